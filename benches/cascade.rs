@@ -140,12 +140,12 @@ fn schema() -> Schema {
             many_to_one.push(pointing("shuffled", before, CascadeType::UserOwned));
             many_to_one.push(pointing("straight", name(number / 2), CascadeType::Cascade));
         }
-        &*Box::leak(Box::new(LazyTable::given(TableMetadata {
+        &*Box::leak(Box::new(LazyTable::given(Box::leak(Box::new(TableMetadata {
             logical_name: own,
             ownership_type: Some(OwnershipType::UserOwned),
             many_to_one: many_to_one.leak(),
             ..TableMetadata::UNKNOWN
-        })))
+        })))))
     });
     Schema { tables: tables.collect::<Vec<_>>().leak() }
 }

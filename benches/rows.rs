@@ -42,7 +42,7 @@ macro_rules! rows {
             pub annotations: Annotations,
         }
 
-        static TABLE: LazyTable = LazyTable::given(TableMetadata {
+        static TABLE: LazyTable = LazyTable::given(&TableMetadata {
             logical_name: "account",
             fields: 40,
             columns: &[$(ColumnMetadata {
@@ -61,7 +61,7 @@ macro_rules! rows {
             }
         }
 
-        earlybound::row!(Ours, TABLE, annotations { $($column),* });
+        earlybound::row!(Ours, annotations { $($column),* });
 
         #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
         #[serde(default)]

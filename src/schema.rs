@@ -14,7 +14,7 @@ use crate::metadata::{LazyTable, MessageMetadata, OneToManyMetadata, Relationshi
 /// use earlybound::metadata::{LazyTable, MessageMetadata, TableMetadata};
 /// use earlybound::Schema;
 ///
-/// static ACCOUNT: LazyTable = LazyTable::given(TableMetadata {
+/// static ACCOUNT: LazyTable = LazyTable::given(&TableMetadata {
 ///     logical_name: "account",
 ///     messages: &[MessageMetadata { name: "Merge", ..MessageMetadata::UNKNOWN }],
 ///     ..TableMetadata::UNKNOWN
@@ -126,13 +126,13 @@ mod tests {
     use super::*;
     use crate::metadata::{ManyToManyMetadata, OneToManyMetadata};
 
-    static LEAD: LazyTable = LazyTable::given(TableMetadata {
+    static LEAD: LazyTable = LazyTable::given(&TableMetadata {
         logical_name: "lead",
         messages: &[MessageMetadata { name: "Create", ..MessageMetadata::UNKNOWN }],
         many_to_many: &[ManyToManyMetadata { schema_name: "accountleads_association", ..ManyToManyMetadata::UNKNOWN }],
         ..TableMetadata::UNKNOWN
     });
-    static TASK: LazyTable = LazyTable::given(TableMetadata {
+    static TASK: LazyTable = LazyTable::given(&TableMetadata {
         logical_name: "task",
         messages: &[MessageMetadata { name: "Create", ..MessageMetadata::UNKNOWN }],
         many_to_one: &[OneToManyMetadata { schema_name: "Lead_Tasks", ..OneToManyMetadata::UNKNOWN }],

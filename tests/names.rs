@@ -18,7 +18,7 @@ struct Odd {
     annotations: Annotations,
 }
 
-earlybound::row!(Odd, ODD, annotations { text });
+earlybound::row!(Odd, annotations { text });
 
 const TEXT: Column<Odd, String> = Column::new(COLUMN);
 const ODDS: OneToMany<Odd, Good> = OneToMany::new("new_r");
@@ -27,7 +27,7 @@ const fn column(logical_name: &'static str, column_type: ColumnType) -> ColumnMe
     ColumnMetadata { logical_name, column_type, ..ColumnMetadata::UNKNOWN }
 }
 
-static ODD: LazyTable = LazyTable::given(TableMetadata {
+static ODD: LazyTable = LazyTable::given(&TableMetadata {
     logical_name: "new_odd",
     entity_set_name: Some(SET),
     fields: 1,
@@ -55,11 +55,11 @@ struct Good {
     annotations: Annotations,
 }
 
-earlybound::row!(Good, GOOD, annotations { odd });
+earlybound::row!(Good, annotations { odd });
 
 const LOOKUP: Column<Good, Lookup<Id<Odd>>> = Column::new("new_oddid");
 
-static GOOD: LazyTable = LazyTable::given(TableMetadata {
+static GOOD: LazyTable = LazyTable::given(&TableMetadata {
     logical_name: "new_good",
     entity_set_name: Some("new_goods"),
     fields: 1,

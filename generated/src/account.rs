@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -399,7 +398,7 @@ pub struct Account {
 /// Alias by which the derive macros find this row type.
 pub type Row = Account;
 
-::earlybound::row!(Account, TABLE, WIRE, annotations {
+::earlybound::row!(Account, WIRE, annotations {
     accountcategorycode,
     accountclassificationcode,
     accountid,
@@ -575,349 +574,349 @@ pub type Row = Account;
 });
 
 /// Category
-pub const ACCOUNTCATEGORYCODE: Column<Account, AccountCategoryCode> = Column { name: "accountcategorycode", of: PhantomData };
+pub const ACCOUNTCATEGORYCODE: Column<Account, AccountCategoryCode> = Column { name: "accountcategorycode", of: [] };
 /// Classification
-pub const ACCOUNTCLASSIFICATIONCODE: Column<Account, AccountClassificationCode> = Column { name: "accountclassificationcode", of: PhantomData };
+pub const ACCOUNTCLASSIFICATIONCODE: Column<Account, AccountClassificationCode> = Column { name: "accountclassificationcode", of: [] };
 /// Account
-pub const ACCOUNTID: Column<Account, Id<Account>, CreateOnly, Required> = Column { name: "accountid", of: PhantomData };
+pub const ACCOUNTID: Column<Account, Id<Account>, CreateOnly, Required> = Column { name: "accountid", of: [] };
 /// Account Number
-pub const ACCOUNTNUMBER: Column<Account, String> = Column { name: "accountnumber", of: PhantomData };
+pub const ACCOUNTNUMBER: Column<Account, String> = Column { name: "accountnumber", of: [] };
 /// Account Rating
-pub const ACCOUNTRATINGCODE: Column<Account, AccountRatingCode> = Column { name: "accountratingcode", of: PhantomData };
+pub const ACCOUNTRATINGCODE: Column<Account, AccountRatingCode> = Column { name: "accountratingcode", of: [] };
 /// Address 1: ID
-pub const ADDRESS1_ADDRESSID: Column<Account, Uuid> = Column { name: "address1_addressid", of: PhantomData };
+pub const ADDRESS1_ADDRESSID: Column<Account, Uuid> = Column { name: "address1_addressid", of: [] };
 /// Address 1: Address Type
-pub const ADDRESS1_ADDRESSTYPECODE: Column<Account, Address1AddressTypeCode> = Column { name: "address1_addresstypecode", of: PhantomData };
+pub const ADDRESS1_ADDRESSTYPECODE: Column<Account, Address1AddressTypeCode> = Column { name: "address1_addresstypecode", of: [] };
 /// Address 1: City
-pub const ADDRESS1_CITY: Column<Account, String> = Column { name: "address1_city", of: PhantomData };
+pub const ADDRESS1_CITY: Column<Account, String> = Column { name: "address1_city", of: [] };
 /// Address 1
-pub const ADDRESS1_COMPOSITE: Column<Account, String, NotForKeys<ReadOnly>> = Column { name: "address1_composite", of: PhantomData };
+pub const ADDRESS1_COMPOSITE: Column<Account, String, NotForKeys<ReadOnly>> = Column { name: "address1_composite", of: [] };
 /// Address 1: Country/Region
-pub const ADDRESS1_COUNTRY: Column<Account, String> = Column { name: "address1_country", of: PhantomData };
+pub const ADDRESS1_COUNTRY: Column<Account, String> = Column { name: "address1_country", of: [] };
 /// Address 1: County
-pub const ADDRESS1_COUNTY: Column<Account, String> = Column { name: "address1_county", of: PhantomData };
+pub const ADDRESS1_COUNTY: Column<Account, String> = Column { name: "address1_county", of: [] };
 /// Address 1: Fax
-pub const ADDRESS1_FAX: Column<Account, String> = Column { name: "address1_fax", of: PhantomData };
+pub const ADDRESS1_FAX: Column<Account, String> = Column { name: "address1_fax", of: [] };
 /// Address 1: Freight Terms
-pub const ADDRESS1_FREIGHTTERMSCODE: Column<Account, Address1FreightTermsCode> = Column { name: "address1_freighttermscode", of: PhantomData };
+pub const ADDRESS1_FREIGHTTERMSCODE: Column<Account, Address1FreightTermsCode> = Column { name: "address1_freighttermscode", of: [] };
 /// Address 1: Latitude
-pub const ADDRESS1_LATITUDE: Column<Account, f64> = Column { name: "address1_latitude", of: PhantomData };
+pub const ADDRESS1_LATITUDE: Column<Account, f64> = Column { name: "address1_latitude", of: [] };
 /// Address 1: Street 1
-pub const ADDRESS1_LINE1: Column<Account, String> = Column { name: "address1_line1", of: PhantomData };
+pub const ADDRESS1_LINE1: Column<Account, String> = Column { name: "address1_line1", of: [] };
 /// Address 1: Street 2
-pub const ADDRESS1_LINE2: Column<Account, String> = Column { name: "address1_line2", of: PhantomData };
+pub const ADDRESS1_LINE2: Column<Account, String> = Column { name: "address1_line2", of: [] };
 /// Address 1: Street 3
-pub const ADDRESS1_LINE3: Column<Account, String> = Column { name: "address1_line3", of: PhantomData };
+pub const ADDRESS1_LINE3: Column<Account, String> = Column { name: "address1_line3", of: [] };
 /// Address 1: Longitude
-pub const ADDRESS1_LONGITUDE: Column<Account, f64> = Column { name: "address1_longitude", of: PhantomData };
+pub const ADDRESS1_LONGITUDE: Column<Account, f64> = Column { name: "address1_longitude", of: [] };
 /// Address 1: Name
-pub const ADDRESS1_NAME: Column<Account, String> = Column { name: "address1_name", of: PhantomData };
+pub const ADDRESS1_NAME: Column<Account, String> = Column { name: "address1_name", of: [] };
 /// Address 1: ZIP/Postal Code
-pub const ADDRESS1_POSTALCODE: Column<Account, String> = Column { name: "address1_postalcode", of: PhantomData };
+pub const ADDRESS1_POSTALCODE: Column<Account, String> = Column { name: "address1_postalcode", of: [] };
 /// Address 1: Post Office Box
-pub const ADDRESS1_POSTOFFICEBOX: Column<Account, String> = Column { name: "address1_postofficebox", of: PhantomData };
+pub const ADDRESS1_POSTOFFICEBOX: Column<Account, String> = Column { name: "address1_postofficebox", of: [] };
 /// Address 1: Primary Contact Name
-pub const ADDRESS1_PRIMARYCONTACTNAME: Column<Account, String> = Column { name: "address1_primarycontactname", of: PhantomData };
+pub const ADDRESS1_PRIMARYCONTACTNAME: Column<Account, String> = Column { name: "address1_primarycontactname", of: [] };
 /// Address 1: Shipping Method
-pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Account, Address1ShippingMethodCode> = Column { name: "address1_shippingmethodcode", of: PhantomData };
+pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Account, Address1ShippingMethodCode> = Column { name: "address1_shippingmethodcode", of: [] };
 /// Address 1: State/Province
-pub const ADDRESS1_STATEORPROVINCE: Column<Account, String> = Column { name: "address1_stateorprovince", of: PhantomData };
+pub const ADDRESS1_STATEORPROVINCE: Column<Account, String> = Column { name: "address1_stateorprovince", of: [] };
 /// Address Phone
-pub const ADDRESS1_TELEPHONE1: Column<Account, String> = Column { name: "address1_telephone1", of: PhantomData };
+pub const ADDRESS1_TELEPHONE1: Column<Account, String> = Column { name: "address1_telephone1", of: [] };
 /// Address 1: Telephone 2
-pub const ADDRESS1_TELEPHONE2: Column<Account, String> = Column { name: "address1_telephone2", of: PhantomData };
+pub const ADDRESS1_TELEPHONE2: Column<Account, String> = Column { name: "address1_telephone2", of: [] };
 /// Address 1: Telephone 3
-pub const ADDRESS1_TELEPHONE3: Column<Account, String> = Column { name: "address1_telephone3", of: PhantomData };
+pub const ADDRESS1_TELEPHONE3: Column<Account, String> = Column { name: "address1_telephone3", of: [] };
 /// Address 1: UPS Zone
-pub const ADDRESS1_UPSZONE: Column<Account, String> = Column { name: "address1_upszone", of: PhantomData };
+pub const ADDRESS1_UPSZONE: Column<Account, String> = Column { name: "address1_upszone", of: [] };
 /// Address 1: UTC Offset
-pub const ADDRESS1_UTCOFFSET: Column<Account, i32> = Column { name: "address1_utcoffset", of: PhantomData };
+pub const ADDRESS1_UTCOFFSET: Column<Account, i32> = Column { name: "address1_utcoffset", of: [] };
 /// Address 2: ID
-pub const ADDRESS2_ADDRESSID: Column<Account, Uuid> = Column { name: "address2_addressid", of: PhantomData };
+pub const ADDRESS2_ADDRESSID: Column<Account, Uuid> = Column { name: "address2_addressid", of: [] };
 /// Address 2: Address Type
-pub const ADDRESS2_ADDRESSTYPECODE: Column<Account, Address2AddressTypeCode> = Column { name: "address2_addresstypecode", of: PhantomData };
+pub const ADDRESS2_ADDRESSTYPECODE: Column<Account, Address2AddressTypeCode> = Column { name: "address2_addresstypecode", of: [] };
 /// Address 2: City
-pub const ADDRESS2_CITY: Column<Account, String> = Column { name: "address2_city", of: PhantomData };
+pub const ADDRESS2_CITY: Column<Account, String> = Column { name: "address2_city", of: [] };
 /// Address 2
-pub const ADDRESS2_COMPOSITE: Column<Account, String, NotForKeys<ReadOnly>> = Column { name: "address2_composite", of: PhantomData };
+pub const ADDRESS2_COMPOSITE: Column<Account, String, NotForKeys<ReadOnly>> = Column { name: "address2_composite", of: [] };
 /// Address 2: Country/Region
-pub const ADDRESS2_COUNTRY: Column<Account, String> = Column { name: "address2_country", of: PhantomData };
+pub const ADDRESS2_COUNTRY: Column<Account, String> = Column { name: "address2_country", of: [] };
 /// Address 2: County
-pub const ADDRESS2_COUNTY: Column<Account, String> = Column { name: "address2_county", of: PhantomData };
+pub const ADDRESS2_COUNTY: Column<Account, String> = Column { name: "address2_county", of: [] };
 /// Address 2: Fax
-pub const ADDRESS2_FAX: Column<Account, String> = Column { name: "address2_fax", of: PhantomData };
+pub const ADDRESS2_FAX: Column<Account, String> = Column { name: "address2_fax", of: [] };
 /// Address 2: Freight Terms
-pub const ADDRESS2_FREIGHTTERMSCODE: Column<Account, Address2FreightTermsCode> = Column { name: "address2_freighttermscode", of: PhantomData };
+pub const ADDRESS2_FREIGHTTERMSCODE: Column<Account, Address2FreightTermsCode> = Column { name: "address2_freighttermscode", of: [] };
 /// Address 2: Latitude
-pub const ADDRESS2_LATITUDE: Column<Account, f64> = Column { name: "address2_latitude", of: PhantomData };
+pub const ADDRESS2_LATITUDE: Column<Account, f64> = Column { name: "address2_latitude", of: [] };
 /// Address 2: Street 1
-pub const ADDRESS2_LINE1: Column<Account, String> = Column { name: "address2_line1", of: PhantomData };
+pub const ADDRESS2_LINE1: Column<Account, String> = Column { name: "address2_line1", of: [] };
 /// Address 2: Street 2
-pub const ADDRESS2_LINE2: Column<Account, String> = Column { name: "address2_line2", of: PhantomData };
+pub const ADDRESS2_LINE2: Column<Account, String> = Column { name: "address2_line2", of: [] };
 /// Address 2: Street 3
-pub const ADDRESS2_LINE3: Column<Account, String> = Column { name: "address2_line3", of: PhantomData };
+pub const ADDRESS2_LINE3: Column<Account, String> = Column { name: "address2_line3", of: [] };
 /// Address 2: Longitude
-pub const ADDRESS2_LONGITUDE: Column<Account, f64> = Column { name: "address2_longitude", of: PhantomData };
+pub const ADDRESS2_LONGITUDE: Column<Account, f64> = Column { name: "address2_longitude", of: [] };
 /// Address 2: Name
-pub const ADDRESS2_NAME: Column<Account, String> = Column { name: "address2_name", of: PhantomData };
+pub const ADDRESS2_NAME: Column<Account, String> = Column { name: "address2_name", of: [] };
 /// Address 2: ZIP/Postal Code
-pub const ADDRESS2_POSTALCODE: Column<Account, String> = Column { name: "address2_postalcode", of: PhantomData };
+pub const ADDRESS2_POSTALCODE: Column<Account, String> = Column { name: "address2_postalcode", of: [] };
 /// Address 2: Post Office Box
-pub const ADDRESS2_POSTOFFICEBOX: Column<Account, String> = Column { name: "address2_postofficebox", of: PhantomData };
+pub const ADDRESS2_POSTOFFICEBOX: Column<Account, String> = Column { name: "address2_postofficebox", of: [] };
 /// Address 2: Primary Contact Name
-pub const ADDRESS2_PRIMARYCONTACTNAME: Column<Account, String> = Column { name: "address2_primarycontactname", of: PhantomData };
+pub const ADDRESS2_PRIMARYCONTACTNAME: Column<Account, String> = Column { name: "address2_primarycontactname", of: [] };
 /// Address 2: Shipping Method
-pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Account, Address2ShippingMethodCode> = Column { name: "address2_shippingmethodcode", of: PhantomData };
+pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Account, Address2ShippingMethodCode> = Column { name: "address2_shippingmethodcode", of: [] };
 /// Address 2: State/Province
-pub const ADDRESS2_STATEORPROVINCE: Column<Account, String> = Column { name: "address2_stateorprovince", of: PhantomData };
+pub const ADDRESS2_STATEORPROVINCE: Column<Account, String> = Column { name: "address2_stateorprovince", of: [] };
 /// Address 2: Telephone 1
-pub const ADDRESS2_TELEPHONE1: Column<Account, String> = Column { name: "address2_telephone1", of: PhantomData };
+pub const ADDRESS2_TELEPHONE1: Column<Account, String> = Column { name: "address2_telephone1", of: [] };
 /// Address 2: Telephone 2
-pub const ADDRESS2_TELEPHONE2: Column<Account, String> = Column { name: "address2_telephone2", of: PhantomData };
+pub const ADDRESS2_TELEPHONE2: Column<Account, String> = Column { name: "address2_telephone2", of: [] };
 /// Address 2: Telephone 3
-pub const ADDRESS2_TELEPHONE3: Column<Account, String> = Column { name: "address2_telephone3", of: PhantomData };
+pub const ADDRESS2_TELEPHONE3: Column<Account, String> = Column { name: "address2_telephone3", of: [] };
 /// Address 2: UPS Zone
-pub const ADDRESS2_UPSZONE: Column<Account, String> = Column { name: "address2_upszone", of: PhantomData };
+pub const ADDRESS2_UPSZONE: Column<Account, String> = Column { name: "address2_upszone", of: [] };
 /// Address 2: UTC Offset
-pub const ADDRESS2_UTCOFFSET: Column<Account, i32> = Column { name: "address2_utcoffset", of: PhantomData };
+pub const ADDRESS2_UTCOFFSET: Column<Account, i32> = Column { name: "address2_utcoffset", of: [] };
 /// Aging 30
-pub const AGING30: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging30", of: PhantomData };
+pub const AGING30: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging30", of: [] };
 /// Aging 30 (Base)
-pub const AGING30_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging30_base", of: PhantomData };
+pub const AGING30_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging30_base", of: [] };
 /// Aging 60
-pub const AGING60: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging60", of: PhantomData };
+pub const AGING60: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging60", of: [] };
 /// Aging 60 (Base)
-pub const AGING60_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging60_base", of: PhantomData };
+pub const AGING60_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging60_base", of: [] };
 /// Aging 90
-pub const AGING90: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging90", of: PhantomData };
+pub const AGING90: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging90", of: [] };
 /// Aging 90 (Base)
-pub const AGING90_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging90_base", of: PhantomData };
+pub const AGING90_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging90_base", of: [] };
 /// Business Type
-pub const BUSINESSTYPECODE: Column<Account, BusinessTypeCode> = Column { name: "businesstypecode", of: PhantomData };
+pub const BUSINESSTYPECODE: Column<Account, BusinessTypeCode> = Column { name: "businesstypecode", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created By (External Party)
-pub const CREATEDBYEXTERNALPARTY: Column<Account, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
+pub const CREATEDBYEXTERNALPARTY: Column<Account, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: [] };
 /// Created On
-pub const CREATEDON: Column<Account, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Account, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Credit Limit
-pub const CREDITLIMIT: Column<Account, Decimal, NotForKeys> = Column { name: "creditlimit", of: PhantomData };
+pub const CREDITLIMIT: Column<Account, Decimal, NotForKeys> = Column { name: "creditlimit", of: [] };
 /// Credit Limit (Base)
-pub const CREDITLIMIT_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "creditlimit_base", of: PhantomData };
+pub const CREDITLIMIT_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "creditlimit_base", of: [] };
 /// Credit Hold
-pub const CREDITONHOLD: Column<Account, bool> = Column { name: "creditonhold", of: PhantomData };
+pub const CREDITONHOLD: Column<Account, bool> = Column { name: "creditonhold", of: [] };
 /// Customer Size
-pub const CUSTOMERSIZECODE: Column<Account, CustomerSizeCode> = Column { name: "customersizecode", of: PhantomData };
+pub const CUSTOMERSIZECODE: Column<Account, CustomerSizeCode> = Column { name: "customersizecode", of: [] };
 /// Relationship Type
-pub const CUSTOMERTYPECODE: Column<Account, CustomerTypeCode> = Column { name: "customertypecode", of: PhantomData };
+pub const CUSTOMERTYPECODE: Column<Account, CustomerTypeCode> = Column { name: "customertypecode", of: [] };
 /// Product Price List
-pub const DEFAULTPRICELEVELID: Column<Account, Lookup<Id<PriceLevel>>> = Column { name: "defaultpricelevelid", of: PhantomData };
+pub const DEFAULTPRICELEVELID: Column<Account, Lookup<Id<PriceLevel>>> = Column { name: "defaultpricelevelid", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Account, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Account, String, NotForKeys> = Column { name: "description", of: [] };
 /// Do not allow Bulk Emails
-pub const DONOTBULKEMAIL: Column<Account, bool> = Column { name: "donotbulkemail", of: PhantomData };
+pub const DONOTBULKEMAIL: Column<Account, bool> = Column { name: "donotbulkemail", of: [] };
 /// Do not allow Bulk Mails
-pub const DONOTBULKPOSTALMAIL: Column<Account, bool> = Column { name: "donotbulkpostalmail", of: PhantomData };
+pub const DONOTBULKPOSTALMAIL: Column<Account, bool> = Column { name: "donotbulkpostalmail", of: [] };
 /// Do not allow Emails
-pub const DONOTEMAIL: Column<Account, bool> = Column { name: "donotemail", of: PhantomData };
+pub const DONOTEMAIL: Column<Account, bool> = Column { name: "donotemail", of: [] };
 /// Do not allow Faxes
-pub const DONOTFAX: Column<Account, bool> = Column { name: "donotfax", of: PhantomData };
+pub const DONOTFAX: Column<Account, bool> = Column { name: "donotfax", of: [] };
 /// Do not allow Phone Calls
-pub const DONOTPHONE: Column<Account, bool> = Column { name: "donotphone", of: PhantomData };
+pub const DONOTPHONE: Column<Account, bool> = Column { name: "donotphone", of: [] };
 /// Do not allow Mails
-pub const DONOTPOSTALMAIL: Column<Account, bool> = Column { name: "donotpostalmail", of: PhantomData };
+pub const DONOTPOSTALMAIL: Column<Account, bool> = Column { name: "donotpostalmail", of: [] };
 /// Send Marketing Materials
-pub const DONOTSENDMM: Column<Account, bool> = Column { name: "donotsendmm", of: PhantomData };
+pub const DONOTSENDMM: Column<Account, bool> = Column { name: "donotsendmm", of: [] };
 /// Email
-pub const EMAILADDRESS1: Column<Account, String> = Column { name: "emailaddress1", of: PhantomData };
+pub const EMAILADDRESS1: Column<Account, String> = Column { name: "emailaddress1", of: [] };
 /// Email Address 2
-pub const EMAILADDRESS2: Column<Account, String> = Column { name: "emailaddress2", of: PhantomData };
+pub const EMAILADDRESS2: Column<Account, String> = Column { name: "emailaddress2", of: [] };
 /// Email Address 3
-pub const EMAILADDRESS3: Column<Account, String> = Column { name: "emailaddress3", of: PhantomData };
+pub const EMAILADDRESS3: Column<Account, String> = Column { name: "emailaddress3", of: [] };
 /// Default Image
-pub const ENTITYIMAGE: Column<Account, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Account, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Account, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Account, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Account, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Account, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// Entity Image Id
-pub const ENTITYIMAGEID: Column<Account, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Account, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Account, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Account, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Fax
-pub const FAX: Column<Account, String> = Column { name: "fax", of: PhantomData };
+pub const FAX: Column<Account, String> = Column { name: "fax", of: [] };
 /// Follow Email Activity
-pub const FOLLOWEMAIL: Column<Account, bool> = Column { name: "followemail", of: PhantomData };
+pub const FOLLOWEMAIL: Column<Account, bool> = Column { name: "followemail", of: [] };
 /// FTP Site
-pub const FTPSITEURL: Column<Account, String> = Column { name: "ftpsiteurl", of: PhantomData };
+pub const FTPSITEURL: Column<Account, String> = Column { name: "ftpsiteurl", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Account, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Account, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Industry
-pub const INDUSTRYCODE: Column<Account, IndustryCode> = Column { name: "industrycode", of: PhantomData };
+pub const INDUSTRYCODE: Column<Account, IndustryCode> = Column { name: "industrycode", of: [] };
 /// `isprivate`
-pub const ISPRIVATE: Column<Account, bool, Valid<false, false, false>> = Column { name: "isprivate", of: PhantomData };
+pub const ISPRIVATE: Column<Account, bool, Valid<false, false, false>> = Column { name: "isprivate", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<Account, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<Account, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Last Date Included in Campaign
-pub const LASTUSEDINCAMPAIGN: Column<Account, Timestamp, UpdateOnly> = Column { name: "lastusedincampaign", of: PhantomData };
+pub const LASTUSEDINCAMPAIGN: Column<Account, Timestamp, UpdateOnly> = Column { name: "lastusedincampaign", of: [] };
 /// Market Capitalization
-pub const MARKETCAP: Column<Account, Decimal, NotForKeys> = Column { name: "marketcap", of: PhantomData };
+pub const MARKETCAP: Column<Account, Decimal, NotForKeys> = Column { name: "marketcap", of: [] };
 /// Market Capitalization (Base)
-pub const MARKETCAP_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "marketcap_base", of: PhantomData };
+pub const MARKETCAP_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "marketcap_base", of: [] };
 /// Marketing Only
-pub const MARKETINGONLY: Column<Account, bool> = Column { name: "marketingonly", of: PhantomData };
+pub const MARKETINGONLY: Column<Account, bool> = Column { name: "marketingonly", of: [] };
 /// `masteraccountidname`
-pub const MASTERACCOUNTIDNAME: Column<Account, String, ReadOnly> = Column { name: "masteraccountidname", of: PhantomData };
+pub const MASTERACCOUNTIDNAME: Column<Account, String, ReadOnly> = Column { name: "masteraccountidname", of: [] };
 /// `masteraccountidyominame`
-pub const MASTERACCOUNTIDYOMINAME: Column<Account, String, ReadOnly> = Column { name: "masteraccountidyominame", of: PhantomData };
+pub const MASTERACCOUNTIDYOMINAME: Column<Account, String, ReadOnly> = Column { name: "masteraccountidyominame", of: [] };
 /// Master ID
-pub const MASTERID: Column<Account, Lookup<Id<Account>>, ReadOnly> = Column { name: "masterid", of: PhantomData };
+pub const MASTERID: Column<Account, Lookup<Id<Account>>, ReadOnly> = Column { name: "masterid", of: [] };
 /// Merged
-pub const MERGED: Column<Account, bool, ReadOnly> = Column { name: "merged", of: PhantomData };
+pub const MERGED: Column<Account, bool, ReadOnly> = Column { name: "merged", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified By (External Party)
-pub const MODIFIEDBYEXTERNALPARTY: Column<Account, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
+pub const MODIFIEDBYEXTERNALPARTY: Column<Account, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Account, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Account, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Billing Account
-pub const MSDYN_BILLINGACCOUNT: Column<Account, Lookup<Id<Account>>> = Column { name: "msdyn_billingaccount", of: PhantomData };
+pub const MSDYN_BILLINGACCOUNT: Column<Account, Lookup<Id<Account>>> = Column { name: "msdyn_billingaccount", of: [] };
 /// External ID
-pub const MSDYN_EXTERNALACCOUNTID: Column<Account, String> = Column { name: "msdyn_externalaccountid", of: PhantomData };
+pub const MSDYN_EXTERNALACCOUNTID: Column<Account, String> = Column { name: "msdyn_externalaccountid", of: [] };
 /// Preferred Resource (Deprecated)
-pub const MSDYN_PREFERREDRESOURCE: Column<Account, Lookup<Id<BookableResource>>> = Column { name: "msdyn_preferredresource", of: PhantomData };
+pub const MSDYN_PREFERREDRESOURCE: Column<Account, Lookup<Id<BookableResource>>> = Column { name: "msdyn_preferredresource", of: [] };
 /// Sales Tax Code
-pub const MSDYN_SALESTAXCODE: Column<Account, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_salestaxcode", of: PhantomData };
+pub const MSDYN_SALESTAXCODE: Column<Account, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_salestaxcode", of: [] };
 /// Service Territory
-pub const MSDYN_SERVICETERRITORY: Column<Account, Lookup<Id<Territory>>> = Column { name: "msdyn_serviceterritory", of: PhantomData };
+pub const MSDYN_SERVICETERRITORY: Column<Account, Lookup<Id<Territory>>> = Column { name: "msdyn_serviceterritory", of: [] };
 /// Tax Exempt
-pub const MSDYN_TAXEXEMPT: Column<Account, bool> = Column { name: "msdyn_taxexempt", of: PhantomData };
+pub const MSDYN_TAXEXEMPT: Column<Account, bool> = Column { name: "msdyn_taxexempt", of: [] };
 /// Tax Exempt Number
-pub const MSDYN_TAXEXEMPTNUMBER: Column<Account, String> = Column { name: "msdyn_taxexemptnumber", of: PhantomData };
+pub const MSDYN_TAXEXEMPTNUMBER: Column<Account, String> = Column { name: "msdyn_taxexemptnumber", of: [] };
 /// Travel Charge
-pub const MSDYN_TRAVELCHARGE: Column<Account, Decimal, NotForKeys> = Column { name: "msdyn_travelcharge", of: PhantomData };
+pub const MSDYN_TRAVELCHARGE: Column<Account, Decimal, NotForKeys> = Column { name: "msdyn_travelcharge", of: [] };
 /// Travel Charge (Base)
-pub const MSDYN_TRAVELCHARGE_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_travelcharge_base", of: PhantomData };
+pub const MSDYN_TRAVELCHARGE_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_travelcharge_base", of: [] };
 /// Travel Charge Type
-pub const MSDYN_TRAVELCHARGETYPE: Column<Account, MsdynTravelChargeType> = Column { name: "msdyn_travelchargetype", of: PhantomData };
+pub const MSDYN_TRAVELCHARGETYPE: Column<Account, MsdynTravelChargeType> = Column { name: "msdyn_travelchargetype", of: [] };
 /// Work Order Instructions
-pub const MSDYN_WORKORDERINSTRUCTIONS: Column<Account, String, NotForKeys> = Column { name: "msdyn_workorderinstructions", of: PhantomData };
+pub const MSDYN_WORKORDERINSTRUCTIONS: Column<Account, String, NotForKeys> = Column { name: "msdyn_workorderinstructions", of: [] };
 /// Account Name
-pub const NAME: Column<Account, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Account, String> = Column { name: "name", of: [] };
 /// Number of Employees
-pub const NUMBEROFEMPLOYEES: Column<Account, i32> = Column { name: "numberofemployees", of: PhantomData };
+pub const NUMBEROFEMPLOYEES: Column<Account, i32> = Column { name: "numberofemployees", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<Account, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<Account, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Open Deals
-pub const OPENDEALS: Column<Account, i32, ReadOnly> = Column { name: "opendeals", of: PhantomData };
+pub const OPENDEALS: Column<Account, i32, ReadOnly> = Column { name: "opendeals", of: [] };
 /// Open Deals (Last Updated On)
-pub const OPENDEALS_DATE: Column<Account, Timestamp, ReadOnly> = Column { name: "opendeals_date", of: PhantomData };
+pub const OPENDEALS_DATE: Column<Account, Timestamp, ReadOnly> = Column { name: "opendeals_date", of: [] };
 /// Open Deals (State)
-pub const OPENDEALS_STATE: Column<Account, i32, ReadOnly> = Column { name: "opendeals_state", of: PhantomData };
+pub const OPENDEALS_STATE: Column<Account, i32, ReadOnly> = Column { name: "opendeals_state", of: [] };
 /// Open Revenue
-pub const OPENREVENUE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "openrevenue", of: PhantomData };
+pub const OPENREVENUE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "openrevenue", of: [] };
 /// Open Revenue (Base)
-pub const OPENREVENUE_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "openrevenue_base", of: PhantomData };
+pub const OPENREVENUE_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "openrevenue_base", of: [] };
 /// Open Revenue (Last Updated On)
-pub const OPENREVENUE_DATE: Column<Account, Timestamp, ReadOnly> = Column { name: "openrevenue_date", of: PhantomData };
+pub const OPENREVENUE_DATE: Column<Account, Timestamp, ReadOnly> = Column { name: "openrevenue_date", of: [] };
 /// Open Revenue (State)
-pub const OPENREVENUE_STATE: Column<Account, i32, ReadOnly> = Column { name: "openrevenue_state", of: PhantomData };
+pub const OPENREVENUE_STATE: Column<Account, i32, ReadOnly> = Column { name: "openrevenue_state", of: [] };
 /// Originating Lead
-pub const ORIGINATINGLEADID: Column<Account, Lookup<Id<Lead>>, CreateOnly> = Column { name: "originatingleadid", of: PhantomData };
+pub const ORIGINATINGLEADID: Column<Account, Lookup<Id<Lead>>, CreateOnly> = Column { name: "originatingleadid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Account, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Account, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Account, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Account, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Ownership
-pub const OWNERSHIPCODE: Column<Account, OwnershipCode> = Column { name: "ownershipcode", of: PhantomData };
+pub const OWNERSHIPCODE: Column<Account, OwnershipCode> = Column { name: "ownershipcode", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Account, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Account, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Account, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Account, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Account, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Parent Account
-pub const PARENTACCOUNTID: Column<Account, Lookup<Id<Account>>> = Column { name: "parentaccountid", of: PhantomData };
+pub const PARENTACCOUNTID: Column<Account, Lookup<Id<Account>>> = Column { name: "parentaccountid", of: [] };
 /// Participates in Workflow
-pub const PARTICIPATESINWORKFLOW: Column<Account, bool> = Column { name: "participatesinworkflow", of: PhantomData };
+pub const PARTICIPATESINWORKFLOW: Column<Account, bool> = Column { name: "participatesinworkflow", of: [] };
 /// Payment Terms
-pub const PAYMENTTERMSCODE: Column<Account, PaymentTermsCode> = Column { name: "paymenttermscode", of: PhantomData };
+pub const PAYMENTTERMSCODE: Column<Account, PaymentTermsCode> = Column { name: "paymenttermscode", of: [] };
 /// Preferred Day
-pub const PREFERREDAPPOINTMENTDAYCODE: Column<Account, PreferredAppointmentDayCode> = Column { name: "preferredappointmentdaycode", of: PhantomData };
+pub const PREFERREDAPPOINTMENTDAYCODE: Column<Account, PreferredAppointmentDayCode> = Column { name: "preferredappointmentdaycode", of: [] };
 /// Preferred Time
-pub const PREFERREDAPPOINTMENTTIMECODE: Column<Account, PreferredAppointmentTimeCode> = Column { name: "preferredappointmenttimecode", of: PhantomData };
+pub const PREFERREDAPPOINTMENTTIMECODE: Column<Account, PreferredAppointmentTimeCode> = Column { name: "preferredappointmenttimecode", of: [] };
 /// Preferred Method of Contact
-pub const PREFERREDCONTACTMETHODCODE: Column<Account, PreferredContactMethodCode> = Column { name: "preferredcontactmethodcode", of: PhantomData };
+pub const PREFERREDCONTACTMETHODCODE: Column<Account, PreferredContactMethodCode> = Column { name: "preferredcontactmethodcode", of: [] };
 /// Preferred Facility/Equipment
-pub const PREFERREDEQUIPMENTID: Column<Account, Lookup<Id<Equipment>>> = Column { name: "preferredequipmentid", of: PhantomData };
+pub const PREFERREDEQUIPMENTID: Column<Account, Lookup<Id<Equipment>>> = Column { name: "preferredequipmentid", of: [] };
 /// Preferred Service
-pub const PREFERREDSERVICEID: Column<Account, Lookup<Id<Service>>> = Column { name: "preferredserviceid", of: PhantomData };
+pub const PREFERREDSERVICEID: Column<Account, Lookup<Id<Service>>> = Column { name: "preferredserviceid", of: [] };
 /// Preferred User
-pub const PREFERREDSYSTEMUSERID: Column<Account, Lookup<Id<SystemUser>>> = Column { name: "preferredsystemuserid", of: PhantomData };
+pub const PREFERREDSYSTEMUSERID: Column<Account, Lookup<Id<SystemUser>>> = Column { name: "preferredsystemuserid", of: [] };
 /// Primary Contact
-pub const PRIMARYCONTACTID: Column<Account, Lookup<Id<Contact>>> = Column { name: "primarycontactid", of: PhantomData };
+pub const PRIMARYCONTACTID: Column<Account, Lookup<Id<Contact>>> = Column { name: "primarycontactid", of: [] };
 /// Primary Satori ID
-pub const PRIMARYSATORIID: Column<Account, String> = Column { name: "primarysatoriid", of: PhantomData };
+pub const PRIMARYSATORIID: Column<Account, String> = Column { name: "primarysatoriid", of: [] };
 /// Primary Twitter ID
-pub const PRIMARYTWITTERID: Column<Account, String> = Column { name: "primarytwitterid", of: PhantomData };
+pub const PRIMARYTWITTERID: Column<Account, String> = Column { name: "primarytwitterid", of: [] };
 /// Process
-pub const PROCESSID: Column<Account, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Account, Uuid> = Column { name: "processid", of: [] };
 /// Annual Revenue
-pub const REVENUE: Column<Account, Decimal, NotForKeys> = Column { name: "revenue", of: PhantomData };
+pub const REVENUE: Column<Account, Decimal, NotForKeys> = Column { name: "revenue", of: [] };
 /// Annual Revenue (Base)
-pub const REVENUE_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "revenue_base", of: PhantomData };
+pub const REVENUE_BASE: Column<Account, Decimal, NotForKeys<ReadOnly>> = Column { name: "revenue_base", of: [] };
 /// Shares Outstanding
-pub const SHARESOUTSTANDING: Column<Account, i32> = Column { name: "sharesoutstanding", of: PhantomData };
+pub const SHARESOUTSTANDING: Column<Account, i32> = Column { name: "sharesoutstanding", of: [] };
 /// Shipping Method
-pub const SHIPPINGMETHODCODE: Column<Account, ShippingMethodCode> = Column { name: "shippingmethodcode", of: PhantomData };
+pub const SHIPPINGMETHODCODE: Column<Account, ShippingMethodCode> = Column { name: "shippingmethodcode", of: [] };
 /// SIC Code
-pub const SIC: Column<Account, String> = Column { name: "sic", of: PhantomData };
+pub const SIC: Column<Account, String> = Column { name: "sic", of: [] };
 /// SLA
-pub const SLAID: Column<Account, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Account, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<Account, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<Account, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<Account, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<Account, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Process Stage
-pub const STAGEID: Column<Account, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Account, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<Account, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Account, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Account, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Account, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Stock Exchange
-pub const STOCKEXCHANGE: Column<Account, String> = Column { name: "stockexchange", of: PhantomData };
+pub const STOCKEXCHANGE: Column<Account, String> = Column { name: "stockexchange", of: [] };
 /// Main Phone
-pub const TELEPHONE1: Column<Account, String> = Column { name: "telephone1", of: PhantomData };
+pub const TELEPHONE1: Column<Account, String> = Column { name: "telephone1", of: [] };
 /// Other Phone
-pub const TELEPHONE2: Column<Account, String> = Column { name: "telephone2", of: PhantomData };
+pub const TELEPHONE2: Column<Account, String> = Column { name: "telephone2", of: [] };
 /// Telephone 3
-pub const TELEPHONE3: Column<Account, String> = Column { name: "telephone3", of: PhantomData };
+pub const TELEPHONE3: Column<Account, String> = Column { name: "telephone3", of: [] };
 /// Territory Code
-pub const TERRITORYCODE: Column<Account, TerritoryCode> = Column { name: "territorycode", of: PhantomData };
+pub const TERRITORYCODE: Column<Account, TerritoryCode> = Column { name: "territorycode", of: [] };
 /// Territory
-pub const TERRITORYID: Column<Account, Lookup<Id<Territory>>> = Column { name: "territoryid", of: PhantomData };
+pub const TERRITORYID: Column<Account, Lookup<Id<Territory>>> = Column { name: "territoryid", of: [] };
 /// Ticker Symbol
-pub const TICKERSYMBOL: Column<Account, String> = Column { name: "tickersymbol", of: PhantomData };
+pub const TICKERSYMBOL: Column<Account, String> = Column { name: "tickersymbol", of: [] };
 /// Time Spent by me
-pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Account, String, ReadOnly> = Column { name: "timespentbymeonemailandmeetings", of: PhantomData };
+pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Account, String, ReadOnly> = Column { name: "timespentbymeonemailandmeetings", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Account, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Account, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Account, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Account, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Account, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Account, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Account, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Account, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Account, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Account, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Website
-pub const WEBSITEURL: Column<Account, String> = Column { name: "websiteurl", of: PhantomData };
+pub const WEBSITEURL: Column<Account, String> = Column { name: "websiteurl", of: [] };
 /// Yomi Account Name
-pub const YOMINAME: Column<Account, String> = Column { name: "yominame", of: PhantomData };
+pub const YOMINAME: Column<Account, String> = Column { name: "yominame", of: [] };
 
 pub use super::shared::{
     Address1AddressTypeCodeWithBillTo as Address1AddressTypeCode,
@@ -1198,83 +1197,83 @@ pub mod many_to_one {
 
     /// `account.masterid` points at `account`. Referential: Delete RemoveLink. Navigation: `masterid` (to one),
     /// `account_master_account` (to many).
-    pub const ACCOUNT_MASTER_ACCOUNT: ManyToOne<Account, Account> = ManyToOne { name: "account_master_account", of: PhantomData };
+    pub const ACCOUNT_MASTER_ACCOUNT: ManyToOne<Account, Account> = ManyToOne { name: "account_master_account", of: [] };
     /// `account.originatingleadid` points at `lead`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `originatingleadid` (to one), `account_originating_lead` (to many).
-    pub const ACCOUNT_ORIGINATING_LEAD: ManyToOne<Account, Lead> = ManyToOne { name: "account_originating_lead", of: PhantomData };
+    pub const ACCOUNT_ORIGINATING_LEAD: ManyToOne<Account, Lead> = ManyToOne { name: "account_originating_lead", of: [] };
     /// `account.parentaccountid` points at `account`. Custom: Assign Cascade, Delete RemoveLink, Merge Cascade,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. The rows form a tree. Navigation: `parentaccountid` (to
     /// one), `account_parent_account` (to many).
-    pub const ACCOUNT_PARENT_ACCOUNT: ManyToOne<Account, Account> = ManyToOne { name: "account_parent_account", of: PhantomData };
+    pub const ACCOUNT_PARENT_ACCOUNT: ManyToOne<Account, Account> = ManyToOne { name: "account_parent_account", of: [] };
     /// `account.primarycontactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `primarycontactid` (to one), `account_primary_contact` (to many).
-    pub const ACCOUNT_PRIMARY_CONTACT: ManyToOne<Account, Contact> = ManyToOne { name: "account_primary_contact", of: PhantomData };
+    pub const ACCOUNT_PRIMARY_CONTACT: ManyToOne<Account, Contact> = ManyToOne { name: "account_primary_contact", of: [] };
     /// `account.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_accounts` (to many).
-    pub const BUSINESS_UNIT_ACCOUNTS: ManyToOne<Account, BusinessUnit> = ManyToOne { name: "business_unit_accounts", of: PhantomData };
+    pub const BUSINESS_UNIT_ACCOUNTS: ManyToOne<Account, BusinessUnit> = ManyToOne { name: "business_unit_accounts", of: [] };
     /// `account.preferredequipmentid` points at `equipment`. Referential: Delete RemoveLink. Navigation:
     /// `preferredequipmentid` (to one), `equipment_accounts` (to many).
-    pub const EQUIPMENT_ACCOUNTS: ManyToOne<Account, Equipment> = ManyToOne { name: "equipment_accounts", of: PhantomData };
+    pub const EQUIPMENT_ACCOUNTS: ManyToOne<Account, Equipment> = ManyToOne { name: "equipment_accounts", of: [] };
     /// `account.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_accountbase_createdby` (to many).
-    pub const LK_ACCOUNTBASE_CREATEDBY: ManyToOne<Account, SystemUser> = ManyToOne { name: "lk_accountbase_createdby", of: PhantomData };
+    pub const LK_ACCOUNTBASE_CREATEDBY: ManyToOne<Account, SystemUser> = ManyToOne { name: "lk_accountbase_createdby", of: [] };
     /// `account.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_accountbase_createdonbehalfby` (to many).
-    pub const LK_ACCOUNTBASE_CREATEDONBEHALFBY: ManyToOne<Account, SystemUser> = ManyToOne { name: "lk_accountbase_createdonbehalfby", of: PhantomData };
+    pub const LK_ACCOUNTBASE_CREATEDONBEHALFBY: ManyToOne<Account, SystemUser> = ManyToOne { name: "lk_accountbase_createdonbehalfby", of: [] };
     /// `account.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_accountbase_modifiedby` (to many).
-    pub const LK_ACCOUNTBASE_MODIFIEDBY: ManyToOne<Account, SystemUser> = ManyToOne { name: "lk_accountbase_modifiedby", of: PhantomData };
+    pub const LK_ACCOUNTBASE_MODIFIEDBY: ManyToOne<Account, SystemUser> = ManyToOne { name: "lk_accountbase_modifiedby", of: [] };
     /// `account.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_accountbase_modifiedonbehalfby` (to many).
-    pub const LK_ACCOUNTBASE_MODIFIEDONBEHALFBY: ManyToOne<Account, SystemUser> = ManyToOne { name: "lk_accountbase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_ACCOUNTBASE_MODIFIEDONBEHALFBY: ManyToOne<Account, SystemUser> = ManyToOne { name: "lk_accountbase_modifiedonbehalfby", of: [] };
     /// `account.createdbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_account_createdby` (to many).
-    pub const LK_EXTERNALPARTY_ACCOUNT_CREATEDBY: ManyToOne<Account, Externalparty> = ManyToOne { name: "lk_externalparty_account_createdby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_ACCOUNT_CREATEDBY: ManyToOne<Account, Externalparty> = ManyToOne { name: "lk_externalparty_account_createdby", of: [] };
     /// `account.modifiedbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_account_modifiedby` (to many).
-    pub const LK_EXTERNALPARTY_ACCOUNT_MODIFIEDBY: ManyToOne<Account, Externalparty> = ManyToOne { name: "lk_externalparty_account_modifiedby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_ACCOUNT_MODIFIEDBY: ManyToOne<Account, Externalparty> = ManyToOne { name: "lk_externalparty_account_modifiedby", of: [] };
     /// `account.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_account_sla` (to one),
     /// `manualsla_account` (to many).
-    pub const MANUALSLA_ACCOUNT: ManyToOne<Account, Sla> = ManyToOne { name: "manualsla_account", of: PhantomData };
+    pub const MANUALSLA_ACCOUNT: ManyToOne<Account, Sla> = ManyToOne { name: "manualsla_account", of: [] };
     /// `account.msdyn_billingaccount` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_billingaccount_account` (to one), `msdyn_account_account_BillingAccount` (to many).
-    pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: ManyToOne<Account, Account> = ManyToOne { name: "msdyn_account_account_BillingAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: ManyToOne<Account, Account> = ManyToOne { name: "msdyn_account_account_BillingAccount", of: [] };
     /// `account.msdyn_preferredresource` points at `bookableresource`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_PreferredResource` (to one), `msdyn_bookableresource_account_PreferredResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_ACCOUNT_PREFERREDRESOURCE: ManyToOne<Account, BookableResource> = ManyToOne { name: "msdyn_bookableresource_account_PreferredResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_ACCOUNT_PREFERREDRESOURCE: ManyToOne<Account, BookableResource> = ManyToOne { name: "msdyn_bookableresource_account_PreferredResource", of: [] };
     /// `account.msdyn_salestaxcode` points at `msdyn_taxcode`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_salestaxcode` (to one), `msdyn_msdyn_taxcode_account_SalesTaxCode` (to many).
-    pub const MSDYN_MSDYN_TAXCODE_ACCOUNT_SALESTAXCODE: ManyToOne<Account, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_account_SalesTaxCode", of: PhantomData };
+    pub const MSDYN_MSDYN_TAXCODE_ACCOUNT_SALESTAXCODE: ManyToOne<Account, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_account_SalesTaxCode", of: [] };
     /// `account.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_serviceterritory` (to one), `msdyn_territory_account_ServiceTerritory` (to many).
-    pub const MSDYN_TERRITORY_ACCOUNT_SERVICETERRITORY: ManyToOne<Account, Territory> = ManyToOne { name: "msdyn_territory_account_ServiceTerritory", of: PhantomData };
+    pub const MSDYN_TERRITORY_ACCOUNT_SERVICETERRITORY: ManyToOne<Account, Territory> = ManyToOne { name: "msdyn_territory_account_ServiceTerritory", of: [] };
     /// `account.defaultpricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `defaultpricelevelid` (to one), `price_level_accounts` (to many).
-    pub const PRICE_LEVEL_ACCOUNTS: ManyToOne<Account, PriceLevel> = ManyToOne { name: "price_level_accounts", of: PhantomData };
+    pub const PRICE_LEVEL_ACCOUNTS: ManyToOne<Account, PriceLevel> = ManyToOne { name: "price_level_accounts", of: [] };
     /// `account.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_account` (to many).
-    pub const PROCESSSTAGE_ACCOUNT: ManyToOne<Account, Processstage> = ManyToOne { name: "processstage_account", of: PhantomData };
+    pub const PROCESSSTAGE_ACCOUNT: ManyToOne<Account, Processstage> = ManyToOne { name: "processstage_account", of: [] };
     /// `account.preferredserviceid` points at `service`. Referential: Delete RemoveLink. Navigation:
     /// `preferredserviceid` (to one), `service_accounts` (to many).
-    pub const SERVICE_ACCOUNTS: ManyToOne<Account, Service> = ManyToOne { name: "service_accounts", of: PhantomData };
+    pub const SERVICE_ACCOUNTS: ManyToOne<Account, Service> = ManyToOne { name: "service_accounts", of: [] };
     /// `account.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_account_sla`
     /// (to one), `sla_account` (to many).
-    pub const SLA_ACCOUNT: ManyToOne<Account, Sla> = ManyToOne { name: "sla_account", of: PhantomData };
+    pub const SLA_ACCOUNT: ManyToOne<Account, Sla> = ManyToOne { name: "sla_account", of: [] };
     /// `account.preferredsystemuserid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `preferredsystemuserid` (to one), `system_user_accounts` (to many).
-    pub const SYSTEM_USER_ACCOUNTS: ManyToOne<Account, SystemUser> = ManyToOne { name: "system_user_accounts", of: PhantomData };
+    pub const SYSTEM_USER_ACCOUNTS: ManyToOne<Account, SystemUser> = ManyToOne { name: "system_user_accounts", of: [] };
     /// `account.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_accounts` (to many).
-    pub const TEAM_ACCOUNTS: ManyToOne<Account, Team> = ManyToOne { name: "team_accounts", of: PhantomData };
+    pub const TEAM_ACCOUNTS: ManyToOne<Account, Team> = ManyToOne { name: "team_accounts", of: [] };
     /// `account.territoryid` points at `territory`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `territoryid` (to one), `territory_accounts` (to many).
-    pub const TERRITORY_ACCOUNTS: ManyToOne<Account, Territory> = ManyToOne { name: "territory_accounts", of: PhantomData };
+    pub const TERRITORY_ACCOUNTS: ManyToOne<Account, Territory> = ManyToOne { name: "territory_accounts", of: [] };
     /// `account.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_account` (to many).
-    pub const TRANSACTIONCURRENCY_ACCOUNT: ManyToOne<Account, TransactionCurrency> = ManyToOne { name: "transactioncurrency_account", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ACCOUNT: ManyToOne<Account, TransactionCurrency> = ManyToOne { name: "transactioncurrency_account", of: [] };
     /// `account.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_accounts` (to many).
-    pub const USER_ACCOUNTS: ManyToOne<Account, SystemUser> = ManyToOne { name: "user_accounts", of: PhantomData };
+    pub const USER_ACCOUNTS: ManyToOne<Account, SystemUser> = ManyToOne { name: "user_accounts", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1283,342 +1282,342 @@ pub mod one_to_many {
 
     /// `activitypointer.regardingobjectid` points at `account`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_account` (to one), `Account_ActivityPointers` (to many).
-    pub const ACCOUNT_ACTIVITYPOINTERS: OneToMany<Account, ActivityPointer> = OneToMany { name: "Account_ActivityPointers", of: PhantomData };
+    pub const ACCOUNT_ACTIVITYPOINTERS: OneToMany<Account, ActivityPointer> = OneToMany { name: "Account_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `account`. Parental: Merge Cascade. Navigation: `objectid_account` (to one),
     /// `Account_Annotation` (to many).
-    pub const ACCOUNT_ANNOTATION: OneToMany<Account, Annotation> = OneToMany { name: "Account_Annotation", of: PhantomData };
+    pub const ACCOUNT_ANNOTATION: OneToMany<Account, Annotation> = OneToMany { name: "Account_Annotation", of: [] };
     /// `appointment.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_appointment` (to one), `Account_Appointments` (to many).
-    pub const ACCOUNT_APPOINTMENTS: OneToMany<Account, Appointment> = OneToMany { name: "Account_Appointments", of: PhantomData };
+    pub const ACCOUNT_APPOINTMENTS: OneToMany<Account, Appointment> = OneToMany { name: "Account_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `account`. Custom: nothing cascades. Navigation:
     /// `Account_AsyncOperations` (to many).
-    pub const ACCOUNT_ASYNCOPERATIONS: OneToMany<Account, Asyncoperation> = OneToMany { name: "Account_AsyncOperations", of: PhantomData };
+    pub const ACCOUNT_ASYNCOPERATIONS: OneToMany<Account, Asyncoperation> = OneToMany { name: "Account_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_account` (to one), `Account_BulkDeleteFailures` (to many).
-    pub const ACCOUNT_BULKDELETEFAILURES: OneToMany<Account, BulkDeleteFailure> = OneToMany { name: "Account_BulkDeleteFailures", of: PhantomData };
+    pub const ACCOUNT_BULKDELETEFAILURES: OneToMany<Account, BulkDeleteFailure> = OneToMany { name: "Account_BulkDeleteFailures", of: [] };
     /// `customeraddress.parentid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `parentid_account` (to one), `Account_CustomerAddress` (to many).
-    pub const ACCOUNT_CUSTOMERADDRESS: OneToMany<Account, CustomerAddress> = OneToMany { name: "Account_CustomerAddress", of: PhantomData };
+    pub const ACCOUNT_CUSTOMERADDRESS: OneToMany<Account, CustomerAddress> = OneToMany { name: "Account_CustomerAddress", of: [] };
     /// `duplicaterecord.baserecordid` points at `account`. Custom: Delete Cascade. Navigation: `baserecordid_account`
     /// (to one), `Account_DuplicateBaseRecord` (to many).
-    pub const ACCOUNT_DUPLICATEBASERECORD: OneToMany<Account, DuplicateRecord> = OneToMany { name: "Account_DuplicateBaseRecord", of: PhantomData };
+    pub const ACCOUNT_DUPLICATEBASERECORD: OneToMany<Account, DuplicateRecord> = OneToMany { name: "Account_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_account` (to one), `Account_DuplicateMatchingRecord` (to many).
-    pub const ACCOUNT_DUPLICATEMATCHINGRECORD: OneToMany<Account, DuplicateRecord> = OneToMany { name: "Account_DuplicateMatchingRecord", of: PhantomData };
+    pub const ACCOUNT_DUPLICATEMATCHINGRECORD: OneToMany<Account, DuplicateRecord> = OneToMany { name: "Account_DuplicateMatchingRecord", of: [] };
     /// `email.emailsender` points at `account`. Referential: Delete RemoveLink. Navigation: `emailsender_account` (to
     /// one), `Account_Email_EmailSender` (to many).
-    pub const ACCOUNT_EMAIL_EMAILSENDER: OneToMany<Account, Email> = OneToMany { name: "Account_Email_EmailSender", of: PhantomData };
+    pub const ACCOUNT_EMAIL_EMAILSENDER: OneToMany<Account, Email> = OneToMany { name: "Account_Email_EmailSender", of: [] };
     /// `email.sendersaccount` points at `account`. Referential: Delete RemoveLink. Navigation: `sendersaccount` (to
     /// one), `Account_Email_SendersAccount` (to many).
-    pub const ACCOUNT_EMAIL_SENDERSACCOUNT: OneToMany<Account, Email> = OneToMany { name: "Account_Email_SendersAccount", of: PhantomData };
+    pub const ACCOUNT_EMAIL_SENDERSACCOUNT: OneToMany<Account, Email> = OneToMany { name: "Account_Email_SendersAccount", of: [] };
     /// `email.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_email` (to one), `Account_Emails` (to many).
-    pub const ACCOUNT_EMAILS: OneToMany<Account, Email> = OneToMany { name: "Account_Emails", of: PhantomData };
+    pub const ACCOUNT_EMAILS: OneToMany<Account, Email> = OneToMany { name: "Account_Emails", of: [] };
     /// `fax.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_fax` (to one), `Account_Faxes` (to many).
-    pub const ACCOUNT_FAXES: OneToMany<Account, Fax> = OneToMany { name: "Account_Faxes", of: PhantomData };
+    pub const ACCOUNT_FAXES: OneToMany<Account, Fax> = OneToMany { name: "Account_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_letter` (to one), `Account_Letters` (to many).
-    pub const ACCOUNT_LETTERS: OneToMany<Account, Letter> = OneToMany { name: "Account_Letters", of: PhantomData };
+    pub const ACCOUNT_LETTERS: OneToMany<Account, Letter> = OneToMany { name: "Account_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `Account_MailboxTrackingFolder` (to many).
-    pub const ACCOUNT_MAILBOXTRACKINGFOLDER: OneToMany<Account, MailboxTrackingFolder> = OneToMany { name: "Account_MailboxTrackingFolder", of: PhantomData };
+    pub const ACCOUNT_MAILBOXTRACKINGFOLDER: OneToMany<Account, MailboxTrackingFolder> = OneToMany { name: "Account_MailboxTrackingFolder", of: [] };
     /// `phonecall.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_phonecall` (to one), `Account_Phonecalls` (to many).
-    pub const ACCOUNT_PHONECALLS: OneToMany<Account, PhoneCall> = OneToMany { name: "Account_Phonecalls", of: PhantomData };
+    pub const ACCOUNT_PHONECALLS: OneToMany<Account, PhoneCall> = OneToMany { name: "Account_Phonecalls", of: [] };
     /// `processsession.regardingobjectid` points at `account`. Custom: nothing cascades. Navigation:
     /// `Account_ProcessSessions` (to many).
-    pub const ACCOUNT_PROCESSSESSIONS: OneToMany<Account, ProcessSession> = OneToMany { name: "Account_ProcessSessions", of: PhantomData };
+    pub const ACCOUNT_PROCESSSESSIONS: OneToMany<Account, ProcessSession> = OneToMany { name: "Account_ProcessSessions", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_recurringappointmentmaster` (to one), `Account_RecurringAppointmentMasters` (to
     /// many).
-    pub const ACCOUNT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Account, RecurringAppointmentMaster> = OneToMany { name: "Account_RecurringAppointmentMasters", of: PhantomData };
+    pub const ACCOUNT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Account, RecurringAppointmentMaster> = OneToMany { name: "Account_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `account`. Custom: Assign Cascade, Delete RemoveLink, Merge
     /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_account_serviceappointment` (to one), `Account_ServiceAppointments` (to many).
-    pub const ACCOUNT_SERVICEAPPOINTMENTS: OneToMany<Account, ServiceAppointment> = OneToMany { name: "Account_ServiceAppointments", of: PhantomData };
+    pub const ACCOUNT_SERVICEAPPOINTMENTS: OneToMany<Account, ServiceAppointment> = OneToMany { name: "Account_ServiceAppointments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `Account_SharepointDocument` (to many).
-    pub const ACCOUNT_SHAREPOINTDOCUMENT: OneToMany<Account, SharePointDocument> = OneToMany { name: "Account_SharepointDocument", of: PhantomData };
+    pub const ACCOUNT_SHAREPOINTDOCUMENT: OneToMany<Account, SharePointDocument> = OneToMany { name: "Account_SharepointDocument", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `account`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `regardingobjectid_account` (to one), `Account_SharepointDocumentLocation` (to many).
-    pub const ACCOUNT_SHAREPOINTDOCUMENTLOCATION: OneToMany<Account, SharePointDocumentLocation> = OneToMany { name: "Account_SharepointDocumentLocation", of: PhantomData };
+    pub const ACCOUNT_SHAREPOINTDOCUMENTLOCATION: OneToMany<Account, SharePointDocumentLocation> = OneToMany { name: "Account_SharepointDocumentLocation", of: [] };
     /// `socialactivity.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_socialactivity` (to one), `Account_SocialActivities` (to many).
-    pub const ACCOUNT_SOCIALACTIVITIES: OneToMany<Account, SocialActivity> = OneToMany { name: "Account_SocialActivities", of: PhantomData };
+    pub const ACCOUNT_SOCIALACTIVITIES: OneToMany<Account, SocialActivity> = OneToMany { name: "Account_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_syncerror` (to one), `Account_SyncErrors` (to many).
-    pub const ACCOUNT_SYNCERRORS: OneToMany<Account, SyncError> = OneToMany { name: "Account_SyncErrors", of: PhantomData };
+    pub const ACCOUNT_SYNCERRORS: OneToMany<Account, SyncError> = OneToMany { name: "Account_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_task` (to one), `Account_Tasks` (to many).
-    pub const ACCOUNT_TASKS: OneToMany<Account, Task> = OneToMany { name: "Account_Tasks", of: PhantomData };
+    pub const ACCOUNT_TASKS: OneToMany<Account, Task> = OneToMany { name: "Account_Tasks", of: [] };
     /// `bulkoperationlog.createdobjectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `createdobjectid_account` (to one), `CreatedAccount_BulkOperationLogs2` (to many).
-    pub const CREATEDACCOUNT_BULKOPERATIONLOGS2: OneToMany<Account, BulkOperationLog> = OneToMany { name: "CreatedAccount_BulkOperationLogs2", of: PhantomData };
+    pub const CREATEDACCOUNT_BULKOPERATIONLOGS2: OneToMany<Account, BulkOperationLog> = OneToMany { name: "CreatedAccount_BulkOperationLogs2", of: [] };
     /// `socialactivity.postauthoraccount` points at `account`. Referential: Delete RemoveLink. Navigation:
     /// `postauthoraccount_account` (to one), `SocialActivity_PostAuthorAccount_accounts` (to many).
-    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_ACCOUNTS: OneToMany<Account, SocialActivity> = OneToMany { name: "SocialActivity_PostAuthorAccount_accounts", of: PhantomData };
+    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_ACCOUNTS: OneToMany<Account, SocialActivity> = OneToMany { name: "SocialActivity_PostAuthorAccount_accounts", of: [] };
     /// `socialactivity.postauthor` points at `account`. Referential: Delete RemoveLink. Navigation:
     /// `postauthor_account` (to one), `SocialActivity_PostAuthor_accounts` (to many).
-    pub const SOCIALACTIVITY_POSTAUTHOR_ACCOUNTS: OneToMany<Account, SocialActivity> = OneToMany { name: "SocialActivity_PostAuthor_accounts", of: PhantomData };
+    pub const SOCIALACTIVITY_POSTAUTHOR_ACCOUNTS: OneToMany<Account, SocialActivity> = OneToMany { name: "SocialActivity_PostAuthor_accounts", of: [] };
     /// `socialprofile.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to
     /// one), `Socialprofile_customer_accounts` (to many).
-    pub const SOCIALPROFILE_CUSTOMER_ACCOUNTS: OneToMany<Account, SocialProfile> = OneToMany { name: "Socialprofile_customer_accounts", of: PhantomData };
+    pub const SOCIALPROFILE_CUSTOMER_ACCOUNTS: OneToMany<Account, SocialProfile> = OneToMany { name: "Socialprofile_customer_accounts", of: [] };
     /// `bulkoperationlog.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_account` (to one), `SourceAccount_BulkOperationLogs` (to many).
-    pub const SOURCEACCOUNT_BULKOPERATIONLOGS: OneToMany<Account, BulkOperationLog> = OneToMany { name: "SourceAccount_BulkOperationLogs", of: PhantomData };
+    pub const SOURCEACCOUNT_BULKOPERATIONLOGS: OneToMany<Account, BulkOperationLog> = OneToMany { name: "SourceAccount_BulkOperationLogs", of: [] };
     /// `bulkoperation.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_bulkoperation` (to one), `account_BulkOperations` (to many).
-    pub const ACCOUNT_BULKOPERATIONS: OneToMany<Account, BulkOperation> = OneToMany { name: "account_BulkOperations", of: PhantomData };
+    pub const ACCOUNT_BULKOPERATIONS: OneToMany<Account, BulkOperation> = OneToMany { name: "account_BulkOperations", of: [] };
     /// `campaignactivity.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_campaignactivity` (to one), `account_CampaignActivities` (to many).
-    pub const ACCOUNT_CAMPAIGNACTIVITIES: OneToMany<Account, CampaignActivity> = OneToMany { name: "account_CampaignActivities", of: PhantomData };
+    pub const ACCOUNT_CAMPAIGNACTIVITIES: OneToMany<Account, CampaignActivity> = OneToMany { name: "account_CampaignActivities", of: [] };
     /// `campaignresponse.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_campaignresponse` (to one), `account_CampaignResponses` (to many).
-    pub const ACCOUNT_CAMPAIGNRESPONSES: OneToMany<Account, CampaignResponse> = OneToMany { name: "account_CampaignResponses", of: PhantomData };
+    pub const ACCOUNT_CAMPAIGNRESPONSES: OneToMany<Account, CampaignResponse> = OneToMany { name: "account_CampaignResponses", of: [] };
     /// `incidentresolution.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_incidentresolution` (to one), `account_IncidentResolutions` (to many).
-    pub const ACCOUNT_INCIDENTRESOLUTIONS: OneToMany<Account, IncidentResolution> = OneToMany { name: "account_IncidentResolutions", of: PhantomData };
+    pub const ACCOUNT_INCIDENTRESOLUTIONS: OneToMany<Account, IncidentResolution> = OneToMany { name: "account_IncidentResolutions", of: [] };
     /// `opportunityclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_opportunityclose` (to one), `account_OpportunityCloses` (to many).
-    pub const ACCOUNT_OPPORTUNITYCLOSES: OneToMany<Account, OpportunityClose> = OneToMany { name: "account_OpportunityCloses", of: PhantomData };
+    pub const ACCOUNT_OPPORTUNITYCLOSES: OneToMany<Account, OpportunityClose> = OneToMany { name: "account_OpportunityCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_orderclose` (to one), `account_OrderCloses` (to many).
-    pub const ACCOUNT_ORDERCLOSES: OneToMany<Account, OrderClose> = OneToMany { name: "account_OrderCloses", of: PhantomData };
+    pub const ACCOUNT_ORDERCLOSES: OneToMany<Account, OrderClose> = OneToMany { name: "account_OrderCloses", of: [] };
     /// `postfollow.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_account` (to one), `account_PostFollows` (to many).
-    pub const ACCOUNT_POSTFOLLOWS: OneToMany<Account, PostFollow> = OneToMany { name: "account_PostFollows", of: PhantomData };
+    pub const ACCOUNT_POSTFOLLOWS: OneToMany<Account, PostFollow> = OneToMany { name: "account_PostFollows", of: [] };
     /// `quoteclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_quoteclose` (to one), `account_QuoteCloses` (to many).
-    pub const ACCOUNT_QUOTECLOSES: OneToMany<Account, QuoteClose> = OneToMany { name: "account_QuoteCloses", of: PhantomData };
+    pub const ACCOUNT_QUOTECLOSES: OneToMany<Account, QuoteClose> = OneToMany { name: "account_QuoteCloses", of: [] };
     /// `actioncard.regardingobjectid` points at `account`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_account_actioncard` (to one), `account_actioncard` (to many).
-    pub const ACCOUNT_ACTIONCARD: OneToMany<Account, ActionCard> = OneToMany { name: "account_actioncard", of: PhantomData };
+    pub const ACCOUNT_ACTIONCARD: OneToMany<Account, ActionCard> = OneToMany { name: "account_actioncard", of: [] };
     /// `activityparty.partyid` points at `account`. Custom: nothing cascades. Navigation: `partyid_account` (to one),
     /// `account_activity_parties` (to many).
-    pub const ACCOUNT_ACTIVITY_PARTIES: OneToMany<Account, ActivityParty> = OneToMany { name: "account_activity_parties", of: PhantomData };
+    pub const ACCOUNT_ACTIVITY_PARTIES: OneToMany<Account, ActivityParty> = OneToMany { name: "account_activity_parties", of: [] };
     /// `bookableresource.accountid` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `AccountId` (to one), `account_bookableresource_AccountId` (to many).
-    pub const ACCOUNT_BOOKABLERESOURCE_ACCOUNTID: OneToMany<Account, BookableResource> = OneToMany { name: "account_bookableresource_AccountId", of: PhantomData };
+    pub const ACCOUNT_BOOKABLERESOURCE_ACCOUNTID: OneToMany<Account, BookableResource> = OneToMany { name: "account_bookableresource_AccountId", of: [] };
     /// `connection.record1id` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `record1id_account` (to one), `account_connections1` (to many).
-    pub const ACCOUNT_CONNECTIONS1: OneToMany<Account, Connection> = OneToMany { name: "account_connections1", of: PhantomData };
+    pub const ACCOUNT_CONNECTIONS1: OneToMany<Account, Connection> = OneToMany { name: "account_connections1", of: [] };
     /// `connection.record2id` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `record2id_account` (to one), `account_connections2` (to many).
-    pub const ACCOUNT_CONNECTIONS2: OneToMany<Account, Connection> = OneToMany { name: "account_connections2", of: PhantomData };
+    pub const ACCOUNT_CONNECTIONS2: OneToMany<Account, Connection> = OneToMany { name: "account_connections2", of: [] };
     /// `customeropportunityrole.customerid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `account_customer_opportunity_roles` (to many).
-    pub const ACCOUNT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<Account, CustomerOpportunityRole> = OneToMany { name: "account_customer_opportunity_roles", of: PhantomData };
+    pub const ACCOUNT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<Account, CustomerOpportunityRole> = OneToMany { name: "account_customer_opportunity_roles", of: [] };
     /// `customerrelationship.customerid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `account_customer_relationship_customer` (to many).
-    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<Account, CustomerRelationship> = OneToMany { name: "account_customer_relationship_customer", of: PhantomData };
+    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<Account, CustomerRelationship> = OneToMany { name: "account_customer_relationship_customer", of: [] };
     /// `customerrelationship.partnerid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `account_customer_relationship_partner` (to many).
-    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<Account, CustomerRelationship> = OneToMany { name: "account_customer_relationship_partner", of: PhantomData };
+    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<Account, CustomerRelationship> = OneToMany { name: "account_customer_relationship_partner", of: [] };
     /// `entitlement.accountid` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `accountid` (to one), `account_entitlement_Account` (to many).
-    pub const ACCOUNT_ENTITLEMENT_ACCOUNT: OneToMany<Account, Entitlement> = OneToMany { name: "account_entitlement_Account", of: PhantomData };
+    pub const ACCOUNT_ENTITLEMENT_ACCOUNT: OneToMany<Account, Entitlement> = OneToMany { name: "account_entitlement_Account", of: [] };
     /// `entitlement.customerid` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge Cascade.
     /// Navigation: `customerid_account` (to one), `account_entitlement_Customer` (to many).
-    pub const ACCOUNT_ENTITLEMENT_CUSTOMER: OneToMany<Account, Entitlement> = OneToMany { name: "account_entitlement_Customer", of: PhantomData };
+    pub const ACCOUNT_ENTITLEMENT_CUSTOMER: OneToMany<Account, Entitlement> = OneToMany { name: "account_entitlement_Customer", of: [] };
     /// `account.masterid` points at `account`. Referential: Delete RemoveLink. Navigation: `masterid` (to one),
     /// `account_master_account` (to many).
-    pub const ACCOUNT_MASTER_ACCOUNT: OneToMany<Account, Account> = OneToMany { name: "account_master_account", of: PhantomData };
+    pub const ACCOUNT_MASTER_ACCOUNT: OneToMany<Account, Account> = OneToMany { name: "account_master_account", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_msdyn_approval` (to one), `account_msdyn_approvals` (to many).
-    pub const ACCOUNT_MSDYN_APPROVALS: OneToMany<Account, MsdynApproval> = OneToMany { name: "account_msdyn_approvals", of: PhantomData };
+    pub const ACCOUNT_MSDYN_APPROVALS: OneToMany<Account, MsdynApproval> = OneToMany { name: "account_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_msdyn_bookingalert` (to one), `account_msdyn_bookingalerts` (to many).
-    pub const ACCOUNT_MSDYN_BOOKINGALERTS: OneToMany<Account, MsdynBookingalert> = OneToMany { name: "account_msdyn_bookingalerts", of: PhantomData };
+    pub const ACCOUNT_MSDYN_BOOKINGALERTS: OneToMany<Account, MsdynBookingalert> = OneToMany { name: "account_msdyn_bookingalerts", of: [] };
     /// `account.parentaccountid` points at `account`. Custom: Assign Cascade, Delete RemoveLink, Merge Cascade,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. The rows form a tree. Navigation: `parentaccountid` (to
     /// one), `account_parent_account` (to many).
-    pub const ACCOUNT_PARENT_ACCOUNT: OneToMany<Account, Account> = OneToMany { name: "account_parent_account", of: PhantomData };
+    pub const ACCOUNT_PARENT_ACCOUNT: OneToMany<Account, Account> = OneToMany { name: "account_parent_account", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `account_principalobjectattributeaccess` (to many).
-    pub const ACCOUNT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Account, PrincipalObjectAttributeAccess> = OneToMany { name: "account_principalobjectattributeaccess", of: PhantomData };
+    pub const ACCOUNT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Account, PrincipalObjectAttributeAccess> = OneToMany { name: "account_principalobjectattributeaccess", of: [] };
     /// `contact.parentcustomerid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `parentcustomerid_account` (to one), `contact_customer_accounts` (to many).
-    pub const CONTACT_CUSTOMER_ACCOUNTS: OneToMany<Account, Contact> = OneToMany { name: "contact_customer_accounts", of: PhantomData };
+    pub const CONTACT_CUSTOMER_ACCOUNTS: OneToMany<Account, Contact> = OneToMany { name: "contact_customer_accounts", of: [] };
     /// `contract.billingcustomerid` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `billingcustomerid_account` (to one), `contract_billingcustomer_accounts` (to many).
-    pub const CONTRACT_BILLINGCUSTOMER_ACCOUNTS: OneToMany<Account, Contract> = OneToMany { name: "contract_billingcustomer_accounts", of: PhantomData };
+    pub const CONTRACT_BILLINGCUSTOMER_ACCOUNTS: OneToMany<Account, Contract> = OneToMany { name: "contract_billingcustomer_accounts", of: [] };
     /// `contract.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
     /// `contract_customer_accounts` (to many).
-    pub const CONTRACT_CUSTOMER_ACCOUNTS: OneToMany<Account, Contract> = OneToMany { name: "contract_customer_accounts", of: PhantomData };
+    pub const CONTRACT_CUSTOMER_ACCOUNTS: OneToMany<Account, Contract> = OneToMany { name: "contract_customer_accounts", of: [] };
     /// `contractdetail.customerid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `customerid_account` (to one), `contractlineitem_customer_accounts` (to many).
-    pub const CONTRACTLINEITEM_CUSTOMER_ACCOUNTS: OneToMany<Account, ContractDetail> = OneToMany { name: "contractlineitem_customer_accounts", of: PhantomData };
+    pub const CONTRACTLINEITEM_CUSTOMER_ACCOUNTS: OneToMany<Account, ContractDetail> = OneToMany { name: "contractlineitem_customer_accounts", of: [] };
     /// `incident.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
     /// `incident_customer_accounts` (to many).
-    pub const INCIDENT_CUSTOMER_ACCOUNTS: OneToMany<Account, Incident> = OneToMany { name: "incident_customer_accounts", of: PhantomData };
+    pub const INCIDENT_CUSTOMER_ACCOUNTS: OneToMany<Account, Incident> = OneToMany { name: "incident_customer_accounts", of: [] };
     /// `invoice.customerid` points at `account`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_account` (to one),
     /// `invoice_customer_accounts` (to many).
-    pub const INVOICE_CUSTOMER_ACCOUNTS: OneToMany<Account, Invoice> = OneToMany { name: "invoice_customer_accounts", of: PhantomData };
+    pub const INVOICE_CUSTOMER_ACCOUNTS: OneToMany<Account, Invoice> = OneToMany { name: "invoice_customer_accounts", of: [] };
     /// `lead.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
     /// `lead_customer_accounts` (to many).
-    pub const LEAD_CUSTOMER_ACCOUNTS: OneToMany<Account, Lead> = OneToMany { name: "lead_customer_accounts", of: PhantomData };
+    pub const LEAD_CUSTOMER_ACCOUNTS: OneToMany<Account, Lead> = OneToMany { name: "lead_customer_accounts", of: [] };
     /// `lead.parentaccountid` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `parentaccountid` (to one), `lead_parent_account` (to many).
-    pub const LEAD_PARENT_ACCOUNT: OneToMany<Account, Lead> = OneToMany { name: "lead_parent_account", of: PhantomData };
+    pub const LEAD_PARENT_ACCOUNT: OneToMany<Account, Lead> = OneToMany { name: "lead_parent_account", of: [] };
     /// `account.msdyn_billingaccount` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_billingaccount_account` (to one), `msdyn_account_account_BillingAccount` (to many).
-    pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: OneToMany<Account, Account> = OneToMany { name: "msdyn_account_account_BillingAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_ACCOUNT_BILLINGACCOUNT: OneToMany<Account, Account> = OneToMany { name: "msdyn_account_account_BillingAccount", of: [] };
     /// `msdyn_accountpricelist.msdyn_account` points at `account`. Parental: Merge Cascade. Navigation:
     /// `msdyn_Account` (to one), `msdyn_account_msdyn_accountpricelist_Account` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT: OneToMany<Account, MsdynAccountpricelist> = OneToMany { name: "msdyn_account_msdyn_accountpricelist_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT: OneToMany<Account, MsdynAccountpricelist> = OneToMany { name: "msdyn_account_msdyn_accountpricelist_Account", of: [] };
     /// `msdyn_actual.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_AccountCustomer` (to one), `msdyn_account_msdyn_actual_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER: OneToMany<Account, MsdynActual> = OneToMany { name: "msdyn_account_msdyn_actual_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER: OneToMany<Account, MsdynActual> = OneToMany { name: "msdyn_account_msdyn_actual_AccountCustomer", of: [] };
     /// `msdyn_actual.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_actual_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR: OneToMany<Account, MsdynActual> = OneToMany { name: "msdyn_account_msdyn_actual_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR: OneToMany<Account, MsdynActual> = OneToMany { name: "msdyn_account_msdyn_actual_AccountVendor", of: [] };
     /// `msdyn_actual.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_ServiceAccount` (to one), `msdyn_account_msdyn_actual_ServiceAccount` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT: OneToMany<Account, MsdynActual> = OneToMany { name: "msdyn_account_msdyn_actual_ServiceAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT: OneToMany<Account, MsdynActual> = OneToMany { name: "msdyn_account_msdyn_actual_ServiceAccount", of: [] };
     /// `msdyn_agreement.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_billingaccount` (to one), `msdyn_account_msdyn_agreement_BillingAccount` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_BILLINGACCOUNT: OneToMany<Account, MsdynAgreement> = OneToMany { name: "msdyn_account_msdyn_agreement_BillingAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_BILLINGACCOUNT: OneToMany<Account, MsdynAgreement> = OneToMany { name: "msdyn_account_msdyn_agreement_BillingAccount", of: [] };
     /// `msdyn_agreement.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_msdyn_agreement_ServiceAccount` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_SERVICEACCOUNT: OneToMany<Account, MsdynAgreement> = OneToMany { name: "msdyn_account_msdyn_agreement_ServiceAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_SERVICEACCOUNT: OneToMany<Account, MsdynAgreement> = OneToMany { name: "msdyn_account_msdyn_agreement_ServiceAccount", of: [] };
     /// `msdyn_customerasset.msdyn_account` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_account` (to one), `msdyn_account_msdyn_customerasset_Account` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_CUSTOMERASSET_ACCOUNT: OneToMany<Account, MsdynCustomerasset> = OneToMany { name: "msdyn_account_msdyn_customerasset_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_CUSTOMERASSET_ACCOUNT: OneToMany<Account, MsdynCustomerasset> = OneToMany { name: "msdyn_account_msdyn_customerasset_Account", of: [] };
     /// `msdyn_estimateline.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
     /// `msdyn_account_msdyn_estimateline_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER: OneToMany<Account, MsdynEstimateline> = OneToMany { name: "msdyn_account_msdyn_estimateline_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER: OneToMany<Account, MsdynEstimateline> = OneToMany { name: "msdyn_account_msdyn_estimateline_AccountCustomer", of: [] };
     /// `msdyn_estimateline.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_estimateline_AccountVendor`
     /// (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR: OneToMany<Account, MsdynEstimateline> = OneToMany { name: "msdyn_account_msdyn_estimateline_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR: OneToMany<Account, MsdynEstimateline> = OneToMany { name: "msdyn_account_msdyn_estimateline_AccountVendor", of: [] };
     /// `msdyn_fact.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_AccountCustomer` (to one), `msdyn_account_msdyn_fact_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER: OneToMany<Account, MsdynFact> = OneToMany { name: "msdyn_account_msdyn_fact_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER: OneToMany<Account, MsdynFact> = OneToMany { name: "msdyn_account_msdyn_fact_AccountCustomer", of: [] };
     /// `msdyn_fact.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_fact_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR: OneToMany<Account, MsdynFact> = OneToMany { name: "msdyn_account_msdyn_fact_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR: OneToMany<Account, MsdynFact> = OneToMany { name: "msdyn_account_msdyn_fact_AccountVendor", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
     /// `msdyn_account_msdyn_invoicelinetransaction_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
     /// `msdyn_account_msdyn_invoicelinetransaction_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_account_msdyn_invoicelinetransaction_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_account_msdyn_invoicelinetransaction_AccountVendor", of: [] };
     /// `msdyn_iotdevice.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_Account` (to one), `msdyn_account_msdyn_iotdevice_Account` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT: OneToMany<Account, MsdynIotdevice> = OneToMany { name: "msdyn_account_msdyn_iotdevice_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT: OneToMany<Account, MsdynIotdevice> = OneToMany { name: "msdyn_account_msdyn_iotdevice_Account", of: [] };
     /// `msdyn_journalline.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one), `msdyn_account_msdyn_journalline_AccountCustomer`
     /// (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER: OneToMany<Account, MsdynJournalline> = OneToMany { name: "msdyn_account_msdyn_journalline_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER: OneToMany<Account, MsdynJournalline> = OneToMany { name: "msdyn_account_msdyn_journalline_AccountCustomer", of: [] };
     /// `msdyn_journalline.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_journalline_AccountVendor` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR: OneToMany<Account, MsdynJournalline> = OneToMany { name: "msdyn_account_msdyn_journalline_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR: OneToMany<Account, MsdynJournalline> = OneToMany { name: "msdyn_account_msdyn_journalline_AccountVendor", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete:
     /// Delete Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
     /// `msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete:
     /// Delete Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
     /// `msdyn_account_msdyn_opportunitylinetransaction_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountVendor", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
     /// `msdyn_account_msdyn_orderlinetransaction_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_account_msdyn_orderlinetransaction_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_account_msdyn_orderlinetransaction_AccountCustomer", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
     /// `msdyn_account_msdyn_orderlinetransaction_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_account_msdyn_orderlinetransaction_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_account_msdyn_orderlinetransaction_AccountVendor", of: [] };
     /// `msdyn_payment.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_account` (to one), `msdyn_account_msdyn_payment_Account` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_PAYMENT_ACCOUNT: OneToMany<Account, MsdynPayment> = OneToMany { name: "msdyn_account_msdyn_payment_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_PAYMENT_ACCOUNT: OneToMany<Account, MsdynPayment> = OneToMany { name: "msdyn_account_msdyn_payment_Account", of: [] };
     /// `msdyn_project.msdyn_customer` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_customer` (to one), `msdyn_account_msdyn_project_Customer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER: OneToMany<Account, MsdynProject> = OneToMany { name: "msdyn_account_msdyn_project_Customer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER: OneToMany<Account, MsdynProject> = OneToMany { name: "msdyn_account_msdyn_project_Customer", of: [] };
     /// `msdyn_purchaseorder.msdyn_vendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_vendor` (to one), `msdyn_account_msdyn_purchaseorder_Vendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_PURCHASEORDER_VENDOR: OneToMany<Account, MsdynPurchaseorder> = OneToMany { name: "msdyn_account_msdyn_purchaseorder_Vendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_PURCHASEORDER_VENDOR: OneToMany<Account, MsdynPurchaseorder> = OneToMany { name: "msdyn_account_msdyn_purchaseorder_Vendor", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
     /// `msdyn_account_msdyn_quotelinetransaction_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_account_msdyn_quotelinetransaction_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER: OneToMany<Account, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_account_msdyn_quotelinetransaction_AccountCustomer", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
     /// `msdyn_account_msdyn_quotelinetransaction_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_account_msdyn_quotelinetransaction_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR: OneToMany<Account, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_account_msdyn_quotelinetransaction_AccountVendor", of: [] };
     /// `msdyn_requirementresourcepreference.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge
     /// Cascade. Navigation: `msdyn_Account` (to one), `msdyn_account_msdyn_requirementresourcepreference_Account` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT: OneToMany<Account, MsdynRequirementresourcepreference> = OneToMany { name: "msdyn_account_msdyn_requirementresourcepreference_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT: OneToMany<Account, MsdynRequirementresourcepreference> = OneToMany { name: "msdyn_account_msdyn_requirementresourcepreference_Account", of: [] };
     /// `msdyn_rma.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_billingaccount` (to one), `msdyn_account_msdyn_rma_BillingAccount` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_RMA_BILLINGACCOUNT: OneToMany<Account, MsdynRma> = OneToMany { name: "msdyn_account_msdyn_rma_BillingAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_RMA_BILLINGACCOUNT: OneToMany<Account, MsdynRma> = OneToMany { name: "msdyn_account_msdyn_rma_BillingAccount", of: [] };
     /// `msdyn_rma.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_msdyn_rma_ServiceAccount` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_RMA_SERVICEACCOUNT: OneToMany<Account, MsdynRma> = OneToMany { name: "msdyn_account_msdyn_rma_ServiceAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_RMA_SERVICEACCOUNT: OneToMany<Account, MsdynRma> = OneToMany { name: "msdyn_account_msdyn_rma_ServiceAccount", of: [] };
     /// `msdyn_rmaproduct.msdyn_changeownership` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_changeownership` (to one), `msdyn_account_msdyn_rmaproduct_Changeownership` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_CHANGEOWNERSHIP: OneToMany<Account, MsdynRmaproduct> = OneToMany { name: "msdyn_account_msdyn_rmaproduct_Changeownership", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_CHANGEOWNERSHIP: OneToMany<Account, MsdynRmaproduct> = OneToMany { name: "msdyn_account_msdyn_rmaproduct_Changeownership", of: [] };
     /// `msdyn_rmaproduct.msdyn_returntovendor` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_returntovendor` (to one), `msdyn_account_msdyn_rmaproduct_ReturntoVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_RETURNTOVENDOR: OneToMany<Account, MsdynRmaproduct> = OneToMany { name: "msdyn_account_msdyn_rmaproduct_ReturntoVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_RETURNTOVENDOR: OneToMany<Account, MsdynRmaproduct> = OneToMany { name: "msdyn_account_msdyn_rmaproduct_ReturntoVendor", of: [] };
     /// `msdyn_rtv.msdyn_vendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge Cascade.
     /// Navigation: `msdyn_vendor` (to one), `msdyn_account_msdyn_rtv_Vendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_RTV_VENDOR: OneToMany<Account, MsdynRtv> = OneToMany { name: "msdyn_account_msdyn_rtv_Vendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_RTV_VENDOR: OneToMany<Account, MsdynRtv> = OneToMany { name: "msdyn_account_msdyn_rtv_Vendor", of: [] };
     /// `msdyn_workorder.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_billingaccount` (to one), `msdyn_account_msdyn_workorder_BillingAccount` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_BILLINGACCOUNT: OneToMany<Account, MsdynWorkorder> = OneToMany { name: "msdyn_account_msdyn_workorder_BillingAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_BILLINGACCOUNT: OneToMany<Account, MsdynWorkorder> = OneToMany { name: "msdyn_account_msdyn_workorder_BillingAccount", of: [] };
     /// `msdyn_workorder.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_msdyn_workorder_ServiceAccount` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_SERVICEACCOUNT: OneToMany<Account, MsdynWorkorder> = OneToMany { name: "msdyn_account_msdyn_workorder_ServiceAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_SERVICEACCOUNT: OneToMany<Account, MsdynWorkorder> = OneToMany { name: "msdyn_account_msdyn_workorder_ServiceAccount", of: [] };
     /// `msdyn_workorderresourcerestriction.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge
     /// Cascade. Navigation: `msdyn_Account` (to one), `msdyn_account_msdyn_workorderresourcerestriction_Account` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_WORKORDERRESOURCERESTRICTION_ACCOUNT: OneToMany<Account, MsdynWorkorderresourcerestriction> = OneToMany { name: "msdyn_account_msdyn_workorderresourcerestriction_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_WORKORDERRESOURCERESTRICTION_ACCOUNT: OneToMany<Account, MsdynWorkorderresourcerestriction> = OneToMany { name: "msdyn_account_msdyn_workorderresourcerestriction_Account", of: [] };
     /// `opportunityproduct.msdyn_serviceaccount` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_opportunityproduct_ServiceAccount` (to many).
-    pub const MSDYN_ACCOUNT_OPPORTUNITYPRODUCT_SERVICEACCOUNT: OneToMany<Account, OpportunityProduct> = OneToMany { name: "msdyn_account_opportunityproduct_ServiceAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_OPPORTUNITYPRODUCT_SERVICEACCOUNT: OneToMany<Account, OpportunityProduct> = OneToMany { name: "msdyn_account_opportunityproduct_ServiceAccount", of: [] };
     /// `product.msdyn_defaultvendor` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_defaultvendor` (to one), `msdyn_account_product_DefaultVendor` (to many).
-    pub const MSDYN_ACCOUNT_PRODUCT_DEFAULTVENDOR: OneToMany<Account, Product> = OneToMany { name: "msdyn_account_product_DefaultVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_PRODUCT_DEFAULTVENDOR: OneToMany<Account, Product> = OneToMany { name: "msdyn_account_product_DefaultVendor", of: [] };
     /// `quote.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_account` (to one), `msdyn_account_quote_Account` (to many).
-    pub const MSDYN_ACCOUNT_QUOTE_ACCOUNT: OneToMany<Account, Quote> = OneToMany { name: "msdyn_account_quote_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_QUOTE_ACCOUNT: OneToMany<Account, Quote> = OneToMany { name: "msdyn_account_quote_Account", of: [] };
     /// `quotedetail.msdyn_serviceaccount` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_ServiceAccount` (to one), `msdyn_account_quotedetail_ServiceAccount` (to many).
-    pub const MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: OneToMany<Account, QuoteDetail> = OneToMany { name: "msdyn_account_quotedetail_ServiceAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: OneToMany<Account, QuoteDetail> = OneToMany { name: "msdyn_account_quotedetail_ServiceAccount", of: [] };
     /// `salesorder.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_account` (to one), `msdyn_account_salesorder_Account` (to many).
-    pub const MSDYN_ACCOUNT_SALESORDER_ACCOUNT: OneToMany<Account, SalesOrder> = OneToMany { name: "msdyn_account_salesorder_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_SALESORDER_ACCOUNT: OneToMany<Account, SalesOrder> = OneToMany { name: "msdyn_account_salesorder_Account", of: [] };
     /// `opportunity.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to
     /// one), `opportunity_customer_accounts` (to many).
-    pub const OPPORTUNITY_CUSTOMER_ACCOUNTS: OneToMany<Account, Opportunity> = OneToMany { name: "opportunity_customer_accounts", of: PhantomData };
+    pub const OPPORTUNITY_CUSTOMER_ACCOUNTS: OneToMany<Account, Opportunity> = OneToMany { name: "opportunity_customer_accounts", of: [] };
     /// `opportunity.parentaccountid` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `parentaccountid` (to one), `opportunity_parent_account` (to many).
-    pub const OPPORTUNITY_PARENT_ACCOUNT: OneToMany<Account, Opportunity> = OneToMany { name: "opportunity_parent_account", of: PhantomData };
+    pub const OPPORTUNITY_PARENT_ACCOUNT: OneToMany<Account, Opportunity> = OneToMany { name: "opportunity_parent_account", of: [] };
     /// `salesorder.customerid` points at `account`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_account` (to one), `order_customer_accounts`
     /// (to many).
-    pub const ORDER_CUSTOMER_ACCOUNTS: OneToMany<Account, SalesOrder> = OneToMany { name: "order_customer_accounts", of: PhantomData };
+    pub const ORDER_CUSTOMER_ACCOUNTS: OneToMany<Account, SalesOrder> = OneToMany { name: "order_customer_accounts", of: [] };
     /// `quote.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
     /// `quote_customer_accounts` (to many).
-    pub const QUOTE_CUSTOMER_ACCOUNTS: OneToMany<Account, Quote> = OneToMany { name: "quote_customer_accounts", of: PhantomData };
+    pub const QUOTE_CUSTOMER_ACCOUNTS: OneToMany<Account, Quote> = OneToMany { name: "quote_customer_accounts", of: [] };
     /// `slakpiinstance.regarding` points at `account`. Custom: Delete Cascade. Navigation: `regarding_account` (to
     /// one), `slakpiinstance_account` (to many).
-    pub const SLAKPIINSTANCE_ACCOUNT: OneToMany<Account, SlakpiInstance> = OneToMany { name: "slakpiinstance_account", of: PhantomData };
+    pub const SLAKPIINSTANCE_ACCOUNT: OneToMany<Account, SlakpiInstance> = OneToMany { name: "slakpiinstance_account", of: [] };
     /// `userentityinstancedata.objectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_account` (to many).
-    pub const USERENTITYINSTANCEDATA_ACCOUNT: OneToMany<Account, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_account", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ACCOUNT: OneToMany<Account, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_account", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -1628,11 +1627,11 @@ pub mod many_to_many {
     /// Pairs of `account` and `lead`, in `accountleads`.
     ///
     /// To the other rows: `accountleads_association`.
-    pub const ACCOUNTLEADS_ASSOCIATION: ManyToMany<Account, Lead> = ManyToMany { name: "accountleads_association", of: PhantomData };
+    pub const ACCOUNTLEADS_ASSOCIATION: ManyToMany<Account, Lead> = ManyToMany { name: "accountleads_association", of: [] };
     /// Pairs of `account` and `list`, in `listmember`.
     ///
     /// To the other rows: `listaccount_association`.
-    pub const LISTACCOUNT_ASSOCIATION: ManyToMany<Account, List> = ManyToMany { name: "listaccount_association", of: PhantomData };
+    pub const LISTACCOUNT_ASSOCIATION: ManyToMany<Account, List> = ManyToMany { name: "listaccount_association", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -103,7 +102,7 @@ pub struct ActionCard {
 /// Alias by which the derive macros find this row type.
 pub type Row = ActionCard;
 
-::earlybound::row!(ActionCard, TABLE, WIRE, annotations {
+::earlybound::row!(ActionCard, WIRE, annotations {
     actioncardid,
     cardtype,
     cardtypeid: Lookup,
@@ -141,73 +140,73 @@ pub type Row = ActionCard;
 });
 
 /// Action Card
-pub const ACTIONCARDID: Column<ActionCard, Id<ActionCard>, CreateOnly, Required> = Column { name: "actioncardid", of: PhantomData };
+pub const ACTIONCARDID: Column<ActionCard, Id<ActionCard>, CreateOnly, Required> = Column { name: "actioncardid", of: [] };
 /// CardType ENUM
-pub const CARDTYPE: Column<ActionCard, i32, ReadWrite, Required> = Column { name: "cardtype", of: PhantomData };
+pub const CARDTYPE: Column<ActionCard, i32, ReadWrite, Required> = Column { name: "cardtype", of: [] };
 /// Card Type
-pub const CARDTYPEID: Column<ActionCard, Lookup<Id<Cardtype>>, ReadWrite, Required> = Column { name: "cardtypeid", of: PhantomData };
+pub const CARDTYPEID: Column<ActionCard, Lookup<Id<Cardtype>>, ReadWrite, Required> = Column { name: "cardtypeid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<ActionCard, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<ActionCard, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Data Associated with Card Commandbar Actions
-pub const DATA: Column<ActionCard, String, NotForKeys> = Column { name: "data", of: PhantomData };
+pub const DATA: Column<ActionCard, String, NotForKeys> = Column { name: "data", of: [] };
 /// Card Description
-pub const DESCRIPTION: Column<ActionCard, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<ActionCard, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<ActionCard, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<ActionCard, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Expiry Date
-pub const EXPIRYDATE: Column<ActionCard, Timestamp, ReadWrite, Required> = Column { name: "expirydate", of: PhantomData };
+pub const EXPIRYDATE: Column<ActionCard, Timestamp, ReadWrite, Required> = Column { name: "expirydate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<ActionCard, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<ActionCard, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<ActionCard, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<ActionCard, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<ActionCard, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<ActionCard, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<ActionCard, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ActionCard, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<ActionCard, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<ActionCard, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<ActionCard, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<ActionCard, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<ActionCard, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// ParentRegardingObjectId
-pub const PARENTREGARDINGOBJECTID: Column<ActionCard, Lookup<EntityReference>> = Column { name: "parentregardingobjectid", of: PhantomData };
+pub const PARENTREGARDINGOBJECTID: Column<ActionCard, Lookup<EntityReference>> = Column { name: "parentregardingobjectid", of: [] };
 /// ParentRegardingObjectTypeCode
-pub const PARENTREGARDINGOBJECTTYPECODE: Column<ActionCard, i32> = Column { name: "parentregardingobjecttypecode", of: PhantomData };
+pub const PARENTREGARDINGOBJECTTYPECODE: Column<ActionCard, i32> = Column { name: "parentregardingobjecttypecode", of: [] };
 /// Priority
-pub const PRIORITY: Column<ActionCard, i32, ReadWrite, Required> = Column { name: "priority", of: PhantomData };
+pub const PRIORITY: Column<ActionCard, i32, ReadWrite, Required> = Column { name: "priority", of: [] };
 /// RecordId
-pub const RECORDID: Column<ActionCard, Lookup<EntityReference>> = Column { name: "recordid", of: PhantomData };
+pub const RECORDID: Column<ActionCard, Lookup<EntityReference>> = Column { name: "recordid", of: [] };
 /// `recordidobjecttypecode`
-pub const RECORDIDOBJECTTYPECODE: Column<ActionCard, String, NotForKeys> = Column { name: "recordidobjecttypecode", of: PhantomData };
+pub const RECORDIDOBJECTTYPECODE: Column<ActionCard, String, NotForKeys> = Column { name: "recordidobjecttypecode", of: [] };
 /// RecordIdObjectTypeCode2
-pub const RECORDIDOBJECTTYPECODE2: Column<ActionCard, i32> = Column { name: "recordidobjecttypecode2", of: PhantomData };
+pub const RECORDIDOBJECTTYPECODE2: Column<ActionCard, i32> = Column { name: "recordidobjecttypecode2", of: [] };
 /// Data Associated constructing title and body
-pub const REFERENCETOKENS: Column<ActionCard, String, NotForKeys> = Column { name: "referencetokens", of: PhantomData };
+pub const REFERENCETOKENS: Column<ActionCard, String, NotForKeys> = Column { name: "referencetokens", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<ActionCard, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<ActionCard, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Action Card Source
-pub const SOURCE: Column<ActionCard, Source, CreateOnly, Required> = Column { name: "source", of: PhantomData };
+pub const SOURCE: Column<ActionCard, Source, CreateOnly, Required> = Column { name: "source", of: [] };
 /// Start Date
-pub const STARTDATE: Column<ActionCard, Timestamp, ReadWrite, Required> = Column { name: "startdate", of: PhantomData };
+pub const STARTDATE: Column<ActionCard, Timestamp, ReadWrite, Required> = Column { name: "startdate", of: [] };
 /// Action Card State
-pub const STATE: Column<ActionCard, State, ReadWrite, Required> = Column { name: "state", of: PhantomData };
+pub const STATE: Column<ActionCard, State, ReadWrite, Required> = Column { name: "state", of: [] };
 /// Title
-pub const TITLE: Column<ActionCard, String> = Column { name: "title", of: PhantomData };
+pub const TITLE: Column<ActionCard, String> = Column { name: "title", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<ActionCard, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<ActionCard, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<ActionCard, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<ActionCard, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Visibiliy Status of ActionCard
-pub const VISIBILITY: Column<ActionCard, bool> = Column { name: "visibility", of: PhantomData };
+pub const VISIBILITY: Column<ActionCard, bool> = Column { name: "visibility", of: [] };
 
 pub use super::shared::{OwnerIdTarget, State};
 
@@ -318,72 +317,72 @@ pub mod many_to_one {
 
     /// `actioncard.regardingobjectid` points at `lead`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_lead_actioncard` (to one), `Lead_actioncard` (to many).
-    pub const LEAD_ACTIONCARD: ManyToOne<ActionCard, Lead> = ManyToOne { name: "Lead_actioncard", of: PhantomData };
+    pub const LEAD_ACTIONCARD: ManyToOne<ActionCard, Lead> = ManyToOne { name: "Lead_actioncard", of: [] };
     /// `actioncard.regardingobjectid` points at `account`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_account_actioncard` (to one), `account_actioncard` (to many).
-    pub const ACCOUNT_ACTIONCARD: ManyToOne<ActionCard, Account> = ManyToOne { name: "account_actioncard", of: PhantomData };
+    pub const ACCOUNT_ACTIONCARD: ManyToOne<ActionCard, Account> = ManyToOne { name: "account_actioncard", of: [] };
     /// `actioncard.regardingobjectid` points at `appointment`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_appointment_actioncard` (to one), `appointment_actioncard` (to many).
-    pub const APPOINTMENT_ACTIONCARD: ManyToOne<ActionCard, Appointment> = ManyToOne { name: "appointment_actioncard", of: PhantomData };
+    pub const APPOINTMENT_ACTIONCARD: ManyToOne<ActionCard, Appointment> = ManyToOne { name: "appointment_actioncard", of: [] };
     /// `actioncard.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_actioncards` (to many).
-    pub const BUSINESS_UNIT_ACTIONCARDS: ManyToOne<ActionCard, BusinessUnit> = ManyToOne { name: "business_unit_actioncards", of: PhantomData };
+    pub const BUSINESS_UNIT_ACTIONCARDS: ManyToOne<ActionCard, BusinessUnit> = ManyToOne { name: "business_unit_actioncards", of: [] };
     /// `actioncard.cardtypeid` points at `cardtype`. Custom: nothing cascades. Navigation: `cardtype_actioncards` (to
     /// many).
-    pub const CARDTYPE_ACTIONCARD: ManyToOne<ActionCard, Cardtype> = ManyToOne { name: "cardtype_actioncard", of: PhantomData };
+    pub const CARDTYPE_ACTIONCARD: ManyToOne<ActionCard, Cardtype> = ManyToOne { name: "cardtype_actioncard", of: [] };
     /// `actioncard.regardingobjectid` points at `contact`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_contact_actioncard` (to one), `contact_actioncard` (to many).
-    pub const CONTACT_ACTIONCARD: ManyToOne<ActionCard, Contact> = ManyToOne { name: "contact_actioncard", of: PhantomData };
+    pub const CONTACT_ACTIONCARD: ManyToOne<ActionCard, Contact> = ManyToOne { name: "contact_actioncard", of: [] };
     /// `actioncard.regardingobjectid` points at `email`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_email_actioncard` (to one), `email_actioncard` (to many).
-    pub const EMAIL_ACTIONCARD: ManyToOne<ActionCard, Email> = ManyToOne { name: "email_actioncard", of: PhantomData };
+    pub const EMAIL_ACTIONCARD: ManyToOne<ActionCard, Email> = ManyToOne { name: "email_actioncard", of: [] };
     /// `actioncard.regardingobjectid` points at `fax`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_fax_actioncard` (to one), `fax_actioncard` (to many).
-    pub const FAX_ACTIONCARD: ManyToOne<ActionCard, Fax> = ManyToOne { name: "fax_actioncard", of: PhantomData };
+    pub const FAX_ACTIONCARD: ManyToOne<ActionCard, Fax> = ManyToOne { name: "fax_actioncard", of: [] };
     /// `actioncard.regardingobjectid` points at `incident`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_incident_actioncard` (to one), `incident_actioncard` (to many).
-    pub const INCIDENT_ACTIONCARD: ManyToOne<ActionCard, Incident> = ManyToOne { name: "incident_actioncard", of: PhantomData };
+    pub const INCIDENT_ACTIONCARD: ManyToOne<ActionCard, Incident> = ManyToOne { name: "incident_actioncard", of: [] };
     /// `actioncard.regardingobjectid` points at `letter`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_letter_actioncard` (to one), `letter_actioncard` (to many).
-    pub const LETTER_ACTIONCARD: ManyToOne<ActionCard, Letter> = ManyToOne { name: "letter_actioncard", of: PhantomData };
+    pub const LETTER_ACTIONCARD: ManyToOne<ActionCard, Letter> = ManyToOne { name: "letter_actioncard", of: [] };
     /// `actioncard.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_actioncardbase_createdby` (to many).
-    pub const LK_ACTIONCARDBASE_CREATEDBY: ManyToOne<ActionCard, SystemUser> = ManyToOne { name: "lk_actioncardbase_createdby", of: PhantomData };
+    pub const LK_ACTIONCARDBASE_CREATEDBY: ManyToOne<ActionCard, SystemUser> = ManyToOne { name: "lk_actioncardbase_createdby", of: [] };
     /// `actioncard.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_actioncardbase_createdonbehalfby` (to many).
-    pub const LK_ACTIONCARDBASE_CREATEDONBEHALFBY: ManyToOne<ActionCard, SystemUser> = ManyToOne { name: "lk_actioncardbase_createdonbehalfby", of: PhantomData };
+    pub const LK_ACTIONCARDBASE_CREATEDONBEHALFBY: ManyToOne<ActionCard, SystemUser> = ManyToOne { name: "lk_actioncardbase_createdonbehalfby", of: [] };
     /// `actioncard.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_actioncardbase_modifiedby` (to many).
-    pub const LK_ACTIONCARDBASE_MODIFIEDBY: ManyToOne<ActionCard, SystemUser> = ManyToOne { name: "lk_actioncardbase_modifiedby", of: PhantomData };
+    pub const LK_ACTIONCARDBASE_MODIFIEDBY: ManyToOne<ActionCard, SystemUser> = ManyToOne { name: "lk_actioncardbase_modifiedby", of: [] };
     /// `actioncard.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_actioncardbase_modifiedonbehalfby` (to many).
-    pub const LK_ACTIONCARDBASE_MODIFIEDONBEHALFBY: ManyToOne<ActionCard, SystemUser> = ManyToOne { name: "lk_actioncardbase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_ACTIONCARDBASE_MODIFIEDONBEHALFBY: ManyToOne<ActionCard, SystemUser> = ManyToOne { name: "lk_actioncardbase_modifiedonbehalfby", of: [] };
     /// `actioncard.regardingobjectid` points at `msdyn_approval`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_approval` (to one), `msdyn_approval_ActionCards` (to many).
-    pub const MSDYN_APPROVAL_ACTIONCARDS: ManyToOne<ActionCard, MsdynApproval> = ManyToOne { name: "msdyn_approval_ActionCards", of: PhantomData };
+    pub const MSDYN_APPROVAL_ACTIONCARDS: ManyToOne<ActionCard, MsdynApproval> = ManyToOne { name: "msdyn_approval_ActionCards", of: [] };
     /// `actioncard.regardingobjectid` points at `msdyn_bookingalert`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_ActionCards` (to many).
-    pub const MSDYN_BOOKINGALERT_ACTIONCARDS: ManyToOne<ActionCard, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_ActionCards", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_ACTIONCARDS: ManyToOne<ActionCard, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_ActionCards", of: [] };
     /// `actioncard.regardingobjectid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_opportunity_actioncard` (to one), `opportunity_actioncard` (to many).
-    pub const OPPORTUNITY_ACTIONCARD: ManyToOne<ActionCard, Opportunity> = ManyToOne { name: "opportunity_actioncard", of: PhantomData };
+    pub const OPPORTUNITY_ACTIONCARD: ManyToOne<ActionCard, Opportunity> = ManyToOne { name: "opportunity_actioncard", of: [] };
     /// `actioncard.regardingobjectid` points at `phonecall`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_phonecall_actioncard` (to one), `phonecall_actioncard` (to many).
-    pub const PHONECALL_ACTIONCARD: ManyToOne<ActionCard, PhoneCall> = ManyToOne { name: "phonecall_actioncard", of: PhantomData };
+    pub const PHONECALL_ACTIONCARD: ManyToOne<ActionCard, PhoneCall> = ManyToOne { name: "phonecall_actioncard", of: [] };
     /// `actioncard.regardingobjectid` points at `recurringappointmentmaster`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `regardingobjectid_recurringappointmentmaster_actioncard` (to one),
     /// `recurringappointmentmaster_actioncard` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_ACTIONCARD: ManyToOne<ActionCard, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_actioncard", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_ACTIONCARD: ManyToOne<ActionCard, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_actioncard", of: [] };
     /// `actioncard.regardingobjectid` points at `serviceappointment`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `regardingobjectid_serviceappointment_actioncard` (to one), `serviceappointment_actioncard` (to
     /// many).
-    pub const SERVICEAPPOINTMENT_ACTIONCARD: ManyToOne<ActionCard, ServiceAppointment> = ManyToOne { name: "serviceappointment_actioncard", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_ACTIONCARD: ManyToOne<ActionCard, ServiceAppointment> = ManyToOne { name: "serviceappointment_actioncard", of: [] };
     /// `actioncard.regardingobjectid` points at `task`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_task_actioncard` (to one), `task_actioncard` (to many).
-    pub const TASK_ACTIONCARD: ManyToOne<ActionCard, Task> = ManyToOne { name: "task_actioncard", of: PhantomData };
+    pub const TASK_ACTIONCARD: ManyToOne<ActionCard, Task> = ManyToOne { name: "task_actioncard", of: [] };
     /// `actioncard.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_actioncard` (to many).
-    pub const TRANSACTIONCURRENCY_ACTIONCARD: ManyToOne<ActionCard, TransactionCurrency> = ManyToOne { name: "transactioncurrency_actioncard", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ACTIONCARD: ManyToOne<ActionCard, TransactionCurrency> = ManyToOne { name: "transactioncurrency_actioncard", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -392,7 +391,7 @@ pub mod one_to_many {
 
     /// `actioncarduserstate.actioncardid` points at `actioncard`. Custom: Delete Cascade. Navigation: `actioncardid`
     /// (to one), `ActionCardUserState_ActionCard` (to many).
-    pub const ACTIONCARDUSERSTATE_ACTIONCARD: OneToMany<ActionCard, ActionCardUserState> = OneToMany { name: "ActionCardUserState_ActionCard", of: PhantomData };
+    pub const ACTIONCARDUSERSTATE_ACTIONCARD: OneToMany<ActionCard, ActionCardUserState> = OneToMany { name: "ActionCardUserState_ActionCard", of: [] };
 }
 
 /// The metadata of the table.

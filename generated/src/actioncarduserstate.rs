@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -53,7 +52,7 @@ pub struct ActionCardUserState {
 /// Alias by which the derive macros find this row type.
 pub type Row = ActionCardUserState;
 
-::earlybound::row!(ActionCardUserState, TABLE, WIRE, annotations {
+::earlybound::row!(ActionCardUserState, WIRE, annotations {
     actioncardid: Lookup,
     actioncardidobjecttypecode,
     actioncarduserstateid,
@@ -69,29 +68,29 @@ pub type Row = ActionCardUserState;
 });
 
 /// ActionCardId
-pub const ACTIONCARDID: Column<ActionCardUserState, Lookup<Id<ActionCard>>, CreateOnly> = Column { name: "actioncardid", of: PhantomData };
+pub const ACTIONCARDID: Column<ActionCardUserState, Lookup<Id<ActionCard>>, CreateOnly> = Column { name: "actioncardid", of: [] };
 /// ActionCardIdObjectTypeCode
-pub const ACTIONCARDIDOBJECTTYPECODE: Column<ActionCardUserState, String, NotForKeys> = Column { name: "actioncardidobjecttypecode", of: PhantomData };
+pub const ACTIONCARDIDOBJECTTYPECODE: Column<ActionCardUserState, String, NotForKeys> = Column { name: "actioncardidobjecttypecode", of: [] };
 /// ActionCardUserState
-pub const ACTIONCARDUSERSTATEID: Column<ActionCardUserState, Id<ActionCardUserState>, CreateOnly, Required> = Column { name: "actioncarduserstateid", of: PhantomData };
+pub const ACTIONCARDUSERSTATEID: Column<ActionCardUserState, Id<ActionCardUserState>, CreateOnly, Required> = Column { name: "actioncarduserstateid", of: [] };
 /// ExchangeRate
-pub const EXCHANGERATE: Column<ActionCardUserState, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<ActionCardUserState, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Owner
-pub const OWNERID: Column<ActionCardUserState, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ActionCardUserState, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<ActionCardUserState, Lookup<Id<ActionCard>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<ActionCardUserState, Lookup<Id<ActionCard>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Start Date
-pub const STARTDATE: Column<ActionCardUserState, Timestamp, ReadWrite, Required> = Column { name: "startdate", of: PhantomData };
+pub const STARTDATE: Column<ActionCardUserState, Timestamp, ReadWrite, Required> = Column { name: "startdate", of: [] };
 /// Action Card State
-pub const STATE: Column<ActionCardUserState, State, CreateOnly, Required> = Column { name: "state", of: PhantomData };
+pub const STATE: Column<ActionCardUserState, State, CreateOnly, Required> = Column { name: "state", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<ActionCardUserState, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<ActionCardUserState, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<ActionCardUserState, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<ActionCardUserState, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<ActionCardUserState, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<ActionCardUserState, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// `versionnumber`
-pub const VERSIONNUMBER: Column<ActionCardUserState, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<ActionCardUserState, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{OwnerIdTarget, State};
 
@@ -136,11 +135,11 @@ pub mod many_to_one {
 
     /// `actioncarduserstate.actioncardid` points at `actioncard`. Custom: Delete Cascade. Navigation: `actioncardid`
     /// (to one), `ActionCardUserState_ActionCard` (to many).
-    pub const ACTIONCARDUSERSTATE_ACTIONCARD: ManyToOne<ActionCardUserState, ActionCard> = ManyToOne { name: "ActionCardUserState_ActionCard", of: PhantomData };
+    pub const ACTIONCARDUSERSTATE_ACTIONCARD: ManyToOne<ActionCardUserState, ActionCard> = ManyToOne { name: "ActionCardUserState_ActionCard", of: [] };
     /// `actioncarduserstate.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_ActionCardUserState` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: ManyToOne<ActionCardUserState, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_ActionCardUserState", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: ManyToOne<ActionCardUserState, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_ActionCardUserState", of: [] };
 }
 
 /// The metadata of the table.

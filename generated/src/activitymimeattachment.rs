@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -85,7 +84,7 @@ pub struct ActivityMimeAttachment {
 /// Alias by which the derive macros find this row type.
 pub type Row = ActivityMimeAttachment;
 
-::earlybound::row!(ActivityMimeAttachment, TABLE, WIRE, annotations {
+::earlybound::row!(ActivityMimeAttachment, WIRE, annotations {
     activityid: Lookup,
     activitymimeattachmentid,
     activitymimeattachmentidunique,
@@ -113,53 +112,53 @@ pub type Row = ActivityMimeAttachment;
 });
 
 /// Regarding
-pub const ACTIVITYID: Column<ActivityMimeAttachment, Lookup<Id<ActivityPointer>>> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<ActivityMimeAttachment, Lookup<Id<ActivityPointer>>> = Column { name: "activityid", of: [] };
 /// Activity Mime Attachment
-pub const ACTIVITYMIMEATTACHMENTID: Column<ActivityMimeAttachment, Id<ActivityMimeAttachment>, CreateOnly, Required> = Column { name: "activitymimeattachmentid", of: PhantomData };
+pub const ACTIVITYMIMEATTACHMENTID: Column<ActivityMimeAttachment, Id<ActivityMimeAttachment>, CreateOnly, Required> = Column { name: "activitymimeattachmentid", of: [] };
 /// `activitymimeattachmentidunique`
-pub const ACTIVITYMIMEATTACHMENTIDUNIQUE: Column<ActivityMimeAttachment, Uuid, CreateOnly, Required> = Column { name: "activitymimeattachmentidunique", of: PhantomData };
+pub const ACTIVITYMIMEATTACHMENTIDUNIQUE: Column<ActivityMimeAttachment, Uuid, CreateOnly, Required> = Column { name: "activitymimeattachmentidunique", of: [] };
 /// ActivitySubject
-pub const ACTIVITYSUBJECT: Column<ActivityMimeAttachment, String, ReadOnly> = Column { name: "activitysubject", of: PhantomData };
+pub const ACTIVITYSUBJECT: Column<ActivityMimeAttachment, String, ReadOnly> = Column { name: "activitysubject", of: [] };
 /// For internal use only.
-pub const ANONYMOUSLINK: Column<ActivityMimeAttachment, String, ReadOnly> = Column { name: "anonymouslink", of: PhantomData };
+pub const ANONYMOUSLINK: Column<ActivityMimeAttachment, String, ReadOnly> = Column { name: "anonymouslink", of: [] };
 /// Content Id
-pub const ATTACHMENTCONTENTID: Column<ActivityMimeAttachment, String> = Column { name: "attachmentcontentid", of: PhantomData };
+pub const ATTACHMENTCONTENTID: Column<ActivityMimeAttachment, String> = Column { name: "attachmentcontentid", of: [] };
 /// Attachment
-pub const ATTACHMENTID: Column<ActivityMimeAttachment, Lookup<Id<Attachment>>> = Column { name: "attachmentid", of: PhantomData };
+pub const ATTACHMENTID: Column<ActivityMimeAttachment, Lookup<Id<Attachment>>> = Column { name: "attachmentid", of: [] };
 /// Attachment Number
-pub const ATTACHMENTNUMBER: Column<ActivityMimeAttachment, i32, ReadWrite, Required> = Column { name: "attachmentnumber", of: PhantomData };
+pub const ATTACHMENTNUMBER: Column<ActivityMimeAttachment, i32, ReadWrite, Required> = Column { name: "attachmentnumber", of: [] };
 /// Body
-pub const BODY: Column<ActivityMimeAttachment, String> = Column { name: "body", of: PhantomData };
+pub const BODY: Column<ActivityMimeAttachment, String> = Column { name: "body", of: [] };
 /// Component State
-pub const COMPONENTSTATE: Column<ActivityMimeAttachment, ComponentState, ReadOnly, Required> = Column { name: "componentstate", of: PhantomData };
+pub const COMPONENTSTATE: Column<ActivityMimeAttachment, ComponentState, ReadOnly, Required> = Column { name: "componentstate", of: [] };
 /// File Name
-pub const FILENAME: Column<ActivityMimeAttachment, String> = Column { name: "filename", of: PhantomData };
+pub const FILENAME: Column<ActivityMimeAttachment, String> = Column { name: "filename", of: [] };
 /// File Size (Bytes)
-pub const FILESIZE: Column<ActivityMimeAttachment, i32, ReadOnly> = Column { name: "filesize", of: PhantomData };
+pub const FILESIZE: Column<ActivityMimeAttachment, i32, ReadOnly> = Column { name: "filesize", of: [] };
 /// Followed
-pub const ISFOLLOWED: Column<ActivityMimeAttachment, bool, ReadOnly> = Column { name: "isfollowed", of: PhantomData };
+pub const ISFOLLOWED: Column<ActivityMimeAttachment, bool, ReadOnly> = Column { name: "isfollowed", of: [] };
 /// Is Managed
-pub const ISMANAGED: Column<ActivityMimeAttachment, bool, ReadOnly, Required> = Column { name: "ismanaged", of: PhantomData };
+pub const ISMANAGED: Column<ActivityMimeAttachment, bool, ReadOnly, Required> = Column { name: "ismanaged", of: [] };
 /// Mime Type
-pub const MIMETYPE: Column<ActivityMimeAttachment, String> = Column { name: "mimetype", of: PhantomData };
+pub const MIMETYPE: Column<ActivityMimeAttachment, String> = Column { name: "mimetype", of: [] };
 /// Item
-pub const OBJECTID: Column<ActivityMimeAttachment, Lookup<ObjectIdTarget>, ReadWrite, Required> = Column { name: "objectid", of: PhantomData };
+pub const OBJECTID: Column<ActivityMimeAttachment, Lookup<ObjectIdTarget>, ReadWrite, Required> = Column { name: "objectid", of: [] };
 /// Record Overwrite Time
-pub const OVERWRITETIME: Column<ActivityMimeAttachment, Timestamp, ReadOnly, Required> = Column { name: "overwritetime", of: PhantomData };
+pub const OVERWRITETIME: Column<ActivityMimeAttachment, Timestamp, ReadOnly, Required> = Column { name: "overwritetime", of: [] };
 /// Owner
-pub const OWNERID: Column<ActivityMimeAttachment, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ActivityMimeAttachment, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<ActivityMimeAttachment, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<ActivityMimeAttachment, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owner
-pub const OWNINGUSER: Column<ActivityMimeAttachment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<ActivityMimeAttachment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Solution
-pub const SOLUTIONID: Column<ActivityMimeAttachment, Uuid, ReadOnly, Required> = Column { name: "solutionid", of: PhantomData };
+pub const SOLUTIONID: Column<ActivityMimeAttachment, Uuid, ReadOnly, Required> = Column { name: "solutionid", of: [] };
 /// Subject
-pub const SUBJECT: Column<ActivityMimeAttachment, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<ActivityMimeAttachment, String> = Column { name: "subject", of: [] };
 /// Solution
-pub const SUPPORTINGSOLUTIONID: Column<ActivityMimeAttachment, Uuid, Valid<false, false, false>> = Column { name: "supportingsolutionid", of: PhantomData };
+pub const SUPPORTINGSOLUTIONID: Column<ActivityMimeAttachment, Uuid, Valid<false, false, false>> = Column { name: "supportingsolutionid", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<ActivityMimeAttachment, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<ActivityMimeAttachment, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{ComponentState, OwnerIdTarget};
 
@@ -225,16 +224,16 @@ pub mod many_to_one {
 
     /// `activitymimeattachment.objectid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `objectid_activitypointer` (to one), `activity_pointer_activity_mime_attachment` (to many).
-    pub const ACTIVITY_POINTER_ACTIVITY_MIME_ATTACHMENT: ManyToOne<ActivityMimeAttachment, ActivityPointer> = ManyToOne { name: "activity_pointer_activity_mime_attachment", of: PhantomData };
+    pub const ACTIVITY_POINTER_ACTIVITY_MIME_ATTACHMENT: ManyToOne<ActivityMimeAttachment, ActivityPointer> = ManyToOne { name: "activity_pointer_activity_mime_attachment", of: [] };
     /// `activitymimeattachment.objectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `objectid_appointment` (to one), `appointment_activity_mime_attachment` (to many).
-    pub const APPOINTMENT_ACTIVITY_MIME_ATTACHMENT: ManyToOne<ActivityMimeAttachment, Appointment> = ManyToOne { name: "appointment_activity_mime_attachment", of: PhantomData };
+    pub const APPOINTMENT_ACTIVITY_MIME_ATTACHMENT: ManyToOne<ActivityMimeAttachment, Appointment> = ManyToOne { name: "appointment_activity_mime_attachment", of: [] };
     /// `activitymimeattachment.objectid` points at `email`. Custom: Delete Cascade. Navigation: `objectid_email` (to
     /// one), `email_activity_mime_attachment` (to many).
-    pub const EMAIL_ACTIVITY_MIME_ATTACHMENT: ManyToOne<ActivityMimeAttachment, Email> = ManyToOne { name: "email_activity_mime_attachment", of: PhantomData };
+    pub const EMAIL_ACTIVITY_MIME_ATTACHMENT: ManyToOne<ActivityMimeAttachment, Email> = ManyToOne { name: "email_activity_mime_attachment", of: [] };
     /// `activitymimeattachment.objectid` points at `template`. Custom: Delete Cascade. Navigation:
     /// `template_activity_mime_attachments` (to many).
-    pub const TEMPLATE_ACTIVITY_MIME_ATTACHMENTS: ManyToOne<ActivityMimeAttachment, Template> = ManyToOne { name: "template_activity_mime_attachments", of: PhantomData };
+    pub const TEMPLATE_ACTIVITY_MIME_ATTACHMENTS: ManyToOne<ActivityMimeAttachment, Template> = ManyToOne { name: "template_activity_mime_attachments", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -243,16 +242,16 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `activitymimeattachment`. Custom: nothing cascades. Navigation:
     /// `ActivityMimeAttachment_AsyncOperations` (to many).
-    pub const ACTIVITYMIMEATTACHMENT_ASYNCOPERATIONS: OneToMany<ActivityMimeAttachment, Asyncoperation> = OneToMany { name: "ActivityMimeAttachment_AsyncOperations", of: PhantomData };
+    pub const ACTIVITYMIMEATTACHMENT_ASYNCOPERATIONS: OneToMany<ActivityMimeAttachment, Asyncoperation> = OneToMany { name: "ActivityMimeAttachment_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `activitymimeattachment`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_activitymimeattachment` (to one), `ActivityMimeAttachment_BulkDeleteFailures` (to many).
-    pub const ACTIVITYMIMEATTACHMENT_BULKDELETEFAILURES: OneToMany<ActivityMimeAttachment, BulkDeleteFailure> = OneToMany { name: "ActivityMimeAttachment_BulkDeleteFailures", of: PhantomData };
+    pub const ACTIVITYMIMEATTACHMENT_BULKDELETEFAILURES: OneToMany<ActivityMimeAttachment, BulkDeleteFailure> = OneToMany { name: "ActivityMimeAttachment_BulkDeleteFailures", of: [] };
     /// `syncerror.regardingobjectid` points at `activitymimeattachment`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_activitymimeattachment_syncerror` (to one), `ActivityMimeAttachment_SyncErrors` (to many).
-    pub const ACTIVITYMIMEATTACHMENT_SYNCERRORS: OneToMany<ActivityMimeAttachment, SyncError> = OneToMany { name: "ActivityMimeAttachment_SyncErrors", of: PhantomData };
+    pub const ACTIVITYMIMEATTACHMENT_SYNCERRORS: OneToMany<ActivityMimeAttachment, SyncError> = OneToMany { name: "ActivityMimeAttachment_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `activitymimeattachment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_activitymimeattachment` (to many).
-    pub const USERENTITYINSTANCEDATA_ACTIVITYMIMEATTACHMENT: OneToMany<ActivityMimeAttachment, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_activitymimeattachment", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ACTIVITYMIMEATTACHMENT: OneToMany<ActivityMimeAttachment, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_activitymimeattachment", of: [] };
 }
 
 /// The metadata of the table.

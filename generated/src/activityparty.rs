@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -86,7 +85,7 @@ pub struct ActivityParty {
 /// Alias by which the derive macros find this row type.
 pub type Row = ActivityParty;
 
-::earlybound::row!(ActivityParty, TABLE, WIRE, annotations {
+::earlybound::row!(ActivityParty, WIRE, annotations {
     activityid: Lookup,
     activitypartyid,
     addressused,
@@ -112,49 +111,49 @@ pub type Row = ActivityParty;
 });
 
 /// Activity
-pub const ACTIVITYID: Column<ActivityParty, Lookup<ActivityIdTarget>, ReadWrite, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<ActivityParty, Lookup<ActivityIdTarget>, ReadWrite, Required> = Column { name: "activityid", of: [] };
 /// Activity Party
-pub const ACTIVITYPARTYID: Column<ActivityParty, Id<ActivityParty>, CreateOnly, Required> = Column { name: "activitypartyid", of: PhantomData };
+pub const ACTIVITYPARTYID: Column<ActivityParty, Id<ActivityParty>, CreateOnly, Required> = Column { name: "activitypartyid", of: [] };
 /// Address
-pub const ADDRESSUSED: Column<ActivityParty, String> = Column { name: "addressused", of: PhantomData };
+pub const ADDRESSUSED: Column<ActivityParty, String> = Column { name: "addressused", of: [] };
 /// Email column number of party
-pub const ADDRESSUSEDEMAILCOLUMNNUMBER: Column<ActivityParty, i32, ReadOnly> = Column { name: "addressusedemailcolumnnumber", of: PhantomData };
+pub const ADDRESSUSEDEMAILCOLUMNNUMBER: Column<ActivityParty, i32, ReadOnly> = Column { name: "addressusedemailcolumnnumber", of: [] };
 /// Do not allow Emails
-pub const DONOTEMAIL: Column<ActivityParty, bool, ReadOnly> = Column { name: "donotemail", of: PhantomData };
+pub const DONOTEMAIL: Column<ActivityParty, bool, ReadOnly> = Column { name: "donotemail", of: [] };
 /// Do not allow Faxes
-pub const DONOTFAX: Column<ActivityParty, bool, ReadOnly> = Column { name: "donotfax", of: PhantomData };
+pub const DONOTFAX: Column<ActivityParty, bool, ReadOnly> = Column { name: "donotfax", of: [] };
 /// Do not allow Phone Calls
-pub const DONOTPHONE: Column<ActivityParty, bool, ReadOnly> = Column { name: "donotphone", of: PhantomData };
+pub const DONOTPHONE: Column<ActivityParty, bool, ReadOnly> = Column { name: "donotphone", of: [] };
 /// Do not allow Postal Mails
-pub const DONOTPOSTALMAIL: Column<ActivityParty, bool, ReadOnly> = Column { name: "donotpostalmail", of: PhantomData };
+pub const DONOTPOSTALMAIL: Column<ActivityParty, bool, ReadOnly> = Column { name: "donotpostalmail", of: [] };
 /// Effort
-pub const EFFORT: Column<ActivityParty, f64> = Column { name: "effort", of: PhantomData };
+pub const EFFORT: Column<ActivityParty, f64> = Column { name: "effort", of: [] };
 /// Exchange Entry
-pub const EXCHANGEENTRYID: Column<ActivityParty, String> = Column { name: "exchangeentryid", of: PhantomData };
+pub const EXCHANGEENTRYID: Column<ActivityParty, String> = Column { name: "exchangeentryid", of: [] };
 /// Appointment Type
-pub const INSTANCETYPECODE: Column<ActivityParty, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<ActivityParty, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// Is Party Deleted
-pub const ISPARTYDELETED: Column<ActivityParty, bool, ReadOnly, Required> = Column { name: "ispartydeleted", of: PhantomData };
+pub const ISPARTYDELETED: Column<ActivityParty, bool, ReadOnly, Required> = Column { name: "ispartydeleted", of: [] };
 /// Owner
-pub const OWNERID: Column<ActivityParty, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ActivityParty, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// `owningbusinessunit`
-pub const OWNINGBUSINESSUNIT: Column<ActivityParty, Uuid, Valid<false, false, false>> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<ActivityParty, Uuid, Valid<false, false, false>> = Column { name: "owningbusinessunit", of: [] };
 /// `owninguser`
-pub const OWNINGUSER: Column<ActivityParty, Uuid, Valid<false, false, false>> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<ActivityParty, Uuid, Valid<false, false, false>> = Column { name: "owninguser", of: [] };
 /// Participation Type
-pub const PARTICIPATIONTYPEMASK: Column<ActivityParty, ParticipationTypeMask, ReadWrite, Required> = Column { name: "participationtypemask", of: PhantomData };
+pub const PARTICIPATIONTYPEMASK: Column<ActivityParty, ParticipationTypeMask, ReadWrite, Required> = Column { name: "participationtypemask", of: [] };
 /// Party
-pub const PARTYID: Column<ActivityParty, Lookup<PartyIdTarget>> = Column { name: "partyid", of: PhantomData };
+pub const PARTYID: Column<ActivityParty, Lookup<PartyIdTarget>> = Column { name: "partyid", of: [] };
 /// `partyobjecttypecode`
-pub const PARTYOBJECTTYPECODE: Column<ActivityParty, String, NotForKeys, Required> = Column { name: "partyobjecttypecode", of: PhantomData };
+pub const PARTYOBJECTTYPECODE: Column<ActivityParty, String, NotForKeys, Required> = Column { name: "partyobjecttypecode", of: [] };
 /// Resource Specification
-pub const RESOURCESPECID: Column<ActivityParty, Lookup<Id<ResourceSpec>>> = Column { name: "resourcespecid", of: PhantomData };
+pub const RESOURCESPECID: Column<ActivityParty, Lookup<Id<ResourceSpec>>> = Column { name: "resourcespecid", of: [] };
 /// Scheduled End
-pub const SCHEDULEDEND: Column<ActivityParty, Timestamp, ReadOnly> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<ActivityParty, Timestamp, ReadOnly> = Column { name: "scheduledend", of: [] };
 /// Scheduled Start
-pub const SCHEDULEDSTART: Column<ActivityParty, Timestamp, ReadOnly> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<ActivityParty, Timestamp, ReadOnly> = Column { name: "scheduledstart", of: [] };
 /// `versionnumber`
-pub const VERSIONNUMBER: Column<ActivityParty, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<ActivityParty, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{InstanceTypeCode, OwnerIdTarget};
 
@@ -351,112 +350,112 @@ pub mod many_to_one {
 
     /// `activityparty.resourcespecid` points at `resourcespec`. Custom: nothing cascades. Navigation:
     /// `resourcespecid` (to one), `ActivityPartyResourceSpec` (to many).
-    pub const ACTIVITYPARTYRESOURCESPEC: ManyToOne<ActivityParty, ResourceSpec> = ManyToOne { name: "ActivityPartyResourceSpec", of: PhantomData };
+    pub const ACTIVITYPARTYRESOURCESPEC: ManyToOne<ActivityParty, ResourceSpec> = ManyToOne { name: "ActivityPartyResourceSpec", of: [] };
     /// `activityparty.partyid` points at `account`. Custom: nothing cascades. Navigation: `partyid_account` (to one),
     /// `account_activity_parties` (to many).
-    pub const ACCOUNT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Account> = ManyToOne { name: "account_activity_parties", of: PhantomData };
+    pub const ACCOUNT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Account> = ManyToOne { name: "account_activity_parties", of: [] };
     /// `activityparty.activityid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `activityid_activitypointer` (to one), `activitypointer_activity_parties` (to many).
-    pub const ACTIVITYPOINTER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, ActivityPointer> = ManyToOne { name: "activitypointer_activity_parties", of: PhantomData };
+    pub const ACTIVITYPOINTER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, ActivityPointer> = ManyToOne { name: "activitypointer_activity_parties", of: [] };
     /// `activityparty.activityid` points at `appointment`. Custom: nothing cascades. Navigation:
     /// `activityid_appointment` (to one), `appointment_activity_parties` (to many).
-    pub const APPOINTMENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Appointment> = ManyToOne { name: "appointment_activity_parties", of: PhantomData };
+    pub const APPOINTMENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Appointment> = ManyToOne { name: "appointment_activity_parties", of: [] };
     /// `activityparty.partyid` points at `bulkoperation`. Custom: nothing cascades. Navigation:
     /// `partyid_bulkoperation` (to one), `bulkoperation_activity_parties` (to many).
-    pub const BULKOPERATION_ACTIVITY_PARTIES: ManyToOne<ActivityParty, BulkOperation> = ManyToOne { name: "bulkoperation_activity_parties", of: PhantomData };
+    pub const BULKOPERATION_ACTIVITY_PARTIES: ManyToOne<ActivityParty, BulkOperation> = ManyToOne { name: "bulkoperation_activity_parties", of: [] };
     /// `activityparty.partyid` points at `campaign`. Custom: nothing cascades. Navigation: `partyid_campaign` (to
     /// one), `campaign_activity_parties` (to many).
-    pub const CAMPAIGN_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Campaign> = ManyToOne { name: "campaign_activity_parties", of: PhantomData };
+    pub const CAMPAIGN_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Campaign> = ManyToOne { name: "campaign_activity_parties", of: [] };
     /// `activityparty.activityid` points at `campaignactivity`. Custom: nothing cascades. Navigation:
     /// `activityid_campaignactivity` (to one), `campaignactivity_activity_parties` (to many).
-    pub const CAMPAIGNACTIVITY_ACTIVITY_PARTIES: ManyToOne<ActivityParty, CampaignActivity> = ManyToOne { name: "campaignactivity_activity_parties", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_ACTIVITY_PARTIES: ManyToOne<ActivityParty, CampaignActivity> = ManyToOne { name: "campaignactivity_activity_parties", of: [] };
     /// `activityparty.partyid` points at `campaignactivity`. Custom: nothing cascades. Navigation:
     /// `partyid_campaignactivity` (to one), `campaignactivity_activityparties` (to many).
-    pub const CAMPAIGNACTIVITY_ACTIVITYPARTIES: ManyToOne<ActivityParty, CampaignActivity> = ManyToOne { name: "campaignactivity_activityparties", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_ACTIVITYPARTIES: ManyToOne<ActivityParty, CampaignActivity> = ManyToOne { name: "campaignactivity_activityparties", of: [] };
     /// `activityparty.activityid` points at `campaignresponse`. Custom: nothing cascades. Navigation:
     /// `activityid_campaignresponse` (to one), `campaignresponse_activity_parties` (to many).
-    pub const CAMPAIGNRESPONSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, CampaignResponse> = ManyToOne { name: "campaignresponse_activity_parties", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, CampaignResponse> = ManyToOne { name: "campaignresponse_activity_parties", of: [] };
     /// `activityparty.partyid` points at `contact`. Custom: nothing cascades. Navigation: `partyid_contact` (to one),
     /// `contact_activity_parties` (to many).
-    pub const CONTACT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Contact> = ManyToOne { name: "contact_activity_parties", of: PhantomData };
+    pub const CONTACT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Contact> = ManyToOne { name: "contact_activity_parties", of: [] };
     /// `activityparty.partyid` points at `contract`. Custom: nothing cascades. Navigation: `partyid_contract` (to
     /// one), `contract_activity_parties` (to many).
-    pub const CONTRACT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Contract> = ManyToOne { name: "contract_activity_parties", of: PhantomData };
+    pub const CONTRACT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Contract> = ManyToOne { name: "contract_activity_parties", of: [] };
     /// `activityparty.activityid` points at `email`. Custom: nothing cascades. Navigation: `activityid_email` (to
     /// one), `email_activity_parties` (to many).
-    pub const EMAIL_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Email> = ManyToOne { name: "email_activity_parties", of: PhantomData };
+    pub const EMAIL_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Email> = ManyToOne { name: "email_activity_parties", of: [] };
     /// `activityparty.partyid` points at `entitlement`. Custom: nothing cascades. Navigation: `partyid_entitlement`
     /// (to one), `entitlement_ActivityParties` (to many).
-    pub const ENTITLEMENT_ACTIVITYPARTIES: ManyToOne<ActivityParty, Entitlement> = ManyToOne { name: "entitlement_ActivityParties", of: PhantomData };
+    pub const ENTITLEMENT_ACTIVITYPARTIES: ManyToOne<ActivityParty, Entitlement> = ManyToOne { name: "entitlement_ActivityParties", of: [] };
     /// `activityparty.partyid` points at `equipment`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `partyid_equipment` (to one), `equipment_activity_parties` (to many).
-    pub const EQUIPMENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Equipment> = ManyToOne { name: "equipment_activity_parties", of: PhantomData };
+    pub const EQUIPMENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Equipment> = ManyToOne { name: "equipment_activity_parties", of: [] };
     /// `activityparty.activityid` points at `fax`. Custom: nothing cascades. Navigation: `activityid_fax` (to one),
     /// `fax_activity_parties` (to many).
-    pub const FAX_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Fax> = ManyToOne { name: "fax_activity_parties", of: PhantomData };
+    pub const FAX_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Fax> = ManyToOne { name: "fax_activity_parties", of: [] };
     /// `activityparty.partyid` points at `incident`. Custom: nothing cascades. Navigation: `partyid_incident` (to
     /// one), `incident_activity_parties` (to many).
-    pub const INCIDENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Incident> = ManyToOne { name: "incident_activity_parties", of: PhantomData };
+    pub const INCIDENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Incident> = ManyToOne { name: "incident_activity_parties", of: [] };
     /// `activityparty.activityid` points at `incidentresolution`. Custom: nothing cascades. Navigation:
     /// `activityid_incidentresolution` (to one), `incidentresolution_activity_parties` (to many).
-    pub const INCIDENTRESOLUTION_ACTIVITY_PARTIES: ManyToOne<ActivityParty, IncidentResolution> = ManyToOne { name: "incidentresolution_activity_parties", of: PhantomData };
+    pub const INCIDENTRESOLUTION_ACTIVITY_PARTIES: ManyToOne<ActivityParty, IncidentResolution> = ManyToOne { name: "incidentresolution_activity_parties", of: [] };
     /// `activityparty.partyid` points at `invoice`. Custom: nothing cascades. Navigation: `partyid_invoice` (to one),
     /// `invoice_activity_parties` (to many).
-    pub const INVOICE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Invoice> = ManyToOne { name: "invoice_activity_parties", of: PhantomData };
+    pub const INVOICE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Invoice> = ManyToOne { name: "invoice_activity_parties", of: [] };
     /// `activityparty.partyid` points at `knowledgearticle`. Custom: nothing cascades. Navigation:
     /// `partyid_knowledgearticle` (to one), `knowledgearticle_activity_parties` (to many).
-    pub const KNOWLEDGEARTICLE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_activity_parties", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_activity_parties", of: [] };
     /// `activityparty.partyid` points at `lead`. Custom: nothing cascades. Navigation: `partyid_lead` (to one),
     /// `lead_activity_parties` (to many).
-    pub const LEAD_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Lead> = ManyToOne { name: "lead_activity_parties", of: PhantomData };
+    pub const LEAD_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Lead> = ManyToOne { name: "lead_activity_parties", of: [] };
     /// `activityparty.activityid` points at `letter`. Custom: nothing cascades. Navigation: `activityid_letter` (to
     /// one), `letter_activity_parties` (to many).
-    pub const LETTER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Letter> = ManyToOne { name: "letter_activity_parties", of: PhantomData };
+    pub const LETTER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Letter> = ManyToOne { name: "letter_activity_parties", of: [] };
     /// `activityparty.activityid` points at `msdyn_approval`. Custom: nothing cascades. Navigation:
     /// `activityid_msdyn_approval_activityparty` (to one), `msdyn_approval_activity_parties` (to many).
-    pub const MSDYN_APPROVAL_ACTIVITY_PARTIES: ManyToOne<ActivityParty, MsdynApproval> = ManyToOne { name: "msdyn_approval_activity_parties", of: PhantomData };
+    pub const MSDYN_APPROVAL_ACTIVITY_PARTIES: ManyToOne<ActivityParty, MsdynApproval> = ManyToOne { name: "msdyn_approval_activity_parties", of: [] };
     /// `activityparty.activityid` points at `msdyn_bookingalert`. Custom: nothing cascades. Navigation:
     /// `activityid_msdyn_bookingalert_activityparty` (to one), `msdyn_bookingalert_activity_parties` (to many).
-    pub const MSDYN_BOOKINGALERT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_activity_parties", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_activity_parties", of: [] };
     /// `activityparty.partyid` points at `opportunity`. Custom: nothing cascades. Navigation: `partyid_opportunity`
     /// (to one), `opportunity_activity_parties` (to many).
-    pub const OPPORTUNITY_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Opportunity> = ManyToOne { name: "opportunity_activity_parties", of: PhantomData };
+    pub const OPPORTUNITY_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Opportunity> = ManyToOne { name: "opportunity_activity_parties", of: [] };
     /// `activityparty.activityid` points at `opportunityclose`. Custom: nothing cascades. Navigation:
     /// `activityid_opportunityclose` (to one), `opportunityclose_activity_parties` (to many).
-    pub const OPPORTUNITYCLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, OpportunityClose> = ManyToOne { name: "opportunityclose_activity_parties", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, OpportunityClose> = ManyToOne { name: "opportunityclose_activity_parties", of: [] };
     /// `activityparty.activityid` points at `orderclose`. Custom: nothing cascades. Navigation:
     /// `activityid_orderclose` (to one), `orderclose_activity_parties` (to many).
-    pub const ORDERCLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, OrderClose> = ManyToOne { name: "orderclose_activity_parties", of: PhantomData };
+    pub const ORDERCLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, OrderClose> = ManyToOne { name: "orderclose_activity_parties", of: [] };
     /// `activityparty.activityid` points at `phonecall`. Custom: nothing cascades. Navigation: `activityid_phonecall`
     /// (to one), `phonecall_activity_parties` (to many).
-    pub const PHONECALL_ACTIVITY_PARTIES: ManyToOne<ActivityParty, PhoneCall> = ManyToOne { name: "phonecall_activity_parties", of: PhantomData };
+    pub const PHONECALL_ACTIVITY_PARTIES: ManyToOne<ActivityParty, PhoneCall> = ManyToOne { name: "phonecall_activity_parties", of: [] };
     /// `activityparty.partyid` points at `queue`. Custom: nothing cascades. Navigation: `partyid_queue` (to one),
     /// `queue_activity_parties` (to many).
-    pub const QUEUE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Queue> = ManyToOne { name: "queue_activity_parties", of: PhantomData };
+    pub const QUEUE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Queue> = ManyToOne { name: "queue_activity_parties", of: [] };
     /// `activityparty.partyid` points at `quote`. Custom: nothing cascades. Navigation: `partyid_quote` (to one),
     /// `quote_activity_parties` (to many).
-    pub const QUOTE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Quote> = ManyToOne { name: "quote_activity_parties", of: PhantomData };
+    pub const QUOTE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Quote> = ManyToOne { name: "quote_activity_parties", of: [] };
     /// `activityparty.activityid` points at `quoteclose`. Custom: nothing cascades. Navigation:
     /// `activityid_quoteclose` (to one), `quoteclose_activity_parties` (to many).
-    pub const QUOTECLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, QuoteClose> = ManyToOne { name: "quoteclose_activity_parties", of: PhantomData };
+    pub const QUOTECLOSE_ACTIVITY_PARTIES: ManyToOne<ActivityParty, QuoteClose> = ManyToOne { name: "quoteclose_activity_parties", of: [] };
     /// `activityparty.activityid` points at `recurringappointmentmaster`. Custom: nothing cascades. Navigation:
     /// `activityid_recurringappointmentmaster` (to one), `recurringappointmentmaster_activity_parties` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_activity_parties", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_activity_parties", of: [] };
     /// `activityparty.partyid` points at `salesorder`. Custom: nothing cascades. Navigation: `partyid_salesorder` (to
     /// one), `salesorder_activity_parties` (to many).
-    pub const SALESORDER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, SalesOrder> = ManyToOne { name: "salesorder_activity_parties", of: PhantomData };
+    pub const SALESORDER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, SalesOrder> = ManyToOne { name: "salesorder_activity_parties", of: [] };
     /// `activityparty.activityid` points at `serviceappointment`. Custom: nothing cascades. Navigation:
     /// `activityid_serviceappointment` (to one), `serviceappointment_activity_parties` (to many).
-    pub const SERVICEAPPOINTMENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, ServiceAppointment> = ManyToOne { name: "serviceappointment_activity_parties", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_ACTIVITY_PARTIES: ManyToOne<ActivityParty, ServiceAppointment> = ManyToOne { name: "serviceappointment_activity_parties", of: [] };
     /// `activityparty.activityid` points at `socialactivity`. Custom: nothing cascades. Navigation:
     /// `activityid_socialactivity` (to one), `socialactivity_activity_parties` (to many).
-    pub const SOCIALACTIVITY_ACTIVITY_PARTIES: ManyToOne<ActivityParty, SocialActivity> = ManyToOne { name: "socialactivity_activity_parties", of: PhantomData };
+    pub const SOCIALACTIVITY_ACTIVITY_PARTIES: ManyToOne<ActivityParty, SocialActivity> = ManyToOne { name: "socialactivity_activity_parties", of: [] };
     /// `activityparty.partyid` points at `systemuser`. Custom: nothing cascades. Navigation: `partyid_systemuser` (to
     /// one), `system_user_activity_parties` (to many).
-    pub const SYSTEM_USER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, SystemUser> = ManyToOne { name: "system_user_activity_parties", of: PhantomData };
+    pub const SYSTEM_USER_ACTIVITY_PARTIES: ManyToOne<ActivityParty, SystemUser> = ManyToOne { name: "system_user_activity_parties", of: [] };
     /// `activityparty.activityid` points at `task`. Custom: nothing cascades. Navigation: `activityid_task` (to one),
     /// `task_activity_parties` (to many).
-    pub const TASK_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Task> = ManyToOne { name: "task_activity_parties", of: PhantomData };
+    pub const TASK_ACTIVITY_PARTIES: ManyToOne<ActivityParty, Task> = ManyToOne { name: "task_activity_parties", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -465,10 +464,10 @@ pub mod one_to_many {
 
     /// `syncerror.regardingobjectid` points at `activityparty`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_activityparty_syncerror` (to one), `ActivityParty_SyncErrors` (to many).
-    pub const ACTIVITYPARTY_SYNCERRORS: OneToMany<ActivityParty, SyncError> = OneToMany { name: "ActivityParty_SyncErrors", of: PhantomData };
+    pub const ACTIVITYPARTY_SYNCERRORS: OneToMany<ActivityParty, SyncError> = OneToMany { name: "ActivityParty_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `activityparty`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_activityparty` (to many).
-    pub const USERENTITYINSTANCEDATA_ACTIVITYPARTY: OneToMany<ActivityParty, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_activityparty", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ACTIVITYPARTY: OneToMany<ActivityParty, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_activityparty", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -173,7 +172,7 @@ pub struct ActivityPointer {
 /// Alias by which the derive macros find this row type.
 pub type Row = ActivityPointer;
 
-::earlybound::row!(ActivityPointer, TABLE, WIRE, annotations {
+::earlybound::row!(ActivityPointer, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -233,117 +232,117 @@ pub type Row = ActivityPointer;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<ActivityPointer, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<ActivityPointer, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Activity
-pub const ACTIVITYID: Column<ActivityPointer, Id<ActivityPointer>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<ActivityPointer, Id<ActivityPointer>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<ActivityPointer, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<ActivityPointer, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<ActivityPointer, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<ActivityPointer, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<ActivityPointer, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<ActivityPointer, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<ActivityPointer, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<ActivityPointer, Timestamp> = Column { name: "actualstart", of: [] };
 /// All Activity Parties
-pub const ALLPARTIES: Column<ActivityPointer, Vec<Lookup<AllpartiesTarget>>, ReadOnly> = Column { name: "allparties", of: PhantomData };
+pub const ALLPARTIES: Column<ActivityPointer, Vec<Lookup<AllpartiesTarget>>, ReadOnly> = Column { name: "allparties", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<ActivityPointer, Community> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<ActivityPointer, Community> = Column { name: "community", of: [] };
 /// Created By
-pub const CREATEDBY: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Date Created
-pub const CREATEDON: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Date Delivery Last Attempted
-pub const DELIVERYLASTATTEMPTEDON: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: PhantomData };
+pub const DELIVERYLASTATTEMPTEDON: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: [] };
 /// Delivery Priority
-pub const DELIVERYPRIORITYCODE: Column<ActivityPointer, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
+pub const DELIVERYPRIORITYCODE: Column<ActivityPointer, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: [] };
 /// Description
-pub const DESCRIPTION: Column<ActivityPointer, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<ActivityPointer, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Item ID
-pub const EXCHANGEITEMID: Column<ActivityPointer, String> = Column { name: "exchangeitemid", of: PhantomData };
+pub const EXCHANGEITEMID: Column<ActivityPointer, String> = Column { name: "exchangeitemid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<ActivityPointer, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<ActivityPointer, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Exchange WebLink
-pub const EXCHANGEWEBLINK: Column<ActivityPointer, String> = Column { name: "exchangeweblink", of: PhantomData };
+pub const EXCHANGEWEBLINK: Column<ActivityPointer, String> = Column { name: "exchangeweblink", of: [] };
 /// Recurring Instance Type
-pub const INSTANCETYPECODE: Column<ActivityPointer, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<ActivityPointer, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<ActivityPointer, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<ActivityPointer, bool> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<ActivityPointer, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<ActivityPointer, bool> = Column { name: "ismapiprivate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<ActivityPointer, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<ActivityPointer, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<ActivityPointer, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<ActivityPointer, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<ActivityPointer, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<ActivityPointer, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Left Voice Mail
-pub const LEFTVOICEMAIL: Column<ActivityPointer, bool> = Column { name: "leftvoicemail", of: PhantomData };
+pub const LEFTVOICEMAIL: Column<ActivityPointer, bool> = Column { name: "leftvoicemail", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Last Updated
-pub const MODIFIEDON: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<ActivityPointer, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<ActivityPointer, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Owner
-pub const OWNERID: Column<ActivityPointer, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ActivityPointer, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<ActivityPointer, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<ActivityPointer, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<ActivityPointer, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<ActivityPointer, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<ActivityPointer, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Delay activity processing until
-pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: PhantomData };
+pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<ActivityPointer, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<ActivityPointer, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<ActivityPointer, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<ActivityPointer, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<ActivityPointer, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<ActivityPointer, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<ActivityPointer, i32> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<ActivityPointer, i32> = Column { name: "scheduleddurationminutes", of: [] };
 /// Due Date
-pub const SCHEDULEDEND: Column<ActivityPointer, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<ActivityPointer, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Start Date
-pub const SCHEDULEDSTART: Column<ActivityPointer, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<ActivityPointer, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Sender's Mailbox
-pub const SENDERMAILBOXID: Column<ActivityPointer, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: PhantomData };
+pub const SENDERMAILBOXID: Column<ActivityPointer, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: [] };
 /// Date Sent
-pub const SENTON: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
+pub const SENTON: Column<ActivityPointer, Timestamp, ReadOnly> = Column { name: "senton", of: [] };
 /// Series Id
-pub const SERIESID: Column<ActivityPointer, Uuid, ReadOnly> = Column { name: "seriesid", of: PhantomData };
+pub const SERIESID: Column<ActivityPointer, Uuid, ReadOnly> = Column { name: "seriesid", of: [] };
 /// Service
-pub const SERVICEID: Column<ActivityPointer, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<ActivityPointer, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<ActivityPointer, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<ActivityPointer, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<ActivityPointer, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<ActivityPointer, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<ActivityPointer, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<ActivityPointer, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<ActivityPointer, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<ActivityPointer, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<ActivityPointer, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<ActivityPointer, Uuid> = Column { name: "stageid", of: [] };
 /// Activity Status
-pub const STATECODE: Column<ActivityPointer, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<ActivityPointer, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<ActivityPointer, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<ActivityPointer, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Subject
-pub const SUBJECT: Column<ActivityPointer, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<ActivityPointer, String> = Column { name: "subject", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<ActivityPointer, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<ActivityPointer, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<ActivityPointer, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<ActivityPointer, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<ActivityPointer, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<ActivityPointer, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<ActivityPointer, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<ActivityPointer, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<ActivityPointer, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<ActivityPointer, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     Community,
@@ -415,338 +414,338 @@ pub mod many_to_one {
 
     /// `activitypointer.regardingobjectid` points at `account`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_account` (to one), `Account_ActivityPointers` (to many).
-    pub const ACCOUNT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Account> = ManyToOne { name: "Account_ActivityPointers", of: PhantomData };
+    pub const ACCOUNT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Account> = ManyToOne { name: "Account_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `bulkoperation`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_bulkoperation` (to one), `BulkOperation_ActivityPointers` (to many).
-    pub const BULKOPERATION_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, BulkOperation> = ManyToOne { name: "BulkOperation_ActivityPointers", of: PhantomData };
+    pub const BULKOPERATION_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, BulkOperation> = ManyToOne { name: "BulkOperation_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `campaignactivity`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_campaignactivity` (to one), `CampaignActivity_ActivityPointers` (to many).
-    pub const CAMPAIGNACTIVITY_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, CampaignActivity> = ManyToOne { name: "CampaignActivity_ActivityPointers", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, CampaignActivity> = ManyToOne { name: "CampaignActivity_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `campaign`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_campaign` (to one), `Campaign_ActivityPointers` (to many).
-    pub const CAMPAIGN_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Campaign> = ManyToOne { name: "Campaign_ActivityPointers", of: PhantomData };
+    pub const CAMPAIGN_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Campaign> = ManyToOne { name: "Campaign_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `contact`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_contact` (to one), `Contact_ActivityPointers` (to many).
-    pub const CONTACT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Contact> = ManyToOne { name: "Contact_ActivityPointers", of: PhantomData };
+    pub const CONTACT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Contact> = ManyToOne { name: "Contact_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `contract`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_contract` (to one), `Contract_ActivityPointers` (to many).
-    pub const CONTRACT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Contract> = ManyToOne { name: "Contract_ActivityPointers", of: PhantomData };
+    pub const CONTRACT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Contract> = ManyToOne { name: "Contract_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `incident`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_incident` (to one), `Incident_ActivityPointers` (to many).
-    pub const INCIDENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Incident> = ManyToOne { name: "Incident_ActivityPointers", of: PhantomData };
+    pub const INCIDENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Incident> = ManyToOne { name: "Incident_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `invoice`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_invoice` (to one), `Invoice_ActivityPointers` (to many).
-    pub const INVOICE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Invoice> = ManyToOne { name: "Invoice_ActivityPointers", of: PhantomData };
+    pub const INVOICE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Invoice> = ManyToOne { name: "Invoice_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `knowledgearticle`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_knowledgearticle` (to one), `KnowledgeArticle_ActivityPointers` (to many).
-    pub const KNOWLEDGEARTICLE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_ActivityPointers", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `knowledgebaserecord`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_knowledgebaserecord` (to one), `KnowledgeBaseRecord_ActivityPointers` (to
     /// many).
-    pub const KNOWLEDGEBASERECORD_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_ActivityPointers", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `lead`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_lead` (to one), `Lead_ActivityPointers` (to many).
-    pub const LEAD_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Lead> = ManyToOne { name: "Lead_ActivityPointers", of: PhantomData };
+    pub const LEAD_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Lead> = ManyToOne { name: "Lead_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `opportunity`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_opportunity` (to one), `Opportunity_ActivityPointers` (to many).
-    pub const OPPORTUNITY_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Opportunity> = ManyToOne { name: "Opportunity_ActivityPointers", of: PhantomData };
+    pub const OPPORTUNITY_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Opportunity> = ManyToOne { name: "Opportunity_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_quote` (to one), `Quote_ActivityPointers` (to many).
-    pub const QUOTE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Quote> = ManyToOne { name: "Quote_ActivityPointers", of: PhantomData };
+    pub const QUOTE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Quote> = ManyToOne { name: "Quote_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `salesorder`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_salesorder` (to one), `SalesOrder_ActivityPointers` (to many).
-    pub const SALESORDER_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, SalesOrder> = ManyToOne { name: "SalesOrder_ActivityPointers", of: PhantomData };
+    pub const SALESORDER_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, SalesOrder> = ManyToOne { name: "SalesOrder_ActivityPointers", of: [] };
     /// `activitypointer.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_ActivityPointer` (to many).
-    pub const TRANSACTIONCURRENCY_ACTIVITYPOINTER: ManyToOne<ActivityPointer, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_ActivityPointer", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ACTIVITYPOINTER: ManyToOne<ActivityPointer, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_ActivityPointer", of: [] };
     /// `activitypointer.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation: `sendermailboxid`
     /// (to one), `activitypointer_sendermailboxid_mailbox` (to many).
-    pub const ACTIVITYPOINTER_SENDERMAILBOXID_MAILBOX: ManyToOne<ActivityPointer, Mailbox> = ManyToOne { name: "activitypointer_sendermailboxid_mailbox", of: PhantomData };
+    pub const ACTIVITYPOINTER_SENDERMAILBOXID_MAILBOX: ManyToOne<ActivityPointer, Mailbox> = ManyToOne { name: "activitypointer_sendermailboxid_mailbox", of: [] };
     /// `activitypointer.regardingobjectid` points at `bookableresourcebooking`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_bookableresourcebooking` (to one), `bookableresourcebooking_ActivityPointers`
     /// (to many).
-    pub const BOOKABLERESOURCEBOOKING_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_ActivityPointers", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `bookableresourcebookingheader`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_bookableresourcebookingheader` (to one),
     /// `bookableresourcebookingheader_ActivityPointers` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_ActivityPointers", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_ActivityPointers", of: [] };
     /// `activitypointer.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_activitypointer` (to many).
-    pub const BUSINESS_UNIT_ACTIVITYPOINTER: ManyToOne<ActivityPointer, BusinessUnit> = ManyToOne { name: "business_unit_activitypointer", of: PhantomData };
+    pub const BUSINESS_UNIT_ACTIVITYPOINTER: ManyToOne<ActivityPointer, BusinessUnit> = ManyToOne { name: "business_unit_activitypointer", of: [] };
     /// `activitypointer.regardingobjectid` points at `entitlement`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_entitlement` (to one), `entitlement_ActivityPointers` (to many).
-    pub const ENTITLEMENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Entitlement> = ManyToOne { name: "entitlement_ActivityPointers", of: PhantomData };
+    pub const ENTITLEMENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Entitlement> = ManyToOne { name: "entitlement_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `entitlementtemplate`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_entitlementtemplate` (to one), `entitlementtemplate_ActivityPointers` (to
     /// many).
-    pub const ENTITLEMENTTEMPLATE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_ActivityPointers", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `interactionforemail`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_new_interactionforemail` (to one), `new_interactionforemail_ActivityPointers`
     /// (to many).
-    pub const INTERACTIONFOREMAIL_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Interactionforemail> = ManyToOne { name: "interactionforemail_ActivityPointers", of: PhantomData };
+    pub const INTERACTIONFOREMAIL_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Interactionforemail> = ManyToOne { name: "interactionforemail_ActivityPointers", of: [] };
     /// `activitypointer.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_activitypointer_createdby` (to many).
-    pub const LK_ACTIVITYPOINTER_CREATEDBY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "lk_activitypointer_createdby", of: PhantomData };
+    pub const LK_ACTIVITYPOINTER_CREATEDBY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "lk_activitypointer_createdby", of: [] };
     /// `activitypointer.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_activitypointer_createdonbehalfby` (to many).
-    pub const LK_ACTIVITYPOINTER_CREATEDONBEHALFBY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "lk_activitypointer_createdonbehalfby", of: PhantomData };
+    pub const LK_ACTIVITYPOINTER_CREATEDONBEHALFBY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "lk_activitypointer_createdonbehalfby", of: [] };
     /// `activitypointer.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_activitypointer_modifiedby` (to many).
-    pub const LK_ACTIVITYPOINTER_MODIFIEDBY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "lk_activitypointer_modifiedby", of: PhantomData };
+    pub const LK_ACTIVITYPOINTER_MODIFIEDBY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "lk_activitypointer_modifiedby", of: [] };
     /// `activitypointer.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_activitypointer_modifiedonbehalfby` (to many).
-    pub const LK_ACTIVITYPOINTER_MODIFIEDONBEHALFBY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "lk_activitypointer_modifiedonbehalfby", of: PhantomData };
+    pub const LK_ACTIVITYPOINTER_MODIFIEDONBEHALFBY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "lk_activitypointer_modifiedonbehalfby", of: [] };
     /// `activitypointer.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_activitypointer_sla`
     /// (to one), `manualsla_activitypointer` (to many).
-    pub const MANUALSLA_ACTIVITYPOINTER: ManyToOne<ActivityPointer, Sla> = ManyToOne { name: "manualsla_activitypointer", of: PhantomData };
+    pub const MANUALSLA_ACTIVITYPOINTER: ManyToOne<ActivityPointer, Sla> = ManyToOne { name: "manualsla_activitypointer", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_agreement` (to one), `msdyn_agreement_ActivityPointers` (to many).
-    pub const MSDYN_AGREEMENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_ActivityPointers", of: PhantomData };
+    pub const MSDYN_AGREEMENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingdate`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingdate` (to one),
     /// `msdyn_agreementbookingdate_ActivityPointers` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_ActivityPointers", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingincident`. Referential: Delete
     /// RemoveLink. Navigation: `regardingobjectid_msdyn_agreementbookingincident` (to one),
     /// `msdyn_agreementbookingincident_ActivityPointers` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_ActivityPointers", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingproduct`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingproduct` (to one),
     /// `msdyn_agreementbookingproduct_ActivityPointers` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_ActivityPointers", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingservice`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingservice` (to one),
     /// `msdyn_agreementbookingservice_ActivityPointers` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_ActivityPointers", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Referential: Delete
     /// RemoveLink. Navigation: `regardingobjectid_msdyn_agreementbookingservicetask` (to one),
     /// `msdyn_agreementbookingservicetask_ActivityPointers` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_ActivityPointers", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreementbookingsetup`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingsetup` (to one),
     /// `msdyn_agreementbookingsetup_ActivityPointers` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_ActivityPointers", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreementinvoicedate`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_agreementinvoicedate` (to one),
     /// `msdyn_agreementinvoicedate_ActivityPointers` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_ActivityPointers", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_agreementinvoiceproduct` (to one),
     /// `msdyn_agreementinvoiceproduct_ActivityPointers` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_ActivityPointers", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_agreementinvoicesetup` (to one),
     /// `msdyn_agreementinvoicesetup_ActivityPointers` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_ActivityPointers", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_bookingalertstatus`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_ActivityPointers`
     /// (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_ActivityPointers", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_bookingrule`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_bookingrule` (to one), `msdyn_bookingrule_ActivityPointers` (to many).
-    pub const MSDYN_BOOKINGRULE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_ActivityPointers", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_bookingtimestamp`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_ActivityPointers` (to
     /// many).
-    pub const MSDYN_BOOKINGTIMESTAMP_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_ActivityPointers", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_customerasset` (to one), `msdyn_customerasset_ActivityPointers` (to
     /// many).
-    pub const MSDYN_CUSTOMERASSET_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_ActivityPointers", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_fieldservicesetting`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_fieldservicesetting` (to one),
     /// `msdyn_fieldservicesetting_ActivityPointers` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_ActivityPointers", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Referential: Delete
     /// RemoveLink. Navigation: `regardingobjectid_msdyn_incidenttypecharacteristic` (to one),
     /// `msdyn_incidenttypecharacteristic_ActivityPointers` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_ActivityPointers", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_incidenttypeproduct`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_incidenttypeproduct` (to one),
     /// `msdyn_incidenttypeproduct_ActivityPointers` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_ActivityPointers", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_incidenttypeservice`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_incidenttypeservice` (to one),
     /// `msdyn_incidenttypeservice_ActivityPointers` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_ActivityPointers", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_inventoryadjustment`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_inventoryadjustment` (to one),
     /// `msdyn_inventoryadjustment_ActivityPointers` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_ActivityPointers", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Referential: Delete
     /// RemoveLink. Navigation: `regardingobjectid_msdyn_inventoryadjustmentproduct` (to one),
     /// `msdyn_inventoryadjustmentproduct_ActivityPointers` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_ActivityPointers", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_inventoryjournal`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_inventoryjournal` (to one), `msdyn_inventoryjournal_ActivityPointers` (to
     /// many).
-    pub const MSDYN_INVENTORYJOURNAL_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_ActivityPointers", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_inventorytransfer`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_inventorytransfer` (to one), `msdyn_inventorytransfer_ActivityPointers`
     /// (to many).
-    pub const MSDYN_INVENTORYTRANSFER_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_ActivityPointers", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_payment`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_payment` (to one), `msdyn_payment_ActivityPointers` (to many).
-    pub const MSDYN_PAYMENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPayment> = ManyToOne { name: "msdyn_payment_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PAYMENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPayment> = ManyToOne { name: "msdyn_payment_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_paymentdetail`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_ActivityPointers` (to
     /// many).
-    pub const MSDYN_PAYMENTDETAIL_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_paymentmethod`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_ActivityPointers` (to
     /// many).
-    pub const MSDYN_PAYMENTMETHOD_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_paymentterm`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_paymentterm` (to one), `msdyn_paymentterm_ActivityPointers` (to many).
-    pub const MSDYN_PAYMENTTERM_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_postalbum`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_postalbum_ActivityPointers` (to many).
-    pub const MSDYN_POSTALBUM_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_ActivityPointers", of: PhantomData };
+    pub const MSDYN_POSTALBUM_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_postalcode`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_postalcode` (to one), `msdyn_postalcode_ActivityPointers` (to many).
-    pub const MSDYN_POSTALCODE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_ActivityPointers", of: PhantomData };
+    pub const MSDYN_POSTALCODE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_processnotes`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_processnotes` (to one), `msdyn_processnotes_ActivityPointers` (to many).
-    pub const MSDYN_PROCESSNOTES_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_productinventory`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_productinventory` (to one), `msdyn_productinventory_ActivityPointers` (to
     /// many).
-    pub const MSDYN_PRODUCTINVENTORY_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_projectteam`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_projectteam` (to one), `msdyn_projectteam_ActivityPointers` (to many).
-    pub const MSDYN_PROJECTTEAM_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_purchaseorder`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_ActivityPointers` (to
     /// many).
-    pub const MSDYN_PURCHASEORDER_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_purchaseorderbill`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_purchaseorderbill` (to one), `msdyn_purchaseorderbill_ActivityPointers`
     /// (to many).
-    pub const MSDYN_PURCHASEORDERBILL_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_purchaseorderproduct`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_purchaseorderproduct` (to one),
     /// `msdyn_purchaseorderproduct_ActivityPointers` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_purchaseorderreceipt` (to one),
     /// `msdyn_purchaseorderreceipt_ActivityPointers` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Referential: Delete
     /// RemoveLink. Navigation: `regardingobjectid_msdyn_purchaseorderreceiptproduct` (to one),
     /// `msdyn_purchaseorderreceiptproduct_ActivityPointers` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_purchaseordersubstatus` (to one),
     /// `msdyn_purchaseordersubstatus_ActivityPointers` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_quotebookingincident`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_quotebookingincident` (to one),
     /// `msdyn_quotebookingincident_ActivityPointers` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_ActivityPointers", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_quotebookingproduct`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_quotebookingproduct` (to one),
     /// `msdyn_quotebookingproduct_ActivityPointers` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_ActivityPointers", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_quotebookingservice`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_quotebookingservice` (to one),
     /// `msdyn_quotebookingservice_ActivityPointers` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_ActivityPointers", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_quotebookingservicetask`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_quotebookingservicetask` (to one),
     /// `msdyn_quotebookingservicetask_ActivityPointers` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_ActivityPointers", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_resourceterritory`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_resourceterritory` (to one), `msdyn_resourceterritory_ActivityPointers`
     /// (to many).
-    pub const MSDYN_RESOURCETERRITORY_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_ActivityPointers", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_rma`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_rma` (to one), `msdyn_rma_ActivityPointers` (to many).
-    pub const MSDYN_RMA_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRma> = ManyToOne { name: "msdyn_rma_ActivityPointers", of: PhantomData };
+    pub const MSDYN_RMA_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRma> = ManyToOne { name: "msdyn_rma_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_rmaproduct`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct` (to one), `msdyn_rmaproduct_ActivityPointers` (to many).
-    pub const MSDYN_RMAPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_ActivityPointers", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_rmareceipt`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt` (to one), `msdyn_rmareceipt_ActivityPointers` (to many).
-    pub const MSDYN_RMARECEIPT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_ActivityPointers", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_rmareceiptproduct`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_ActivityPointers`
     /// (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_ActivityPointers", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_rmasubstatus`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_ActivityPointers` (to many).
-    pub const MSDYN_RMASUBSTATUS_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_ActivityPointers", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_rtv`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_rtv` (to one), `msdyn_rtv_ActivityPointers` (to many).
-    pub const MSDYN_RTV_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRtv> = ManyToOne { name: "msdyn_rtv_ActivityPointers", of: PhantomData };
+    pub const MSDYN_RTV_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRtv> = ManyToOne { name: "msdyn_rtv_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_rtvproduct`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_rtvproduct` (to one), `msdyn_rtvproduct_ActivityPointers` (to many).
-    pub const MSDYN_RTVPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_ActivityPointers", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_rtvsubstatus`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_rtvsubstatus` (to one), `msdyn_rtvsubstatus_ActivityPointers` (to many).
-    pub const MSDYN_RTVSUBSTATUS_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_ActivityPointers", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_shipvia`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_shipvia` (to one), `msdyn_shipvia_ActivityPointers` (to many).
-    pub const MSDYN_SHIPVIA_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_ActivityPointers", of: PhantomData };
+    pub const MSDYN_SHIPVIA_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Referential: Delete
     /// RemoveLink. Navigation: `regardingobjectid_msdyn_systemuserschedulersetting` (to one),
     /// `msdyn_systemuserschedulersetting_ActivityPointers` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_ActivityPointers", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_timegroup`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_timegroup` (to one), `msdyn_timegroup_ActivityPointers` (to many).
-    pub const MSDYN_TIMEGROUP_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_ActivityPointers", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_timegroupdetail`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_timegroupdetail` (to one), `msdyn_timegroupdetail_ActivityPointers` (to
     /// many).
-    pub const MSDYN_TIMEGROUPDETAIL_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_ActivityPointers", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_timeoffrequest`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_timeoffrequest` (to one), `msdyn_timeoffrequest_ActivityPointers` (to
     /// many).
-    pub const MSDYN_TIMEOFFREQUEST_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_ActivityPointers", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_warehouse`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_warehouse` (to one), `msdyn_warehouse_ActivityPointers` (to many).
-    pub const MSDYN_WAREHOUSE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_ActivityPointers", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_ActivityPointers` (to many).
-    pub const MSDYN_WORKORDER_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_ActivityPointers", of: PhantomData };
+    pub const MSDYN_WORKORDER_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_workordercharacteristic`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_workordercharacteristic` (to one),
     /// `msdyn_workordercharacteristic_ActivityPointers` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_ActivityPointers", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_workorderincident`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_workorderincident` (to one), `msdyn_workorderincident_ActivityPointers`
     /// (to many).
-    pub const MSDYN_WORKORDERINCIDENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_ActivityPointers", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_workorderproduct`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_workorderproduct` (to one), `msdyn_workorderproduct_ActivityPointers` (to
     /// many).
-    pub const MSDYN_WORKORDERPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_ActivityPointers", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Referential: Delete
     /// RemoveLink. Navigation: `regardingobjectid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_ActivityPointers` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_ActivityPointers", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_workorderservice`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_workorderservice` (to one), `msdyn_workorderservice_ActivityPointers` (to
     /// many).
-    pub const MSDYN_WORKORDERSERVICE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_ActivityPointers", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_ActivityPointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_workorderservicetask`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_workorderservicetask` (to one),
     /// `msdyn_workorderservicetask_ActivityPointers` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_ActivityPointers", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_ActivityPointers", of: [] };
     /// `activitypointer.serviceid` points at `service`. Referential: Delete RemoveLink. Navigation: `serviceid` (to
     /// one), `service_activity_pointers` (to many).
-    pub const SERVICE_ACTIVITY_POINTERS: ManyToOne<ActivityPointer, Service> = ManyToOne { name: "service_activity_pointers", of: PhantomData };
+    pub const SERVICE_ACTIVITY_POINTERS: ManyToOne<ActivityPointer, Service> = ManyToOne { name: "service_activity_pointers", of: [] };
     /// `activitypointer.regardingobjectid` points at `site`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_site` (to one), `site_ActivityPointers` (to many).
-    pub const SITE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Site> = ManyToOne { name: "site_ActivityPointers", of: PhantomData };
+    pub const SITE_ACTIVITYPOINTERS: ManyToOne<ActivityPointer, Site> = ManyToOne { name: "site_ActivityPointers", of: [] };
     /// `activitypointer.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla` (to one), `sla_activitypointer` (to many).
-    pub const SLA_ACTIVITYPOINTER: ManyToOne<ActivityPointer, Sla> = ManyToOne { name: "sla_activitypointer", of: PhantomData };
+    pub const SLA_ACTIVITYPOINTER: ManyToOne<ActivityPointer, Sla> = ManyToOne { name: "sla_activitypointer", of: [] };
     /// `activitypointer.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_activity` (to many).
-    pub const TEAM_ACTIVITY: ManyToOne<ActivityPointer, Team> = ManyToOne { name: "team_activity", of: PhantomData };
+    pub const TEAM_ACTIVITY: ManyToOne<ActivityPointer, Team> = ManyToOne { name: "team_activity", of: [] };
     /// `activitypointer.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_activity` (to many).
-    pub const USER_ACTIVITY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "user_activity", of: PhantomData };
+    pub const USER_ACTIVITY: ManyToOne<ActivityPointer, SystemUser> = ManyToOne { name: "user_activity", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -755,97 +754,97 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `ActivityPointer_AsyncOperations` (to many).
-    pub const ACTIVITYPOINTER_ASYNCOPERATIONS: OneToMany<ActivityPointer, Asyncoperation> = OneToMany { name: "ActivityPointer_AsyncOperations", of: PhantomData };
+    pub const ACTIVITYPOINTER_ASYNCOPERATIONS: OneToMany<ActivityPointer, Asyncoperation> = OneToMany { name: "ActivityPointer_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_activitypointer` (to one), `ActivityPointer_BulkDeleteFailures` (to many).
-    pub const ACTIVITYPOINTER_BULKDELETEFAILURES: OneToMany<ActivityPointer, BulkDeleteFailure> = OneToMany { name: "ActivityPointer_BulkDeleteFailures", of: PhantomData };
+    pub const ACTIVITYPOINTER_BULKDELETEFAILURES: OneToMany<ActivityPointer, BulkDeleteFailure> = OneToMany { name: "ActivityPointer_BulkDeleteFailures", of: [] };
     /// `campaignactivityitem.campaignactivityid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `ActivityPointer_CampaignActivityItems` (to many).
-    pub const ACTIVITYPOINTER_CAMPAIGNACTIVITYITEMS: OneToMany<ActivityPointer, Campaignactivityitem> = OneToMany { name: "ActivityPointer_CampaignActivityItems", of: PhantomData };
+    pub const ACTIVITYPOINTER_CAMPAIGNACTIVITYITEMS: OneToMany<ActivityPointer, Campaignactivityitem> = OneToMany { name: "ActivityPointer_CampaignActivityItems", of: [] };
     /// `queueitem.objectid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `objectid_activitypointer` (to one), `ActivityPointer_QueueItem` (to many).
-    pub const ACTIVITYPOINTER_QUEUEITEM: OneToMany<ActivityPointer, QueueItem> = OneToMany { name: "ActivityPointer_QueueItem", of: PhantomData };
+    pub const ACTIVITYPOINTER_QUEUEITEM: OneToMany<ActivityPointer, QueueItem> = OneToMany { name: "ActivityPointer_QueueItem", of: [] };
     /// `bulkoperationlog.createdobjectid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `createdobjectid_activitypointer` (to one), `CreatedActivity_BulkOperationLogs` (to many).
-    pub const CREATEDACTIVITY_BULKOPERATIONLOGS: OneToMany<ActivityPointer, BulkOperationLog> = OneToMany { name: "CreatedActivity_BulkOperationLogs", of: PhantomData };
+    pub const CREATEDACTIVITY_BULKOPERATIONLOGS: OneToMany<ActivityPointer, BulkOperationLog> = OneToMany { name: "CreatedActivity_BulkOperationLogs", of: [] };
     /// `campaignresponse.originatingactivityid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_activitypointer` (to one), `activity_campaignresponse` (to many).
-    pub const ACTIVITY_CAMPAIGNRESPONSE: OneToMany<ActivityPointer, CampaignResponse> = OneToMany { name: "activity_campaignresponse", of: PhantomData };
+    pub const ACTIVITY_CAMPAIGNRESPONSE: OneToMany<ActivityPointer, CampaignResponse> = OneToMany { name: "activity_campaignresponse", of: [] };
     /// `bulkoperation.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_BulkOperation` (to many).
-    pub const ACTIVITY_POINTER_BULKOPERATION: OneToMany<ActivityPointer, BulkOperation> = OneToMany { name: "activity_pointer_BulkOperation", of: PhantomData };
+    pub const ACTIVITY_POINTER_BULKOPERATION: OneToMany<ActivityPointer, BulkOperation> = OneToMany { name: "activity_pointer_BulkOperation", of: [] };
     /// `bulkoperationlog.bulkoperationid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `bulkoperationid_activitypointer` (to one), `activity_pointer_BulkOperation_logs` (to many).
-    pub const ACTIVITY_POINTER_BULKOPERATION_LOGS: OneToMany<ActivityPointer, BulkOperationLog> = OneToMany { name: "activity_pointer_BulkOperation_logs", of: PhantomData };
+    pub const ACTIVITY_POINTER_BULKOPERATION_LOGS: OneToMany<ActivityPointer, BulkOperationLog> = OneToMany { name: "activity_pointer_BulkOperation_logs", of: [] };
     /// `activitymimeattachment.objectid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `objectid_activitypointer` (to one), `activity_pointer_activity_mime_attachment` (to many).
-    pub const ACTIVITY_POINTER_ACTIVITY_MIME_ATTACHMENT: OneToMany<ActivityPointer, ActivityMimeAttachment> = OneToMany { name: "activity_pointer_activity_mime_attachment", of: PhantomData };
+    pub const ACTIVITY_POINTER_ACTIVITY_MIME_ATTACHMENT: OneToMany<ActivityPointer, ActivityMimeAttachment> = OneToMany { name: "activity_pointer_activity_mime_attachment", of: [] };
     /// `appointment.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_appointment` (to many).
-    pub const ACTIVITY_POINTER_APPOINTMENT: OneToMany<ActivityPointer, Appointment> = OneToMany { name: "activity_pointer_appointment", of: PhantomData };
+    pub const ACTIVITY_POINTER_APPOINTMENT: OneToMany<ActivityPointer, Appointment> = OneToMany { name: "activity_pointer_appointment", of: [] };
     /// `campaignactivity.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_campaignactivity` (to many).
-    pub const ACTIVITY_POINTER_CAMPAIGNACTIVITY: OneToMany<ActivityPointer, CampaignActivity> = OneToMany { name: "activity_pointer_campaignactivity", of: PhantomData };
+    pub const ACTIVITY_POINTER_CAMPAIGNACTIVITY: OneToMany<ActivityPointer, CampaignActivity> = OneToMany { name: "activity_pointer_campaignactivity", of: [] };
     /// `campaignresponse.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_campaignresponse` (to many).
-    pub const ACTIVITY_POINTER_CAMPAIGNRESPONSE: OneToMany<ActivityPointer, CampaignResponse> = OneToMany { name: "activity_pointer_campaignresponse", of: PhantomData };
+    pub const ACTIVITY_POINTER_CAMPAIGNRESPONSE: OneToMany<ActivityPointer, CampaignResponse> = OneToMany { name: "activity_pointer_campaignresponse", of: [] };
     /// `email.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_email` (to many).
-    pub const ACTIVITY_POINTER_EMAIL: OneToMany<ActivityPointer, Email> = OneToMany { name: "activity_pointer_email", of: PhantomData };
+    pub const ACTIVITY_POINTER_EMAIL: OneToMany<ActivityPointer, Email> = OneToMany { name: "activity_pointer_email", of: [] };
     /// `fax.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_fax` (to many).
-    pub const ACTIVITY_POINTER_FAX: OneToMany<ActivityPointer, Fax> = OneToMany { name: "activity_pointer_fax", of: PhantomData };
+    pub const ACTIVITY_POINTER_FAX: OneToMany<ActivityPointer, Fax> = OneToMany { name: "activity_pointer_fax", of: [] };
     /// `incidentresolution.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_incident_resolution` (to many).
-    pub const ACTIVITY_POINTER_INCIDENT_RESOLUTION: OneToMany<ActivityPointer, IncidentResolution> = OneToMany { name: "activity_pointer_incident_resolution", of: PhantomData };
+    pub const ACTIVITY_POINTER_INCIDENT_RESOLUTION: OneToMany<ActivityPointer, IncidentResolution> = OneToMany { name: "activity_pointer_incident_resolution", of: [] };
     /// `letter.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_letter` (to many).
-    pub const ACTIVITY_POINTER_LETTER: OneToMany<ActivityPointer, Letter> = OneToMany { name: "activity_pointer_letter", of: PhantomData };
+    pub const ACTIVITY_POINTER_LETTER: OneToMany<ActivityPointer, Letter> = OneToMany { name: "activity_pointer_letter", of: [] };
     /// `msdyn_approval.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_msdyn_approval` (to one), `activity_pointer_msdyn_approval` (to many).
-    pub const ACTIVITY_POINTER_MSDYN_APPROVAL: OneToMany<ActivityPointer, MsdynApproval> = OneToMany { name: "activity_pointer_msdyn_approval", of: PhantomData };
+    pub const ACTIVITY_POINTER_MSDYN_APPROVAL: OneToMany<ActivityPointer, MsdynApproval> = OneToMany { name: "activity_pointer_msdyn_approval", of: [] };
     /// `msdyn_bookingalert.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_msdyn_bookingalert` (to one), `activity_pointer_msdyn_bookingalert` (to many).
-    pub const ACTIVITY_POINTER_MSDYN_BOOKINGALERT: OneToMany<ActivityPointer, MsdynBookingalert> = OneToMany { name: "activity_pointer_msdyn_bookingalert", of: PhantomData };
+    pub const ACTIVITY_POINTER_MSDYN_BOOKINGALERT: OneToMany<ActivityPointer, MsdynBookingalert> = OneToMany { name: "activity_pointer_msdyn_bookingalert", of: [] };
     /// `opportunityclose.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_opportunity_close` (to many).
-    pub const ACTIVITY_POINTER_OPPORTUNITY_CLOSE: OneToMany<ActivityPointer, OpportunityClose> = OneToMany { name: "activity_pointer_opportunity_close", of: PhantomData };
+    pub const ACTIVITY_POINTER_OPPORTUNITY_CLOSE: OneToMany<ActivityPointer, OpportunityClose> = OneToMany { name: "activity_pointer_opportunity_close", of: [] };
     /// `orderclose.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_order_close` (to many).
-    pub const ACTIVITY_POINTER_ORDER_CLOSE: OneToMany<ActivityPointer, OrderClose> = OneToMany { name: "activity_pointer_order_close", of: PhantomData };
+    pub const ACTIVITY_POINTER_ORDER_CLOSE: OneToMany<ActivityPointer, OrderClose> = OneToMany { name: "activity_pointer_order_close", of: [] };
     /// `phonecall.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_phonecall` (to many).
-    pub const ACTIVITY_POINTER_PHONECALL: OneToMany<ActivityPointer, PhoneCall> = OneToMany { name: "activity_pointer_phonecall", of: PhantomData };
+    pub const ACTIVITY_POINTER_PHONECALL: OneToMany<ActivityPointer, PhoneCall> = OneToMany { name: "activity_pointer_phonecall", of: [] };
     /// `quoteclose.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_quote_close` (to many).
-    pub const ACTIVITY_POINTER_QUOTE_CLOSE: OneToMany<ActivityPointer, QuoteClose> = OneToMany { name: "activity_pointer_quote_close", of: PhantomData };
+    pub const ACTIVITY_POINTER_QUOTE_CLOSE: OneToMany<ActivityPointer, QuoteClose> = OneToMany { name: "activity_pointer_quote_close", of: [] };
     /// `recurrencerule.objectid` points at `activitypointer`. Custom: Assign Cascade, Delete Cascade, Share Cascade,
     /// Unshare Cascade. Navigation: `activity_pointer_recurrencerule` (to many).
-    pub const ACTIVITY_POINTER_RECURRENCERULE: OneToMany<ActivityPointer, Recurrencerule> = OneToMany { name: "activity_pointer_recurrencerule", of: PhantomData };
+    pub const ACTIVITY_POINTER_RECURRENCERULE: OneToMany<ActivityPointer, Recurrencerule> = OneToMany { name: "activity_pointer_recurrencerule", of: [] };
     /// `recurringappointmentmaster.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_recurringappointmentmaster` (to many).
-    pub const ACTIVITY_POINTER_RECURRINGAPPOINTMENTMASTER: OneToMany<ActivityPointer, RecurringAppointmentMaster> = OneToMany { name: "activity_pointer_recurringappointmentmaster", of: PhantomData };
+    pub const ACTIVITY_POINTER_RECURRINGAPPOINTMENTMASTER: OneToMany<ActivityPointer, RecurringAppointmentMaster> = OneToMany { name: "activity_pointer_recurringappointmentmaster", of: [] };
     /// `serviceappointment.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_service_appointment` (to many).
-    pub const ACTIVITY_POINTER_SERVICE_APPOINTMENT: OneToMany<ActivityPointer, ServiceAppointment> = OneToMany { name: "activity_pointer_service_appointment", of: PhantomData };
+    pub const ACTIVITY_POINTER_SERVICE_APPOINTMENT: OneToMany<ActivityPointer, ServiceAppointment> = OneToMany { name: "activity_pointer_service_appointment", of: [] };
     /// `socialactivity.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_socialactivity` (to many).
-    pub const ACTIVITY_POINTER_SOCIALACTIVITY: OneToMany<ActivityPointer, SocialActivity> = OneToMany { name: "activity_pointer_socialactivity", of: PhantomData };
+    pub const ACTIVITY_POINTER_SOCIALACTIVITY: OneToMany<ActivityPointer, SocialActivity> = OneToMany { name: "activity_pointer_socialactivity", of: [] };
     /// `task.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_task` (to many).
-    pub const ACTIVITY_POINTER_TASK: OneToMany<ActivityPointer, Task> = OneToMany { name: "activity_pointer_task", of: PhantomData };
+    pub const ACTIVITY_POINTER_TASK: OneToMany<ActivityPointer, Task> = OneToMany { name: "activity_pointer_task", of: [] };
     /// `activityparty.activityid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `activityid_activitypointer` (to one), `activitypointer_activity_parties` (to many).
-    pub const ACTIVITYPOINTER_ACTIVITY_PARTIES: OneToMany<ActivityPointer, ActivityParty> = OneToMany { name: "activitypointer_activity_parties", of: PhantomData };
+    pub const ACTIVITYPOINTER_ACTIVITY_PARTIES: OneToMany<ActivityPointer, ActivityParty> = OneToMany { name: "activitypointer_activity_parties", of: [] };
     /// `connection.record1id` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `record1id_activitypointer` (to one), `activitypointer_connections1` (to many).
-    pub const ACTIVITYPOINTER_CONNECTIONS1: OneToMany<ActivityPointer, Connection> = OneToMany { name: "activitypointer_connections1", of: PhantomData };
+    pub const ACTIVITYPOINTER_CONNECTIONS1: OneToMany<ActivityPointer, Connection> = OneToMany { name: "activitypointer_connections1", of: [] };
     /// `connection.record2id` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `record2id_activitypointer` (to one), `activitypointer_connections2` (to many).
-    pub const ACTIVITYPOINTER_CONNECTIONS2: OneToMany<ActivityPointer, Connection> = OneToMany { name: "activitypointer_connections2", of: PhantomData };
+    pub const ACTIVITYPOINTER_CONNECTIONS2: OneToMany<ActivityPointer, Connection> = OneToMany { name: "activitypointer_connections2", of: [] };
     /// `slakpiinstance.regarding` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `regarding_activitypointer` (to one), `slakpiinstance_activitypointer` (to many).
-    pub const SLAKPIINSTANCE_ACTIVITYPOINTER: OneToMany<ActivityPointer, SlakpiInstance> = OneToMany { name: "slakpiinstance_activitypointer", of: PhantomData };
+    pub const SLAKPIINSTANCE_ACTIVITYPOINTER: OneToMany<ActivityPointer, SlakpiInstance> = OneToMany { name: "slakpiinstance_activitypointer", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -132,7 +131,7 @@ pub struct Annotation {
 /// Alias by which the derive macros find this row type.
 pub type Row = Annotation;
 
-::earlybound::row!(Annotation, TABLE, WIRE, annotations {
+::earlybound::row!(Annotation, WIRE, annotations {
     annotationid,
     createdby: Lookup,
     createdon: DateTime,
@@ -161,55 +160,55 @@ pub type Row = Annotation;
 });
 
 /// Note
-pub const ANNOTATIONID: Column<Annotation, Id<Annotation>, CreateOnly, Required> = Column { name: "annotationid", of: PhantomData };
+pub const ANNOTATIONID: Column<Annotation, Id<Annotation>, CreateOnly, Required> = Column { name: "annotationid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Annotation, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Annotation, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Document
-pub const DOCUMENTBODY: Column<Annotation, String> = Column { name: "documentbody", of: PhantomData };
+pub const DOCUMENTBODY: Column<Annotation, String> = Column { name: "documentbody", of: [] };
 /// File Name
-pub const FILENAME: Column<Annotation, String> = Column { name: "filename", of: PhantomData };
+pub const FILENAME: Column<Annotation, String> = Column { name: "filename", of: [] };
 /// File Size (Bytes)
-pub const FILESIZE: Column<Annotation, i32, ReadOnly> = Column { name: "filesize", of: PhantomData };
+pub const FILESIZE: Column<Annotation, i32, ReadOnly> = Column { name: "filesize", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Annotation, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Annotation, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Is Document
-pub const ISDOCUMENT: Column<Annotation, bool, ReadWrite, Required> = Column { name: "isdocument", of: PhantomData };
+pub const ISDOCUMENT: Column<Annotation, bool, ReadWrite, Required> = Column { name: "isdocument", of: [] };
 /// `isprivate`
-pub const ISPRIVATE: Column<Annotation, bool, Valid<false, false, false>> = Column { name: "isprivate", of: PhantomData };
+pub const ISPRIVATE: Column<Annotation, bool, Valid<false, false, false>> = Column { name: "isprivate", of: [] };
 /// Language ID
-pub const LANGID: Column<Annotation, String> = Column { name: "langid", of: PhantomData };
+pub const LANGID: Column<Annotation, String> = Column { name: "langid", of: [] };
 /// Mime Type
-pub const MIMETYPE: Column<Annotation, String> = Column { name: "mimetype", of: PhantomData };
+pub const MIMETYPE: Column<Annotation, String> = Column { name: "mimetype", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Annotation, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Annotation, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Description
-pub const NOTETEXT: Column<Annotation, String, NotForKeys> = Column { name: "notetext", of: PhantomData };
+pub const NOTETEXT: Column<Annotation, String, NotForKeys> = Column { name: "notetext", of: [] };
 /// Regarding
-pub const OBJECTID: Column<Annotation, Lookup<ObjectIdTarget>> = Column { name: "objectid", of: PhantomData };
+pub const OBJECTID: Column<Annotation, Lookup<ObjectIdTarget>> = Column { name: "objectid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Annotation, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Annotation, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Annotation, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Annotation, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Annotation, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Annotation, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Annotation, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Annotation, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Annotation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Step Id
-pub const STEPID: Column<Annotation, String> = Column { name: "stepid", of: PhantomData };
+pub const STEPID: Column<Annotation, String> = Column { name: "stepid", of: [] };
 /// Title
-pub const SUBJECT: Column<Annotation, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<Annotation, String> = Column { name: "subject", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Annotation, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Annotation, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -901,629 +900,629 @@ pub mod many_to_one {
 
     /// `annotation.objectid` points at `account`. Parental: Merge Cascade. Navigation: `objectid_account` (to one),
     /// `Account_Annotation` (to many).
-    pub const ACCOUNT_ANNOTATION: ManyToOne<Annotation, Account> = ManyToOne { name: "Account_Annotation", of: PhantomData };
+    pub const ACCOUNT_ANNOTATION: ManyToOne<Annotation, Account> = ManyToOne { name: "Account_Annotation", of: [] };
     /// `annotation.objectid` points at `appointment`. Parental. Navigation: `objectid_appointment` (to one),
     /// `Appointment_Annotation` (to many).
-    pub const APPOINTMENT_ANNOTATION: ManyToOne<Annotation, Appointment> = ManyToOne { name: "Appointment_Annotation", of: PhantomData };
+    pub const APPOINTMENT_ANNOTATION: ManyToOne<Annotation, Appointment> = ManyToOne { name: "Appointment_Annotation", of: [] };
     /// `annotation.objectid` points at `calendar`. Parental. Navigation: `Calendar_Annotation` (to many).
-    pub const CALENDAR_ANNOTATION: ManyToOne<Annotation, Calendar> = ManyToOne { name: "Calendar_Annotation", of: PhantomData };
+    pub const CALENDAR_ANNOTATION: ManyToOne<Annotation, Calendar> = ManyToOne { name: "Calendar_Annotation", of: [] };
     /// `annotation.objectid` points at `campaignactivity`. Parental. Navigation: `objectid_campaignactivity` (to
     /// one), `CampaignActivity_Annotation` (to many).
-    pub const CAMPAIGNACTIVITY_ANNOTATION: ManyToOne<Annotation, CampaignActivity> = ManyToOne { name: "CampaignActivity_Annotation", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_ANNOTATION: ManyToOne<Annotation, CampaignActivity> = ManyToOne { name: "CampaignActivity_Annotation", of: [] };
     /// `annotation.objectid` points at `campaignresponse`. Parental. Navigation: `objectid_campaignresponse` (to
     /// one), `CampaignResponse_Annotation` (to many).
-    pub const CAMPAIGNRESPONSE_ANNOTATION: ManyToOne<Annotation, CampaignResponse> = ManyToOne { name: "CampaignResponse_Annotation", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_ANNOTATION: ManyToOne<Annotation, CampaignResponse> = ManyToOne { name: "CampaignResponse_Annotation", of: [] };
     /// `annotation.objectid` points at `campaign`. Parental. Navigation: `objectid_campaign` (to one),
     /// `Campaign_Annotation` (to many).
-    pub const CAMPAIGN_ANNOTATION: ManyToOne<Annotation, Campaign> = ManyToOne { name: "Campaign_Annotation", of: PhantomData };
+    pub const CAMPAIGN_ANNOTATION: ManyToOne<Annotation, Campaign> = ManyToOne { name: "Campaign_Annotation", of: [] };
     /// `annotation.objectid` points at `commitment`. Parental. Navigation: `Commitment_Annotation` (to many).
-    pub const COMMITMENT_ANNOTATION: ManyToOne<Annotation, Commitment> = ManyToOne { name: "Commitment_Annotation", of: PhantomData };
+    pub const COMMITMENT_ANNOTATION: ManyToOne<Annotation, Commitment> = ManyToOne { name: "Commitment_Annotation", of: [] };
     /// `annotation.objectid` points at `competitor`. Custom: Delete Cascade. Navigation: `objectid_competitor` (to
     /// one), `Competitor_Annotation` (to many).
-    pub const COMPETITOR_ANNOTATION: ManyToOne<Annotation, Competitor> = ManyToOne { name: "Competitor_Annotation", of: PhantomData };
+    pub const COMPETITOR_ANNOTATION: ManyToOne<Annotation, Competitor> = ManyToOne { name: "Competitor_Annotation", of: [] };
     /// `annotation.objectid` points at `contact`. Parental: Merge Cascade. Navigation: `objectid_contact` (to one),
     /// `Contact_Annotation` (to many).
-    pub const CONTACT_ANNOTATION: ManyToOne<Annotation, Contact> = ManyToOne { name: "Contact_Annotation", of: PhantomData };
+    pub const CONTACT_ANNOTATION: ManyToOne<Annotation, Contact> = ManyToOne { name: "Contact_Annotation", of: [] };
     /// `annotation.objectid` points at `contractdetail`. Parental. Navigation: `objectid_contractdetail` (to one),
     /// `ContractDetail_Annotation` (to many).
-    pub const CONTRACTDETAIL_ANNOTATION: ManyToOne<Annotation, ContractDetail> = ManyToOne { name: "ContractDetail_Annotation", of: PhantomData };
+    pub const CONTRACTDETAIL_ANNOTATION: ManyToOne<Annotation, ContractDetail> = ManyToOne { name: "ContractDetail_Annotation", of: [] };
     /// `annotation.objectid` points at `contract`. Parental. Navigation: `objectid_contract` (to one),
     /// `Contract_Annotation` (to many).
-    pub const CONTRACT_ANNOTATION: ManyToOne<Annotation, Contract> = ManyToOne { name: "Contract_Annotation", of: PhantomData };
+    pub const CONTRACT_ANNOTATION: ManyToOne<Annotation, Contract> = ManyToOne { name: "Contract_Annotation", of: [] };
     /// `annotation.objectid` points at `convertrule`. Parental: Merge Cascade. Navigation: `ConvertRule_Annotation`
     /// (to many).
-    pub const CONVERTRULE_ANNOTATION: ManyToOne<Annotation, Convertrule> = ManyToOne { name: "ConvertRule_Annotation", of: PhantomData };
+    pub const CONVERTRULE_ANNOTATION: ManyToOne<Annotation, Convertrule> = ManyToOne { name: "ConvertRule_Annotation", of: [] };
     /// `annotation.objectid` points at `duplicaterule`. Parental. Navigation: `objectid_duplicaterule` (to one),
     /// `DuplicateRule_Annotation` (to many).
-    pub const DUPLICATERULE_ANNOTATION: ManyToOne<Annotation, Duplicaterule> = ManyToOne { name: "DuplicateRule_Annotation", of: PhantomData };
+    pub const DUPLICATERULE_ANNOTATION: ManyToOne<Annotation, Duplicaterule> = ManyToOne { name: "DuplicateRule_Annotation", of: [] };
     /// `annotation.objectid` points at `emailserverprofile`. Parental: Merge Cascade. Navigation:
     /// `objectid_emailserverprofile` (to one), `EmailServerProfile_Annotation` (to many).
-    pub const EMAILSERVERPROFILE_ANNOTATION: ManyToOne<Annotation, Emailserverprofile> = ManyToOne { name: "EmailServerProfile_Annotation", of: PhantomData };
+    pub const EMAILSERVERPROFILE_ANNOTATION: ManyToOne<Annotation, Emailserverprofile> = ManyToOne { name: "EmailServerProfile_Annotation", of: [] };
     /// `annotation.objectid` points at `email`. Parental. Navigation: `objectid_email` (to one), `Email_Annotation`
     /// (to many).
-    pub const EMAIL_ANNOTATION: ManyToOne<Annotation, Email> = ManyToOne { name: "Email_Annotation", of: PhantomData };
+    pub const EMAIL_ANNOTATION: ManyToOne<Annotation, Email> = ManyToOne { name: "Email_Annotation", of: [] };
     /// `annotation.objectid` points at `equipment`. Parental. Navigation: `objectid_equipment` (to one),
     /// `Equipment_Annotation` (to many).
-    pub const EQUIPMENT_ANNOTATION: ManyToOne<Annotation, Equipment> = ManyToOne { name: "Equipment_Annotation", of: PhantomData };
+    pub const EQUIPMENT_ANNOTATION: ManyToOne<Annotation, Equipment> = ManyToOne { name: "Equipment_Annotation", of: [] };
     /// `annotation.objectid` points at `fax`. Parental. Navigation: `objectid_fax` (to one), `Fax_Annotation` (to
     /// many).
-    pub const FAX_ANNOTATION: ManyToOne<Annotation, Fax> = ManyToOne { name: "Fax_Annotation", of: PhantomData };
+    pub const FAX_ANNOTATION: ManyToOne<Annotation, Fax> = ManyToOne { name: "Fax_Annotation", of: [] };
     /// `annotation.objectid` points at `goal`. Parental: Merge Cascade. Navigation: `Goal_Annotation` (to many).
-    pub const GOAL_ANNOTATION: ManyToOne<Annotation, Goal> = ManyToOne { name: "Goal_Annotation", of: PhantomData };
+    pub const GOAL_ANNOTATION: ManyToOne<Annotation, Goal> = ManyToOne { name: "Goal_Annotation", of: [] };
     /// `annotation.objectid` points at `incidentresolution`. Parental. Navigation: `objectid_incidentresolution` (to
     /// one), `IncidentResolution_Annotation` (to many).
-    pub const INCIDENTRESOLUTION_ANNOTATION: ManyToOne<Annotation, IncidentResolution> = ManyToOne { name: "IncidentResolution_Annotation", of: PhantomData };
+    pub const INCIDENTRESOLUTION_ANNOTATION: ManyToOne<Annotation, IncidentResolution> = ManyToOne { name: "IncidentResolution_Annotation", of: [] };
     /// `annotation.objectid` points at `incident`. Parental: Merge Cascade. Navigation: `objectid_incident` (to one),
     /// `Incident_Annotation` (to many).
-    pub const INCIDENT_ANNOTATION: ManyToOne<Annotation, Incident> = ManyToOne { name: "Incident_Annotation", of: PhantomData };
+    pub const INCIDENT_ANNOTATION: ManyToOne<Annotation, Incident> = ManyToOne { name: "Incident_Annotation", of: [] };
     /// `annotation.objectid` points at `invoice`. Parental. Navigation: `objectid_invoice` (to one),
     /// `Invoice_Annotation` (to many).
-    pub const INVOICE_ANNOTATION: ManyToOne<Annotation, Invoice> = ManyToOne { name: "Invoice_Annotation", of: PhantomData };
+    pub const INVOICE_ANNOTATION: ManyToOne<Annotation, Invoice> = ManyToOne { name: "Invoice_Annotation", of: [] };
     /// `annotation.objectid` points at `kbarticle`. Parental: Merge Cascade. Navigation: `objectid_kbarticle` (to
     /// one), `KbArticle_Annotation` (to many).
-    pub const KBARTICLE_ANNOTATION: ManyToOne<Annotation, Kbarticle> = ManyToOne { name: "KbArticle_Annotation", of: PhantomData };
+    pub const KBARTICLE_ANNOTATION: ManyToOne<Annotation, Kbarticle> = ManyToOne { name: "KbArticle_Annotation", of: [] };
     /// `annotation.objectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `objectid_knowledgebaserecord` (to one), `KnowledgeBaseRecord_Annotations` (to many).
-    pub const KNOWLEDGEBASERECORD_ANNOTATIONS: ManyToOne<Annotation, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Annotations", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_ANNOTATIONS: ManyToOne<Annotation, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Annotations", of: [] };
     /// `annotation.objectid` points at `lead`. Parental: Merge Cascade. Navigation: `objectid_lead` (to one),
     /// `Lead_Annotation` (to many).
-    pub const LEAD_ANNOTATION: ManyToOne<Annotation, Lead> = ManyToOne { name: "Lead_Annotation", of: PhantomData };
+    pub const LEAD_ANNOTATION: ManyToOne<Annotation, Lead> = ManyToOne { name: "Lead_Annotation", of: [] };
     /// `annotation.objectid` points at `letter`. Parental. Navigation: `objectid_letter` (to one),
     /// `Letter_Annotation` (to many).
-    pub const LETTER_ANNOTATION: ManyToOne<Annotation, Letter> = ManyToOne { name: "Letter_Annotation", of: PhantomData };
+    pub const LETTER_ANNOTATION: ManyToOne<Annotation, Letter> = ManyToOne { name: "Letter_Annotation", of: [] };
     /// `annotation.objectid` points at `list`. Parental. Navigation: `objectid_list` (to one), `List_Annotation` (to
     /// many).
-    pub const LIST_ANNOTATION: ManyToOne<Annotation, List> = ManyToOne { name: "List_Annotation", of: PhantomData };
+    pub const LIST_ANNOTATION: ManyToOne<Annotation, List> = ManyToOne { name: "List_Annotation", of: [] };
     /// `annotation.objectid` points at `mailbox`. Parental: Merge Cascade. Navigation: `objectid_mailbox` (to one),
     /// `Mailbox_Annotation` (to many).
-    pub const MAILBOX_ANNOTATION: ManyToOne<Annotation, Mailbox> = ManyToOne { name: "Mailbox_Annotation", of: PhantomData };
+    pub const MAILBOX_ANNOTATION: ManyToOne<Annotation, Mailbox> = ManyToOne { name: "Mailbox_Annotation", of: [] };
     /// `annotation.objectid` points at `opportunityclose`. Parental. Navigation: `objectid_opportunityclose` (to
     /// one), `OpportunityClose_Annotation` (to many).
-    pub const OPPORTUNITYCLOSE_ANNOTATION: ManyToOne<Annotation, OpportunityClose> = ManyToOne { name: "OpportunityClose_Annotation", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_ANNOTATION: ManyToOne<Annotation, OpportunityClose> = ManyToOne { name: "OpportunityClose_Annotation", of: [] };
     /// `annotation.objectid` points at `opportunity`. Parental. Navigation: `objectid_opportunity` (to one),
     /// `Opportunity_Annotation` (to many).
-    pub const OPPORTUNITY_ANNOTATION: ManyToOne<Annotation, Opportunity> = ManyToOne { name: "Opportunity_Annotation", of: PhantomData };
+    pub const OPPORTUNITY_ANNOTATION: ManyToOne<Annotation, Opportunity> = ManyToOne { name: "Opportunity_Annotation", of: [] };
     /// `annotation.objectid` points at `orderclose`. Parental. Navigation: `objectid_orderclose` (to one),
     /// `OrderClose_Annotation` (to many).
-    pub const ORDERCLOSE_ANNOTATION: ManyToOne<Annotation, OrderClose> = ManyToOne { name: "OrderClose_Annotation", of: PhantomData };
+    pub const ORDERCLOSE_ANNOTATION: ManyToOne<Annotation, OrderClose> = ManyToOne { name: "OrderClose_Annotation", of: [] };
     /// `annotation.objectid` points at `phonecall`. Parental. Navigation: `objectid_phonecall` (to one),
     /// `PhoneCall_Annotation` (to many).
-    pub const PHONECALL_ANNOTATION: ManyToOne<Annotation, PhoneCall> = ManyToOne { name: "PhoneCall_Annotation", of: PhantomData };
+    pub const PHONECALL_ANNOTATION: ManyToOne<Annotation, PhoneCall> = ManyToOne { name: "PhoneCall_Annotation", of: [] };
     /// `annotation.objectid` points at `product`. Custom: Delete Cascade. Navigation: `objectid_product` (to one),
     /// `Product_Annotation` (to many).
-    pub const PRODUCT_ANNOTATION: ManyToOne<Annotation, Product> = ManyToOne { name: "Product_Annotation", of: PhantomData };
+    pub const PRODUCT_ANNOTATION: ManyToOne<Annotation, Product> = ManyToOne { name: "Product_Annotation", of: [] };
     /// `annotation.objectid` points at `quoteclose`. Parental. Navigation: `objectid_quoteclose` (to one),
     /// `QuoteClose_Annotation` (to many).
-    pub const QUOTECLOSE_ANNOTATION: ManyToOne<Annotation, QuoteClose> = ManyToOne { name: "QuoteClose_Annotation", of: PhantomData };
+    pub const QUOTECLOSE_ANNOTATION: ManyToOne<Annotation, QuoteClose> = ManyToOne { name: "QuoteClose_Annotation", of: [] };
     /// `annotation.objectid` points at `quote`. Parental. Navigation: `objectid_quote` (to one), `Quote_Annotation`
     /// (to many).
-    pub const QUOTE_ANNOTATION: ManyToOne<Annotation, Quote> = ManyToOne { name: "Quote_Annotation", of: PhantomData };
+    pub const QUOTE_ANNOTATION: ManyToOne<Annotation, Quote> = ManyToOne { name: "Quote_Annotation", of: [] };
     /// `annotation.objectid` points at `recurringappointmentmaster`. Parental. Navigation:
     /// `objectid_recurringappointmentmaster` (to one), `RecurringAppointmentMaster_Annotation` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_ANNOTATION: ManyToOne<Annotation, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_Annotation", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_ANNOTATION: ManyToOne<Annotation, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_Annotation", of: [] };
     /// `annotation.objectid` points at `resourcespec`. Parental. Navigation: `objectid_resourcespec` (to one),
     /// `ResourceSpec_Annotation` (to many).
-    pub const RESOURCESPEC_ANNOTATION: ManyToOne<Annotation, ResourceSpec> = ManyToOne { name: "ResourceSpec_Annotation", of: PhantomData };
+    pub const RESOURCESPEC_ANNOTATION: ManyToOne<Annotation, ResourceSpec> = ManyToOne { name: "ResourceSpec_Annotation", of: [] };
     /// `annotation.objectid` points at `salesorder`. Parental. Navigation: `objectid_salesorder` (to one),
     /// `SalesOrder_Annotation` (to many).
-    pub const SALESORDER_ANNOTATION: ManyToOne<Annotation, SalesOrder> = ManyToOne { name: "SalesOrder_Annotation", of: PhantomData };
+    pub const SALESORDER_ANNOTATION: ManyToOne<Annotation, SalesOrder> = ManyToOne { name: "SalesOrder_Annotation", of: [] };
     /// `annotation.objectid` points at `serviceappointment`. Parental. Navigation: `objectid_serviceappointment` (to
     /// one), `ServiceAppointment_Annotation` (to many).
-    pub const SERVICEAPPOINTMENT_ANNOTATION: ManyToOne<Annotation, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_Annotation", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_ANNOTATION: ManyToOne<Annotation, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_Annotation", of: [] };
     /// `annotation.objectid` points at `service`. Parental. Navigation: `objectid_service` (to one),
     /// `Service_Annotation` (to many).
-    pub const SERVICE_ANNOTATION: ManyToOne<Annotation, Service> = ManyToOne { name: "Service_Annotation", of: PhantomData };
+    pub const SERVICE_ANNOTATION: ManyToOne<Annotation, Service> = ManyToOne { name: "Service_Annotation", of: [] };
     /// `annotation.objectid` points at `sharepointdocument`. Parental: Merge Cascade. Navigation:
     /// `SharePointDocument_Annotation` (to many).
-    pub const SHAREPOINTDOCUMENT_ANNOTATION: ManyToOne<Annotation, SharePointDocument> = ManyToOne { name: "SharePointDocument_Annotation", of: PhantomData };
+    pub const SHAREPOINTDOCUMENT_ANNOTATION: ManyToOne<Annotation, SharePointDocument> = ManyToOne { name: "SharePointDocument_Annotation", of: [] };
     /// `annotation.objectid` points at `socialactivity`. Parental. Navigation: `objectid_socialactivity` (to one),
     /// `SocialActivity_Annotation` (to many).
-    pub const SOCIALACTIVITY_ANNOTATION: ManyToOne<Annotation, SocialActivity> = ManyToOne { name: "SocialActivity_Annotation", of: PhantomData };
+    pub const SOCIALACTIVITY_ANNOTATION: ManyToOne<Annotation, SocialActivity> = ManyToOne { name: "SocialActivity_Annotation", of: [] };
     /// `annotation.objectid` points at `task`. Parental. Navigation: `objectid_task` (to one), `Task_Annotation` (to
     /// many).
-    pub const TASK_ANNOTATION: ManyToOne<Annotation, Task> = ManyToOne { name: "Task_Annotation", of: PhantomData };
+    pub const TASK_ANNOTATION: ManyToOne<Annotation, Task> = ManyToOne { name: "Task_Annotation", of: [] };
     /// `annotation.objectid` points at `workflow`. Parental. Navigation: `objectid_workflow` (to one),
     /// `Workflow_Annotation` (to many).
-    pub const WORKFLOW_ANNOTATION: ManyToOne<Annotation, Workflow> = ManyToOne { name: "Workflow_Annotation", of: PhantomData };
+    pub const WORKFLOW_ANNOTATION: ManyToOne<Annotation, Workflow> = ManyToOne { name: "Workflow_Annotation", of: [] };
     /// `annotation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `annotation_owning_user` (to many).
-    pub const ANNOTATION_OWNING_USER: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "annotation_owning_user", of: PhantomData };
+    pub const ANNOTATION_OWNING_USER: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "annotation_owning_user", of: [] };
     /// `annotation.objectid` points at `bookableresource`. Parental. Navigation: `objectid_bookableresource` (to
     /// one), `bookableresource_Annotations` (to many).
-    pub const BOOKABLERESOURCE_ANNOTATIONS: ManyToOne<Annotation, BookableResource> = ManyToOne { name: "bookableresource_Annotations", of: PhantomData };
+    pub const BOOKABLERESOURCE_ANNOTATIONS: ManyToOne<Annotation, BookableResource> = ManyToOne { name: "bookableresource_Annotations", of: [] };
     /// `annotation.objectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `objectid_bookableresourcebooking` (to one), `bookableresourcebooking_Annotations` (to many).
-    pub const BOOKABLERESOURCEBOOKING_ANNOTATIONS: ManyToOne<Annotation, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Annotations", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_ANNOTATIONS: ManyToOne<Annotation, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Annotations", of: [] };
     /// `annotation.objectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `objectid_bookableresourcebookingheader` (to one), `bookableresourcebookingheader_Annotations` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_ANNOTATIONS: ManyToOne<Annotation, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Annotations", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_ANNOTATIONS: ManyToOne<Annotation, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Annotations", of: [] };
     /// `annotation.objectid` points at `bookableresourcecategoryassn`. Parental. Navigation:
     /// `objectid_bookableresourcecategoryassn` (to one), `bookableresourcecategoryassn_Annotations` (to many).
-    pub const BOOKABLERESOURCECATEGORYASSN_ANNOTATIONS: ManyToOne<Annotation, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_Annotations", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORYASSN_ANNOTATIONS: ManyToOne<Annotation, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_Annotations", of: [] };
     /// `annotation.objectid` points at `bookableresourcecharacteristic`. Parental. Navigation:
     /// `objectid_bookableresourcecharacteristic` (to one), `bookableresourcecharacteristic_Annotations` (to many).
-    pub const BOOKABLERESOURCECHARACTERISTIC_ANNOTATIONS: ManyToOne<Annotation, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_Annotations", of: PhantomData };
+    pub const BOOKABLERESOURCECHARACTERISTIC_ANNOTATIONS: ManyToOne<Annotation, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_Annotations", of: [] };
     /// `annotation.objectid` points at `bookableresourcegroup`. Parental. Navigation:
     /// `objectid_bookableresourcegroup` (to one), `bookableresourcegroup_Annotations` (to many).
-    pub const BOOKABLERESOURCEGROUP_ANNOTATIONS: ManyToOne<Annotation, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_Annotations", of: PhantomData };
+    pub const BOOKABLERESOURCEGROUP_ANNOTATIONS: ManyToOne<Annotation, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_Annotations", of: [] };
     /// `annotation.objectid` points at `bulkoperation`. Parental. Navigation: `objectid_bulkoperation` (to one),
     /// `bulkoperation_Annotations` (to many).
-    pub const BULKOPERATION_ANNOTATIONS: ManyToOne<Annotation, BulkOperation> = ManyToOne { name: "bulkoperation_Annotations", of: PhantomData };
+    pub const BULKOPERATION_ANNOTATIONS: ManyToOne<Annotation, BulkOperation> = ManyToOne { name: "bulkoperation_Annotations", of: [] };
     /// `annotation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_annotations` (to many).
-    pub const BUSINESS_UNIT_ANNOTATIONS: ManyToOne<Annotation, BusinessUnit> = ManyToOne { name: "business_unit_annotations", of: PhantomData };
+    pub const BUSINESS_UNIT_ANNOTATIONS: ManyToOne<Annotation, BusinessUnit> = ManyToOne { name: "business_unit_annotations", of: [] };
     /// `annotation.objectid` points at `channelaccessprofile`. Parental. Navigation:
     /// `channelaccessprofile_annotations` (to many).
-    pub const CHANNELACCESSPROFILE_ANNOTATIONS: ManyToOne<Annotation, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_Annotations", of: PhantomData };
+    pub const CHANNELACCESSPROFILE_ANNOTATIONS: ManyToOne<Annotation, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_Annotations", of: [] };
     /// `annotation.objectid` points at `entitlement`. Parental. Navigation: `objectid_entitlement` (to one),
     /// `entitlement_Annotations` (to many).
-    pub const ENTITLEMENT_ANNOTATIONS: ManyToOne<Annotation, Entitlement> = ManyToOne { name: "entitlement_Annotations", of: PhantomData };
+    pub const ENTITLEMENT_ANNOTATIONS: ManyToOne<Annotation, Entitlement> = ManyToOne { name: "entitlement_Annotations", of: [] };
     /// `annotation.objectid` points at `entitlementchannel`. Parental. Navigation: `objectid_entitlementchannel` (to
     /// one), `entitlementchannel_Annotations` (to many).
-    pub const ENTITLEMENTCHANNEL_ANNOTATIONS: ManyToOne<Annotation, Entitlementchannel> = ManyToOne { name: "entitlementchannel_Annotations", of: PhantomData };
+    pub const ENTITLEMENTCHANNEL_ANNOTATIONS: ManyToOne<Annotation, Entitlementchannel> = ManyToOne { name: "entitlementchannel_Annotations", of: [] };
     /// `annotation.objectid` points at `entitlementtemplate`. Parental. Navigation: `objectid_entitlementtemplate`
     /// (to one), `entitlementtemplate_Annotations` (to many).
-    pub const ENTITLEMENTTEMPLATE_ANNOTATIONS: ManyToOne<Annotation, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Annotations", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_ANNOTATIONS: ManyToOne<Annotation, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Annotations", of: [] };
     /// `annotation.objectid` points at `knowledgearticle`. Parental. Navigation: `objectid_knowledgearticle` (to
     /// one), `knowledgearticle_Annotations` (to many).
-    pub const KNOWLEDGEARTICLE_ANNOTATIONS: ManyToOne<Annotation, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_Annotations", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_ANNOTATIONS: ManyToOne<Annotation, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_Annotations", of: [] };
     /// `annotation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_annotationbase_createdby` (to many).
-    pub const LK_ANNOTATIONBASE_CREATEDBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_createdby", of: PhantomData };
+    pub const LK_ANNOTATIONBASE_CREATEDBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_createdby", of: [] };
     /// `annotation.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_annotationbase_createdonbehalfby` (to many).
-    pub const LK_ANNOTATIONBASE_CREATEDONBEHALFBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_createdonbehalfby", of: PhantomData };
+    pub const LK_ANNOTATIONBASE_CREATEDONBEHALFBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_createdonbehalfby", of: [] };
     /// `annotation.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_annotationbase_modifiedby` (to many).
-    pub const LK_ANNOTATIONBASE_MODIFIEDBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_modifiedby", of: PhantomData };
+    pub const LK_ANNOTATIONBASE_MODIFIEDBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_modifiedby", of: [] };
     /// `annotation.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_annotationbase_modifiedonbehalfby` (to many).
-    pub const LK_ANNOTATIONBASE_MODIFIEDONBEHALFBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_ANNOTATIONBASE_MODIFIEDONBEHALFBY: ManyToOne<Annotation, SystemUser> = ManyToOne { name: "lk_annotationbase_modifiedonbehalfby", of: [] };
     /// `annotation.objectid` points at `msdyn_accountpricelist`. Parental. Navigation:
     /// `msdyn_accountpricelist_Annotations` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_Annotations", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_actual`. Parental. Navigation: `objectid_msdyn_actual` (to one),
     /// `msdyn_actual_Annotations` (to many).
-    pub const MSDYN_ACTUAL_ANNOTATIONS: ManyToOne<Annotation, MsdynActual> = ManyToOne { name: "msdyn_actual_Annotations", of: PhantomData };
+    pub const MSDYN_ACTUAL_ANNOTATIONS: ManyToOne<Annotation, MsdynActual> = ManyToOne { name: "msdyn_actual_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_agreement`. Parental. Navigation: `msdyn_agreement_Annotations` (to
     /// many).
-    pub const MSDYN_AGREEMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Annotations", of: PhantomData };
+    pub const MSDYN_AGREEMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `objectid_msdyn_agreementbookingdate` (to one), `msdyn_agreementbookingdate_Annotations` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_Annotations", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `objectid_msdyn_agreementbookingincident` (to one), `msdyn_agreementbookingincident_Annotations` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Annotations", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `objectid_msdyn_agreementbookingproduct` (to one), `msdyn_agreementbookingproduct_Annotations` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Annotations", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `objectid_msdyn_agreementbookingservice` (to one), `msdyn_agreementbookingservice_Annotations` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Annotations", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `objectid_msdyn_agreementbookingservicetask` (to one), `msdyn_agreementbookingservicetask_Annotations` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Annotations", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `objectid_msdyn_agreementbookingsetup` (to one), `msdyn_agreementbookingsetup_Annotations` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Annotations", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `objectid_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_Annotations` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_Annotations", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `msdyn_agreementinvoiceproduct_Annotations` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_Annotations", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `objectid_msdyn_agreementinvoicesetup` (to one), `msdyn_agreementinvoicesetup_Annotations` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Annotations", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_agreementsubstatus`. Parental. Navigation:
     /// `objectid_msdyn_agreementsubstatus` (to one), `msdyn_agreementsubstatus_Annotations` (to many).
-    pub const MSDYN_AGREEMENTSUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_Annotations", of: PhantomData };
+    pub const MSDYN_AGREEMENTSUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_approval`. Parental. Navigation: `msdyn_approval_Annotations` (to
     /// many).
-    pub const MSDYN_APPROVAL_ANNOTATIONS: ManyToOne<Annotation, MsdynApproval> = ManyToOne { name: "msdyn_approval_Annotations", of: PhantomData };
+    pub const MSDYN_APPROVAL_ANNOTATIONS: ManyToOne<Annotation, MsdynApproval> = ManyToOne { name: "msdyn_approval_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_bookingalert`. Parental. Navigation: `objectid_msdyn_bookingalert` (to
     /// one), `msdyn_bookingalert_Annotations` (to many).
-    pub const MSDYN_BOOKINGALERT_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_Annotations", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `objectid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_Annotations` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Annotations", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_bookingjournal`. Parental. Navigation: `objectid_msdyn_bookingjournal`
     /// (to one), `msdyn_bookingjournal_Annotations` (to many).
-    pub const MSDYN_BOOKINGJOURNAL_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_Annotations", of: PhantomData };
+    pub const MSDYN_BOOKINGJOURNAL_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_bookingrule`. Parental. Navigation: `msdyn_bookingrule_Annotations` (to
     /// many).
-    pub const MSDYN_BOOKINGRULE_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Annotations", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `objectid_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_Annotations` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Annotations", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_ANNOTATIONS: ManyToOne<Annotation, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_characteristicreqforteammember`. Parental. Navigation:
     /// `msdyn_characteristicreqforteammember_Annotations` (to many).
-    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_ANNOTATIONS: ManyToOne<Annotation, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_Annotations", of: PhantomData };
+    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_ANNOTATIONS: ManyToOne<Annotation, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_contactpricelist`. Parental. Navigation:
     /// `objectid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_Annotations` (to many).
-    pub const MSDYN_CONTACTPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_Annotations", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_customerasset`. Parental. Navigation: `objectid_msdyn_customerasset`
     /// (to one), `msdyn_customerasset_Annotations` (to many).
-    pub const MSDYN_CUSTOMERASSET_ANNOTATIONS: ManyToOne<Annotation, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Annotations", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_ANNOTATIONS: ManyToOne<Annotation, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_dataexport`. Parental. Navigation: `objectid_msdyn_dataexport` (to
     /// one), `msdyn_dataexport_Annotations` (to many).
-    pub const MSDYN_DATAEXPORT_ANNOTATIONS: ManyToOne<Annotation, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_Annotations", of: PhantomData };
+    pub const MSDYN_DATAEXPORT_ANNOTATIONS: ManyToOne<Annotation, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_delegation`. Parental. Navigation: `objectid_msdyn_delegation` (to
     /// one), `msdyn_delegation_Annotations` (to many).
-    pub const MSDYN_DELEGATION_ANNOTATIONS: ManyToOne<Annotation, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_Annotations", of: PhantomData };
+    pub const MSDYN_DELEGATION_ANNOTATIONS: ManyToOne<Annotation, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_estimate`. Parental. Navigation: `objectid_msdyn_estimate` (to one),
     /// `msdyn_estimate_Annotations` (to many).
-    pub const MSDYN_ESTIMATE_ANNOTATIONS: ManyToOne<Annotation, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_Annotations", of: PhantomData };
+    pub const MSDYN_ESTIMATE_ANNOTATIONS: ManyToOne<Annotation, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_estimateline`. Parental. Navigation: `msdyn_estimateline_Annotations`
     /// (to many).
-    pub const MSDYN_ESTIMATELINE_ANNOTATIONS: ManyToOne<Annotation, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_Annotations", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_ANNOTATIONS: ManyToOne<Annotation, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_expense`. Parental. Navigation: `msdyn_expense_Annotations` (to many).
-    pub const MSDYN_EXPENSE_ANNOTATIONS: ManyToOne<Annotation, MsdynExpense> = ManyToOne { name: "msdyn_expense_Annotations", of: PhantomData };
+    pub const MSDYN_EXPENSE_ANNOTATIONS: ManyToOne<Annotation, MsdynExpense> = ManyToOne { name: "msdyn_expense_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_expensecategory`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_expensecategory` (to one), `msdyn_expensecategory_Annotations` (to many).
-    pub const MSDYN_EXPENSECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_Annotations", of: PhantomData };
+    pub const MSDYN_EXPENSECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_expensereceipt`. Parental. Navigation: `objectid_msdyn_expensereceipt`
     /// (to one), `msdyn_expensereceipt_Annotations` (to many).
-    pub const MSDYN_EXPENSERECEIPT_ANNOTATIONS: ManyToOne<Annotation, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_Annotations", of: PhantomData };
+    pub const MSDYN_EXPENSERECEIPT_ANNOTATIONS: ManyToOne<Annotation, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_fact`. Parental. Navigation: `objectid_msdyn_fact` (to one),
     /// `msdyn_fact_Annotations` (to many).
-    pub const MSDYN_FACT_ANNOTATIONS: ManyToOne<Annotation, MsdynFact> = ManyToOne { name: "msdyn_fact_Annotations", of: PhantomData };
+    pub const MSDYN_FACT_ANNOTATIONS: ManyToOne<Annotation, MsdynFact> = ManyToOne { name: "msdyn_fact_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `objectid_msdyn_fieldservicesetting` (to one), `msdyn_fieldservicesetting_Annotations` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_ANNOTATIONS: ManyToOne<Annotation, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Annotations", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_ANNOTATIONS: ManyToOne<Annotation, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_findworkevent`. Parental. Navigation: `msdyn_findworkevent_Annotations`
     /// (to many).
-    pub const MSDYN_FINDWORKEVENT_ANNOTATIONS: ManyToOne<Annotation, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_Annotations", of: PhantomData };
+    pub const MSDYN_FINDWORKEVENT_ANNOTATIONS: ManyToOne<Annotation, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_incidenttype`. Parental. Navigation: `objectid_msdyn_incidenttype` (to
     /// one), `msdyn_incidenttype_Annotations` (to many).
-    pub const MSDYN_INCIDENTTYPE_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_Annotations", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPE_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `msdyn_incidenttypecharacteristic_Annotations` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Annotations", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `objectid_msdyn_incidenttypeproduct` (to one), `msdyn_incidenttypeproduct_Annotations` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Annotations", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `objectid_msdyn_incidenttypeservice` (to one), `msdyn_incidenttypeservice_Annotations` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Annotations", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `msdyn_inventoryadjustment_Annotations` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_Annotations", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
     /// `msdyn_inventoryadjustmentproduct_Annotations` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_Annotations", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `objectid_msdyn_inventoryjournal` (to one), `msdyn_inventoryjournal_Annotations` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_ANNOTATIONS: ManyToOne<Annotation, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_Annotations", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_ANNOTATIONS: ManyToOne<Annotation, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `objectid_msdyn_inventorytransfer` (to one), `msdyn_inventorytransfer_Annotations` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_ANNOTATIONS: ManyToOne<Annotation, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_Annotations", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_ANNOTATIONS: ManyToOne<Annotation, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_invoicelinetransaction`. Parental. Navigation:
     /// `objectid_msdyn_invoicelinetransaction` (to one), `msdyn_invoicelinetransaction_Annotations` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_ANNOTATIONS: ManyToOne<Annotation, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_Annotations", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_ANNOTATIONS: ManyToOne<Annotation, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_iotalert`. Parental. Navigation: `objectid_msdyn_iotalert` (to one),
     /// `msdyn_iotalert_Annotations` (to many).
-    pub const MSDYN_IOTALERT_ANNOTATIONS: ManyToOne<Annotation, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_Annotations", of: PhantomData };
+    pub const MSDYN_IOTALERT_ANNOTATIONS: ManyToOne<Annotation, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_iotdevice`. Parental. Navigation: `objectid_msdyn_iotdevice` (to one),
     /// `msdyn_iotdevice_Annotations` (to many).
-    pub const MSDYN_IOTDEVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_Annotations", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_iotdevicecategory`. Parental. Navigation:
     /// `objectid_msdyn_iotdevicecategory` (to one), `msdyn_iotdevicecategory_Annotations` (to many).
-    pub const MSDYN_IOTDEVICECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_Annotations", of: PhantomData };
+    pub const MSDYN_IOTDEVICECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_iotdevicecommand`. Parental. Navigation:
     /// `objectid_msdyn_iotdevicecommand` (to one), `msdyn_iotdevicecommand_Annotations` (to many).
-    pub const MSDYN_IOTDEVICECOMMAND_ANNOTATIONS: ManyToOne<Annotation, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_Annotations", of: PhantomData };
+    pub const MSDYN_IOTDEVICECOMMAND_ANNOTATIONS: ManyToOne<Annotation, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_iotdeviceregistrationhistory`. Parental. Navigation:
     /// `objectid_msdyn_iotdeviceregistrationhistory` (to one), `msdyn_iotdeviceregistrationhistory_Annotations` (to
     /// many).
-    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_ANNOTATIONS: ManyToOne<Annotation, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_Annotations", of: PhantomData };
+    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_ANNOTATIONS: ManyToOne<Annotation, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_journal`. Parental. Navigation: `objectid_msdyn_journal` (to one),
     /// `msdyn_journal_Annotations` (to many).
-    pub const MSDYN_JOURNAL_ANNOTATIONS: ManyToOne<Annotation, MsdynJournal> = ManyToOne { name: "msdyn_journal_Annotations", of: PhantomData };
+    pub const MSDYN_JOURNAL_ANNOTATIONS: ManyToOne<Annotation, MsdynJournal> = ManyToOne { name: "msdyn_journal_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_journalline`. Parental. Navigation: `objectid_msdyn_journalline` (to
     /// one), `msdyn_journalline_Annotations` (to many).
-    pub const MSDYN_JOURNALLINE_ANNOTATIONS: ManyToOne<Annotation, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_Annotations", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_ANNOTATIONS: ManyToOne<Annotation, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_opportunitylineresourcecategory`. Parental. Navigation:
     /// `objectid_msdyn_opportunitylineresourcecategory` (to one), `msdyn_opportunitylineresourcecategory_Annotations`
     /// (to many).
-    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_Annotations", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_opportunitylinetransaction`. Parental. Navigation:
     /// `objectid_msdyn_opportunitylinetransaction` (to one), `msdyn_opportunitylinetransaction_Annotations` (to
     /// many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_Annotations", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_opportunitylinetransactioncategory`. Parental. Navigation:
     /// `objectid_msdyn_opportunitylinetransactioncategory` (to one),
     /// `msdyn_opportunitylinetransactioncategory_Annotations` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_Annotations", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_opportunitylinetransactionclassificatio`. Parental. Navigation:
     /// `objectid_msdyn_opportunitylinetransactionclassificatio` (to one),
     /// `msdyn_opportunitylinetransactionclassificatio_Annotations` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_Annotations", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_opportunitypricelist`. Parental. Navigation:
     /// `objectid_msdyn_opportunitypricelist` (to one), `msdyn_opportunitypricelist_Annotations` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_Annotations", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_orderlineresourcecategory`. Parental. Navigation:
     /// `msdyn_orderlineresourcecategory_Annotations` (to many).
-    pub const MSDYN_ORDERLINERESOURCECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_Annotations", of: PhantomData };
+    pub const MSDYN_ORDERLINERESOURCECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_orderlinetransaction`. Parental. Navigation:
     /// `msdyn_orderlinetransaction_Annotations` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_ANNOTATIONS: ManyToOne<Annotation, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_Annotations", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_ANNOTATIONS: ManyToOne<Annotation, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_orderlinetransactioncategory`. Parental. Navigation:
     /// `objectid_msdyn_orderlinetransactioncategory` (to one), `msdyn_orderlinetransactioncategory_Annotations` (to
     /// many).
-    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_Annotations", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_orderlinetransactionclassification`. Parental. Navigation:
     /// `objectid_msdyn_orderlinetransactionclassification` (to one),
     /// `msdyn_orderlinetransactionclassification_Annotations` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_ANNOTATIONS: ManyToOne<Annotation, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_Annotations", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_ANNOTATIONS: ManyToOne<Annotation, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_orderpricelist`. Parental. Navigation: `objectid_msdyn_orderpricelist`
     /// (to one), `msdyn_orderpricelist_Annotations` (to many).
-    pub const MSDYN_ORDERPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_Annotations", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_organizationalunit`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_organizationalunit` (to one), `msdyn_organizationalunit_Annotations` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_ANNOTATIONS: ManyToOne<Annotation, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_Annotations", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_ANNOTATIONS: ManyToOne<Annotation, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_payment`. Parental. Navigation: `objectid_msdyn_payment` (to one),
     /// `msdyn_payment_Annotations` (to many).
-    pub const MSDYN_PAYMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynPayment> = ManyToOne { name: "msdyn_payment_Annotations", of: PhantomData };
+    pub const MSDYN_PAYMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynPayment> = ManyToOne { name: "msdyn_payment_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_paymentdetail`. Parental. Navigation: `objectid_msdyn_paymentdetail`
     /// (to one), `msdyn_paymentdetail_Annotations` (to many).
-    pub const MSDYN_PAYMENTDETAIL_ANNOTATIONS: ManyToOne<Annotation, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Annotations", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_ANNOTATIONS: ManyToOne<Annotation, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_paymentmethod`. Parental. Navigation: `objectid_msdyn_paymentmethod`
     /// (to one), `msdyn_paymentmethod_Annotations` (to many).
-    pub const MSDYN_PAYMENTMETHOD_ANNOTATIONS: ManyToOne<Annotation, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Annotations", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_ANNOTATIONS: ManyToOne<Annotation, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_paymentterm`. Parental. Navigation: `objectid_msdyn_paymentterm` (to
     /// one), `msdyn_paymentterm_Annotations` (to many).
-    pub const MSDYN_PAYMENTTERM_ANNOTATIONS: ManyToOne<Annotation, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Annotations", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_ANNOTATIONS: ManyToOne<Annotation, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_postalbum`. Parental. Navigation: `objectid_msdyn_postalbum` (to one),
     /// `msdyn_postalbum_Annotations` (to many).
-    pub const MSDYN_POSTALBUM_ANNOTATIONS: ManyToOne<Annotation, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Annotations", of: PhantomData };
+    pub const MSDYN_POSTALBUM_ANNOTATIONS: ManyToOne<Annotation, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_postalcode`. Parental. Navigation: `msdyn_postalcode_Annotations` (to
     /// many).
-    pub const MSDYN_POSTALCODE_ANNOTATIONS: ManyToOne<Annotation, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Annotations", of: PhantomData };
+    pub const MSDYN_POSTALCODE_ANNOTATIONS: ManyToOne<Annotation, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_priority`. Parental. Navigation: `objectid_msdyn_priority` (to one),
     /// `msdyn_priority_Annotations` (to many).
-    pub const MSDYN_PRIORITY_ANNOTATIONS: ManyToOne<Annotation, MsdynPriority> = ManyToOne { name: "msdyn_priority_Annotations", of: PhantomData };
+    pub const MSDYN_PRIORITY_ANNOTATIONS: ManyToOne<Annotation, MsdynPriority> = ManyToOne { name: "msdyn_priority_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_processnotes` (to one), `msdyn_processnotes_Annotations` (to many).
-    pub const MSDYN_PROCESSNOTES_ANNOTATIONS: ManyToOne<Annotation, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_Annotations", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_ANNOTATIONS: ManyToOne<Annotation, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `msdyn_productinventory_Annotations` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_ANNOTATIONS: ManyToOne<Annotation, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_Annotations", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_ANNOTATIONS: ManyToOne<Annotation, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_project`. Parental. Navigation: `msdyn_project_Annotations` (to many).
-    pub const MSDYN_PROJECT_ANNOTATIONS: ManyToOne<Annotation, MsdynProject> = ManyToOne { name: "msdyn_project_Annotations", of: PhantomData };
+    pub const MSDYN_PROJECT_ANNOTATIONS: ManyToOne<Annotation, MsdynProject> = ManyToOne { name: "msdyn_project_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_projectapproval`. Parental. Navigation:
     /// `objectid_msdyn_projectapproval` (to one), `msdyn_projectapproval_Annotations` (to many).
-    pub const MSDYN_PROJECTAPPROVAL_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_Annotations", of: PhantomData };
+    pub const MSDYN_PROJECTAPPROVAL_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_projectparameter`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projectparameter_Annotations` (to many).
-    pub const MSDYN_PROJECTPARAMETER_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_Annotations", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETER_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_projectparameterpricelist`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_projectparameterpricelist` (to one), `msdyn_projectparameterpricelist_Annotations` (to many).
-    pub const MSDYN_PROJECTPARAMETERPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_Annotations", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETERPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_projectpricelist`. Parental. Navigation:
     /// `objectid_msdyn_projectpricelist` (to one), `msdyn_projectpricelist_Annotations` (to many).
-    pub const MSDYN_PROJECTPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_Annotations", of: PhantomData };
+    pub const MSDYN_PROJECTPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_projecttask`. Parental. Navigation: `objectid_msdyn_projecttask` (to
     /// one), `msdyn_projecttask_Annotations` (to many).
-    pub const MSDYN_PROJECTTASK_ANNOTATIONS: ManyToOne<Annotation, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_Annotations", of: PhantomData };
+    pub const MSDYN_PROJECTTASK_ANNOTATIONS: ManyToOne<Annotation, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_projecttaskdependency`. Parental. Navigation:
     /// `msdyn_projecttaskdependency_Annotations` (to many).
-    pub const MSDYN_PROJECTTASKDEPENDENCY_ANNOTATIONS: ManyToOne<Annotation, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_Annotations", of: PhantomData };
+    pub const MSDYN_PROJECTTASKDEPENDENCY_ANNOTATIONS: ManyToOne<Annotation, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_projecttaskstatususer`. Parental. Navigation:
     /// `msdyn_projecttaskstatususer_Annotations` (to many).
-    pub const MSDYN_PROJECTTASKSTATUSUSER_ANNOTATIONS: ManyToOne<Annotation, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_Annotations", of: PhantomData };
+    pub const MSDYN_PROJECTTASKSTATUSUSER_ANNOTATIONS: ManyToOne<Annotation, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_projectteam`. Parental. Navigation: `objectid_msdyn_projectteam` (to
     /// one), `msdyn_projectteam_Annotations` (to many).
-    pub const MSDYN_PROJECTTEAM_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Annotations", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_projectteammembersignup` (to one), `msdyn_projectteammembersignup_Annotations` (to many).
-    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_Annotations", of: PhantomData };
+    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_ANNOTATIONS: ManyToOne<Annotation, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_projecttransactioncategory`. Parental. Navigation:
     /// `objectid_msdyn_projecttransactioncategory` (to one), `msdyn_projecttransactioncategory_Annotations` (to
     /// many).
-    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_Annotations", of: PhantomData };
+    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_purchaseorder`. Parental. Navigation: `objectid_msdyn_purchaseorder`
     /// (to one), `msdyn_purchaseorder_Annotations` (to many).
-    pub const MSDYN_PURCHASEORDER_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_Annotations", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `objectid_msdyn_purchaseorderbill` (to one), `msdyn_purchaseorderbill_Annotations` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_Annotations", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `objectid_msdyn_purchaseorderproduct` (to one), `msdyn_purchaseorderproduct_Annotations` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_Annotations", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `objectid_msdyn_purchaseorderreceipt` (to one), `msdyn_purchaseorderreceipt_Annotations` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_Annotations", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `objectid_msdyn_purchaseorderreceiptproduct` (to one), `msdyn_purchaseorderreceiptproduct_Annotations` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Annotations", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `msdyn_purchaseordersubstatus_Annotations` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Annotations", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `objectid_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_Annotations` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `msdyn_quotebookingproduct_Annotations` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `objectid_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_Annotations` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `objectid_msdyn_quotebookingservicetask` (to one), `msdyn_quotebookingservicetask_Annotations` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_quotelineresourcecategory`. Parental. Navigation:
     /// `objectid_msdyn_quotelineresourcecategory` (to one), `msdyn_quotelineresourcecategory_Annotations` (to many).
-    pub const MSDYN_QUOTELINERESOURCECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTELINERESOURCECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_quotelinetransaction`. Parental. Navigation:
     /// `objectid_msdyn_quotelinetransaction` (to one), `msdyn_quotelinetransaction_Annotations` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_quotelinetransactioncategory`. Parental. Navigation:
     /// `msdyn_quotelinetransactioncategory_Annotations` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_quotelinetransactionclassification`. Parental. Navigation:
     /// `msdyn_quotelinetransactionclassification_Annotations` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_quotepricelist`. Parental. Navigation: `objectid_msdyn_quotepricelist`
     /// (to one), `msdyn_quotepricelist_Annotations` (to many).
-    pub const MSDYN_QUOTEPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_ANNOTATIONS: ManyToOne<Annotation, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_requirementcharacteristic`. Parental. Navigation:
     /// `objectid_msdyn_requirementcharacteristic` (to one), `msdyn_requirementcharacteristic_Annotations` (to many).
-    pub const MSDYN_REQUIREMENTCHARACTERISTIC_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_Annotations", of: PhantomData };
+    pub const MSDYN_REQUIREMENTCHARACTERISTIC_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_requirementresourcecategory`. Parental. Navigation:
     /// `objectid_msdyn_requirementresourcecategory` (to one), `msdyn_requirementresourcecategory_Annotations` (to
     /// many).
-    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_Annotations", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_requirementresourcepreference`. Parental. Navigation:
     /// `msdyn_requirementresourcepreference_Annotations` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_Annotations", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_requirementstatus`. Parental. Navigation:
     /// `objectid_msdyn_requirementstatus` (to one), `msdyn_requirementstatus_Annotations` (to many).
-    pub const MSDYN_REQUIREMENTSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_Annotations", of: PhantomData };
+    pub const MSDYN_REQUIREMENTSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_resourcecategorypricelevel` (to one), `msdyn_resourcecategorypricelevel_Annotations` (to
     /// many).
-    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_Annotations", of: PhantomData };
+    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_resourcepaytype`. Parental. Navigation:
     /// `objectid_msdyn_resourcepaytype` (to one), `msdyn_resourcepaytype_Annotations` (to many).
-    pub const MSDYN_RESOURCEPAYTYPE_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_Annotations", of: PhantomData };
+    pub const MSDYN_RESOURCEPAYTYPE_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_resourcerequest`. Parental. Navigation:
     /// `objectid_msdyn_resourcerequest` (to one), `msdyn_resourcerequest_Annotations` (to many).
-    pub const MSDYN_RESOURCEREQUEST_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_Annotations", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUEST_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_resourcerequirement`. Parental. Navigation:
     /// `objectid_msdyn_resourcerequirement` (to one), `msdyn_resourcerequirement_Annotations` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_Annotations", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_resourcerequirementdetail`. Parental. Navigation:
     /// `objectid_msdyn_resourcerequirementdetail` (to one), `msdyn_resourcerequirementdetail_Annotations` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_Annotations", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_ANNOTATIONS: ManyToOne<Annotation, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `objectid_msdyn_resourceterritory` (to one), `msdyn_resourceterritory_Annotations` (to many).
-    pub const MSDYN_RESOURCETERRITORY_ANNOTATIONS: ManyToOne<Annotation, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_Annotations", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_ANNOTATIONS: ManyToOne<Annotation, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_rma`. Parental. Navigation: `objectid_msdyn_rma` (to one),
     /// `msdyn_rma_Annotations` (to many).
-    pub const MSDYN_RMA_ANNOTATIONS: ManyToOne<Annotation, MsdynRma> = ManyToOne { name: "msdyn_rma_Annotations", of: PhantomData };
+    pub const MSDYN_RMA_ANNOTATIONS: ManyToOne<Annotation, MsdynRma> = ManyToOne { name: "msdyn_rma_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_rmaproduct`. Parental. Navigation: `objectid_msdyn_rmaproduct` (to
     /// one), `msdyn_rmaproduct_Annotations` (to many).
-    pub const MSDYN_RMAPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_Annotations", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_rmareceipt`. Parental. Navigation: `objectid_msdyn_rmareceipt` (to
     /// one), `msdyn_rmareceipt_Annotations` (to many).
-    pub const MSDYN_RMARECEIPT_ANNOTATIONS: ManyToOne<Annotation, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_Annotations", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_ANNOTATIONS: ManyToOne<Annotation, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `objectid_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_Annotations` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Annotations", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_rmasubstatus`. Parental. Navigation: `objectid_msdyn_rmasubstatus` (to
     /// one), `msdyn_rmasubstatus_Annotations` (to many).
-    pub const MSDYN_RMASUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Annotations", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_rolecompetencyrequirement`. Parental. Navigation:
     /// `msdyn_rolecompetencyrequirement_Annotations` (to many).
-    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_Annotations", of: PhantomData };
+    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_rtv`. Parental. Navigation: `objectid_msdyn_rtv` (to one),
     /// `msdyn_rtv_Annotations` (to many).
-    pub const MSDYN_RTV_ANNOTATIONS: ManyToOne<Annotation, MsdynRtv> = ManyToOne { name: "msdyn_rtv_Annotations", of: PhantomData };
+    pub const MSDYN_RTV_ANNOTATIONS: ManyToOne<Annotation, MsdynRtv> = ManyToOne { name: "msdyn_rtv_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_rtvproduct`. Parental. Navigation: `msdyn_rtvproduct_Annotations` (to
     /// many).
-    pub const MSDYN_RTVPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_Annotations", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_rtvsubstatus`. Parental. Navigation: `msdyn_rtvsubstatus_Annotations`
     /// (to many).
-    pub const MSDYN_RTVSUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_Annotations", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_servicetasktype`. Parental. Navigation:
     /// `objectid_msdyn_servicetasktype` (to one), `msdyn_servicetasktype_Annotations` (to many).
-    pub const MSDYN_SERVICETASKTYPE_ANNOTATIONS: ManyToOne<Annotation, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_Annotations", of: PhantomData };
+    pub const MSDYN_SERVICETASKTYPE_ANNOTATIONS: ManyToOne<Annotation, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_shipvia`. Parental. Navigation: `objectid_msdyn_shipvia` (to one),
     /// `msdyn_shipvia_Annotations` (to many).
-    pub const MSDYN_SHIPVIA_ANNOTATIONS: ManyToOne<Annotation, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_Annotations", of: PhantomData };
+    pub const MSDYN_SHIPVIA_ANNOTATIONS: ManyToOne<Annotation, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `msdyn_systemuserschedulersetting_Annotations` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_ANNOTATIONS: ManyToOne<Annotation, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Annotations", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_ANNOTATIONS: ManyToOne<Annotation, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_taxcode`. Parental. Navigation: `msdyn_taxcode_Annotations` (to many).
-    pub const MSDYN_TAXCODE_ANNOTATIONS: ManyToOne<Annotation, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_Annotations", of: PhantomData };
+    pub const MSDYN_TAXCODE_ANNOTATIONS: ManyToOne<Annotation, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_taxcodedetail`. Parental. Navigation: `objectid_msdyn_taxcodedetail`
     /// (to one), `msdyn_taxcodedetail_Annotations` (to many).
-    pub const MSDYN_TAXCODEDETAIL_ANNOTATIONS: ManyToOne<Annotation, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_Annotations", of: PhantomData };
+    pub const MSDYN_TAXCODEDETAIL_ANNOTATIONS: ManyToOne<Annotation, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_timeentry`. Parental. Navigation: `msdyn_timeentry_Annotations` (to
     /// many).
-    pub const MSDYN_TIMEENTRY_ANNOTATIONS: ManyToOne<Annotation, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_Annotations", of: PhantomData };
+    pub const MSDYN_TIMEENTRY_ANNOTATIONS: ManyToOne<Annotation, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_timegroup`. Parental. Navigation: `objectid_msdyn_timegroup` (to one),
     /// `msdyn_timegroup_Annotations` (to many).
-    pub const MSDYN_TIMEGROUP_ANNOTATIONS: ManyToOne<Annotation, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_Annotations", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_ANNOTATIONS: ManyToOne<Annotation, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `objectid_msdyn_timegroupdetail` (to one), `msdyn_timegroupdetail_Annotations` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_ANNOTATIONS: ManyToOne<Annotation, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_Annotations", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_ANNOTATIONS: ManyToOne<Annotation, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `msdyn_timeoffrequest_Annotations` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_ANNOTATIONS: ManyToOne<Annotation, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Annotations", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_ANNOTATIONS: ManyToOne<Annotation, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_transactioncategory`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_transactioncategory` (to one), `msdyn_transactioncategory_Annotations` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_Annotations", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORY_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_transactioncategoryclassification`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_transactioncategoryclassification` (to one),
     /// `msdyn_transactioncategoryclassification_Annotations` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_Annotations", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom: Delete Cascade.
     /// Navigation: `objectid_msdyn_transactioncategoryhierarchyelement` (to one),
     /// `msdyn_transactioncategoryhierarchyelement_Annotations` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_Annotations", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_transactioncategorypricelevel`. Custom: Delete Cascade. Navigation:
     /// `msdyn_transactioncategorypricelevel_Annotations` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_Annotations", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_transactionconnection`. Parental. Navigation:
     /// `msdyn_transactionconnection_Annotations` (to many).
-    pub const MSDYN_TRANSACTIONCONNECTION_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_Annotations", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCONNECTION_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_transactionorigin`. Parental. Navigation:
     /// `objectid_msdyn_transactionorigin` (to one), `msdyn_transactionorigin_Annotations` (to many).
-    pub const MSDYN_TRANSACTIONORIGIN_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_Annotations", of: PhantomData };
+    pub const MSDYN_TRANSACTIONORIGIN_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_transactiontype`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_transactiontype` (to one), `msdyn_transactiontype_Annotations` (to many).
-    pub const MSDYN_TRANSACTIONTYPE_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_Annotations", of: PhantomData };
+    pub const MSDYN_TRANSACTIONTYPE_ANNOTATIONS: ManyToOne<Annotation, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_warehouse`. Parental. Navigation: `objectid_msdyn_warehouse` (to one),
     /// `msdyn_warehouse_Annotations` (to many).
-    pub const MSDYN_WAREHOUSE_ANNOTATIONS: ManyToOne<Annotation, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Annotations", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_ANNOTATIONS: ManyToOne<Annotation, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_workhourtemplate`. Parental. Navigation:
     /// `objectid_msdyn_workhourtemplate` (to one), `msdyn_workhourtemplate_Annotations` (to many).
-    pub const MSDYN_WORKHOURTEMPLATE_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_Annotations", of: PhantomData };
+    pub const MSDYN_WORKHOURTEMPLATE_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_workorder`. Parental. Navigation: `objectid_msdyn_workorder` (to one),
     /// `msdyn_workorder_Annotations` (to many).
-    pub const MSDYN_WORKORDER_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Annotations", of: PhantomData };
+    pub const MSDYN_WORKORDER_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `msdyn_workordercharacteristic_Annotations` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Annotations", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `msdyn_workorderincident_Annotations` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_Annotations", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `msdyn_workorderproduct_Annotations` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Annotations", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `msdyn_workorderresourcerestriction_Annotations` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Annotations", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `msdyn_workorderservice_Annotations` (to many).
-    pub const MSDYN_WORKORDERSERVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_Annotations", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `msdyn_workorderservicetask_Annotations` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Annotations", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Annotations", of: [] };
     /// `annotation.objectid` points at `msdyn_workordersubstatus`. Parental. Navigation:
     /// `objectid_msdyn_workordersubstatus` (to one), `msdyn_workordersubstatus_Annotations` (to many).
-    pub const MSDYN_WORKORDERSUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_Annotations", of: PhantomData };
+    pub const MSDYN_WORKORDERSUBSTATUS_ANNOTATIONS: ManyToOne<Annotation, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_Annotations", of: [] };
     /// `annotation.objectid` points at `channelaccessprofilerule`. Parental. Navigation: `profilerule_Annotations`
     /// (to many).
-    pub const PROFILERULE_ANNOTATIONS: ManyToOne<Annotation, Channelaccessprofilerule> = ManyToOne { name: "profilerule_Annotations", of: PhantomData };
+    pub const PROFILERULE_ANNOTATIONS: ManyToOne<Annotation, Channelaccessprofilerule> = ManyToOne { name: "profilerule_Annotations", of: [] };
     /// `annotation.objectid` points at `channelaccessprofileruleitem`. Parental. Navigation:
     /// `profileruleitem_Annotation` (to many).
-    pub const PROFILERULEITEM_ANNOTATIONS: ManyToOne<Annotation, Channelaccessprofileruleitem> = ManyToOne { name: "profileruleitem_Annotations", of: PhantomData };
+    pub const PROFILERULEITEM_ANNOTATIONS: ManyToOne<Annotation, Channelaccessprofileruleitem> = ManyToOne { name: "profileruleitem_Annotations", of: [] };
     /// `annotation.objectid` points at `routingrule`. Parental: Merge Cascade. Navigation: `routingrule_Annotation`
     /// (to many).
-    pub const ROUTINGRULE_ANNOTATION: ManyToOne<Annotation, Routingrule> = ManyToOne { name: "routingrule_Annotation", of: PhantomData };
+    pub const ROUTINGRULE_ANNOTATION: ManyToOne<Annotation, Routingrule> = ManyToOne { name: "routingrule_Annotation", of: [] };
     /// `annotation.objectid` points at `routingruleitem`. Parental: Merge Cascade. Navigation:
     /// `routingruleitem_Annotation` (to many).
-    pub const ROUTINGRULEITEM_ANNOTATION: ManyToOne<Annotation, Routingruleitem> = ManyToOne { name: "routingruleitem_Annotation", of: PhantomData };
+    pub const ROUTINGRULEITEM_ANNOTATION: ManyToOne<Annotation, Routingruleitem> = ManyToOne { name: "routingruleitem_Annotation", of: [] };
     /// `annotation.objectid` points at `sla`. Parental: Merge Cascade. Navigation: `sla_Annotation` (to many).
-    pub const SLA_ANNOTATION: ManyToOne<Annotation, Sla> = ManyToOne { name: "sla_Annotation", of: PhantomData };
+    pub const SLA_ANNOTATION: ManyToOne<Annotation, Sla> = ManyToOne { name: "sla_Annotation", of: [] };
     /// `annotation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_annotations` (to many).
-    pub const TEAM_ANNOTATIONS: ManyToOne<Annotation, Team> = ManyToOne { name: "team_annotations", of: PhantomData };
+    pub const TEAM_ANNOTATIONS: ManyToOne<Annotation, Team> = ManyToOne { name: "team_annotations", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1532,19 +1531,19 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `annotation`. Custom: nothing cascades. Navigation:
     /// `Annotation_AsyncOperations` (to many).
-    pub const ANNOTATION_ASYNCOPERATIONS: OneToMany<Annotation, Asyncoperation> = OneToMany { name: "Annotation_AsyncOperations", of: PhantomData };
+    pub const ANNOTATION_ASYNCOPERATIONS: OneToMany<Annotation, Asyncoperation> = OneToMany { name: "Annotation_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `annotation`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_annotation` (to one), `Annotation_BulkDeleteFailures` (to many).
-    pub const ANNOTATION_BULKDELETEFAILURES: OneToMany<Annotation, BulkDeleteFailure> = OneToMany { name: "Annotation_BulkDeleteFailures", of: PhantomData };
+    pub const ANNOTATION_BULKDELETEFAILURES: OneToMany<Annotation, BulkDeleteFailure> = OneToMany { name: "Annotation_BulkDeleteFailures", of: [] };
     /// `processsession.regardingobjectid` points at `annotation`. Custom: nothing cascades. Navigation:
     /// `Annotation_ProcessSessions` (to many).
-    pub const ANNOTATION_PROCESSSESSIONS: OneToMany<Annotation, ProcessSession> = OneToMany { name: "Annotation_ProcessSessions", of: PhantomData };
+    pub const ANNOTATION_PROCESSSESSIONS: OneToMany<Annotation, ProcessSession> = OneToMany { name: "Annotation_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `annotation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_annotation_syncerror` (to one), `Annotation_SyncErrors` (to many).
-    pub const ANNOTATION_SYNCERRORS: OneToMany<Annotation, SyncError> = OneToMany { name: "Annotation_SyncErrors", of: PhantomData };
+    pub const ANNOTATION_SYNCERRORS: OneToMany<Annotation, SyncError> = OneToMany { name: "Annotation_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `annotation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_annotation` (to many).
-    pub const USERENTITYINSTANCEDATA_ANNOTATION: OneToMany<Annotation, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_annotation", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ANNOTATION: OneToMany<Annotation, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_annotation", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -182,7 +181,7 @@ pub struct Appointment {
 /// Alias by which the derive macros find this row type.
 pub type Row = Appointment;
 
-::earlybound::row!(Appointment, TABLE, WIRE, annotations {
+::earlybound::row!(Appointment, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -248,129 +247,129 @@ pub type Row = Appointment;
 });
 
 /// Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<Appointment, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<Appointment, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Appointment
-pub const ACTIVITYID: Column<Appointment, Id<Appointment>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<Appointment, Id<Appointment>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<Appointment, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<Appointment, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<Appointment, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<Appointment, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<Appointment, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<Appointment, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<Appointment, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<Appointment, Timestamp> = Column { name: "actualstart", of: [] };
 /// Attachment Count
-pub const ATTACHMENTCOUNT: Column<Appointment, i32, ReadOnly, Required> = Column { name: "attachmentcount", of: PhantomData };
+pub const ATTACHMENTCOUNT: Column<Appointment, i32, ReadOnly, Required> = Column { name: "attachmentcount", of: [] };
 /// AttachmentErrors
-pub const ATTACHMENTERRORS: Column<Appointment, AttachmentErrors> = Column { name: "attachmenterrors", of: PhantomData };
+pub const ATTACHMENTERRORS: Column<Appointment, AttachmentErrors> = Column { name: "attachmenterrors", of: [] };
 /// Category
-pub const CATEGORY: Column<Appointment, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<Appointment, String> = Column { name: "category", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Appointment, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Appointment, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Appointment, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Appointment, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Appointment, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Appointment, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Outlook Appointment
-pub const GLOBALOBJECTID: Column<Appointment, String> = Column { name: "globalobjectid", of: PhantomData };
+pub const GLOBALOBJECTID: Column<Appointment, String> = Column { name: "globalobjectid", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Appointment, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Appointment, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Appointment Type
-pub const INSTANCETYPECODE: Column<Appointment, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<Appointment, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// All Day Event
-pub const ISALLDAYEVENT: Column<Appointment, bool> = Column { name: "isalldayevent", of: PhantomData };
+pub const ISALLDAYEVENT: Column<Appointment, bool> = Column { name: "isalldayevent", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<Appointment, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<Appointment, bool> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<Appointment, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<Appointment, bool> = Column { name: "ismapiprivate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<Appointment, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<Appointment, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<Appointment, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<Appointment, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<Appointment, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<Appointment, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Location
-pub const LOCATION: Column<Appointment, String> = Column { name: "location", of: PhantomData };
+pub const LOCATION: Column<Appointment, String> = Column { name: "location", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified Fields Mask
-pub const MODIFIEDFIELDSMASK: Column<Appointment, String, NotForKeys<ReadOnly>> = Column { name: "modifiedfieldsmask", of: PhantomData };
+pub const MODIFIEDFIELDSMASK: Column<Appointment, String, NotForKeys<ReadOnly>> = Column { name: "modifiedfieldsmask", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Appointment, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Appointment, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<Appointment, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<Appointment, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Optional Attendees
-pub const OPTIONALATTENDEES: Column<Appointment, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
+pub const OPTIONALATTENDEES: Column<Appointment, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: [] };
 /// Organizer
-pub const ORGANIZER: Column<Appointment, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<Appointment, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: [] };
 /// Original Start Date
-pub const ORIGINALSTARTDATE: Column<Appointment, Timestamp, ReadOnly> = Column { name: "originalstartdate", of: PhantomData };
+pub const ORIGINALSTARTDATE: Column<Appointment, Timestamp, ReadOnly> = Column { name: "originalstartdate", of: [] };
 /// Outlook Appointment Owner
-pub const OUTLOOKOWNERAPPTID: Column<Appointment, i32> = Column { name: "outlookownerapptid", of: PhantomData };
+pub const OUTLOOKOWNERAPPTID: Column<Appointment, i32> = Column { name: "outlookownerapptid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Appointment, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Appointment, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Appointment, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Appointment, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Appointment, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Appointment, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Appointment, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Appointment, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Appointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<Appointment, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<Appointment, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<Appointment, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Appointment, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<Appointment, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<Appointment, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Required Attendees
-pub const REQUIREDATTENDEES: Column<Appointment, Vec<Lookup<RequiredattendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
+pub const REQUIREDATTENDEES: Column<Appointment, Vec<Lookup<RequiredattendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: [] };
 /// Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<Appointment, i32> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<Appointment, i32> = Column { name: "scheduleddurationminutes", of: [] };
 /// End Time
-pub const SCHEDULEDEND: Column<Appointment, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<Appointment, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Start Time
-pub const SCHEDULEDSTART: Column<Appointment, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<Appointment, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Series Id
-pub const SERIESID: Column<Appointment, Uuid, ReadOnly> = Column { name: "seriesid", of: PhantomData };
+pub const SERIESID: Column<Appointment, Uuid, ReadOnly> = Column { name: "seriesid", of: [] };
 /// Service
-pub const SERVICEID: Column<Appointment, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<Appointment, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<Appointment, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Appointment, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<Appointment, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<Appointment, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<Appointment, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<Appointment, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<Appointment, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<Appointment, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<Appointment, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Appointment, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<Appointment, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Appointment, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Appointment, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Appointment, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<Appointment, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<Appointment, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<Appointment, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<Appointment, String> = Column { name: "subject", of: [] };
 /// Subscription
-pub const SUBSCRIPTIONID: Column<Appointment, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: PhantomData };
+pub const SUBSCRIPTIONID: Column<Appointment, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Appointment, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Appointment, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Appointment, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Appointment, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Appointment, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Appointment, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Appointment, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Appointment, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Appointment, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Appointment, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     InstanceTypeCode,
@@ -543,335 +542,335 @@ pub mod many_to_one {
 
     /// `appointment.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_appointment` (to one), `Account_Appointments` (to many).
-    pub const ACCOUNT_APPOINTMENTS: ManyToOne<Appointment, Account> = ManyToOne { name: "Account_Appointments", of: PhantomData };
+    pub const ACCOUNT_APPOINTMENTS: ManyToOne<Appointment, Account> = ManyToOne { name: "Account_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_appointment` (to one), `BulkOperation_Appointment` (to many).
-    pub const BULKOPERATION_APPOINTMENT: ManyToOne<Appointment, BulkOperation> = ManyToOne { name: "BulkOperation_Appointment", of: PhantomData };
+    pub const BULKOPERATION_APPOINTMENT: ManyToOne<Appointment, BulkOperation> = ManyToOne { name: "BulkOperation_Appointment", of: [] };
     /// `appointment.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_appointment` (to one), `CampaignActivity_Appointments` (to many).
-    pub const CAMPAIGNACTIVITY_APPOINTMENTS: ManyToOne<Appointment, CampaignActivity> = ManyToOne { name: "CampaignActivity_Appointments", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_APPOINTMENTS: ManyToOne<Appointment, CampaignActivity> = ManyToOne { name: "CampaignActivity_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_appointment` (to one), `Campaign_Appointments` (to many).
-    pub const CAMPAIGN_APPOINTMENTS: ManyToOne<Appointment, Campaign> = ManyToOne { name: "Campaign_Appointments", of: PhantomData };
+    pub const CAMPAIGN_APPOINTMENTS: ManyToOne<Appointment, Campaign> = ManyToOne { name: "Campaign_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_appointment` (to one), `Contact_Appointments` (to many).
-    pub const CONTACT_APPOINTMENTS: ManyToOne<Appointment, Contact> = ManyToOne { name: "Contact_Appointments", of: PhantomData };
+    pub const CONTACT_APPOINTMENTS: ManyToOne<Appointment, Contact> = ManyToOne { name: "Contact_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_appointment` (to one), `Contract_Appointments` (to many).
-    pub const CONTRACT_APPOINTMENTS: ManyToOne<Appointment, Contract> = ManyToOne { name: "Contract_Appointments", of: PhantomData };
+    pub const CONTRACT_APPOINTMENTS: ManyToOne<Appointment, Contract> = ManyToOne { name: "Contract_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_appointment` (to one), `Incident_Appointments` (to many).
-    pub const INCIDENT_APPOINTMENTS: ManyToOne<Appointment, Incident> = ManyToOne { name: "Incident_Appointments", of: PhantomData };
+    pub const INCIDENT_APPOINTMENTS: ManyToOne<Appointment, Incident> = ManyToOne { name: "Incident_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `invoice`. Parental. Navigation:
     /// `regardingobjectid_invoice_appointment` (to one), `Invoice_Appointments` (to many).
-    pub const INVOICE_APPOINTMENTS: ManyToOne<Appointment, Invoice> = ManyToOne { name: "Invoice_Appointments", of: PhantomData };
+    pub const INVOICE_APPOINTMENTS: ManyToOne<Appointment, Invoice> = ManyToOne { name: "Invoice_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_appointment` (to one), `KnowledgeArticle_Appointments` (to many).
-    pub const KNOWLEDGEARTICLE_APPOINTMENTS: ManyToOne<Appointment, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Appointments", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_APPOINTMENTS: ManyToOne<Appointment, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_appointment` (to one), `KnowledgeBaseRecord_Appointments` (to many).
-    pub const KNOWLEDGEBASERECORD_APPOINTMENTS: ManyToOne<Appointment, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Appointments", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_APPOINTMENTS: ManyToOne<Appointment, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_appointment` (to one), `Lead_Appointments` (to many).
-    pub const LEAD_APPOINTMENTS: ManyToOne<Appointment, Lead> = ManyToOne { name: "Lead_Appointments", of: PhantomData };
+    pub const LEAD_APPOINTMENTS: ManyToOne<Appointment, Lead> = ManyToOne { name: "Lead_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_appointment` (to one), `Opportunity_Appointments` (to many).
-    pub const OPPORTUNITY_APPOINTMENTS: ManyToOne<Appointment, Opportunity> = ManyToOne { name: "Opportunity_Appointments", of: PhantomData };
+    pub const OPPORTUNITY_APPOINTMENTS: ManyToOne<Appointment, Opportunity> = ManyToOne { name: "Opportunity_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_appointment`
     /// (to one), `Quote_Appointments` (to many).
-    pub const QUOTE_APPOINTMENTS: ManyToOne<Appointment, Quote> = ManyToOne { name: "Quote_Appointments", of: PhantomData };
+    pub const QUOTE_APPOINTMENTS: ManyToOne<Appointment, Quote> = ManyToOne { name: "Quote_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_appointment` (to one), `SalesOrder_Appointments` (to many).
-    pub const SALESORDER_APPOINTMENTS: ManyToOne<Appointment, SalesOrder> = ManyToOne { name: "SalesOrder_Appointments", of: PhantomData };
+    pub const SALESORDER_APPOINTMENTS: ManyToOne<Appointment, SalesOrder> = ManyToOne { name: "SalesOrder_Appointments", of: [] };
     /// `appointment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_appointment` (to one), `TransactionCurrency_Appointment` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_APPOINTMENT: ManyToOne<Appointment, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Appointment", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_APPOINTMENT: ManyToOne<Appointment, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Appointment", of: [] };
     /// `appointment.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_appointment` (to many).
-    pub const ACTIVITY_POINTER_APPOINTMENT: ManyToOne<Appointment, ActivityPointer> = ManyToOne { name: "activity_pointer_appointment", of: PhantomData };
+    pub const ACTIVITY_POINTER_APPOINTMENT: ManyToOne<Appointment, ActivityPointer> = ManyToOne { name: "activity_pointer_appointment", of: [] };
     /// `appointment.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_appointment` (to one), `bookableresourcebooking_Appointments` (to
     /// many).
-    pub const BOOKABLERESOURCEBOOKING_APPOINTMENTS: ManyToOne<Appointment, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Appointments", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_APPOINTMENTS: ManyToOne<Appointment, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_appointment` (to one),
     /// `bookableresourcebookingheader_Appointments` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_APPOINTMENTS: ManyToOne<Appointment, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Appointments", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_APPOINTMENTS: ManyToOne<Appointment, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Appointments", of: [] };
     /// `appointment.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_appointment` (to one), `business_unit_appointment_activities` (to many).
-    pub const BUSINESS_UNIT_APPOINTMENT_ACTIVITIES: ManyToOne<Appointment, BusinessUnit> = ManyToOne { name: "business_unit_appointment_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_APPOINTMENT_ACTIVITIES: ManyToOne<Appointment, BusinessUnit> = ManyToOne { name: "business_unit_appointment_activities", of: [] };
     /// `appointment.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_appointment` (to one), `entitlement_Appointments` (to many).
-    pub const ENTITLEMENT_APPOINTMENTS: ManyToOne<Appointment, Entitlement> = ManyToOne { name: "entitlement_Appointments", of: PhantomData };
+    pub const ENTITLEMENT_APPOINTMENTS: ManyToOne<Appointment, Entitlement> = ManyToOne { name: "entitlement_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplate_appointment` (to one), `entitlementtemplate_Appointments` (to many).
-    pub const ENTITLEMENTTEMPLATE_APPOINTMENTS: ManyToOne<Appointment, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Appointments", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_APPOINTMENTS: ManyToOne<Appointment, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Appointments", of: [] };
     /// `appointment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_appointment`
     /// (to one), `lk_appointment_createdby` (to many).
-    pub const LK_APPOINTMENT_CREATEDBY: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "lk_appointment_createdby", of: PhantomData };
+    pub const LK_APPOINTMENT_CREATEDBY: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "lk_appointment_createdby", of: [] };
     /// `appointment.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_appointment` (to one), `lk_appointment_createdonbehalfby` (to many).
-    pub const LK_APPOINTMENT_CREATEDONBEHALFBY: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "lk_appointment_createdonbehalfby", of: PhantomData };
+    pub const LK_APPOINTMENT_CREATEDONBEHALFBY: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "lk_appointment_createdonbehalfby", of: [] };
     /// `appointment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_appointment` (to one), `lk_appointment_modifiedby` (to many).
-    pub const LK_APPOINTMENT_MODIFIEDBY: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "lk_appointment_modifiedby", of: PhantomData };
+    pub const LK_APPOINTMENT_MODIFIEDBY: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "lk_appointment_modifiedby", of: [] };
     /// `appointment.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_appointment` (to one), `lk_appointment_modifiedonbehalfby` (to many).
-    pub const LK_APPOINTMENT_MODIFIEDONBEHALFBY: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "lk_appointment_modifiedonbehalfby", of: PhantomData };
+    pub const LK_APPOINTMENT_MODIFIEDONBEHALFBY: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "lk_appointment_modifiedonbehalfby", of: [] };
     /// `appointment.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_appointment_sla` (to
     /// one), `manualsla_appointment` (to many).
-    pub const MANUALSLA_APPOINTMENT: ManyToOne<Appointment, Sla> = ManyToOne { name: "manualsla_appointment", of: PhantomData };
+    pub const MANUALSLA_APPOINTMENT: ManyToOne<Appointment, Sla> = ManyToOne { name: "manualsla_appointment", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_appointment` (to one), `msdyn_agreement_Appointments` (to many).
-    pub const MSDYN_AGREEMENT_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Appointments", of: PhantomData };
+    pub const MSDYN_AGREEMENT_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_appointment` (to one), `msdyn_agreementbookingdate_Appointments`
     /// (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_Appointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingincident_appointment` (to one),
     /// `msdyn_agreementbookingincident_Appointments` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Appointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingproduct_appointment` (to one),
     /// `msdyn_agreementbookingproduct_Appointments` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Appointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservice_appointment` (to one),
     /// `msdyn_agreementbookingservice_Appointments` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Appointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_appointment` (to one),
     /// `msdyn_agreementbookingservicetask_Appointments` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Appointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingsetup_appointment` (to one),
     /// `msdyn_agreementbookingsetup_Appointments` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Appointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_appointment` (to one), `msdyn_agreementinvoicedate_Appointments`
     /// (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_Appointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoiceproduct_appointment` (to one),
     /// `msdyn_agreementinvoiceproduct_Appointments` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_Appointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup_appointment` (to one),
     /// `msdyn_agreementinvoicesetup_Appointments` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Appointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_APPOINTMENTS: ManyToOne<Appointment, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_appointment` (to one), `msdyn_bookingalertstatus_Appointments` (to
     /// many).
-    pub const MSDYN_BOOKINGALERTSTATUS_APPOINTMENTS: ManyToOne<Appointment, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Appointments", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_APPOINTMENTS: ManyToOne<Appointment, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_appointment` (to one), `msdyn_bookingrule_Appointments` (to many).
-    pub const MSDYN_BOOKINGRULE_APPOINTMENTS: ManyToOne<Appointment, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Appointments", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_APPOINTMENTS: ManyToOne<Appointment, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp_appointment` (to one), `msdyn_bookingtimestamp_Appointments` (to
     /// many).
-    pub const MSDYN_BOOKINGTIMESTAMP_APPOINTMENTS: ManyToOne<Appointment, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Appointments", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_APPOINTMENTS: ManyToOne<Appointment, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_appointment` (to one), `msdyn_customerasset_Appointments` (to many).
-    pub const MSDYN_CUSTOMERASSET_APPOINTMENTS: ManyToOne<Appointment, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Appointments", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_APPOINTMENTS: ManyToOne<Appointment, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesetting_appointment` (to one), `msdyn_fieldservicesetting_Appointments`
     /// (to many).
-    pub const MSDYN_FIELDSERVICESETTING_APPOINTMENTS: ManyToOne<Appointment, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Appointments", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_APPOINTMENTS: ManyToOne<Appointment, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic_appointment` (to one),
     /// `msdyn_incidenttypecharacteristic_Appointments` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_APPOINTMENTS: ManyToOne<Appointment, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Appointments", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_APPOINTMENTS: ManyToOne<Appointment, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeproduct_appointment` (to one), `msdyn_incidenttypeproduct_Appointments`
     /// (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Appointments", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservice_appointment` (to one), `msdyn_incidenttypeservice_Appointments`
     /// (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_APPOINTMENTS: ManyToOne<Appointment, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Appointments", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_APPOINTMENTS: ManyToOne<Appointment, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_appointment` (to one), `msdyn_inventoryadjustment_Appointments`
     /// (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_APPOINTMENTS: ManyToOne<Appointment, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_Appointments", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_APPOINTMENTS: ManyToOne<Appointment, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustmentproduct_appointment` (to one),
     /// `msdyn_inventoryadjustmentproduct_Appointments` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_Appointments", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryjournal_appointment` (to one), `msdyn_inventoryjournal_Appointments` (to
     /// many).
-    pub const MSDYN_INVENTORYJOURNAL_APPOINTMENTS: ManyToOne<Appointment, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_Appointments", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_APPOINTMENTS: ManyToOne<Appointment, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventorytransfer_appointment` (to one), `msdyn_inventorytransfer_Appointments` (to
     /// many).
-    pub const MSDYN_INVENTORYTRANSFER_APPOINTMENTS: ManyToOne<Appointment, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_Appointments", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_APPOINTMENTS: ManyToOne<Appointment, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_appointment` (to one), `msdyn_payment_Appointments` (to many).
-    pub const MSDYN_PAYMENT_APPOINTMENTS: ManyToOne<Appointment, MsdynPayment> = ManyToOne { name: "msdyn_payment_Appointments", of: PhantomData };
+    pub const MSDYN_PAYMENT_APPOINTMENTS: ManyToOne<Appointment, MsdynPayment> = ManyToOne { name: "msdyn_payment_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_appointment` (to one), `msdyn_paymentdetail_Appointments` (to many).
-    pub const MSDYN_PAYMENTDETAIL_APPOINTMENTS: ManyToOne<Appointment, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Appointments", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_APPOINTMENTS: ManyToOne<Appointment, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod_appointment` (to one), `msdyn_paymentmethod_Appointments` (to many).
-    pub const MSDYN_PAYMENTMETHOD_APPOINTMENTS: ManyToOne<Appointment, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Appointments", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_APPOINTMENTS: ManyToOne<Appointment, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_appointment` (to one), `msdyn_paymentterm_Appointments` (to many).
-    pub const MSDYN_PAYMENTTERM_APPOINTMENTS: ManyToOne<Appointment, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Appointments", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_APPOINTMENTS: ManyToOne<Appointment, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalbum_appointment` (to one), `msdyn_postalbum_Appointments` (to many).
-    pub const MSDYN_POSTALBUM_APPOINTMENTS: ManyToOne<Appointment, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Appointments", of: PhantomData };
+    pub const MSDYN_POSTALBUM_APPOINTMENTS: ManyToOne<Appointment, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode_appointment` (to one), `msdyn_postalcode_Appointments` (to many).
-    pub const MSDYN_POSTALCODE_APPOINTMENTS: ManyToOne<Appointment, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Appointments", of: PhantomData };
+    pub const MSDYN_POSTALCODE_APPOINTMENTS: ManyToOne<Appointment, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_processnotes_appointment` (to one), `msdyn_processnotes_Appointments` (to many).
-    pub const MSDYN_PROCESSNOTES_APPOINTMENTS: ManyToOne<Appointment, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_Appointments", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_APPOINTMENTS: ManyToOne<Appointment, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_productinventory_appointment` (to one), `msdyn_productinventory_Appointments` (to
     /// many).
-    pub const MSDYN_PRODUCTINVENTORY_APPOINTMENTS: ManyToOne<Appointment, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_Appointments", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_APPOINTMENTS: ManyToOne<Appointment, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectteam_appointment` (to one), `msdyn_projectteam_Appointments` (to many).
-    pub const MSDYN_PROJECTTEAM_APPOINTMENTS: ManyToOne<Appointment, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Appointments", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_APPOINTMENTS: ManyToOne<Appointment, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_appointment` (to one), `msdyn_purchaseorder_Appointments` (to many).
-    pub const MSDYN_PURCHASEORDER_APPOINTMENTS: ManyToOne<Appointment, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_Appointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_APPOINTMENTS: ManyToOne<Appointment, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderbill_appointment` (to one), `msdyn_purchaseorderbill_Appointments` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERBILL_APPOINTMENTS: ManyToOne<Appointment, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_Appointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_APPOINTMENTS: ManyToOne<Appointment, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderproduct_appointment` (to one), `msdyn_purchaseorderproduct_Appointments`
     /// (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_Appointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceipt_appointment` (to one), `msdyn_purchaseorderreceipt_Appointments`
     /// (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_APPOINTMENTS: ManyToOne<Appointment, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_Appointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_APPOINTMENTS: ManyToOne<Appointment, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_appointment` (to one),
     /// `msdyn_purchaseorderreceiptproduct_Appointments` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Appointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseordersubstatus_appointment` (to one),
     /// `msdyn_purchaseordersubstatus_Appointments` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_APPOINTMENTS: ManyToOne<Appointment, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Appointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_APPOINTMENTS: ManyToOne<Appointment, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_appointment` (to one), `msdyn_quotebookingincident_Appointments`
     /// (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<Appointment, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Appointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_APPOINTMENTS: ManyToOne<Appointment, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_appointment` (to one), `msdyn_quotebookingproduct_Appointments`
     /// (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Appointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_appointment` (to one), `msdyn_quotebookingservice_Appointments`
     /// (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_APPOINTMENTS: ManyToOne<Appointment, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_Appointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_APPOINTMENTS: ManyToOne<Appointment, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_appointment` (to one),
     /// `msdyn_quotebookingservicetask_Appointments` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<Appointment, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_Appointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_APPOINTMENTS: ManyToOne<Appointment, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory_appointment` (to one), `msdyn_resourceterritory_Appointments` (to
     /// many).
-    pub const MSDYN_RESOURCETERRITORY_APPOINTMENTS: ManyToOne<Appointment, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_Appointments", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_APPOINTMENTS: ManyToOne<Appointment, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_appointment` (to one), `msdyn_rma_Appointments` (to many).
-    pub const MSDYN_RMA_APPOINTMENTS: ManyToOne<Appointment, MsdynRma> = ManyToOne { name: "msdyn_rma_Appointments", of: PhantomData };
+    pub const MSDYN_RMA_APPOINTMENTS: ManyToOne<Appointment, MsdynRma> = ManyToOne { name: "msdyn_rma_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_appointment` (to one), `msdyn_rmaproduct_Appointments` (to many).
-    pub const MSDYN_RMAPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_Appointments", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt_appointment` (to one), `msdyn_rmareceipt_Appointments` (to many).
-    pub const MSDYN_RMARECEIPT_APPOINTMENTS: ManyToOne<Appointment, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_Appointments", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_APPOINTMENTS: ManyToOne<Appointment, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_appointment` (to one), `msdyn_rmareceiptproduct_Appointments` (to
     /// many).
-    pub const MSDYN_RMARECEIPTPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Appointments", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus_appointment` (to one), `msdyn_rmasubstatus_Appointments` (to many).
-    pub const MSDYN_RMASUBSTATUS_APPOINTMENTS: ManyToOne<Appointment, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Appointments", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_APPOINTMENTS: ManyToOne<Appointment, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_appointment` (to one), `msdyn_rtv_Appointments` (to many).
-    pub const MSDYN_RTV_APPOINTMENTS: ManyToOne<Appointment, MsdynRtv> = ManyToOne { name: "msdyn_rtv_Appointments", of: PhantomData };
+    pub const MSDYN_RTV_APPOINTMENTS: ManyToOne<Appointment, MsdynRtv> = ManyToOne { name: "msdyn_rtv_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvproduct_appointment` (to one), `msdyn_rtvproduct_Appointments` (to many).
-    pub const MSDYN_RTVPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_Appointments", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvsubstatus_appointment` (to one), `msdyn_rtvsubstatus_Appointments` (to many).
-    pub const MSDYN_RTVSUBSTATUS_APPOINTMENTS: ManyToOne<Appointment, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_Appointments", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_APPOINTMENTS: ManyToOne<Appointment, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
     /// `regardingobjectid_msdyn_shipvia_appointment` (to one), `msdyn_shipvia_Appointments` (to many).
-    pub const MSDYN_SHIPVIA_APPOINTMENTS: ManyToOne<Appointment, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_Appointments", of: PhantomData };
+    pub const MSDYN_SHIPVIA_APPOINTMENTS: ManyToOne<Appointment, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_systemuserschedulersetting_appointment` (to one),
     /// `msdyn_systemuserschedulersetting_Appointments` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_APPOINTMENTS: ManyToOne<Appointment, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Appointments", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_APPOINTMENTS: ManyToOne<Appointment, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroup_appointment` (to one), `msdyn_timegroup_Appointments` (to many).
-    pub const MSDYN_TIMEGROUP_APPOINTMENTS: ManyToOne<Appointment, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_Appointments", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_APPOINTMENTS: ManyToOne<Appointment, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail_appointment` (to one), `msdyn_timegroupdetail_Appointments` (to
     /// many).
-    pub const MSDYN_TIMEGROUPDETAIL_APPOINTMENTS: ManyToOne<Appointment, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_Appointments", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_APPOINTMENTS: ManyToOne<Appointment, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_appointment` (to one), `msdyn_timeoffrequest_Appointments` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_APPOINTMENTS: ManyToOne<Appointment, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Appointments", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_APPOINTMENTS: ManyToOne<Appointment, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
     /// `regardingobjectid_msdyn_warehouse_appointment` (to one), `msdyn_warehouse_Appointments` (to many).
-    pub const MSDYN_WAREHOUSE_APPOINTMENTS: ManyToOne<Appointment, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Appointments", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_APPOINTMENTS: ManyToOne<Appointment, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_appointment` (to one), `msdyn_workorder_Appointments` (to many).
-    pub const MSDYN_WORKORDER_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Appointments", of: PhantomData };
+    pub const MSDYN_WORKORDER_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordercharacteristic_appointment` (to one),
     /// `msdyn_workordercharacteristic_Appointments` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Appointments", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_appointment` (to one), `msdyn_workorderincident_Appointments` (to
     /// many).
-    pub const MSDYN_WORKORDERINCIDENT_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_Appointments", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct_appointment` (to one), `msdyn_workorderproduct_Appointments` (to
     /// many).
-    pub const MSDYN_WORKORDERPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Appointments", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_appointment` (to one),
     /// `msdyn_workorderresourcerestriction_Appointments` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Appointments", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice_appointment` (to one), `msdyn_workorderservice_Appointments` (to
     /// many).
-    pub const MSDYN_WORKORDERSERVICE_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_Appointments", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_Appointments", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservicetask_appointment` (to one), `msdyn_workorderservicetask_Appointments`
     /// (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Appointments", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_APPOINTMENTS: ManyToOne<Appointment, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Appointments", of: [] };
     /// `appointment.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage`
     /// (to one), `processstage_appointments` (to many).
-    pub const PROCESSSTAGE_APPOINTMENTS: ManyToOne<Appointment, Processstage> = ManyToOne { name: "processstage_appointments", of: PhantomData };
+    pub const PROCESSSTAGE_APPOINTMENTS: ManyToOne<Appointment, Processstage> = ManyToOne { name: "processstage_appointments", of: [] };
     /// `appointment.seriesid` points at `recurringappointmentmaster`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `seriesid_recurringappointmentmaster` (to one), `recurringappointmentmaster_appointment` (to
     /// many).
-    pub const RECURRINGAPPOINTMENTMASTER_APPOINTMENT: ManyToOne<Appointment, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_appointment", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_APPOINTMENT: ManyToOne<Appointment, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_appointment", of: [] };
     /// `appointment.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_appointment` (to one), `service_appointments` (to many).
-    pub const SERVICE_APPOINTMENTS: ManyToOne<Appointment, Service> = ManyToOne { name: "service_appointments", of: PhantomData };
+    pub const SERVICE_APPOINTMENTS: ManyToOne<Appointment, Service> = ManyToOne { name: "service_appointments", of: [] };
     /// `appointment.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_appointment` (to one), `site_Appointments` (to many).
-    pub const SITE_APPOINTMENTS: ManyToOne<Appointment, Site> = ManyToOne { name: "site_Appointments", of: PhantomData };
+    pub const SITE_APPOINTMENTS: ManyToOne<Appointment, Site> = ManyToOne { name: "site_Appointments", of: [] };
     /// `appointment.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_appointment_sla` (to one), `sla_appointment` (to many).
-    pub const SLA_APPOINTMENT: ManyToOne<Appointment, Sla> = ManyToOne { name: "sla_appointment", of: PhantomData };
+    pub const SLA_APPOINTMENT: ManyToOne<Appointment, Sla> = ManyToOne { name: "sla_appointment", of: [] };
     /// `appointment.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_appointment` (to
     /// one), `team_appointment` (to many).
-    pub const TEAM_APPOINTMENT: ManyToOne<Appointment, Team> = ManyToOne { name: "team_appointment", of: PhantomData };
+    pub const TEAM_APPOINTMENT: ManyToOne<Appointment, Team> = ManyToOne { name: "team_appointment", of: [] };
     /// `appointment.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_appointment` (to one), `user_appointment` (to many).
-    pub const USER_APPOINTMENT: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "user_appointment", of: PhantomData };
+    pub const USER_APPOINTMENT: ManyToOne<Appointment, SystemUser> = ManyToOne { name: "user_appointment", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -880,58 +879,58 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `appointment`. Parental. Navigation: `objectid_appointment` (to one),
     /// `Appointment_Annotation` (to many).
-    pub const APPOINTMENT_ANNOTATION: OneToMany<Appointment, Annotation> = OneToMany { name: "Appointment_Annotation", of: PhantomData };
+    pub const APPOINTMENT_ANNOTATION: OneToMany<Appointment, Annotation> = OneToMany { name: "Appointment_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `appointment`. Custom: nothing cascades. Navigation:
     /// `Appointment_AsyncOperations` (to many).
-    pub const APPOINTMENT_ASYNCOPERATIONS: OneToMany<Appointment, Asyncoperation> = OneToMany { name: "Appointment_AsyncOperations", of: PhantomData };
+    pub const APPOINTMENT_ASYNCOPERATIONS: OneToMany<Appointment, Asyncoperation> = OneToMany { name: "Appointment_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_appointment` (to one), `Appointment_BulkDeleteFailures` (to many).
-    pub const APPOINTMENT_BULKDELETEFAILURES: OneToMany<Appointment, BulkDeleteFailure> = OneToMany { name: "Appointment_BulkDeleteFailures", of: PhantomData };
+    pub const APPOINTMENT_BULKDELETEFAILURES: OneToMany<Appointment, BulkDeleteFailure> = OneToMany { name: "Appointment_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_appointment` (to one), `Appointment_DuplicateBaseRecord` (to many).
-    pub const APPOINTMENT_DUPLICATEBASERECORD: OneToMany<Appointment, DuplicateRecord> = OneToMany { name: "Appointment_DuplicateBaseRecord", of: PhantomData };
+    pub const APPOINTMENT_DUPLICATEBASERECORD: OneToMany<Appointment, DuplicateRecord> = OneToMany { name: "Appointment_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_appointment` (to one), `Appointment_DuplicateMatchingRecord` (to many).
-    pub const APPOINTMENT_DUPLICATEMATCHINGRECORD: OneToMany<Appointment, DuplicateRecord> = OneToMany { name: "Appointment_DuplicateMatchingRecord", of: PhantomData };
+    pub const APPOINTMENT_DUPLICATEMATCHINGRECORD: OneToMany<Appointment, DuplicateRecord> = OneToMany { name: "Appointment_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `appointment`. Custom: nothing cascades. Navigation:
     /// `Appointment_ProcessSessions` (to many).
-    pub const APPOINTMENT_PROCESSSESSIONS: OneToMany<Appointment, ProcessSession> = OneToMany { name: "Appointment_ProcessSessions", of: PhantomData };
+    pub const APPOINTMENT_PROCESSSESSIONS: OneToMany<Appointment, ProcessSession> = OneToMany { name: "Appointment_ProcessSessions", of: [] };
     /// `queueitem.objectid` points at `appointment`. Custom: Delete Cascade. Navigation: `objectid_appointment` (to
     /// one), `Appointment_QueueItem` (to many).
-    pub const APPOINTMENT_QUEUEITEM: OneToMany<Appointment, QueueItem> = OneToMany { name: "Appointment_QueueItem", of: PhantomData };
+    pub const APPOINTMENT_QUEUEITEM: OneToMany<Appointment, QueueItem> = OneToMany { name: "Appointment_QueueItem", of: [] };
     /// `syncerror.regardingobjectid` points at `appointment`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_appointment_syncerror` (to one), `Appointment_SyncErrors` (to many).
-    pub const APPOINTMENT_SYNCERRORS: OneToMany<Appointment, SyncError> = OneToMany { name: "Appointment_SyncErrors", of: PhantomData };
+    pub const APPOINTMENT_SYNCERRORS: OneToMany<Appointment, SyncError> = OneToMany { name: "Appointment_SyncErrors", of: [] };
     /// `postfollow.regardingobjectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_appointment` (to one), `appointment_PostFollows` (to many).
-    pub const APPOINTMENT_POSTFOLLOWS: OneToMany<Appointment, PostFollow> = OneToMany { name: "appointment_PostFollows", of: PhantomData };
+    pub const APPOINTMENT_POSTFOLLOWS: OneToMany<Appointment, PostFollow> = OneToMany { name: "appointment_PostFollows", of: [] };
     /// `actioncard.regardingobjectid` points at `appointment`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_appointment_actioncard` (to one), `appointment_actioncard` (to many).
-    pub const APPOINTMENT_ACTIONCARD: OneToMany<Appointment, ActionCard> = OneToMany { name: "appointment_actioncard", of: PhantomData };
+    pub const APPOINTMENT_ACTIONCARD: OneToMany<Appointment, ActionCard> = OneToMany { name: "appointment_actioncard", of: [] };
     /// `activitymimeattachment.objectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `objectid_appointment` (to one), `appointment_activity_mime_attachment` (to many).
-    pub const APPOINTMENT_ACTIVITY_MIME_ATTACHMENT: OneToMany<Appointment, ActivityMimeAttachment> = OneToMany { name: "appointment_activity_mime_attachment", of: PhantomData };
+    pub const APPOINTMENT_ACTIVITY_MIME_ATTACHMENT: OneToMany<Appointment, ActivityMimeAttachment> = OneToMany { name: "appointment_activity_mime_attachment", of: [] };
     /// `activityparty.activityid` points at `appointment`. Custom: nothing cascades. Navigation:
     /// `activityid_appointment` (to one), `appointment_activity_parties` (to many).
-    pub const APPOINTMENT_ACTIVITY_PARTIES: OneToMany<Appointment, ActivityParty> = OneToMany { name: "appointment_activity_parties", of: PhantomData };
+    pub const APPOINTMENT_ACTIVITY_PARTIES: OneToMany<Appointment, ActivityParty> = OneToMany { name: "appointment_activity_parties", of: [] };
     /// `campaignresponse.originatingactivityid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_appointment` (to one), `appointment_campaignresponse` (to many).
-    pub const APPOINTMENT_CAMPAIGNRESPONSE: OneToMany<Appointment, CampaignResponse> = OneToMany { name: "appointment_campaignresponse", of: PhantomData };
+    pub const APPOINTMENT_CAMPAIGNRESPONSE: OneToMany<Appointment, CampaignResponse> = OneToMany { name: "appointment_campaignresponse", of: [] };
     /// `connection.record1id` points at `appointment`. Custom: Delete Cascade. Navigation: `record1id_appointment`
     /// (to one), `appointment_connections1` (to many).
-    pub const APPOINTMENT_CONNECTIONS1: OneToMany<Appointment, Connection> = OneToMany { name: "appointment_connections1", of: PhantomData };
+    pub const APPOINTMENT_CONNECTIONS1: OneToMany<Appointment, Connection> = OneToMany { name: "appointment_connections1", of: [] };
     /// `connection.record2id` points at `appointment`. Custom: Delete Cascade. Navigation: `record2id_appointment`
     /// (to one), `appointment_connections2` (to many).
-    pub const APPOINTMENT_CONNECTIONS2: OneToMany<Appointment, Connection> = OneToMany { name: "appointment_connections2", of: PhantomData };
+    pub const APPOINTMENT_CONNECTIONS2: OneToMany<Appointment, Connection> = OneToMany { name: "appointment_connections2", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `appointment_principalobjectattributeaccess` (to many).
-    pub const APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Appointment, PrincipalObjectAttributeAccess> = OneToMany { name: "appointment_principalobjectattributeaccess", of: PhantomData };
+    pub const APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Appointment, PrincipalObjectAttributeAccess> = OneToMany { name: "appointment_principalobjectattributeaccess", of: [] };
     /// `slakpiinstance.regarding` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `regarding_appointment` (to one), `slakpiinstance_appointment` (to many).
-    pub const SLAKPIINSTANCE_APPOINTMENT: OneToMany<Appointment, SlakpiInstance> = OneToMany { name: "slakpiinstance_appointment", of: PhantomData };
+    pub const SLAKPIINSTANCE_APPOINTMENT: OneToMany<Appointment, SlakpiInstance> = OneToMany { name: "slakpiinstance_appointment", of: [] };
     /// `userentityinstancedata.objectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_appointment` (to many).
-    pub const USERENTITYINSTANCEDATA_APPOINTMENT: OneToMany<Appointment, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_appointment", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_APPOINTMENT: OneToMany<Appointment, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_appointment", of: [] };
 }
 
 /// The metadata of the table.

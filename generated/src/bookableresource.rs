@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -136,7 +135,7 @@ pub struct BookableResource {
 /// Alias by which the derive macros find this row type.
 pub type Row = BookableResource;
 
-::earlybound::row!(BookableResource, TABLE, WIRE, annotations {
+::earlybound::row!(BookableResource, WIRE, annotations {
     accountid: Lookup,
     bookableresourceid,
     calendarid: Lookup,
@@ -185,95 +184,95 @@ pub type Row = BookableResource;
 });
 
 /// Account
-pub const ACCOUNTID: Column<BookableResource, Lookup<Id<Account>>> = Column { name: "accountid", of: PhantomData };
+pub const ACCOUNTID: Column<BookableResource, Lookup<Id<Account>>> = Column { name: "accountid", of: [] };
 /// Bookable Resource
-pub const BOOKABLERESOURCEID: Column<BookableResource, Id<BookableResource>, CreateOnly, Required> = Column { name: "bookableresourceid", of: PhantomData };
+pub const BOOKABLERESOURCEID: Column<BookableResource, Id<BookableResource>, CreateOnly, Required> = Column { name: "bookableresourceid", of: [] };
 /// Calendar
-pub const CALENDARID: Column<BookableResource, Lookup<Id<Calendar>>, CreateOnly> = Column { name: "calendarid", of: PhantomData };
+pub const CALENDARID: Column<BookableResource, Lookup<Id<Calendar>>, CreateOnly> = Column { name: "calendarid", of: [] };
 /// Contact
-pub const CONTACTID: Column<BookableResource, Lookup<Id<Contact>>> = Column { name: "contactid", of: PhantomData };
+pub const CONTACTID: Column<BookableResource, Lookup<Id<Contact>>> = Column { name: "contactid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<BookableResource, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<BookableResource, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// ExchangeRate
-pub const EXCHANGERATE: Column<BookableResource, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<BookableResource, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<BookableResource, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<BookableResource, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<BookableResource, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<BookableResource, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Bookings To Drip
-pub const MSDYN_BOOKINGSTODRIP: Column<BookableResource, i32> = Column { name: "msdyn_bookingstodrip", of: PhantomData };
+pub const MSDYN_BOOKINGSTODRIP: Column<BookableResource, i32> = Column { name: "msdyn_bookingstodrip", of: [] };
 /// Enable for Availability Search
-pub const MSDYN_DISPLAYONSCHEDULEASSISTANT: Column<BookableResource, bool> = Column { name: "msdyn_displayonscheduleassistant", of: PhantomData };
+pub const MSDYN_DISPLAYONSCHEDULEASSISTANT: Column<BookableResource, bool> = Column { name: "msdyn_displayonscheduleassistant", of: [] };
 /// Display On Schedule Board
-pub const MSDYN_DISPLAYONSCHEDULEBOARD: Column<BookableResource, bool> = Column { name: "msdyn_displayonscheduleboard", of: PhantomData };
+pub const MSDYN_DISPLAYONSCHEDULEBOARD: Column<BookableResource, bool> = Column { name: "msdyn_displayonscheduleboard", of: [] };
 /// Enable Drip Scheduling
-pub const MSDYN_ENABLEDRIPSCHEDULING: Column<BookableResource, bool> = Column { name: "msdyn_enabledripscheduling", of: PhantomData };
+pub const MSDYN_ENABLEDRIPSCHEDULING: Column<BookableResource, bool> = Column { name: "msdyn_enabledripscheduling", of: [] };
 /// End Location
-pub const MSDYN_ENDLOCATION: Column<BookableResource, MsdynEndLocation> = Column { name: "msdyn_endlocation", of: PhantomData };
+pub const MSDYN_ENDLOCATION: Column<BookableResource, MsdynEndLocation> = Column { name: "msdyn_endlocation", of: [] };
 /// Generic Type
-pub const MSDYN_GENERICTYPE: Column<BookableResource, MsdynGenericType> = Column { name: "msdyn_generictype", of: PhantomData };
+pub const MSDYN_GENERICTYPE: Column<BookableResource, MsdynGenericType> = Column { name: "msdyn_generictype", of: [] };
 /// Hourly Rate
-pub const MSDYN_HOURLYRATE: Column<BookableResource, Decimal, NotForKeys> = Column { name: "msdyn_hourlyrate", of: PhantomData };
+pub const MSDYN_HOURLYRATE: Column<BookableResource, Decimal, NotForKeys> = Column { name: "msdyn_hourlyrate", of: [] };
 /// Hourly Rate (Base)
-pub const MSDYN_HOURLYRATE_BASE: Column<BookableResource, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_hourlyrate_base", of: PhantomData };
+pub const MSDYN_HOURLYRATE_BASE: Column<BookableResource, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_hourlyrate_base", of: [] };
 /// Is Default
-pub const MSDYN_ISGENERICRESOURCEPROJECTSCOPED: Column<BookableResource, bool> = Column { name: "msdyn_isgenericresourceprojectscoped", of: PhantomData };
+pub const MSDYN_ISGENERICRESOURCEPROJECTSCOPED: Column<BookableResource, bool> = Column { name: "msdyn_isgenericresourceprojectscoped", of: [] };
 /// Organizational Unit
-pub const MSDYN_ORGANIZATIONALUNIT: Column<BookableResource, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_organizationalunit", of: PhantomData };
+pub const MSDYN_ORGANIZATIONALUNIT: Column<BookableResource, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_organizationalunit", of: [] };
 /// Primary EMail
-pub const MSDYN_PRIMARYEMAIL: Column<BookableResource, String> = Column { name: "msdyn_primaryemail", of: PhantomData };
+pub const MSDYN_PRIMARYEMAIL: Column<BookableResource, String> = Column { name: "msdyn_primaryemail", of: [] };
 /// Start Location
-pub const MSDYN_STARTLOCATION: Column<BookableResource, MsdynStartLocation> = Column { name: "msdyn_startlocation", of: PhantomData };
+pub const MSDYN_STARTLOCATION: Column<BookableResource, MsdynStartLocation> = Column { name: "msdyn_startlocation", of: [] };
 /// Target Utilization
-pub const MSDYN_TARGETUTILIZATION: Column<BookableResource, i32> = Column { name: "msdyn_targetutilization", of: PhantomData };
+pub const MSDYN_TARGETUTILIZATION: Column<BookableResource, i32> = Column { name: "msdyn_targetutilization", of: [] };
 /// Time Off Approval Required
-pub const MSDYN_TIMEOFFAPPROVALREQUIRED: Column<BookableResource, bool> = Column { name: "msdyn_timeoffapprovalrequired", of: PhantomData };
+pub const MSDYN_TIMEOFFAPPROVALREQUIRED: Column<BookableResource, bool> = Column { name: "msdyn_timeoffapprovalrequired", of: [] };
 /// Warehouse
-pub const MSDYN_WAREHOUSE: Column<BookableResource, Lookup<Id<MsdynWarehouse>>> = Column { name: "msdyn_warehouse", of: PhantomData };
+pub const MSDYN_WAREHOUSE: Column<BookableResource, Lookup<Id<MsdynWarehouse>>> = Column { name: "msdyn_warehouse", of: [] };
 /// Name
-pub const NAME: Column<BookableResource, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<BookableResource, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<BookableResource, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<BookableResource, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<BookableResource, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<BookableResource, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<BookableResource, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<BookableResource, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<BookableResource, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<BookableResource, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<BookableResource, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Process Id
-pub const PROCESSID: Column<BookableResource, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<BookableResource, Uuid> = Column { name: "processid", of: [] };
 /// Resource Type
-pub const RESOURCETYPE: Column<BookableResource, ResourceType, CreateOnly, Required> = Column { name: "resourcetype", of: PhantomData };
+pub const RESOURCETYPE: Column<BookableResource, ResourceType, CreateOnly, Required> = Column { name: "resourcetype", of: [] };
 /// Stage Id
-pub const STAGEID: Column<BookableResource, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<BookableResource, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<BookableResource, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<BookableResource, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<BookableResource, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<BookableResource, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone
-pub const TIMEZONE: Column<BookableResource, i32, ReadWrite, Required> = Column { name: "timezone", of: PhantomData };
+pub const TIMEZONE: Column<BookableResource, i32, ReadWrite, Required> = Column { name: "timezone", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<BookableResource, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<BookableResource, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<BookableResource, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<BookableResource, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<BookableResource, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<BookableResource, String> = Column { name: "traversedpath", of: [] };
 /// User
-pub const USERID: Column<BookableResource, Lookup<Id<SystemUser>>, CreateOnly> = Column { name: "userid", of: PhantomData };
+pub const USERID: Column<BookableResource, Lookup<Id<SystemUser>>, CreateOnly> = Column { name: "userid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<BookableResource, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<BookableResource, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<BookableResource, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<BookableResource, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -467,50 +466,50 @@ pub mod many_to_one {
 
     /// `bookableresource.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_bookableresource` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCE: ManyToOne<BookableResource, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_bookableresource", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCE: ManyToOne<BookableResource, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_bookableresource", of: [] };
     /// `bookableresource.accountid` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `AccountId` (to one), `account_bookableresource_AccountId` (to many).
-    pub const ACCOUNT_BOOKABLERESOURCE_ACCOUNTID: ManyToOne<BookableResource, Account> = ManyToOne { name: "account_bookableresource_AccountId", of: PhantomData };
+    pub const ACCOUNT_BOOKABLERESOURCE_ACCOUNTID: ManyToOne<BookableResource, Account> = ManyToOne { name: "account_bookableresource_AccountId", of: [] };
     /// `bookableresource.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_bookableresource` (to many).
-    pub const BUSINESS_UNIT_BOOKABLERESOURCE: ManyToOne<BookableResource, BusinessUnit> = ManyToOne { name: "business_unit_bookableresource", of: PhantomData };
+    pub const BUSINESS_UNIT_BOOKABLERESOURCE: ManyToOne<BookableResource, BusinessUnit> = ManyToOne { name: "business_unit_bookableresource", of: [] };
     /// `bookableresource.calendarid` points at `calendar`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `calendar_bookableresources` (to many).
-    pub const CALENDAR_BOOKABLERESOURCES: ManyToOne<BookableResource, Calendar> = ManyToOne { name: "calendar_bookableresources", of: PhantomData };
+    pub const CALENDAR_BOOKABLERESOURCES: ManyToOne<BookableResource, Calendar> = ManyToOne { name: "calendar_bookableresources", of: [] };
     /// `bookableresource.contactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `ContactId` (to one), `contact_bookableresource_ContactId` (to many).
-    pub const CONTACT_BOOKABLERESOURCE_CONTACTID: ManyToOne<BookableResource, Contact> = ManyToOne { name: "contact_bookableresource_ContactId", of: PhantomData };
+    pub const CONTACT_BOOKABLERESOURCE_CONTACTID: ManyToOne<BookableResource, Contact> = ManyToOne { name: "contact_bookableresource_ContactId", of: [] };
     /// `bookableresource.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdbyname` (to
     /// one), `lk_bookableresource_createdby` (to many).
-    pub const LK_BOOKABLERESOURCE_CREATEDBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_createdby", of: PhantomData };
+    pub const LK_BOOKABLERESOURCE_CREATEDBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_createdby", of: [] };
     /// `bookableresource.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfbyname` (to one), `lk_bookableresource_createdonbehalfby` (to many).
-    pub const LK_BOOKABLERESOURCE_CREATEDONBEHALFBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_createdonbehalfby", of: PhantomData };
+    pub const LK_BOOKABLERESOURCE_CREATEDONBEHALFBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_createdonbehalfby", of: [] };
     /// `bookableresource.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedbyname`
     /// (to one), `lk_bookableresource_modifiedby` (to many).
-    pub const LK_BOOKABLERESOURCE_MODIFIEDBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_modifiedby", of: PhantomData };
+    pub const LK_BOOKABLERESOURCE_MODIFIEDBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_modifiedby", of: [] };
     /// `bookableresource.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfbyname` (to one), `lk_bookableresource_modifiedonbehalfby` (to many).
-    pub const LK_BOOKABLERESOURCE_MODIFIEDONBEHALFBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_modifiedonbehalfby", of: PhantomData };
+    pub const LK_BOOKABLERESOURCE_MODIFIEDONBEHALFBY: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "lk_bookableresource_modifiedonbehalfby", of: [] };
     /// `bookableresource.msdyn_organizationalunit` points at `msdyn_organizationalunit`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_OrganizationalUnit` (to one),
     /// `msdyn_msdyn_organizationalunit_bookableresource_organizationalunit` (to many).
-    pub const MSDYN_MSDYN_ORGANIZATIONALUNIT_BOOKABLERESOURCE_ORGANIZATIONALUNIT: ManyToOne<BookableResource, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_msdyn_organizationalunit_bookableresource_organizationalunit", of: PhantomData };
+    pub const MSDYN_MSDYN_ORGANIZATIONALUNIT_BOOKABLERESOURCE_ORGANIZATIONALUNIT: ManyToOne<BookableResource, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_msdyn_organizationalunit_bookableresource_organizationalunit", of: [] };
     /// `bookableresource.msdyn_warehouse` points at `msdyn_warehouse`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_warehouse` (to one), `msdyn_msdyn_warehouse_bookableresource_Warehouse` (to many).
-    pub const MSDYN_MSDYN_WAREHOUSE_BOOKABLERESOURCE_WAREHOUSE: ManyToOne<BookableResource, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_bookableresource_Warehouse", of: PhantomData };
+    pub const MSDYN_MSDYN_WAREHOUSE_BOOKABLERESOURCE_WAREHOUSE: ManyToOne<BookableResource, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_bookableresource_Warehouse", of: [] };
     /// `bookableresource.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `processstage_BookableResource` (to many).
-    pub const PROCESSSTAGE_BOOKABLERESOURCE: ManyToOne<BookableResource, Processstage> = ManyToOne { name: "processstage_BookableResource", of: PhantomData };
+    pub const PROCESSSTAGE_BOOKABLERESOURCE: ManyToOne<BookableResource, Processstage> = ManyToOne { name: "processstage_BookableResource", of: [] };
     /// `bookableresource.userid` points at `systemuser`. Referential: Delete RemoveLink. Navigation: `UserId` (to
     /// one), `systemuser_bookableresource_UserId` (to many).
-    pub const SYSTEMUSER_BOOKABLERESOURCE_USERID: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "systemuser_bookableresource_UserId", of: PhantomData };
+    pub const SYSTEMUSER_BOOKABLERESOURCE_USERID: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "systemuser_bookableresource_UserId", of: [] };
     /// `bookableresource.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_bookableresource` (to many).
-    pub const TEAM_BOOKABLERESOURCE: ManyToOne<BookableResource, Team> = ManyToOne { name: "team_bookableresource", of: PhantomData };
+    pub const TEAM_BOOKABLERESOURCE: ManyToOne<BookableResource, Team> = ManyToOne { name: "team_bookableresource", of: [] };
     /// `bookableresource.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_bookableresource` (to many).
-    pub const USER_BOOKABLERESOURCE: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "user_bookableresource", of: PhantomData };
+    pub const USER_BOOKABLERESOURCE: ManyToOne<BookableResource, SystemUser> = ManyToOne { name: "user_bookableresource", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -519,166 +518,166 @@ pub mod one_to_many {
 
     /// `syncerror.regardingobjectid` points at `bookableresource`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bookableresource_syncerror` (to one), `BookableResource_SyncErrors` (to many).
-    pub const BOOKABLERESOURCE_SYNCERRORS: OneToMany<BookableResource, SyncError> = OneToMany { name: "BookableResource_SyncErrors", of: PhantomData };
+    pub const BOOKABLERESOURCE_SYNCERRORS: OneToMany<BookableResource, SyncError> = OneToMany { name: "BookableResource_SyncErrors", of: [] };
     /// `annotation.objectid` points at `bookableresource`. Parental. Navigation: `objectid_bookableresource` (to
     /// one), `bookableresource_Annotations` (to many).
-    pub const BOOKABLERESOURCE_ANNOTATIONS: OneToMany<BookableResource, Annotation> = OneToMany { name: "bookableresource_Annotations", of: PhantomData };
+    pub const BOOKABLERESOURCE_ANNOTATIONS: OneToMany<BookableResource, Annotation> = OneToMany { name: "bookableresource_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `bookableresource`. Custom: nothing cascades. Navigation:
     /// `bookableresource_AsyncOperations` (to many).
-    pub const BOOKABLERESOURCE_ASYNCOPERATIONS: OneToMany<BookableResource, Asyncoperation> = OneToMany { name: "bookableresource_AsyncOperations", of: PhantomData };
+    pub const BOOKABLERESOURCE_ASYNCOPERATIONS: OneToMany<BookableResource, Asyncoperation> = OneToMany { name: "bookableresource_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_bookableresource` (to one), `bookableresource_BulkDeleteFailures` (to many).
-    pub const BOOKABLERESOURCE_BULKDELETEFAILURES: OneToMany<BookableResource, BulkDeleteFailure> = OneToMany { name: "bookableresource_BulkDeleteFailures", of: PhantomData };
+    pub const BOOKABLERESOURCE_BULKDELETEFAILURES: OneToMany<BookableResource, BulkDeleteFailure> = OneToMany { name: "bookableresource_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_bookableresource` (to one), `bookableresource_DuplicateBaseRecord` (to many).
-    pub const BOOKABLERESOURCE_DUPLICATEBASERECORD: OneToMany<BookableResource, DuplicateRecord> = OneToMany { name: "bookableresource_DuplicateBaseRecord", of: PhantomData };
+    pub const BOOKABLERESOURCE_DUPLICATEBASERECORD: OneToMany<BookableResource, DuplicateRecord> = OneToMany { name: "bookableresource_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_bookableresource` (to one), `bookableresource_DuplicateMatchingRecord` (to many).
-    pub const BOOKABLERESOURCE_DUPLICATEMATCHINGRECORD: OneToMany<BookableResource, DuplicateRecord> = OneToMany { name: "bookableresource_DuplicateMatchingRecord", of: PhantomData };
+    pub const BOOKABLERESOURCE_DUPLICATEMATCHINGRECORD: OneToMany<BookableResource, DuplicateRecord> = OneToMany { name: "bookableresource_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresource`. Parental. Navigation:
     /// `bookableresource_MailboxTrackingFolders` (to many).
-    pub const BOOKABLERESOURCE_MAILBOXTRACKINGFOLDERS: OneToMany<BookableResource, MailboxTrackingFolder> = OneToMany { name: "bookableresource_MailboxTrackingFolders", of: PhantomData };
+    pub const BOOKABLERESOURCE_MAILBOXTRACKINGFOLDERS: OneToMany<BookableResource, MailboxTrackingFolder> = OneToMany { name: "bookableresource_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `bookableresource_PrincipalObjectAttributeAccesses` (to many).
-    pub const BOOKABLERESOURCE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<BookableResource, PrincipalObjectAttributeAccess> = OneToMany { name: "bookableresource_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const BOOKABLERESOURCE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<BookableResource, PrincipalObjectAttributeAccess> = OneToMany { name: "bookableresource_PrincipalObjectAttributeAccess", of: [] };
     /// `processsession.regardingobjectid` points at `bookableresource`. Custom: nothing cascades. Navigation:
     /// `bookableresource_ProcessSession` (to many).
-    pub const BOOKABLERESOURCE_PROCESSSESSION: OneToMany<BookableResource, ProcessSession> = OneToMany { name: "bookableresource_ProcessSession", of: PhantomData };
+    pub const BOOKABLERESOURCE_PROCESSSESSION: OneToMany<BookableResource, ProcessSession> = OneToMany { name: "bookableresource_ProcessSession", of: [] };
     /// `userentityinstancedata.objectid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `bookableresource_UserEntityInstanceDatas` (to many).
-    pub const BOOKABLERESOURCE_USERENTITYINSTANCEDATAS: OneToMany<BookableResource, UserEntityInstanceData> = OneToMany { name: "bookableresource_UserEntityInstanceDatas", of: PhantomData };
+    pub const BOOKABLERESOURCE_USERENTITYINSTANCEDATAS: OneToMany<BookableResource, UserEntityInstanceData> = OneToMany { name: "bookableresource_UserEntityInstanceDatas", of: [] };
     /// `bookableresourcebooking.resource` points at `bookableresource`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `bookableresource_bookableresourcebooking_Resource` (to many).
-    pub const BOOKABLERESOURCE_BOOKABLERESOURCEBOOKING_RESOURCE: OneToMany<BookableResource, Bookableresourcebooking> = OneToMany { name: "bookableresource_bookableresourcebooking_Resource", of: PhantomData };
+    pub const BOOKABLERESOURCE_BOOKABLERESOURCEBOOKING_RESOURCE: OneToMany<BookableResource, Bookableresourcebooking> = OneToMany { name: "bookableresource_bookableresourcebooking_Resource", of: [] };
     /// `bookableresourcecategoryassn.resource` points at `bookableresource`. Parental. Navigation:
     /// `bookableresource_bookableresourcecategoryassn_Resource` (to many).
-    pub const BOOKABLERESOURCE_BOOKABLERESOURCECATEGORYASSN_RESOURCE: OneToMany<BookableResource, Bookableresourcecategoryassn> = OneToMany { name: "bookableresource_bookableresourcecategoryassn_Resource", of: PhantomData };
+    pub const BOOKABLERESOURCE_BOOKABLERESOURCECATEGORYASSN_RESOURCE: OneToMany<BookableResource, Bookableresourcecategoryassn> = OneToMany { name: "bookableresource_bookableresourcecategoryassn_Resource", of: [] };
     /// `bookableresourcecharacteristic.resource` points at `bookableresource`. Parental. Navigation:
     /// `bookableresource_bookableresourcecharacteristic_Resource` (to many).
-    pub const BOOKABLERESOURCE_BOOKABLERESOURCECHARACTERISTIC_RESOURCE: OneToMany<BookableResource, Bookableresourcecharacteristic> = OneToMany { name: "bookableresource_bookableresourcecharacteristic_Resource", of: PhantomData };
+    pub const BOOKABLERESOURCE_BOOKABLERESOURCECHARACTERISTIC_RESOURCE: OneToMany<BookableResource, Bookableresourcecharacteristic> = OneToMany { name: "bookableresource_bookableresourcecharacteristic_Resource", of: [] };
     /// `bookableresourcegroup.childresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `bookableresource_bookableresourcegroup_ChildResource` (to many).
-    pub const BOOKABLERESOURCE_BOOKABLERESOURCEGROUP_CHILDRESOURCE: OneToMany<BookableResource, Bookableresourcegroup> = OneToMany { name: "bookableresource_bookableresourcegroup_ChildResource", of: PhantomData };
+    pub const BOOKABLERESOURCE_BOOKABLERESOURCEGROUP_CHILDRESOURCE: OneToMany<BookableResource, Bookableresourcegroup> = OneToMany { name: "bookableresource_bookableresourcegroup_ChildResource", of: [] };
     /// `bookableresourcegroup.parentresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `bookableresource_bookableresourcegroup_ParentResource` (to many).
-    pub const BOOKABLERESOURCE_BOOKABLERESOURCEGROUP_PARENTRESOURCE: OneToMany<BookableResource, Bookableresourcegroup> = OneToMany { name: "bookableresource_bookableresourcegroup_ParentResource", of: PhantomData };
+    pub const BOOKABLERESOURCE_BOOKABLERESOURCEGROUP_PARENTRESOURCE: OneToMany<BookableResource, Bookableresourcegroup> = OneToMany { name: "bookableresource_bookableresourcegroup_ParentResource", of: [] };
     /// `account.msdyn_preferredresource` points at `bookableresource`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_PreferredResource` (to one), `msdyn_bookableresource_account_PreferredResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_ACCOUNT_PREFERREDRESOURCE: OneToMany<BookableResource, Account> = OneToMany { name: "msdyn_bookableresource_account_PreferredResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_ACCOUNT_PREFERREDRESOURCE: OneToMany<BookableResource, Account> = OneToMany { name: "msdyn_bookableresource_account_PreferredResource", of: [] };
     /// `bookableresourcebooking.msdyn_resourcegroup` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_bookableresourcebooking_ResourceGroup` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_BOOKABLERESOURCEBOOKING_RESOURCEGROUP: OneToMany<BookableResource, Bookableresourcebooking> = OneToMany { name: "msdyn_bookableresource_bookableresourcebooking_ResourceGroup", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_BOOKABLERESOURCEBOOKING_RESOURCEGROUP: OneToMany<BookableResource, Bookableresourcebooking> = OneToMany { name: "msdyn_bookableresource_bookableresourcebooking_ResourceGroup", of: [] };
     /// `bookableresourcebookingheader.msdyn_bookableresourceid` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_bookableresourcebookingheader_bookableresourceid` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_BOOKABLERESOURCEBOOKINGHEADER_BOOKABLERESOURCEID: OneToMany<BookableResource, Bookableresourcebookingheader> = OneToMany { name: "msdyn_bookableresource_bookableresourcebookingheader_bookableresourceid", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_BOOKABLERESOURCEBOOKINGHEADER_BOOKABLERESOURCEID: OneToMany<BookableResource, Bookableresourcebookingheader> = OneToMany { name: "msdyn_bookableresource_bookableresourcebookingheader_bookableresourceid", of: [] };
     /// `msdyn_actual.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource` (to one), `msdyn_bookableresource_msdyn_actual_bookableresource` (to
     /// many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_ACTUAL_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynActual> = OneToMany { name: "msdyn_bookableresource_msdyn_actual_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_ACTUAL_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynActual> = OneToMany { name: "msdyn_bookableresource_msdyn_actual_bookableresource", of: [] };
     /// `msdyn_agreementbookingdate.msdyn_resource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_agreementbookingdate_Resource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_AGREEMENTBOOKINGDATE_RESOURCE: OneToMany<BookableResource, MsdynAgreementbookingdate> = OneToMany { name: "msdyn_bookableresource_msdyn_agreementbookingdate_Resource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_AGREEMENTBOOKINGDATE_RESOURCE: OneToMany<BookableResource, MsdynAgreementbookingdate> = OneToMany { name: "msdyn_bookableresource_msdyn_agreementbookingdate_Resource", of: [] };
     /// `msdyn_agreementbookingsetup.msdyn_preferredresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_agreementbookingsetup_PreferredResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_AGREEMENTBOOKINGSETUP_PREFERREDRESOURCE: OneToMany<BookableResource, MsdynAgreementbookingsetup> = OneToMany { name: "msdyn_bookableresource_msdyn_agreementbookingsetup_PreferredResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_AGREEMENTBOOKINGSETUP_PREFERREDRESOURCE: OneToMany<BookableResource, MsdynAgreementbookingsetup> = OneToMany { name: "msdyn_bookableresource_msdyn_agreementbookingsetup_PreferredResource", of: [] };
     /// `msdyn_delegation.msdyn_delegationfrom` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_delegation_delegationfrom` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_DELEGATION_DELEGATIONFROM: OneToMany<BookableResource, MsdynDelegation> = OneToMany { name: "msdyn_bookableresource_msdyn_delegation_delegationfrom", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_DELEGATION_DELEGATIONFROM: OneToMany<BookableResource, MsdynDelegation> = OneToMany { name: "msdyn_bookableresource_msdyn_delegation_delegationfrom", of: [] };
     /// `msdyn_delegation.msdyn_delegationto` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_delegation_delegationto` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_DELEGATION_DELEGATIONTO: OneToMany<BookableResource, MsdynDelegation> = OneToMany { name: "msdyn_bookableresource_msdyn_delegation_delegationto", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_DELEGATION_DELEGATIONTO: OneToMany<BookableResource, MsdynDelegation> = OneToMany { name: "msdyn_bookableresource_msdyn_delegation_delegationto", of: [] };
     /// `msdyn_estimateline.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_estimateline_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_ESTIMATELINE_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynEstimateline> = OneToMany { name: "msdyn_bookableresource_msdyn_estimateline_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_ESTIMATELINE_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynEstimateline> = OneToMany { name: "msdyn_bookableresource_msdyn_estimateline_bookableresource", of: [] };
     /// `msdyn_expense.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_expense_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_EXPENSE_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynExpense> = OneToMany { name: "msdyn_bookableresource_msdyn_expense_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_EXPENSE_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynExpense> = OneToMany { name: "msdyn_bookableresource_msdyn_expense_bookableresource", of: [] };
     /// `msdyn_fact.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_bookableresource` (to one), `msdyn_bookableresource_msdyn_fact_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_FACT_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynFact> = OneToMany { name: "msdyn_bookableresource_msdyn_fact_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_FACT_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynFact> = OneToMany { name: "msdyn_bookableresource_msdyn_fact_bookableresource", of: [] };
     /// `msdyn_findworkevent.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_findworkevent_BookableResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_FINDWORKEVENT_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynFindworkevent> = OneToMany { name: "msdyn_bookableresource_msdyn_findworkevent_BookableResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_FINDWORKEVENT_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynFindworkevent> = OneToMany { name: "msdyn_bookableresource_msdyn_findworkevent_BookableResource", of: [] };
     /// `msdyn_inventoryadjustment.msdyn_adjustedbyresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_inventoryadjustment_AdjustedByResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_INVENTORYADJUSTMENT_ADJUSTEDBYRESOURCE: OneToMany<BookableResource, MsdynInventoryadjustment> = OneToMany { name: "msdyn_bookableresource_msdyn_inventoryadjustment_AdjustedByResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_INVENTORYADJUSTMENT_ADJUSTEDBYRESOURCE: OneToMany<BookableResource, MsdynInventoryadjustment> = OneToMany { name: "msdyn_bookableresource_msdyn_inventoryadjustment_AdjustedByResource", of: [] };
     /// `msdyn_inventoryadjustment.msdyn_requestedbyresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_inventoryadjustment_RequestedByResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_INVENTORYADJUSTMENT_REQUESTEDBYRESOURCE: OneToMany<BookableResource, MsdynInventoryadjustment> = OneToMany { name: "msdyn_bookableresource_msdyn_inventoryadjustment_RequestedByResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_INVENTORYADJUSTMENT_REQUESTEDBYRESOURCE: OneToMany<BookableResource, MsdynInventoryadjustment> = OneToMany { name: "msdyn_bookableresource_msdyn_inventoryadjustment_RequestedByResource", of: [] };
     /// `msdyn_inventorytransfer.msdyn_transferredbyresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_inventorytransfer_TransferredByResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_INVENTORYTRANSFER_TRANSFERREDBYRESOURCE: OneToMany<BookableResource, MsdynInventorytransfer> = OneToMany { name: "msdyn_bookableresource_msdyn_inventorytransfer_TransferredByResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_INVENTORYTRANSFER_TRANSFERREDBYRESOURCE: OneToMany<BookableResource, MsdynInventorytransfer> = OneToMany { name: "msdyn_bookableresource_msdyn_inventorytransfer_TransferredByResource", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource` (to one),
     /// `msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_INVOICELINETRANSACTION_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_INVOICELINETRANSACTION_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource", of: [] };
     /// `msdyn_journalline.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource` (to one), `msdyn_bookableresource_msdyn_journalline_bookableresource` (to
     /// many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_JOURNALLINE_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynJournalline> = OneToMany { name: "msdyn_bookableresource_msdyn_journalline_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_JOURNALLINE_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynJournalline> = OneToMany { name: "msdyn_bookableresource_msdyn_journalline_bookableresource", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource` (to one),
     /// `msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_OPPORTUNITYLINETRANSACTION_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_OPPORTUNITYLINETRANSACTION_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_ORDERLINETRANSACTION_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_ORDERLINETRANSACTION_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource", of: [] };
     /// `msdyn_projectapproval.msdyn_submittedby` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_projectapproval_SubmittedBy` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PROJECTAPPROVAL_SUBMITTEDBY: OneToMany<BookableResource, MsdynProjectapproval> = OneToMany { name: "msdyn_bookableresource_msdyn_projectapproval_SubmittedBy", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PROJECTAPPROVAL_SUBMITTEDBY: OneToMany<BookableResource, MsdynProjectapproval> = OneToMany { name: "msdyn_bookableresource_msdyn_projectapproval_SubmittedBy", of: [] };
     /// `msdyn_projectapproval.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_projectapproval_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PROJECTAPPROVAL_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynProjectapproval> = OneToMany { name: "msdyn_bookableresource_msdyn_projectapproval_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PROJECTAPPROVAL_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynProjectapproval> = OneToMany { name: "msdyn_bookableresource_msdyn_projectapproval_bookableresource", of: [] };
     /// `msdyn_projecttaskstatususer.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_projecttaskstatususer_BookableResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PROJECTTASKSTATUSUSER_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynProjecttaskstatususer> = OneToMany { name: "msdyn_bookableresource_msdyn_projecttaskstatususer_BookableResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PROJECTTASKSTATUSUSER_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynProjecttaskstatususer> = OneToMany { name: "msdyn_bookableresource_msdyn_projecttaskstatususer_BookableResource", of: [] };
     /// `msdyn_projectteam.msdyn_bookableresourceid` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_projectteam_bookableresourceid` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PROJECTTEAM_BOOKABLERESOURCEID: OneToMany<BookableResource, MsdynProjectteam> = OneToMany { name: "msdyn_bookableresource_msdyn_projectteam_bookableresourceid", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PROJECTTEAM_BOOKABLERESOURCEID: OneToMany<BookableResource, MsdynProjectteam> = OneToMany { name: "msdyn_bookableresource_msdyn_projectteam_bookableresourceid", of: [] };
     /// `msdyn_projectteammembersignup.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_projectteammembersignup_BookableResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PROJECTTEAMMEMBERSIGNUP_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynProjectteammembersignup> = OneToMany { name: "msdyn_bookableresource_msdyn_projectteammembersignup_BookableResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PROJECTTEAMMEMBERSIGNUP_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynProjectteammembersignup> = OneToMany { name: "msdyn_bookableresource_msdyn_projectteammembersignup_BookableResource", of: [] };
     /// `msdyn_purchaseorder.msdyn_requestedbyresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_requestedbyresource` (to one),
     /// `msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PURCHASEORDER_REQUESTEDBYRESOURCE: OneToMany<BookableResource, MsdynPurchaseorder> = OneToMany { name: "msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PURCHASEORDER_REQUESTEDBYRESOURCE: OneToMany<BookableResource, MsdynPurchaseorder> = OneToMany { name: "msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource", of: [] };
     /// `msdyn_quotebookingsetup.msdyn_preferredresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_preferredresource` (to one),
     /// `msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_QUOTEBOOKINGSETUP_PREFERREDRESOURCE: OneToMany<BookableResource, MsdynQuotebookingsetup> = OneToMany { name: "msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_QUOTEBOOKINGSETUP_PREFERREDRESOURCE: OneToMany<BookableResource, MsdynQuotebookingsetup> = OneToMany { name: "msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource` (to one),
     /// `msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_QUOTELINETRANSACTION_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_QUOTELINETRANSACTION_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource", of: [] };
     /// `msdyn_requirementresourcepreference.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource` (to
     /// many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_REQUIREMENTRESOURCEPREFERENCE_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynRequirementresourcepreference> = OneToMany { name: "msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_REQUIREMENTRESOURCEPREFERENCE_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynRequirementresourcepreference> = OneToMany { name: "msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource", of: [] };
     /// `msdyn_resourceassignment.msdyn_bookableresourceid` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_resourceassignment_bookableresourceid` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_RESOURCEASSIGNMENT_BOOKABLERESOURCEID: OneToMany<BookableResource, MsdynResourceassignment> = OneToMany { name: "msdyn_bookableresource_msdyn_resourceassignment_bookableresourceid", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_RESOURCEASSIGNMENT_BOOKABLERESOURCEID: OneToMany<BookableResource, MsdynResourceassignment> = OneToMany { name: "msdyn_bookableresource_msdyn_resourceassignment_bookableresourceid", of: [] };
     /// `msdyn_resourceterritory.msdyn_resource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_resourceterritory_Resource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_RESOURCETERRITORY_RESOURCE: OneToMany<BookableResource, MsdynResourceterritory> = OneToMany { name: "msdyn_bookableresource_msdyn_resourceterritory_Resource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_RESOURCETERRITORY_RESOURCE: OneToMany<BookableResource, MsdynResourceterritory> = OneToMany { name: "msdyn_bookableresource_msdyn_resourceterritory_Resource", of: [] };
     /// `msdyn_timeentry.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_timeentry_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_TIMEENTRY_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynTimeentry> = OneToMany { name: "msdyn_bookableresource_msdyn_timeentry_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_TIMEENTRY_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynTimeentry> = OneToMany { name: "msdyn_bookableresource_msdyn_timeentry_bookableresource", of: [] };
     /// `msdyn_timeoffrequest.msdyn_resource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_timeoffrequest_Resource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_TIMEOFFREQUEST_RESOURCE: OneToMany<BookableResource, MsdynTimeoffrequest> = OneToMany { name: "msdyn_bookableresource_msdyn_timeoffrequest_Resource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_TIMEOFFREQUEST_RESOURCE: OneToMany<BookableResource, MsdynTimeoffrequest> = OneToMany { name: "msdyn_bookableresource_msdyn_timeoffrequest_Resource", of: [] };
     /// `msdyn_userworkhistory.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_userworkhistory_Bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_USERWORKHISTORY_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynUserworkhistory> = OneToMany { name: "msdyn_bookableresource_msdyn_userworkhistory_Bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_USERWORKHISTORY_BOOKABLERESOURCE: OneToMany<BookableResource, MsdynUserworkhistory> = OneToMany { name: "msdyn_bookableresource_msdyn_userworkhistory_Bookableresource", of: [] };
     /// `msdyn_workhourtemplate.msdyn_bookableresourceid` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_workhourtemplate_bookableresourceid` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKHOURTEMPLATE_BOOKABLERESOURCEID: OneToMany<BookableResource, MsdynWorkhourtemplate> = OneToMany { name: "msdyn_bookableresource_msdyn_workhourtemplate_bookableresourceid", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKHOURTEMPLATE_BOOKABLERESOURCEID: OneToMany<BookableResource, MsdynWorkhourtemplate> = OneToMany { name: "msdyn_bookableresource_msdyn_workhourtemplate_bookableresourceid", of: [] };
     /// `msdyn_workorder.msdyn_preferredresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_preferredresource` (to one), `msdyn_bookableresource_msdyn_workorder_PreferredResource` (to
     /// many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKORDER_PREFERREDRESOURCE: OneToMany<BookableResource, MsdynWorkorder> = OneToMany { name: "msdyn_bookableresource_msdyn_workorder_PreferredResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKORDER_PREFERREDRESOURCE: OneToMany<BookableResource, MsdynWorkorder> = OneToMany { name: "msdyn_bookableresource_msdyn_workorder_PreferredResource", of: [] };
     /// `msdyn_workorderresourcerestriction.msdyn_resource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKORDERRESOURCERESTRICTION_RESOURCE: OneToMany<BookableResource, MsdynWorkorderresourcerestriction> = OneToMany { name: "msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKORDERRESOURCERESTRICTION_RESOURCE: OneToMany<BookableResource, MsdynWorkorderresourcerestriction> = OneToMany { name: "msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -688,7 +687,7 @@ pub mod many_to_many {
     /// Pairs of `bookableresource` and `msdyn_resourcerequirement`, in `msdyn_resourcerequirement_bookableresource`.
     ///
     /// To the other rows: `msdyn_resourcerequirement_bookableresource`.
-    pub const MSDYN_RESOURCEREQUIREMENT_BOOKABLERESOURCE: ManyToMany<BookableResource, MsdynResourcerequirement> = ManyToMany { name: "msdyn_resourcerequirement_bookableresource", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENT_BOOKABLERESOURCE: ManyToMany<BookableResource, MsdynResourcerequirement> = ManyToMany { name: "msdyn_resourcerequirement_bookableresource", of: [] };
 }
 
 /// The metadata of the table.

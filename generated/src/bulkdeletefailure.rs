@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table, Uuid,
 };
@@ -140,7 +139,7 @@ pub struct BulkDeleteFailure {
 /// Alias by which the derive macros find this row type.
 pub type Row = BulkDeleteFailure;
 
-::earlybound::row!(BulkDeleteFailure, TABLE, WIRE, annotations {
+::earlybound::row!(BulkDeleteFailure, WIRE, annotations {
     asyncoperationid: Lookup,
     bulkdeletefailureid,
     bulkdeleteoperationid: Lookup,
@@ -154,25 +153,25 @@ pub type Row = BulkDeleteFailure;
 });
 
 /// System Job
-pub const ASYNCOPERATIONID: Column<BulkDeleteFailure, Lookup<Id<Asyncoperation>>, ReadOnly> = Column { name: "asyncoperationid", of: PhantomData };
+pub const ASYNCOPERATIONID: Column<BulkDeleteFailure, Lookup<Id<Asyncoperation>>, ReadOnly> = Column { name: "asyncoperationid", of: [] };
 /// Bulk Deletion Failure
-pub const BULKDELETEFAILUREID: Column<BulkDeleteFailure, Id<BulkDeleteFailure>, ReadOnly, Required> = Column { name: "bulkdeletefailureid", of: PhantomData };
+pub const BULKDELETEFAILUREID: Column<BulkDeleteFailure, Id<BulkDeleteFailure>, ReadOnly, Required> = Column { name: "bulkdeletefailureid", of: [] };
 /// `bulkdeleteoperationid`
-pub const BULKDELETEOPERATIONID: Column<BulkDeleteFailure, Lookup<Id<Bulkdeleteoperation>>, ReadOnly> = Column { name: "bulkdeleteoperationid", of: PhantomData };
+pub const BULKDELETEOPERATIONID: Column<BulkDeleteFailure, Lookup<Id<Bulkdeleteoperation>>, ReadOnly> = Column { name: "bulkdeleteoperationid", of: [] };
 /// Error Description
-pub const ERRORDESCRIPTION: Column<BulkDeleteFailure, String, ReadOnly> = Column { name: "errordescription", of: PhantomData };
+pub const ERRORDESCRIPTION: Column<BulkDeleteFailure, String, ReadOnly> = Column { name: "errordescription", of: [] };
 /// Error Code
-pub const ERRORNUMBER: Column<BulkDeleteFailure, i32, ReadOnly> = Column { name: "errornumber", of: PhantomData };
+pub const ERRORNUMBER: Column<BulkDeleteFailure, i32, ReadOnly> = Column { name: "errornumber", of: [] };
 /// Index
-pub const ORDEREDQUERYINDEX: Column<BulkDeleteFailure, i32, ReadOnly> = Column { name: "orderedqueryindex", of: PhantomData };
+pub const ORDEREDQUERYINDEX: Column<BulkDeleteFailure, i32, ReadOnly> = Column { name: "orderedqueryindex", of: [] };
 /// Owner
-pub const OWNERID: Column<BulkDeleteFailure, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<BulkDeleteFailure, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<BulkDeleteFailure, Uuid, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<BulkDeleteFailure, Uuid, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<BulkDeleteFailure, Uuid, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<BulkDeleteFailure, Uuid, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Name
-pub const REGARDINGOBJECTID: Column<BulkDeleteFailure, Lookup<RegardingObjectIdTarget>, ReadOnly> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<BulkDeleteFailure, Lookup<RegardingObjectIdTarget>, ReadOnly> = Column { name: "regardingobjectid", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -1256,1139 +1255,1139 @@ pub mod many_to_one {
 
     /// `bulkdeletefailure.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_account` (to one), `Account_BulkDeleteFailures` (to many).
-    pub const ACCOUNT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Account> = ManyToOne { name: "Account_BulkDeleteFailures", of: PhantomData };
+    pub const ACCOUNT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Account> = ManyToOne { name: "Account_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `activitymimeattachment`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_activitymimeattachment` (to one), `ActivityMimeAttachment_BulkDeleteFailures` (to many).
-    pub const ACTIVITYMIMEATTACHMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ActivityMimeAttachment> = ManyToOne { name: "ActivityMimeAttachment_BulkDeleteFailures", of: PhantomData };
+    pub const ACTIVITYMIMEATTACHMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ActivityMimeAttachment> = ManyToOne { name: "ActivityMimeAttachment_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_activitypointer` (to one), `ActivityPointer_BulkDeleteFailures` (to many).
-    pub const ACTIVITYPOINTER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ActivityPointer> = ManyToOne { name: "ActivityPointer_BulkDeleteFailures", of: PhantomData };
+    pub const ACTIVITYPOINTER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ActivityPointer> = ManyToOne { name: "ActivityPointer_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `annotation`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_annotation` (to one), `Annotation_BulkDeleteFailures` (to many).
-    pub const ANNOTATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Annotation> = ManyToOne { name: "Annotation_BulkDeleteFailures", of: PhantomData };
+    pub const ANNOTATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Annotation> = ManyToOne { name: "Annotation_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `annualfiscalcalendar`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_annualfiscalcalendar` (to one), `AnnualFiscalCalendar_BulkDeleteFailures` (to many).
-    pub const ANNUALFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Annualfiscalcalendar> = ManyToOne { name: "AnnualFiscalCalendar_BulkDeleteFailures", of: PhantomData };
+    pub const ANNUALFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Annualfiscalcalendar> = ManyToOne { name: "AnnualFiscalCalendar_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_appointment` (to one), `Appointment_BulkDeleteFailures` (to many).
-    pub const APPOINTMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Appointment> = ManyToOne { name: "Appointment_BulkDeleteFailures", of: PhantomData };
+    pub const APPOINTMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Appointment> = ManyToOne { name: "Appointment_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `attributemap`. Custom: Delete Cascade. Navigation:
     /// `AttributeMap_BulkDeleteFailures` (to many).
-    pub const ATTRIBUTEMAP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Attributemap> = ManyToOne { name: "AttributeMap_BulkDeleteFailures", of: PhantomData };
+    pub const ATTRIBUTEMAP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Attributemap> = ManyToOne { name: "AttributeMap_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.bulkdeleteoperationid` points at `bulkdeleteoperation`. Custom: Delete Cascade. Navigation:
     /// `bulkdeleteoperationid` (to one), `BulkDeleteOperation_BulkDeleteFailure` (to many).
-    pub const BULKDELETEOPERATION_BULKDELETEFAILURE: ManyToOne<BulkDeleteFailure, Bulkdeleteoperation> = ManyToOne { name: "BulkDeleteOperation_BulkDeleteFailure", of: PhantomData };
+    pub const BULKDELETEOPERATION_BULKDELETEFAILURE: ManyToOne<BulkDeleteFailure, Bulkdeleteoperation> = ManyToOne { name: "BulkDeleteOperation_BulkDeleteFailure", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bulkoperationlog`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_bulkoperationlog` (to one), `BulkOperationLog_BulkDeleteFailures` (to many).
-    pub const BULKOPERATIONLOG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, BulkOperationLog> = ManyToOne { name: "BulkOperationLog_BulkDeleteFailures", of: PhantomData };
+    pub const BULKOPERATIONLOG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, BulkOperationLog> = ManyToOne { name: "BulkOperationLog_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_bulkoperation` (to one), `BulkOperation_BulkDeleteFailures` (to many).
-    pub const BULKOPERATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, BulkOperation> = ManyToOne { name: "BulkOperation_BulkDeleteFailures", of: PhantomData };
+    pub const BULKOPERATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, BulkOperation> = ManyToOne { name: "BulkOperation_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `businessunitnewsarticle`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_businessunitnewsarticle` (to one), `BusinessUnitNewsArticle_BulkDeleteFailures` (to many).
-    pub const BUSINESSUNITNEWSARTICLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Businessunitnewsarticle> = ManyToOne { name: "BusinessUnitNewsArticle_BulkDeleteFailures", of: PhantomData };
+    pub const BUSINESSUNITNEWSARTICLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Businessunitnewsarticle> = ManyToOne { name: "BusinessUnitNewsArticle_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_businessunit` (to one), `BusinessUnit_BulkDeleteFailures` (to many).
-    pub const BUSINESSUNIT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, BusinessUnit> = ManyToOne { name: "BusinessUnit_BulkDeleteFailures", of: PhantomData };
+    pub const BUSINESSUNIT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, BusinessUnit> = ManyToOne { name: "BusinessUnit_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `calendar`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_calendar` (to one), `Calendar_BulkDeleteFailures` (to many).
-    pub const CALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Calendar> = ManyToOne { name: "Calendar_BulkDeleteFailures", of: PhantomData };
+    pub const CALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Calendar> = ManyToOne { name: "Calendar_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_campaignactivity` (to one), `CampaignActivity_BulkDeleteFailures` (to many).
-    pub const CAMPAIGNACTIVITY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CampaignActivity> = ManyToOne { name: "CampaignActivity_BulkDeleteFailures", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CampaignActivity> = ManyToOne { name: "CampaignActivity_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_campaignresponse` (to one), `CampaignResponse_BulkDeleteFailures` (to many).
-    pub const CAMPAIGNRESPONSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CampaignResponse> = ManyToOne { name: "CampaignResponse_BulkDeleteFailures", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CampaignResponse> = ManyToOne { name: "CampaignResponse_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_campaign` (to one), `Campaign_BulkDeleteFailures` (to many).
-    pub const CAMPAIGN_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Campaign> = ManyToOne { name: "Campaign_BulkDeleteFailures", of: PhantomData };
+    pub const CAMPAIGN_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Campaign> = ManyToOne { name: "Campaign_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_competitor` (to one), `Competitor_BulkDeleteFailures` (to many).
-    pub const COMPETITOR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Competitor> = ManyToOne { name: "Competitor_BulkDeleteFailures", of: PhantomData };
+    pub const COMPETITOR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Competitor> = ManyToOne { name: "Competitor_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `constraintbasedgroup`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_constraintbasedgroup` (to one), `ConstraintBasedGroup_BulkDeleteFailures` (to many).
-    pub const CONSTRAINTBASEDGROUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Constraintbasedgroup> = ManyToOne { name: "ConstraintBasedGroup_BulkDeleteFailures", of: PhantomData };
+    pub const CONSTRAINTBASEDGROUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Constraintbasedgroup> = ManyToOne { name: "ConstraintBasedGroup_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contact` (to one), `Contact_BulkDeleteFailures` (to many).
-    pub const CONTACT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contact> = ManyToOne { name: "Contact_BulkDeleteFailures", of: PhantomData };
+    pub const CONTACT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contact> = ManyToOne { name: "Contact_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `contractdetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contractdetail` (to one), `ContractDetail_BulkDeleteFailures` (to many).
-    pub const CONTRACTDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ContractDetail> = ManyToOne { name: "ContractDetail_BulkDeleteFailures", of: PhantomData };
+    pub const CONTRACTDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ContractDetail> = ManyToOne { name: "ContractDetail_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `contracttemplate`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contracttemplate` (to one), `ContractTemplate_BulkDeleteFailures` (to many).
-    pub const CONTRACTTEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contracttemplate> = ManyToOne { name: "ContractTemplate_BulkDeleteFailures", of: PhantomData };
+    pub const CONTRACTTEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contracttemplate> = ManyToOne { name: "ContractTemplate_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contract` (to one), `Contract_BulkDeleteFailures` (to many).
-    pub const CONTRACT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contract> = ManyToOne { name: "Contract_BulkDeleteFailures", of: PhantomData };
+    pub const CONTRACT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contract> = ManyToOne { name: "Contract_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `customeraddress`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_customeraddress` (to one), `CustomerAddress_BulkDeleteFailures` (to many).
-    pub const CUSTOMERADDRESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CustomerAddress> = ManyToOne { name: "CustomerAddress_BulkDeleteFailures", of: PhantomData };
+    pub const CUSTOMERADDRESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CustomerAddress> = ManyToOne { name: "CustomerAddress_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `customeropportunityrole`. Custom: Delete Cascade. Navigation:
     /// `CustomerOpportunityRole_BulkDeleteFailures` (to many).
-    pub const CUSTOMEROPPORTUNITYROLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CustomerOpportunityRole> = ManyToOne { name: "CustomerOpportunityRole_BulkDeleteFailures", of: PhantomData };
+    pub const CUSTOMEROPPORTUNITYROLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CustomerOpportunityRole> = ManyToOne { name: "CustomerOpportunityRole_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `customerrelationship`. Custom: Delete Cascade. Navigation:
     /// `CustomerRelationship_BulkDeleteFailures` (to many).
-    pub const CUSTOMERRELATIONSHIP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CustomerRelationship> = ManyToOne { name: "CustomerRelationship_BulkDeleteFailures", of: PhantomData };
+    pub const CUSTOMERRELATIONSHIP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, CustomerRelationship> = ManyToOne { name: "CustomerRelationship_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `discounttype`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_discounttype` (to one), `DiscountType_BulkDeleteFailures` (to many).
-    pub const DISCOUNTTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Discounttype> = ManyToOne { name: "DiscountType_BulkDeleteFailures", of: PhantomData };
+    pub const DISCOUNTTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Discounttype> = ManyToOne { name: "DiscountType_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `discount`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_discount` (to one), `Discount_BulkDeleteFailures` (to many).
-    pub const DISCOUNT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Discount> = ManyToOne { name: "Discount_BulkDeleteFailures", of: PhantomData };
+    pub const DISCOUNT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Discount> = ManyToOne { name: "Discount_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `displaystring`. Custom: Delete Cascade. Navigation:
     /// `DisplayString_BulkDeleteFailures` (to many).
-    pub const DISPLAYSTRING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Displaystring> = ManyToOne { name: "DisplayString_BulkDeleteFailures", of: PhantomData };
+    pub const DISPLAYSTRING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Displaystring> = ManyToOne { name: "DisplayString_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_email` (to one), `Email_BulkDeleteFailures` (to many).
-    pub const EMAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Email> = ManyToOne { name: "Email_BulkDeleteFailures", of: PhantomData };
+    pub const EMAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Email> = ManyToOne { name: "Email_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `entitymap`. Custom: Delete Cascade. Navigation:
     /// `EntityMap_BulkDeleteFailures` (to many).
-    pub const ENTITYMAP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitymap> = ManyToOne { name: "EntityMap_BulkDeleteFailures", of: PhantomData };
+    pub const ENTITYMAP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitymap> = ManyToOne { name: "EntityMap_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `equipment`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_equipment` (to one), `Equipment_BulkDeleteFailures` (to many).
-    pub const EQUIPMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Equipment> = ManyToOne { name: "Equipment_BulkDeleteFailures", of: PhantomData };
+    pub const EQUIPMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Equipment> = ManyToOne { name: "Equipment_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_fax` (to one), `Fax_BulkDeleteFailures` (to many).
-    pub const FAX_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Fax> = ManyToOne { name: "Fax_BulkDeleteFailures", of: PhantomData };
+    pub const FAX_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Fax> = ManyToOne { name: "Fax_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `fixedmonthlyfiscalcalendar`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_fixedmonthlyfiscalcalendar` (to one),
     /// `FixedMonthlyFiscalCalendar_BulkDeleteFailures` (to many).
-    pub const FIXEDMONTHLYFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Fixedmonthlyfiscalcalendar> = ManyToOne { name: "FixedMonthlyFiscalCalendar_BulkDeleteFailures", of: PhantomData };
+    pub const FIXEDMONTHLYFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Fixedmonthlyfiscalcalendar> = ManyToOne { name: "FixedMonthlyFiscalCalendar_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `importfile`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_importfile` (to one), `ImportFile_BulkDeleteFailures` (to many).
-    pub const IMPORTFILE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Importfile> = ManyToOne { name: "ImportFile_BulkDeleteFailures", of: PhantomData };
+    pub const IMPORTFILE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Importfile> = ManyToOne { name: "ImportFile_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `importlog`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_importlog` (to one), `ImportLog_BulkDeleteFailures` (to many).
-    pub const IMPORTLOG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Importlog> = ManyToOne { name: "ImportLog_BulkDeleteFailures", of: PhantomData };
+    pub const IMPORTLOG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Importlog> = ManyToOne { name: "ImportLog_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `importmap`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_importmap` (to one), `ImportMap_BulkDeleteFailures` (to many).
-    pub const IMPORTMAP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Importmap> = ManyToOne { name: "ImportMap_BulkDeleteFailures", of: PhantomData };
+    pub const IMPORTMAP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Importmap> = ManyToOne { name: "ImportMap_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `import`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_import` (to one), `Import_BulkDeleteFailures` (to many).
-    pub const IMPORT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Import> = ManyToOne { name: "Import_BulkDeleteFailures", of: PhantomData };
+    pub const IMPORT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Import> = ManyToOne { name: "Import_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_incidentresolution` (to one), `IncidentResolution_BulkDeleteFailures` (to many).
-    pub const INCIDENTRESOLUTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, IncidentResolution> = ManyToOne { name: "IncidentResolution_BulkDeleteFailures", of: PhantomData };
+    pub const INCIDENTRESOLUTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, IncidentResolution> = ManyToOne { name: "IncidentResolution_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_incident` (to one), `Incident_BulkDeleteFailures` (to many).
-    pub const INCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Incident> = ManyToOne { name: "Incident_BulkDeleteFailures", of: PhantomData };
+    pub const INCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Incident> = ManyToOne { name: "Incident_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `invoicedetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_invoicedetail` (to one), `InvoiceDetail_BulkDeleteFailures` (to many).
-    pub const INVOICEDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, InvoiceDetail> = ManyToOne { name: "InvoiceDetail_BulkDeleteFailures", of: PhantomData };
+    pub const INVOICEDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, InvoiceDetail> = ManyToOne { name: "InvoiceDetail_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `invoice`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_invoice` (to one), `Invoice_BulkDeleteFailures` (to many).
-    pub const INVOICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Invoice> = ManyToOne { name: "Invoice_BulkDeleteFailures", of: PhantomData };
+    pub const INVOICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Invoice> = ManyToOne { name: "Invoice_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `isvconfig`. Custom: Delete Cascade. Navigation:
     /// `IsvConfig_BulkDeleteFailures` (to many).
-    pub const ISVCONFIG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Isvconfig> = ManyToOne { name: "IsvConfig_BulkDeleteFailures", of: PhantomData };
+    pub const ISVCONFIG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Isvconfig> = ManyToOne { name: "IsvConfig_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `kbarticlecomment`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_kbarticlecomment` (to one), `KbArticleComment_BulkDeleteFailures` (to many).
-    pub const KBARTICLECOMMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Kbarticlecomment> = ManyToOne { name: "KbArticleComment_BulkDeleteFailures", of: PhantomData };
+    pub const KBARTICLECOMMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Kbarticlecomment> = ManyToOne { name: "KbArticleComment_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `kbarticletemplate`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_kbarticletemplate` (to one), `KbArticleTemplate_BulkDeleteFailures` (to many).
-    pub const KBARTICLETEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Kbarticletemplate> = ManyToOne { name: "KbArticleTemplate_BulkDeleteFailures", of: PhantomData };
+    pub const KBARTICLETEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Kbarticletemplate> = ManyToOne { name: "KbArticleTemplate_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `kbarticle`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_kbarticle` (to one), `KbArticle_BulkDeleteFailures` (to many).
-    pub const KBARTICLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Kbarticle> = ManyToOne { name: "KbArticle_BulkDeleteFailures", of: PhantomData };
+    pub const KBARTICLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Kbarticle> = ManyToOne { name: "KbArticle_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord` (to one), `KnowledgeBaseRecord_BulkDeleteFailures` (to many).
-    pub const KNOWLEDGEBASERECORD_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_BulkDeleteFailures", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_lead` (to one), `Lead_BulkDeleteFailures` (to many).
-    pub const LEAD_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Lead> = ManyToOne { name: "Lead_BulkDeleteFailures", of: PhantomData };
+    pub const LEAD_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Lead> = ManyToOne { name: "Lead_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_letter` (to one), `Letter_BulkDeleteFailures` (to many).
-    pub const LETTER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Letter> = ManyToOne { name: "Letter_BulkDeleteFailures", of: PhantomData };
+    pub const LETTER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Letter> = ManyToOne { name: "Letter_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `list`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_list` (to one), `List_BulkDeleteFailures` (to many).
-    pub const LIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, List> = ManyToOne { name: "List_BulkDeleteFailures", of: PhantomData };
+    pub const LIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, List> = ManyToOne { name: "List_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `monthlyfiscalcalendar`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_monthlyfiscalcalendar` (to one), `MonthlyFiscalCalendar_BulkDeleteFailures` (to many).
-    pub const MONTHLYFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Monthlyfiscalcalendar> = ManyToOne { name: "MonthlyFiscalCalendar_BulkDeleteFailures", of: PhantomData };
+    pub const MONTHLYFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Monthlyfiscalcalendar> = ManyToOne { name: "MonthlyFiscalCalendar_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_opportunityclose` (to one), `OpportunityClose_BulkDeleteFailures` (to many).
-    pub const OPPORTUNITYCLOSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, OpportunityClose> = ManyToOne { name: "OpportunityClose_BulkDeleteFailures", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, OpportunityClose> = ManyToOne { name: "OpportunityClose_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_opportunityproduct` (to one), `OpportunityProduct_BulkDeleteFailures` (to many).
-    pub const OPPORTUNITYPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, OpportunityProduct> = ManyToOne { name: "OpportunityProduct_BulkDeleteFailures", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, OpportunityProduct> = ManyToOne { name: "OpportunityProduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_opportunity` (to one), `Opportunity_BulkDeleteFailures` (to many).
-    pub const OPPORTUNITY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Opportunity> = ManyToOne { name: "Opportunity_BulkDeleteFailures", of: PhantomData };
+    pub const OPPORTUNITY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Opportunity> = ManyToOne { name: "Opportunity_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `orderclose`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_orderclose` (to one), `OrderClose_BulkDeleteFailures` (to many).
-    pub const ORDERCLOSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, OrderClose> = ManyToOne { name: "OrderClose_BulkDeleteFailures", of: PhantomData };
+    pub const ORDERCLOSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, OrderClose> = ManyToOne { name: "OrderClose_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `regardingobjectid_organization` (to one), `Organization_BulkDeleteFailures` (to many).
-    pub const ORGANIZATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Organization> = ManyToOne { name: "Organization_BulkDeleteFailures", of: PhantomData };
+    pub const ORGANIZATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Organization> = ManyToOne { name: "Organization_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_phonecall` (to one), `PhoneCall_BulkDeleteFailures` (to many).
-    pub const PHONECALL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, PhoneCall> = ManyToOne { name: "PhoneCall_BulkDeleteFailures", of: PhantomData };
+    pub const PHONECALL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, PhoneCall> = ManyToOne { name: "PhoneCall_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `pricelevel`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_pricelevel` (to one), `PriceLevel_BulkDeleteFailures` (to many).
-    pub const PRICELEVEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, PriceLevel> = ManyToOne { name: "PriceLevel_BulkDeleteFailures", of: PhantomData };
+    pub const PRICELEVEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, PriceLevel> = ManyToOne { name: "PriceLevel_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `privilege`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_privilege` (to one), `Privilege_BulkDeleteFailures` (to many).
-    pub const PRIVILEGE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Privilege> = ManyToOne { name: "Privilege_BulkDeleteFailures", of: PhantomData };
+    pub const PRIVILEGE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Privilege> = ManyToOne { name: "Privilege_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `productpricelevel`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_productpricelevel` (to one), `ProductPriceLevel_BulkDeleteFailures` (to many).
-    pub const PRODUCTPRICELEVEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Productpricelevel> = ManyToOne { name: "ProductPriceLevel_BulkDeleteFailures", of: PhantomData };
+    pub const PRODUCTPRICELEVEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Productpricelevel> = ManyToOne { name: "ProductPriceLevel_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `productsubstitute`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_productsubstitute` (to one), `ProductSubstitute_BulkDeleteFailures` (to many).
-    pub const PRODUCTSUBSTITUTE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Productsubstitute> = ManyToOne { name: "ProductSubstitute_BulkDeleteFailures", of: PhantomData };
+    pub const PRODUCTSUBSTITUTE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Productsubstitute> = ManyToOne { name: "ProductSubstitute_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_product` (to one), `Product_BulkDeleteFailures` (to many).
-    pub const PRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Product> = ManyToOne { name: "Product_BulkDeleteFailures", of: PhantomData };
+    pub const PRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Product> = ManyToOne { name: "Product_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `quarterlyfiscalcalendar`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_quarterlyfiscalcalendar` (to one), `QuarterlyFiscalCalendar_BulkDeleteFailures` (to many).
-    pub const QUARTERLYFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Quarterlyfiscalcalendar> = ManyToOne { name: "QuarterlyFiscalCalendar_BulkDeleteFailures", of: PhantomData };
+    pub const QUARTERLYFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Quarterlyfiscalcalendar> = ManyToOne { name: "QuarterlyFiscalCalendar_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `queueitem`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_queueitem` (to one), `QueueItem_BulkDeleteFailures` (to many).
-    pub const QUEUEITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, QueueItem> = ManyToOne { name: "QueueItem_BulkDeleteFailures", of: PhantomData };
+    pub const QUEUEITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, QueueItem> = ManyToOne { name: "QueueItem_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_queue` (to one), `Queue_BulkDeleteFailures` (to many).
-    pub const QUEUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Queue> = ManyToOne { name: "Queue_BulkDeleteFailures", of: PhantomData };
+    pub const QUEUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Queue> = ManyToOne { name: "Queue_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `quoteclose`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_quoteclose` (to one), `QuoteClose_BulkDeleteFailures` (to many).
-    pub const QUOTECLOSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, QuoteClose> = ManyToOne { name: "QuoteClose_BulkDeleteFailures", of: PhantomData };
+    pub const QUOTECLOSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, QuoteClose> = ManyToOne { name: "QuoteClose_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `quotedetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_quotedetail` (to one), `QuoteDetail_BulkDeleteFailures` (to many).
-    pub const QUOTEDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, QuoteDetail> = ManyToOne { name: "QuoteDetail_BulkDeleteFailures", of: PhantomData };
+    pub const QUOTEDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, QuoteDetail> = ManyToOne { name: "QuoteDetail_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `quote`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_quote` (to one), `Quote_BulkDeleteFailures` (to many).
-    pub const QUOTE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Quote> = ManyToOne { name: "Quote_BulkDeleteFailures", of: PhantomData };
+    pub const QUOTE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Quote> = ManyToOne { name: "Quote_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `recurringappointmentmaster`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_recurringappointmentmaster` (to one),
     /// `RecurringAppointmentMaster_BulkDeleteFailures` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_BulkDeleteFailures", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `relationshiprolemap`. Custom: Delete Cascade. Navigation:
     /// `RelationshipRoleMap_BulkDeleteFailures` (to many).
-    pub const RELATIONSHIPROLEMAP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Relationshiprolemap> = ManyToOne { name: "RelationshipRoleMap_BulkDeleteFailures", of: PhantomData };
+    pub const RELATIONSHIPROLEMAP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Relationshiprolemap> = ManyToOne { name: "RelationshipRoleMap_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `relationshiprole`. Custom: Delete Cascade. Navigation:
     /// `RelationshipRole_BulkDeleteFailures` (to many).
-    pub const RELATIONSHIPROLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Relationshiprole> = ManyToOne { name: "RelationshipRole_BulkDeleteFailures", of: PhantomData };
+    pub const RELATIONSHIPROLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Relationshiprole> = ManyToOne { name: "RelationshipRole_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_resourcegroup` (to one), `ResourceGroup_BulkDeleteFailures` (to many).
-    pub const RESOURCEGROUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ResourceGroup> = ManyToOne { name: "ResourceGroup_BulkDeleteFailures", of: PhantomData };
+    pub const RESOURCEGROUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ResourceGroup> = ManyToOne { name: "ResourceGroup_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `resourcespec`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_resourcespec` (to one), `ResourceSpec_BulkDeleteFailures` (to many).
-    pub const RESOURCESPEC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ResourceSpec> = ManyToOne { name: "ResourceSpec_BulkDeleteFailures", of: PhantomData };
+    pub const RESOURCESPEC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ResourceSpec> = ManyToOne { name: "ResourceSpec_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `resource`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_resource` (to one), `Resource_BulkDeleteFailures` (to many).
-    pub const RESOURCE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Resource> = ManyToOne { name: "Resource_BulkDeleteFailures", of: PhantomData };
+    pub const RESOURCE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Resource> = ManyToOne { name: "Resource_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `role`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_role` (to one), `Role_BulkDeleteFailures` (to many).
-    pub const ROLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Role> = ManyToOne { name: "Role_BulkDeleteFailures", of: PhantomData };
+    pub const ROLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Role> = ManyToOne { name: "Role_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `salesliteratureitem`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_salesliteratureitem` (to one), `SalesLiteratureItem_BulkDeleteFailures` (to many).
-    pub const SALESLITERATUREITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Salesliteratureitem> = ManyToOne { name: "SalesLiteratureItem_BulkDeleteFailures", of: PhantomData };
+    pub const SALESLITERATUREITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Salesliteratureitem> = ManyToOne { name: "SalesLiteratureItem_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `salesliterature`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_salesliterature` (to one), `SalesLiterature_BulkDeleteFailures` (to many).
-    pub const SALESLITERATURE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Salesliterature> = ManyToOne { name: "SalesLiterature_BulkDeleteFailures", of: PhantomData };
+    pub const SALESLITERATURE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Salesliterature> = ManyToOne { name: "SalesLiterature_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_salesorderdetail` (to one), `SalesOrderDetail_BulkDeleteFailures` (to many).
-    pub const SALESORDERDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, SalesOrderDetail> = ManyToOne { name: "SalesOrderDetail_BulkDeleteFailures", of: PhantomData };
+    pub const SALESORDERDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, SalesOrderDetail> = ManyToOne { name: "SalesOrderDetail_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `salesorder`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_salesorder` (to one), `SalesOrder_BulkDeleteFailures` (to many).
-    pub const SALESORDER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, SalesOrder> = ManyToOne { name: "SalesOrder_BulkDeleteFailures", of: PhantomData };
+    pub const SALESORDER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, SalesOrder> = ManyToOne { name: "SalesOrder_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `savedquery`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_savedquery` (to one), `SavedQuery_BulkDeleteFailures` (to many).
-    pub const SAVEDQUERY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Savedquery> = ManyToOne { name: "SavedQuery_BulkDeleteFailures", of: PhantomData };
+    pub const SAVEDQUERY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Savedquery> = ManyToOne { name: "SavedQuery_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `semiannualfiscalcalendar`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_semiannualfiscalcalendar` (to one),
     /// `SemiAnnualFiscalCalendar_BulkDeleteFailures` (to many).
-    pub const SEMIANNUALFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Semiannualfiscalcalendar> = ManyToOne { name: "SemiAnnualFiscalCalendar_BulkDeleteFailures", of: PhantomData };
+    pub const SEMIANNUALFISCALCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Semiannualfiscalcalendar> = ManyToOne { name: "SemiAnnualFiscalCalendar_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_serviceappointment` (to one), `ServiceAppointment_BulkDeleteFailures` (to many).
-    pub const SERVICEAPPOINTMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_BulkDeleteFailures", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `service`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_service` (to one), `Service_BulkDeleteFailures` (to many).
-    pub const SERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Service> = ManyToOne { name: "Service_BulkDeleteFailures", of: PhantomData };
+    pub const SERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Service> = ManyToOne { name: "Service_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site` (to one), `Site_BulkDeleteFailures` (to many).
-    pub const SITE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Site> = ManyToOne { name: "Site_BulkDeleteFailures", of: PhantomData };
+    pub const SITE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Site> = ManyToOne { name: "Site_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_socialactivity` (to one), `SocialActivity_BulkDeleteFailures` (to many).
-    pub const SOCIALACTIVITY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, SocialActivity> = ManyToOne { name: "SocialActivity_BulkDeleteFailures", of: PhantomData };
+    pub const SOCIALACTIVITY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, SocialActivity> = ManyToOne { name: "SocialActivity_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `subject`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_subject` (to one), `Subject_BulkDeleteFailures` (to many).
-    pub const SUBJECT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Subject> = ManyToOne { name: "Subject_BulkDeleteFailures", of: PhantomData };
+    pub const SUBJECT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Subject> = ManyToOne { name: "Subject_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `systemform`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_systemform` (to one), `SystemForm_BulkDeleteFailures` (to many).
-    pub const SYSTEMFORM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Systemform> = ManyToOne { name: "SystemForm_BulkDeleteFailures", of: PhantomData };
+    pub const SYSTEMFORM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Systemform> = ManyToOne { name: "SystemForm_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `regardingobjectid_systemuser` (to one), `SystemUser_BulkDeleteFailures` (to many).
-    pub const SYSTEMUSER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, SystemUser> = ManyToOne { name: "SystemUser_BulkDeleteFailures", of: PhantomData };
+    pub const SYSTEMUSER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, SystemUser> = ManyToOne { name: "SystemUser_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_task` (to one), `Task_BulkDeleteFailures` (to many).
-    pub const TASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Task> = ManyToOne { name: "Task_BulkDeleteFailures", of: PhantomData };
+    pub const TASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Task> = ManyToOne { name: "Task_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `team`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_team` (to one), `Team_BulkDeleteFailures` (to many).
-    pub const TEAM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Team> = ManyToOne { name: "Team_BulkDeleteFailures", of: PhantomData };
+    pub const TEAM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Team> = ManyToOne { name: "Team_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `template`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_template` (to one), `Template_BulkDeleteFailures` (to many).
-    pub const TEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Template> = ManyToOne { name: "Template_BulkDeleteFailures", of: PhantomData };
+    pub const TEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Template> = ManyToOne { name: "Template_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_territory` (to one), `Territory_BulkDeleteFailures` (to many).
-    pub const TERRITORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Territory> = ManyToOne { name: "Territory_BulkDeleteFailures", of: PhantomData };
+    pub const TERRITORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Territory> = ManyToOne { name: "Territory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `uomschedule`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_uomschedule` (to one), `UoMSchedule_BulkDeleteFailures` (to many).
-    pub const UOMSCHEDULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Uomschedule> = ManyToOne { name: "UoMSchedule_BulkDeleteFailures", of: PhantomData };
+    pub const UOMSCHEDULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Uomschedule> = ManyToOne { name: "UoMSchedule_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `uom`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_uom` (to one), `UoM_BulkDeleteFailures` (to many).
-    pub const UOM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, UoM> = ManyToOne { name: "UoM_BulkDeleteFailures", of: PhantomData };
+    pub const UOM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, UoM> = ManyToOne { name: "UoM_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `userform`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_userform` (to one), `UserForm_BulkDeleteFailures` (to many).
-    pub const USERFORM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Userform> = ManyToOne { name: "UserForm_BulkDeleteFailures", of: PhantomData };
+    pub const USERFORM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Userform> = ManyToOne { name: "UserForm_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `userquery`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_userquery` (to one), `UserQuery_BulkDeleteFailures` (to many).
-    pub const USERQUERY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Userquery> = ManyToOne { name: "UserQuery_BulkDeleteFailures", of: PhantomData };
+    pub const USERQUERY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Userquery> = ManyToOne { name: "UserQuery_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `accountleads`. Custom: Delete Cascade. Navigation:
     /// `accountleads_BulkDeleteFailures` (to many).
-    pub const ACCOUNTLEADS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Accountleads> = ManyToOne { name: "accountleads_BulkDeleteFailures", of: PhantomData };
+    pub const ACCOUNTLEADS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Accountleads> = ManyToOne { name: "accountleads_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_bookableresource` (to one), `bookableresource_BulkDeleteFailures` (to many).
-    pub const BOOKABLERESOURCE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, BookableResource> = ManyToOne { name: "bookableresource_BulkDeleteFailures", of: PhantomData };
+    pub const BOOKABLERESOURCE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, BookableResource> = ManyToOne { name: "bookableresource_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcebooking`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_bookableresourcebooking` (to one), `bookableresourcebooking_BulkDeleteFailures` (to many).
-    pub const BOOKABLERESOURCEBOOKING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_BulkDeleteFailures", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcebookingexchangesyncidmapping`. Custom: Delete
     /// Cascade. Navigation: `bookableresourcebookingexchangesyncidmapping_BulkDeleteFailures` (to many).
-    pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_BulkDeleteFailures", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcebookingheader`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_bookableresourcebookingheader` (to one),
     /// `bookableresourcebookingheader_BulkDeleteFailures` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_BulkDeleteFailures", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_bookableresourcecategory` (to one),
     /// `bookableresourcecategory_BulkDeleteFailures` (to many).
-    pub const BOOKABLERESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_BulkDeleteFailures", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcecategoryassn`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_bookableresourcecategoryassn` (to one),
     /// `bookableresourcecategoryassn_BulkDeleteFailures` (to many).
-    pub const BOOKABLERESOURCECATEGORYASSN_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_BulkDeleteFailures", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORYASSN_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcecharacteristic`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_bookableresourcecharacteristic` (to one),
     /// `bookableresourcecharacteristic_BulkDeleteFailures` (to many).
-    pub const BOOKABLERESOURCECHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_BulkDeleteFailures", of: PhantomData };
+    pub const BOOKABLERESOURCECHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bookableresourcegroup`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_bookableresourcegroup` (to one), `bookableresourcegroup_BulkDeleteFailures` (to many).
-    pub const BOOKABLERESOURCEGROUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_BulkDeleteFailures", of: PhantomData };
+    pub const BOOKABLERESOURCEGROUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bookingstatus`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_bookingstatus` (to one), `bookingstatus_BulkDeleteFailures` (to many).
-    pub const BOOKINGSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookingstatus> = ManyToOne { name: "bookingstatus_BulkDeleteFailures", of: PhantomData };
+    pub const BOOKINGSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Bookingstatus> = ManyToOne { name: "bookingstatus_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `campaignactivityitem`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_campaignactivityitem` (to one), `campaignactivityitem_BulkDeleteFailures` (to many).
-    pub const CAMPAIGNACTIVITYITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Campaignactivityitem> = ManyToOne { name: "campaignactivityitem_BulkDeleteFailures", of: PhantomData };
+    pub const CAMPAIGNACTIVITYITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Campaignactivityitem> = ManyToOne { name: "campaignactivityitem_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `campaignitem`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_campaignitem` (to one), `campaignitem_BulkDeleteFailures` (to many).
-    pub const CAMPAIGNITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Campaignitem> = ManyToOne { name: "campaignitem_BulkDeleteFailures", of: PhantomData };
+    pub const CAMPAIGNITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Campaignitem> = ManyToOne { name: "campaignitem_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `channelaccessprofile`. Custom: Delete Cascade. Navigation:
     /// `channelaccessprofile_bulkdeletefailures` (to many).
-    pub const CHANNELACCESSPROFILE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_BulkDeleteFailures", of: PhantomData };
+    pub const CHANNELACCESSPROFILE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `characteristic`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_characteristic` (to one), `characteristic_BulkDeleteFailures` (to many).
-    pub const CHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Characteristic> = ManyToOne { name: "characteristic_BulkDeleteFailures", of: PhantomData };
+    pub const CHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Characteristic> = ManyToOne { name: "characteristic_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `commitment`. Custom: Delete Cascade. Navigation:
     /// `commitment_BulkDeleteFailures` (to many).
-    pub const COMMITMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Commitment> = ManyToOne { name: "commitment_BulkDeleteFailures", of: PhantomData };
+    pub const COMMITMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Commitment> = ManyToOne { name: "commitment_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `competitorproduct`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_competitorproduct` (to one), `competitorproduct_BulkDeleteFailures` (to many).
-    pub const COMPETITORPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Competitorproduct> = ManyToOne { name: "competitorproduct_BulkDeleteFailures", of: PhantomData };
+    pub const COMPETITORPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Competitorproduct> = ManyToOne { name: "competitorproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `competitorsalesliterature`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_competitorsalesliterature` (to one),
     /// `competitorsalesliterature_BulkDeleteFailures` (to many).
-    pub const COMPETITORSALESLITERATURE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Competitorsalesliterature> = ManyToOne { name: "competitorsalesliterature_BulkDeleteFailures", of: PhantomData };
+    pub const COMPETITORSALESLITERATURE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Competitorsalesliterature> = ManyToOne { name: "competitorsalesliterature_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `contactinvoices`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contactinvoices` (to one), `contactinvoices_BulkDeleteFailures` (to many).
-    pub const CONTACTINVOICES_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contactinvoices> = ManyToOne { name: "contactinvoices_BulkDeleteFailures", of: PhantomData };
+    pub const CONTACTINVOICES_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contactinvoices> = ManyToOne { name: "contactinvoices_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `contactleads`. Custom: Delete Cascade. Navigation:
     /// `contactleads_BulkDeleteFailures` (to many).
-    pub const CONTACTLEADS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contactleads> = ManyToOne { name: "contactleads_BulkDeleteFailures", of: PhantomData };
+    pub const CONTACTLEADS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contactleads> = ManyToOne { name: "contactleads_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `contactorders`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contactorders` (to one), `contactorders_BulkDeleteFailures` (to many).
-    pub const CONTACTORDERS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contactorders> = ManyToOne { name: "contactorders_BulkDeleteFailures", of: PhantomData };
+    pub const CONTACTORDERS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contactorders> = ManyToOne { name: "contactorders_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `contactquotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contactquotes` (to one), `contactquotes_BulkDeleteFailures` (to many).
-    pub const CONTACTQUOTES_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contactquotes> = ManyToOne { name: "contactquotes_BulkDeleteFailures", of: PhantomData };
+    pub const CONTACTQUOTES_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Contactquotes> = ManyToOne { name: "contactquotes_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `dynamicproperty`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_dynamicproperty` (to one), `dynamicproperty_BulkDeleteFailures` (to many).
-    pub const DYNAMICPROPERTY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Dynamicproperty> = ManyToOne { name: "dynamicproperty_BulkDeleteFailures", of: PhantomData };
+    pub const DYNAMICPROPERTY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Dynamicproperty> = ManyToOne { name: "dynamicproperty_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `dynamicpropertyassociation`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_dynamicpropertyassociation` (to one),
     /// `dynamicpropertyassociation_BulkDeleteFailures` (to many).
-    pub const DYNAMICPROPERTYASSOCIATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Dynamicpropertyassociation> = ManyToOne { name: "dynamicpropertyassociation_BulkDeleteFailures", of: PhantomData };
+    pub const DYNAMICPROPERTYASSOCIATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Dynamicpropertyassociation> = ManyToOne { name: "dynamicpropertyassociation_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `dynamicpropertyinstance`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_dynamicpropertyinstance` (to one), `dynamicpropertyinstance_BulkDeleteFailures` (to many).
-    pub const DYNAMICPROPERTYINSTANCE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, DynamicPropertyInstance> = ManyToOne { name: "dynamicpropertyinstance_BulkDeleteFailures", of: PhantomData };
+    pub const DYNAMICPROPERTYINSTANCE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, DynamicPropertyInstance> = ManyToOne { name: "dynamicpropertyinstance_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `dynamicpropertyoptionsetitem`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_dynamicpropertyoptionsetitem` (to one),
     /// `dynamicpropertyoptionsetitem_BulkDeleteFailures` (to many).
-    pub const DYNAMICPROPERTYOPTIONSETITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Dynamicpropertyoptionsetitem> = ManyToOne { name: "dynamicpropertyoptionsetitem_BulkDeleteFailures", of: PhantomData };
+    pub const DYNAMICPROPERTYOPTIONSETITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Dynamicpropertyoptionsetitem> = ManyToOne { name: "dynamicpropertyoptionsetitem_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `emailserverprofile`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_emailserverprofile` (to one), `emailserverprofile_bulkdeletefailures` (to many).
-    pub const EMAILSERVERPROFILE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Emailserverprofile> = ManyToOne { name: "emailserverprofile_bulkdeletefailures", of: PhantomData };
+    pub const EMAILSERVERPROFILE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Emailserverprofile> = ManyToOne { name: "emailserverprofile_bulkdeletefailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_entitlement` (to one), `entitlement_BulkDeleteFailures` (to many).
-    pub const ENTITLEMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlement> = ManyToOne { name: "entitlement_BulkDeleteFailures", of: PhantomData };
+    pub const ENTITLEMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlement> = ManyToOne { name: "entitlement_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlementchannel`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_entitlementchannel` (to one), `entitlementchannel_BulkDeleteFailures` (to many).
-    pub const ENTITLEMENTCHANNEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementchannel> = ManyToOne { name: "entitlementchannel_BulkDeleteFailures", of: PhantomData };
+    pub const ENTITLEMENTCHANNEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementchannel> = ManyToOne { name: "entitlementchannel_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlementcontacts`. Custom: Delete Cascade. Navigation:
     /// `entitlementcontacts_BulkDeleteFailures` (to many).
-    pub const ENTITLEMENTCONTACTS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementcontacts> = ManyToOne { name: "entitlementcontacts_BulkDeleteFailures", of: PhantomData };
+    pub const ENTITLEMENTCONTACTS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementcontacts> = ManyToOne { name: "entitlementcontacts_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlementproducts`. Custom: Delete Cascade. Navigation:
     /// `entitlementproducts_BulkDeleteFailures` (to many).
-    pub const ENTITLEMENTPRODUCTS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementproducts> = ManyToOne { name: "entitlementproducts_BulkDeleteFailures", of: PhantomData };
+    pub const ENTITLEMENTPRODUCTS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementproducts> = ManyToOne { name: "entitlementproducts_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_entitlementtemplate` (to one), `entitlementtemplate_BulkDeleteFailures` (to many).
-    pub const ENTITLEMENTTEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_BulkDeleteFailures", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlementtemplatechannel`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_entitlementtemplatechannel` (to one),
     /// `entitlementtemplatechannel_BulkDeleteFailures` (to many).
-    pub const ENTITLEMENTTEMPLATECHANNEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_BulkDeleteFailures", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATECHANNEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlementtemplateproducts`. Custom: Delete Cascade.
     /// Navigation: `entitlementtemplateproducts_BulkDeleteFailures` (to many).
-    pub const ENTITLEMENTTEMPLATEPRODUCTS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementtemplateproducts> = ManyToOne { name: "entitlementtemplateproducts_BulkDeleteFailures", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATEPRODUCTS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Entitlementtemplateproducts> = ManyToOne { name: "entitlementtemplateproducts_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `externalparty`. Custom: Delete Cascade. Navigation:
     /// `externalparty_bulkdeletefailures_externalparty` (to many).
-    pub const EXTERNALPARTY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Externalparty> = ManyToOne { name: "externalparty_BulkDeleteFailures", of: PhantomData };
+    pub const EXTERNALPARTY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Externalparty> = ManyToOne { name: "externalparty_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `externalpartyitem`. Custom: Delete Cascade. Navigation:
     /// `externalpartyitem_bulkdeletefailures_externalpartyitem` (to many).
-    pub const EXTERNALPARTYITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ExternalPartyItem> = ManyToOne { name: "externalpartyitem_BulkDeleteFailures", of: PhantomData };
+    pub const EXTERNALPARTYITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, ExternalPartyItem> = ManyToOne { name: "externalpartyitem_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `incidentknowledgebaserecord`. Custom: Delete Cascade.
     /// Navigation: `incidentknowledgebaserecord_BulkDeleteFailures` (to many).
-    pub const INCIDENTKNOWLEDGEBASERECORD_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Incidentknowledgebaserecord> = ManyToOne { name: "incidentknowledgebaserecord_BulkDeleteFailures", of: PhantomData };
+    pub const INCIDENTKNOWLEDGEBASERECORD_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Incidentknowledgebaserecord> = ManyToOne { name: "incidentknowledgebaserecord_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_BulkDeleteFailures` (to many).
-    pub const KNOWLEDGEARTICLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_BulkDeleteFailures", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `knowledgearticleincident`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_knowledgearticleincident` (to one),
     /// `knowledgearticleincident_BulkDeleteFailures` (to many).
-    pub const KNOWLEDGEARTICLEINCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_BulkDeleteFailures", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `leadaddress`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_leadaddress` (to one), `leadaddress_BulkDeleteFailures` (to many).
-    pub const LEADADDRESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, LeadAddress> = ManyToOne { name: "leadaddress_BulkDeleteFailures", of: PhantomData };
+    pub const LEADADDRESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, LeadAddress> = ManyToOne { name: "leadaddress_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `leadcompetitors`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_leadcompetitors` (to one), `leadcompetitors_BulkDeleteFailures` (to many).
-    pub const LEADCOMPETITORS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Leadcompetitors> = ManyToOne { name: "leadcompetitors_BulkDeleteFailures", of: PhantomData };
+    pub const LEADCOMPETITORS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Leadcompetitors> = ManyToOne { name: "leadcompetitors_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `leadproduct`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_leadproduct` (to one), `leadproduct_BulkDeleteFailures` (to many).
-    pub const LEADPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Leadproduct> = ManyToOne { name: "leadproduct_BulkDeleteFailures", of: PhantomData };
+    pub const LEADPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Leadproduct> = ManyToOne { name: "leadproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_leadtoopportunitysalesprocess` (to one),
     /// `leadtoopportunitysalesprocess_BulkDeleteFailures` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_BulkDeleteFailures", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `listmember`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_listmember` (to one), `listmember_BulkDeleteFailures` (to many).
-    pub const LISTMEMBER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Listmember> = ManyToOne { name: "listmember_BulkDeleteFailures", of: PhantomData };
+    pub const LISTMEMBER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Listmember> = ManyToOne { name: "listmember_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_BulkDeleteFailures` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_actual` (to one), `msdyn_actual_BulkDeleteFailures` (to many).
-    pub const MSDYN_ACTUAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynActual> = ManyToOne { name: "msdyn_actual_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ACTUAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynActual> = ManyToOne { name: "msdyn_actual_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_agreement` (to one), `msdyn_agreement_BulkDeleteFailures` (to many).
-    pub const MSDYN_AGREEMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_AGREEMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingdate` (to one),
     /// `msdyn_agreementbookingdate_BulkDeleteFailures` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementbookingincident`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingincident` (to one),
     /// `msdyn_agreementbookingincident_BulkDeleteFailures` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingproduct` (to one),
     /// `msdyn_agreementbookingproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingservice` (to one),
     /// `msdyn_agreementbookingservice_BulkDeleteFailures` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingservicetask` (to one),
     /// `msdyn_agreementbookingservicetask_BulkDeleteFailures` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingsetup` (to one),
     /// `msdyn_agreementbookingsetup_BulkDeleteFailures` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_agreementinvoicedate` (to one),
     /// `msdyn_agreementinvoicedate_BulkDeleteFailures` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_agreementinvoiceproduct` (to one),
     /// `msdyn_agreementinvoiceproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_agreementinvoicesetup` (to one),
     /// `msdyn_agreementinvoicesetup_BulkDeleteFailures` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementsubstatus`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_agreementsubstatus` (to one),
     /// `msdyn_agreementsubstatus_BulkDeleteFailures` (to many).
-    pub const MSDYN_AGREEMENTSUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_AGREEMENTSUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_approval` (to one), `msdyn_approval_BulkDeleteFailures` (to many).
-    pub const MSDYN_APPROVAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynApproval> = ManyToOne { name: "msdyn_approval_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_APPROVAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynApproval> = ManyToOne { name: "msdyn_approval_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_batchjob` (to one), `msdyn_batchjob_BulkDeleteFailures` (to many).
-    pub const MSDYN_BATCHJOB_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BATCHJOB_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_BulkDeleteFailures` (to many).
-    pub const MSDYN_BOOKINGALERT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_bookingalertstatus` (to one),
     /// `msdyn_bookingalertstatus_BulkDeleteFailures` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingchange`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_bookingchange` (to one), `msdyn_bookingchange_BulkDeleteFailures` (to many).
-    pub const MSDYN_BOOKINGCHANGE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingchange> = ManyToOne { name: "msdyn_bookingchange_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BOOKINGCHANGE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingchange> = ManyToOne { name: "msdyn_bookingchange_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingjournal`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_bookingjournal` (to one), `msdyn_bookingjournal_BulkDeleteFailures` (to many).
-    pub const MSDYN_BOOKINGJOURNAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BOOKINGJOURNAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingrule`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_bookingrule` (to one), `msdyn_bookingrule_BulkDeleteFailures` (to many).
-    pub const MSDYN_BOOKINGRULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingsetupmetadata`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_bookingsetupmetadata` (to one),
     /// `msdyn_bookingsetupmetadata_BulkDeleteFailures` (to many).
-    pub const MSDYN_BOOKINGSETUPMETADATA_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BOOKINGSETUPMETADATA_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_BulkDeleteFailures` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_BulkDeleteFailures` (to many).
-    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: Delete
     /// Cascade. Navigation: `regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to one),
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures` (to many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_665e73aa18c247d886bfc50499c73b82`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_665e73aa18c247d886bfc50499c73b82_BulkDeleteFailures` (to many).
-    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_BulkDeleteFailures` (to many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_BulkDeleteFailures` (to many).
-    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_BulkDeleteFailures` (to many).
-    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_BulkDeleteFailures` (to many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_characteristicreqforteammember`. Custom: Delete
     /// Cascade. Navigation: `msdyn_characteristicreqforteammember_BulkDeleteFailures` (to many).
-    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_clientextension`. Custom: Delete Cascade. Navigation:
     /// `msdyn_clientextension_BulkDeleteFailures` (to many).
-    pub const MSDYN_CLIENTEXTENSION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_CLIENTEXTENSION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_configuration`. Custom: Delete Cascade. Navigation:
     /// `msdyn_configuration_BulkDeleteFailures` (to many).
-    pub const MSDYN_CONFIGURATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynConfiguration> = ManyToOne { name: "msdyn_configuration_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_CONFIGURATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynConfiguration> = ManyToOne { name: "msdyn_configuration_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_contactpricelist`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_BulkDeleteFailures` (to many).
-    pub const MSDYN_CONTACTPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_contractlineinvoiceschedule` (to one),
     /// `msdyn_contractlineinvoiceschedule_BulkDeleteFailures` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_contractlinescheduleofvalue` (to one),
     /// `msdyn_contractlinescheduleofvalue_BulkDeleteFailures` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_customerasset` (to one), `msdyn_customerasset_BulkDeleteFailures` (to many).
-    pub const MSDYN_CUSTOMERASSET_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_dataexport`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_dataexport` (to one), `msdyn_dataexport_BulkDeleteFailures` (to many).
-    pub const MSDYN_DATAEXPORT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_DATAEXPORT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_delegation`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_delegation` (to one), `msdyn_delegation_BulkDeleteFailures` (to many).
-    pub const MSDYN_DELEGATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_DELEGATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_estimate`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_estimate` (to one), `msdyn_estimate_BulkDeleteFailures` (to many).
-    pub const MSDYN_ESTIMATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ESTIMATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_estimateline` (to one), `msdyn_estimateline_BulkDeleteFailures` (to many).
-    pub const MSDYN_ESTIMATELINE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_expense`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_expense` (to one), `msdyn_expense_BulkDeleteFailures` (to many).
-    pub const MSDYN_EXPENSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynExpense> = ManyToOne { name: "msdyn_expense_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_EXPENSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynExpense> = ManyToOne { name: "msdyn_expense_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_expensecategory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_expensecategory` (to one), `msdyn_expensecategory_BulkDeleteFailures` (to many).
-    pub const MSDYN_EXPENSECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_EXPENSECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_expensereceipt`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_expensereceipt` (to one), `msdyn_expensereceipt_BulkDeleteFailures` (to many).
-    pub const MSDYN_EXPENSERECEIPT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_EXPENSERECEIPT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_fact`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_fact` (to one), `msdyn_fact_BulkDeleteFailures` (to many).
-    pub const MSDYN_FACT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFact> = ManyToOne { name: "msdyn_fact_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_FACT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFact> = ManyToOne { name: "msdyn_fact_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_fieldcomputation`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_fieldcomputation` (to one), `msdyn_fieldcomputation_BulkDeleteFailures` (to many).
-    pub const MSDYN_FIELDCOMPUTATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_FIELDCOMPUTATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_fieldservicepricelistitem`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_fieldservicepricelistitem` (to one),
     /// `msdyn_fieldservicepricelistitem_BulkDeleteFailures` (to many).
-    pub const MSDYN_FIELDSERVICEPRICELISTITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_FIELDSERVICEPRICELISTITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_fieldservicesetting`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_fieldservicesetting` (to one),
     /// `msdyn_fieldservicesetting_BulkDeleteFailures` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_fieldservicesystemjob`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_fieldservicesystemjob` (to one),
     /// `msdyn_fieldservicesystemjob_BulkDeleteFailures` (to many).
-    pub const MSDYN_FIELDSERVICESYSTEMJOB_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESYSTEMJOB_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_findworkevent`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_findworkevent` (to one), `msdyn_findworkevent_BulkDeleteFailures` (to many).
-    pub const MSDYN_FINDWORKEVENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_FINDWORKEVENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_incidenttype`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_incidenttype` (to one), `msdyn_incidenttype_BulkDeleteFailures` (to many).
-    pub const MSDYN_INCIDENTTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_incidenttypecharacteristic` (to one),
     /// `msdyn_incidenttypecharacteristic_BulkDeleteFailures` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_incidenttypeproduct` (to one),
     /// `msdyn_incidenttypeproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_incidenttypeservice` (to one),
     /// `msdyn_incidenttypeservice_BulkDeleteFailures` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_incidenttypeservicetask`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_incidenttypeservicetask` (to one),
     /// `msdyn_incidenttypeservicetask_BulkDeleteFailures` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICETASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICETASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_integrationjob`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_integrationjob` (to one), `msdyn_integrationjob_BulkDeleteFailures` (to many).
-    pub const MSDYN_INTEGRATIONJOB_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INTEGRATIONJOB_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_integrationjobdetail`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_integrationjobdetail` (to one),
     /// `msdyn_integrationjobdetail_BulkDeleteFailures` (to many).
-    pub const MSDYN_INTEGRATIONJOBDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIntegrationjobdetail> = ManyToOne { name: "msdyn_integrationjobdetail_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INTEGRATIONJOBDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIntegrationjobdetail> = ManyToOne { name: "msdyn_integrationjobdetail_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_inventoryadjustment`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_inventoryadjustment` (to one),
     /// `msdyn_inventoryadjustment_BulkDeleteFailures` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_inventoryadjustmentproduct` (to one),
     /// `msdyn_inventoryadjustmentproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_inventoryjournal`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_inventoryjournal` (to one), `msdyn_inventoryjournal_BulkDeleteFailures` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_inventorytransfer`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_inventorytransfer` (to one), `msdyn_inventorytransfer_BulkDeleteFailures` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_invoicefrequency`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_invoicefrequency` (to one), `msdyn_invoicefrequency_BulkDeleteFailures` (to many).
-    pub const MSDYN_INVOICEFREQUENCY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_invoicefrequencydetail` (to one),
     /// `msdyn_invoicefrequencydetail_BulkDeleteFailures` (to many).
-    pub const MSDYN_INVOICEFREQUENCYDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCYDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_invoicelinetransaction` (to one),
     /// `msdyn_invoicelinetransaction_BulkDeleteFailures` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_iotalert`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_iotalert` (to one), `msdyn_iotalert_BulkDeleteFailures` (to many).
-    pub const MSDYN_IOTALERT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_IOTALERT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_iotdevice` (to one), `msdyn_iotdevice_BulkDeleteFailures` (to many).
-    pub const MSDYN_IOTDEVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_iotdevicecategory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_iotdevicecategory` (to one), `msdyn_iotdevicecategory_BulkDeleteFailures` (to many).
-    pub const MSDYN_IOTDEVICECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_IOTDEVICECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_iotdevicecommand`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_iotdevicecommand` (to one), `msdyn_iotdevicecommand_BulkDeleteFailures` (to many).
-    pub const MSDYN_IOTDEVICECOMMAND_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_IOTDEVICECOMMAND_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_iotdeviceregistrationhistory`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_iotdeviceregistrationhistory` (to one),
     /// `msdyn_iotdeviceregistrationhistory_BulkDeleteFailures` (to many).
-    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_journal`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_journal` (to one), `msdyn_journal_BulkDeleteFailures` (to many).
-    pub const MSDYN_JOURNAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynJournal> = ManyToOne { name: "msdyn_journal_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_JOURNAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynJournal> = ManyToOne { name: "msdyn_journal_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_journalline` (to one), `msdyn_journalline_BulkDeleteFailures` (to many).
-    pub const MSDYN_JOURNALLINE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_mlresultcache`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_mlresultcache` (to one), `msdyn_mlresultcache_BulkDeleteFailures` (to many).
-    pub const MSDYN_MLRESULTCACHE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_MLRESULTCACHE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitylineresourcecategory`. Custom: Delete
     /// Cascade. Navigation: `regardingobjectid_msdyn_opportunitylineresourcecategory` (to one),
     /// `msdyn_opportunitylineresourcecategory_BulkDeleteFailures` (to many).
-    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_opportunitylinetransaction` (to one),
     /// `msdyn_opportunitylinetransaction_BulkDeleteFailures` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitylinetransactioncategory`. Custom: Delete
     /// Cascade. Navigation: `regardingobjectid_msdyn_opportunitylinetransactioncategory` (to one),
     /// `msdyn_opportunitylinetransactioncategory_BulkDeleteFailures` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitylinetransactionclassificatio`. Custom:
     /// Delete Cascade. Navigation: `regardingobjectid_msdyn_opportunitylinetransactionclassificatio` (to one),
     /// `msdyn_opportunitylinetransactionclassificatio_BulkDeleteFailures` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_opportunitypricelist` (to one),
     /// `msdyn_opportunitypricelist_BulkDeleteFailures` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_orderinvoicingdate` (to one),
     /// `msdyn_orderinvoicingdate_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingproduct`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_orderinvoicingproduct` (to one),
     /// `msdyn_orderinvoicingproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_orderinvoicingsetup` (to one),
     /// `msdyn_orderinvoicingsetup_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_orderinvoicingsetupdate` (to one),
     /// `msdyn_orderinvoicingsetupdate_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderlineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_orderlineresourcecategory` (to one),
     /// `msdyn_orderlineresourcecategory_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERLINERESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERLINERESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderlinetransaction`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_orderlinetransaction` (to one),
     /// `msdyn_orderlinetransaction_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderlinetransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_orderlinetransactioncategory` (to one),
     /// `msdyn_orderlinetransactioncategory_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderlinetransactionclassification`. Custom: Delete
     /// Cascade. Navigation: `regardingobjectid_msdyn_orderlinetransactionclassification` (to one),
     /// `msdyn_orderlinetransactionclassification_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderpricelist`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_orderpricelist` (to one), `msdyn_orderpricelist_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_organizationalunit`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_organizationalunit` (to one),
     /// `msdyn_organizationalunit_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_payment` (to one), `msdyn_payment_BulkDeleteFailures` (to many).
-    pub const MSDYN_PAYMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPayment> = ManyToOne { name: "msdyn_payment_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PAYMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPayment> = ManyToOne { name: "msdyn_payment_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_BulkDeleteFailures` (to many).
-    pub const MSDYN_PAYMENTDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_BulkDeleteFailures` (to many).
-    pub const MSDYN_PAYMENTMETHOD_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_paymentterm` (to one), `msdyn_paymentterm_BulkDeleteFailures` (to many).
-    pub const MSDYN_PAYMENTTERM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postalbum_BulkDeleteFailures` (to many).
-    pub const MSDYN_POSTALBUM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_POSTALBUM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_postalcode`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_postalcode` (to one), `msdyn_postalcode_BulkDeleteFailures` (to many).
-    pub const MSDYN_POSTALCODE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_POSTALCODE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_postconfig`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postconfig_BulkDeleteFailures` (to many).
-    pub const MSDYN_POSTCONFIG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPostconfig> = ManyToOne { name: "msdyn_postconfig_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_POSTCONFIG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPostconfig> = ManyToOne { name: "msdyn_postconfig_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_postruleconfig`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postruleconfig_BulkDeleteFailures` (to many).
-    pub const MSDYN_POSTRULECONFIG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_POSTRULECONFIG_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_priority`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_priority` (to one), `msdyn_priority_BulkDeleteFailures` (to many).
-    pub const MSDYN_PRIORITY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPriority> = ManyToOne { name: "msdyn_priority_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PRIORITY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPriority> = ManyToOne { name: "msdyn_priority_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_processnotes` (to one), `msdyn_processnotes_BulkDeleteFailures` (to many).
-    pub const MSDYN_PROCESSNOTES_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_productinventory` (to one), `msdyn_productinventory_BulkDeleteFailures` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_project` (to one), `msdyn_project_BulkDeleteFailures` (to many).
-    pub const MSDYN_PROJECT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProject> = ManyToOne { name: "msdyn_project_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PROJECT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProject> = ManyToOne { name: "msdyn_project_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projectapproval`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_projectapproval` (to one), `msdyn_projectapproval_BulkDeleteFailures` (to many).
-    pub const MSDYN_PROJECTAPPROVAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PROJECTAPPROVAL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projectparameter`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_projectparameter` (to one), `msdyn_projectparameter_BulkDeleteFailures` (to many).
-    pub const MSDYN_PROJECTPARAMETER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projectparameterpricelist`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_projectparameterpricelist` (to one),
     /// `msdyn_projectparameterpricelist_BulkDeleteFailures` (to many).
-    pub const MSDYN_PROJECTPARAMETERPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETERPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projectpricelist`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_projectpricelist` (to one), `msdyn_projectpricelist_BulkDeleteFailures` (to many).
-    pub const MSDYN_PROJECTPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PROJECTPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projecttask`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_projecttask` (to one), `msdyn_projecttask_BulkDeleteFailures` (to many).
-    pub const MSDYN_PROJECTTASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PROJECTTASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projecttaskdependency`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_projecttaskdependency` (to one),
     /// `msdyn_projecttaskdependency_BulkDeleteFailures` (to many).
-    pub const MSDYN_PROJECTTASKDEPENDENCY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PROJECTTASKDEPENDENCY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projecttaskstatususer`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_projecttaskstatususer` (to one),
     /// `msdyn_projecttaskstatususer_BulkDeleteFailures` (to many).
-    pub const MSDYN_PROJECTTASKSTATUSUSER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PROJECTTASKSTATUSUSER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projectteam`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_projectteam` (to one), `msdyn_projectteam_BulkDeleteFailures` (to many).
-    pub const MSDYN_PROJECTTEAM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_projectteammembersignup` (to one),
     /// `msdyn_projectteammembersignup_BulkDeleteFailures` (to many).
-    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_projecttransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_projecttransactioncategory` (to one),
     /// `msdyn_projecttransactioncategory_BulkDeleteFailures` (to many).
-    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_BulkDeleteFailures` (to many).
-    pub const MSDYN_PURCHASEORDER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseorderbill`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderbill` (to one), `msdyn_purchaseorderbill_BulkDeleteFailures` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseorderproduct`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_purchaseorderproduct` (to one),
     /// `msdyn_purchaseorderproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_purchaseorderreceipt` (to one),
     /// `msdyn_purchaseorderreceipt_BulkDeleteFailures` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_purchaseorderreceiptproduct` (to one),
     /// `msdyn_purchaseorderreceiptproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_purchaseordersubstatus` (to one),
     /// `msdyn_purchaseordersubstatus_BulkDeleteFailures` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotebookingincident` (to one),
     /// `msdyn_quotebookingincident_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotebookingproduct` (to one),
     /// `msdyn_quotebookingproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotebookingservice` (to one),
     /// `msdyn_quotebookingservice_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotebookingservicetask` (to one),
     /// `msdyn_quotebookingservicetask_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingsetup`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_quotebookingsetup` (to one), `msdyn_quotebookingsetup_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quoteinvoicingproduct` (to one),
     /// `msdyn_quoteinvoicingproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quoteinvoicingsetup` (to one),
     /// `msdyn_quoteinvoicingsetup_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotelineanalyticsbreakdown` (to one),
     /// `msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotelineinvoiceschedule` (to one),
     /// `msdyn_quotelineinvoiceschedule_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTELINEINVOICESCHEDULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTELINEINVOICESCHEDULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotelineresourcecategory` (to one),
     /// `msdyn_quotelineresourcecategory_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTELINERESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTELINERESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotelinescheduleofvalue` (to one),
     /// `msdyn_quotelinescheduleofvalue_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotelinetransaction` (to one),
     /// `msdyn_quotelinetransaction_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelinetransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotelinetransactioncategory` (to one),
     /// `msdyn_quotelinetransactioncategory_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelinetransactionclassification`. Custom: Delete
     /// Cascade. Navigation: `regardingobjectid_msdyn_quotelinetransactionclassification` (to one),
     /// `msdyn_quotelinetransactionclassification_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_requirementcharacteristic`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_requirementcharacteristic` (to one),
     /// `msdyn_requirementcharacteristic_BulkDeleteFailures` (to many).
-    pub const MSDYN_REQUIREMENTCHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_REQUIREMENTCHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_requirementorganizationunit`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_requirementorganizationunit` (to one),
     /// `msdyn_requirementorganizationunit_BulkDeleteFailures` (to many).
-    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_requirementresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_requirementresourcecategory` (to one),
     /// `msdyn_requirementresourcecategory_BulkDeleteFailures` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_requirementresourcepreference` (to one),
     /// `msdyn_requirementresourcepreference_BulkDeleteFailures` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_requirementstatus`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_requirementstatus` (to one), `msdyn_requirementstatus_BulkDeleteFailures` (to many).
-    pub const MSDYN_REQUIREMENTSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_REQUIREMENTSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourceassignment`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_resourceassignment` (to one),
     /// `msdyn_resourceassignment_BulkDeleteFailures` (to many).
-    pub const MSDYN_RESOURCEASSIGNMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourceassignmentdetail`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_resourceassignmentdetail` (to one),
     /// `msdyn_resourceassignmentdetail_BulkDeleteFailures` (to many).
-    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_resourcecategorypricelevel` (to one),
     /// `msdyn_resourcecategorypricelevel_BulkDeleteFailures` (to many).
-    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourcepaytype`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_resourcepaytype` (to one), `msdyn_resourcepaytype_BulkDeleteFailures` (to many).
-    pub const MSDYN_RESOURCEPAYTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RESOURCEPAYTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourcerequest`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_resourcerequest` (to one), `msdyn_resourcerequest_BulkDeleteFailures` (to many).
-    pub const MSDYN_RESOURCEREQUEST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUEST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourcerequirement`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_resourcerequirement` (to one),
     /// `msdyn_resourcerequirement_BulkDeleteFailures` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourcerequirementdetail`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_resourcerequirementdetail` (to one),
     /// `msdyn_resourcerequirementdetail_BulkDeleteFailures` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_resourceterritory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory` (to one), `msdyn_resourceterritory_BulkDeleteFailures` (to many).
-    pub const MSDYN_RESOURCETERRITORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_rma` (to one), `msdyn_rma_BulkDeleteFailures` (to many).
-    pub const MSDYN_RMA_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRma> = ManyToOne { name: "msdyn_rma_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RMA_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRma> = ManyToOne { name: "msdyn_rma_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rmaproduct`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct` (to one), `msdyn_rmaproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_RMAPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rmareceipt`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt` (to one), `msdyn_rmareceipt_BulkDeleteFailures` (to many).
-    pub const MSDYN_RMARECEIPT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rmareceiptproduct`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_BulkDeleteFailures` (to many).
-    pub const MSDYN_RMASUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rolecompetencyrequirement`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_rolecompetencyrequirement` (to one),
     /// `msdyn_rolecompetencyrequirement_BulkDeleteFailures` (to many).
-    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_roleutilization`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_roleutilization` (to one), `msdyn_roleutilization_BulkDeleteFailures` (to many).
-    pub const MSDYN_ROLEUTILIZATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ROLEUTILIZATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_rtv` (to one), `msdyn_rtv_BulkDeleteFailures` (to many).
-    pub const MSDYN_RTV_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRtv> = ManyToOne { name: "msdyn_rtv_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RTV_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRtv> = ManyToOne { name: "msdyn_rtv_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rtvproduct`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_rtvproduct` (to one), `msdyn_rtvproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_RTVPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rtvsubstatus`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_rtvsubstatus` (to one), `msdyn_rtvsubstatus_BulkDeleteFailures` (to many).
-    pub const MSDYN_RTVSUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_scheduleboardsetting`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_scheduleboardsetting` (to one),
     /// `msdyn_scheduleboardsetting_BulkDeleteFailures` (to many).
-    pub const MSDYN_SCHEDULEBOARDSETTING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_SCHEDULEBOARDSETTING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_schedulingparameter`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_schedulingparameter` (to one),
     /// `msdyn_schedulingparameter_BulkDeleteFailures` (to many).
-    pub const MSDYN_SCHEDULINGPARAMETER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_SCHEDULINGPARAMETER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_servicetasktype`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_servicetasktype` (to one), `msdyn_servicetasktype_BulkDeleteFailures` (to many).
-    pub const MSDYN_SERVICETASKTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_SERVICETASKTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_shipvia`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_shipvia` (to one), `msdyn_shipvia_BulkDeleteFailures` (to many).
-    pub const MSDYN_SHIPVIA_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_SHIPVIA_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_systemuserschedulersetting` (to one),
     /// `msdyn_systemuserschedulersetting_BulkDeleteFailures` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_taxcode`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_taxcode` (to one), `msdyn_taxcode_BulkDeleteFailures` (to many).
-    pub const MSDYN_TAXCODE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TAXCODE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_taxcodedetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_taxcodedetail` (to one), `msdyn_taxcodedetail_BulkDeleteFailures` (to many).
-    pub const MSDYN_TAXCODEDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TAXCODEDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_timeentry`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_timeentry` (to one), `msdyn_timeentry_BulkDeleteFailures` (to many).
-    pub const MSDYN_TIMEENTRY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TIMEENTRY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_timegroup`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_timegroup` (to one), `msdyn_timegroup_BulkDeleteFailures` (to many).
-    pub const MSDYN_TIMEGROUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_timegroupdetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail` (to one), `msdyn_timegroupdetail_BulkDeleteFailures` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_timeoffcalendar`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_timeoffcalendar` (to one), `msdyn_timeoffcalendar_BulkDeleteFailures` (to many).
-    pub const MSDYN_TIMEOFFCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TIMEOFFCALENDAR_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_timeoffrequest`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest` (to one), `msdyn_timeoffrequest_BulkDeleteFailures` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactioncategory`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_transactioncategory` (to one),
     /// `msdyn_transactioncategory_BulkDeleteFailures` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactioncategoryclassification`. Custom: Delete
     /// Cascade. Navigation: `regardingobjectid_msdyn_transactioncategoryclassification` (to one),
     /// `msdyn_transactioncategoryclassification_BulkDeleteFailures` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom: Delete
     /// Cascade. Navigation: `regardingobjectid_msdyn_transactioncategoryhierarchyelement` (to one),
     /// `msdyn_transactioncategoryhierarchyelement_BulkDeleteFailures` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactioncategorypricelevel`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_transactioncategorypricelevel` (to one),
     /// `msdyn_transactioncategorypricelevel_BulkDeleteFailures` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactionconnection`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_transactionconnection` (to one),
     /// `msdyn_transactionconnection_BulkDeleteFailures` (to many).
-    pub const MSDYN_TRANSACTIONCONNECTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCONNECTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactionorigin`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_transactionorigin` (to one), `msdyn_transactionorigin_BulkDeleteFailures` (to many).
-    pub const MSDYN_TRANSACTIONORIGIN_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TRANSACTIONORIGIN_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_transactiontype`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_transactiontype` (to one), `msdyn_transactiontype_BulkDeleteFailures` (to many).
-    pub const MSDYN_TRANSACTIONTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_TRANSACTIONTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_uniquenumber`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_uniquenumber` (to one), `msdyn_uniquenumber_BulkDeleteFailures` (to many).
-    pub const MSDYN_UNIQUENUMBER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_UNIQUENUMBER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_userworkhistory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_userworkhistory` (to one), `msdyn_userworkhistory_BulkDeleteFailures` (to many).
-    pub const MSDYN_USERWORKHISTORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_USERWORKHISTORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_wallsavedquery`. Custom: Delete Cascade. Navigation:
     /// `msdyn_wallsavedquery_BulkDeleteFailures` (to many).
-    pub const MSDYN_WALLSAVEDQUERY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWallsavedquery> = ManyToOne { name: "msdyn_wallsavedquery_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WALLSAVEDQUERY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWallsavedquery> = ManyToOne { name: "msdyn_wallsavedquery_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_wallsavedqueryusersettings`. Custom: Delete Cascade.
     /// Navigation: `msdyn_wallsavedqueryusersettings_BulkDeleteFailures` (to many).
-    pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_warehouse` (to one), `msdyn_warehouse_BulkDeleteFailures` (to many).
-    pub const MSDYN_WAREHOUSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workhourtemplate`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_workhourtemplate` (to one), `msdyn_workhourtemplate_BulkDeleteFailures` (to many).
-    pub const MSDYN_WORKHOURTEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WORKHOURTEMPLATE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_BulkDeleteFailures` (to many).
-    pub const MSDYN_WORKORDER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WORKORDER_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_workordercharacteristic` (to one),
     /// `msdyn_workordercharacteristic_BulkDeleteFailures` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderdetailsgenerationqueue`. Custom: Delete
     /// Cascade. Navigation: `regardingobjectid_msdyn_workorderdetailsgenerationqueue` (to one),
     /// `msdyn_workorderdetailsgenerationqueue_BulkDeleteFailures` (to many).
-    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderincident`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_workorderincident` (to one), `msdyn_workorderincident_BulkDeleteFailures` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderproduct`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct` (to one), `msdyn_workorderproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_BulkDeleteFailures` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderservice`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_workorderservice` (to one), `msdyn_workorderservice_BulkDeleteFailures` (to many).
-    pub const MSDYN_WORKORDERSERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderservicetask`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_workorderservicetask` (to one),
     /// `msdyn_workorderservicetask_BulkDeleteFailures` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workordersubstatus`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_workordersubstatus` (to one),
     /// `msdyn_workordersubstatus_BulkDeleteFailures` (to many).
-    pub const MSDYN_WORKORDERSUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WORKORDERSUBSTATUS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workordertype`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_workordertype` (to one), `msdyn_workordertype_BulkDeleteFailures` (to many).
-    pub const MSDYN_WORKORDERTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WORKORDERTYPE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunitycompetitors`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_opportunitycompetitors` (to one), `opportunitycompetitors_BulkDeleteFailures` (to many).
-    pub const OPPORTUNITYCOMPETITORS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Opportunitycompetitors> = ManyToOne { name: "opportunitycompetitors_BulkDeleteFailures", of: PhantomData };
+    pub const OPPORTUNITYCOMPETITORS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Opportunitycompetitors> = ManyToOne { name: "opportunitycompetitors_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunitysalesprocess`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_opportunitysalesprocess` (to one), `opportunitysalesprocess_BulkDeleteFailures` (to many).
-    pub const OPPORTUNITYSALESPROCESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_BulkDeleteFailures", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_phonetocaseprocess` (to one), `phonetocaseprocess_BulkDeleteFailures` (to many).
-    pub const PHONETOCASEPROCESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_BulkDeleteFailures", of: PhantomData };
+    pub const PHONETOCASEPROCESS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `post`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_post` (to one), `post_BulkDeleteFailures` (to many).
-    pub const POST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Post> = ManyToOne { name: "post_BulkDeleteFailures", of: PhantomData };
+    pub const POST_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Post> = ManyToOne { name: "post_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `productassociation`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_productassociation` (to one), `productassociation_BulkDeleteFailures` (to many).
-    pub const PRODUCTASSOCIATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Productassociation> = ManyToOne { name: "productassociation_BulkDeleteFailures", of: PhantomData };
+    pub const PRODUCTASSOCIATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Productassociation> = ManyToOne { name: "productassociation_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `productsalesliterature`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_productsalesliterature` (to one), `productsalesliterature_BulkDeleteFailures` (to many).
-    pub const PRODUCTSALESLITERATURE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Productsalesliterature> = ManyToOne { name: "productsalesliterature_BulkDeleteFailures", of: PhantomData };
+    pub const PRODUCTSALESLITERATURE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Productsalesliterature> = ManyToOne { name: "productsalesliterature_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `channelaccessprofilerule`. Custom: Delete Cascade.
     /// Navigation: `profilerule_BulkDeleteFailures` (to many).
-    pub const PROFILERULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Channelaccessprofilerule> = ManyToOne { name: "profilerule_BulkDeleteFailures", of: PhantomData };
+    pub const PROFILERULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Channelaccessprofilerule> = ManyToOne { name: "profilerule_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `ratingmodel`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_ratingmodel` (to one), `ratingmodel_BulkDeleteFailures` (to many).
-    pub const RATINGMODEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Ratingmodel> = ManyToOne { name: "ratingmodel_BulkDeleteFailures", of: PhantomData };
+    pub const RATINGMODEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Ratingmodel> = ManyToOne { name: "ratingmodel_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `ratingvalue`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_ratingvalue` (to one), `ratingvalue_BulkDeleteFailures` (to many).
-    pub const RATINGVALUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Ratingvalue> = ManyToOne { name: "ratingvalue_BulkDeleteFailures", of: PhantomData };
+    pub const RATINGVALUE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Ratingvalue> = ManyToOne { name: "ratingvalue_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `routingrule`. Custom: Delete Cascade. Navigation:
     /// `routingrule_BulkDeleteFailures` (to many).
-    pub const ROUTINGRULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Routingrule> = ManyToOne { name: "routingrule_BulkDeleteFailures", of: PhantomData };
+    pub const ROUTINGRULE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Routingrule> = ManyToOne { name: "routingrule_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `routingruleitem`. Custom: Delete Cascade. Navigation:
     /// `routingruleitem_BulkDeleteFailures` (to many).
-    pub const ROUTINGRULEITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Routingruleitem> = ManyToOne { name: "routingruleitem_BulkDeleteFailures", of: PhantomData };
+    pub const ROUTINGRULEITEM_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Routingruleitem> = ManyToOne { name: "routingruleitem_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `servicecontractcontacts`. Custom: Delete Cascade. Navigation:
     /// `servicecontractcontacts_BulkDeleteFailures` (to many).
-    pub const SERVICECONTRACTCONTACTS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Servicecontractcontacts> = ManyToOne { name: "servicecontractcontacts_BulkDeleteFailures", of: PhantomData };
+    pub const SERVICECONTRACTCONTACTS_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Servicecontractcontacts> = ManyToOne { name: "servicecontractcontacts_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `sla`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_sla` (to one), `slabase_BulkDeleteFailures` (to many).
-    pub const SLABASE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Sla> = ManyToOne { name: "slabase_BulkDeleteFailures", of: PhantomData };
+    pub const SLABASE_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Sla> = ManyToOne { name: "slabase_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `theme`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_theme` (to one), `theme_BulkDeleteFailures` (to many).
-    pub const THEME_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Theme> = ManyToOne { name: "theme_BulkDeleteFailures", of: PhantomData };
+    pub const THEME_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Theme> = ManyToOne { name: "theme_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `topic`. Custom: Delete Cascade. Navigation:
     /// `topic_BulkDeleteFailures` (to many).
-    pub const TOPIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Topic> = ManyToOne { name: "topic_BulkDeleteFailures", of: PhantomData };
+    pub const TOPIC_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Topic> = ManyToOne { name: "topic_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `topichistory`. Custom: Delete Cascade. Navigation:
     /// `topichistory_BulkDeleteFailures` (to many).
-    pub const TOPICHISTORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Topichistory> = ManyToOne { name: "topichistory_BulkDeleteFailures", of: PhantomData };
+    pub const TOPICHISTORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Topichistory> = ManyToOne { name: "topichistory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `topicmodel`. Custom: Delete Cascade. Navigation:
     /// `topicmodel_BulkDeleteFailures` (to many).
-    pub const TOPICMODEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Topicmodel> = ManyToOne { name: "topicmodel_BulkDeleteFailures", of: PhantomData };
+    pub const TOPICMODEL_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Topicmodel> = ManyToOne { name: "topicmodel_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `topicmodelconfiguration`. Custom: Delete Cascade. Navigation:
     /// `topicmodelconfiguration_BulkDeleteFailures` (to many).
-    pub const TOPICMODELCONFIGURATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_BulkDeleteFailures", of: PhantomData };
+    pub const TOPICMODELCONFIGURATION_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `topicmodelexecutionhistory`. Custom: Delete Cascade.
     /// Navigation: `topicmodelexecutionhistory_BulkDeleteFailures` (to many).
-    pub const TOPICMODELEXECUTIONHISTORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_BulkDeleteFailures", of: PhantomData };
+    pub const TOPICMODELEXECUTIONHISTORY_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_BulkDeleteFailures", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `usermapping`. Custom: Delete Cascade. Navigation:
     /// `usermapping_BulkDeleteFailures` (to many).
-    pub const USERMAPPING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Usermapping> = ManyToOne { name: "usermapping_BulkDeleteFailures", of: PhantomData };
+    pub const USERMAPPING_BULKDELETEFAILURES: ManyToOne<BulkDeleteFailure, Usermapping> = ManyToOne { name: "usermapping_BulkDeleteFailures", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -2397,7 +2396,7 @@ pub mod one_to_many {
 
     /// `userentityinstancedata.objectid` points at `bulkdeletefailure`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_bulkdeletefailure` (to many).
-    pub const USERENTITYINSTANCEDATA_BULKDELETEFAILURE: OneToMany<BulkDeleteFailure, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_bulkdeletefailure", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_BULKDELETEFAILURE: OneToMany<BulkDeleteFailure, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_bulkdeletefailure", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -194,7 +193,7 @@ pub struct BulkOperation {
 /// Alias by which the derive macros find this row type.
 pub type Row = BulkOperation;
 
-::earlybound::row!(BulkOperation, TABLE, WIRE, annotations {
+::earlybound::row!(BulkOperation, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -275,159 +274,159 @@ pub type Row = BulkOperation;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<BulkOperation, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<BulkOperation, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Activity
-pub const ACTIVITYID: Column<BulkOperation, Id<BulkOperation>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<BulkOperation, Id<BulkOperation>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<BulkOperation, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<BulkOperation, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<BulkOperation, i32, ReadOnly> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<BulkOperation, i32, ReadOnly> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<BulkOperation, Timestamp, UpdateOnly> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<BulkOperation, Timestamp, UpdateOnly> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "actualstart", of: [] };
 /// BCC
-pub const BCC: Column<BulkOperation, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: PhantomData };
+pub const BCC: Column<BulkOperation, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: [] };
 /// Bulk Operation Number
-pub const BULKOPERATIONNUMBER: Column<BulkOperation, String, ReadOnly> = Column { name: "bulkoperationnumber", of: PhantomData };
+pub const BULKOPERATIONNUMBER: Column<BulkOperation, String, ReadOnly> = Column { name: "bulkoperationnumber", of: [] };
 /// CC
-pub const CC: Column<BulkOperation, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
+pub const CC: Column<BulkOperation, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<BulkOperation, Community> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<BulkOperation, Community> = Column { name: "community", of: [] };
 /// Created By
-pub const CREATEDBY: Column<BulkOperation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<BulkOperation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<BulkOperation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<BulkOperation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Activity Type
-pub const CREATEDRECORDTYPECODE: Column<BulkOperation, CreatedRecordTypeCode, CreateOnly> = Column { name: "createdrecordtypecode", of: PhantomData };
+pub const CREATEDRECORDTYPECODE: Column<BulkOperation, CreatedRecordTypeCode, CreateOnly> = Column { name: "createdrecordtypecode", of: [] };
 /// Customers
-pub const CUSTOMERS: Column<BulkOperation, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
+pub const CUSTOMERS: Column<BulkOperation, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: [] };
 /// Date Delivery Last Attempted
-pub const DELIVERYLASTATTEMPTEDON: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: PhantomData };
+pub const DELIVERYLASTATTEMPTEDON: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: [] };
 /// Delivery Priority
-pub const DELIVERYPRIORITYCODE: Column<BulkOperation, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
+pub const DELIVERYPRIORITYCODE: Column<BulkOperation, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: [] };
 /// Description
-pub const DESCRIPTION: Column<BulkOperation, String, NotForKeys<ReadOnly>> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<BulkOperation, String, NotForKeys<ReadOnly>> = Column { name: "description", of: [] };
 /// Error Number
-pub const ERRORNUMBER: Column<BulkOperation, i32, UpdateOnly> = Column { name: "errornumber", of: PhantomData };
+pub const ERRORNUMBER: Column<BulkOperation, i32, UpdateOnly> = Column { name: "errornumber", of: [] };
 /// Exchange Item ID
-pub const EXCHANGEITEMID: Column<BulkOperation, String> = Column { name: "exchangeitemid", of: PhantomData };
+pub const EXCHANGEITEMID: Column<BulkOperation, String> = Column { name: "exchangeitemid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<BulkOperation, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<BulkOperation, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Exchange WebLink
-pub const EXCHANGEWEBLINK: Column<BulkOperation, String> = Column { name: "exchangeweblink", of: PhantomData };
+pub const EXCHANGEWEBLINK: Column<BulkOperation, String> = Column { name: "exchangeweblink", of: [] };
 /// No. of Failures
-pub const FAILURECOUNT: Column<BulkOperation, i32, UpdateOnly> = Column { name: "failurecount", of: PhantomData };
+pub const FAILURECOUNT: Column<BulkOperation, i32, UpdateOnly> = Column { name: "failurecount", of: [] };
 /// From
-pub const FROM: Column<BulkOperation, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<BulkOperation, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<BulkOperation, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<BulkOperation, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Recurring Instance Type
-pub const INSTANCETYPECODE: Column<BulkOperation, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<BulkOperation, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<BulkOperation, bool, ReadOnly> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<BulkOperation, bool, ReadOnly> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<BulkOperation, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<BulkOperation, bool> = Column { name: "ismapiprivate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<BulkOperation, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<BulkOperation, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<BulkOperation, bool, ReadOnly> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<BulkOperation, bool, ReadOnly> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<BulkOperation, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<BulkOperation, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Left Voice Mail
-pub const LEFTVOICEMAIL: Column<BulkOperation, bool> = Column { name: "leftvoicemail", of: PhantomData };
+pub const LEFTVOICEMAIL: Column<BulkOperation, bool> = Column { name: "leftvoicemail", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<BulkOperation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<BulkOperation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<BulkOperation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<BulkOperation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<BulkOperation, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<BulkOperation, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Operation
-pub const OPERATIONTYPECODE: Column<BulkOperation, OperationTypeCode, CreateOnly> = Column { name: "operationtypecode", of: PhantomData };
+pub const OPERATIONTYPECODE: Column<BulkOperation, OperationTypeCode, CreateOnly> = Column { name: "operationtypecode", of: [] };
 /// Optional Attendees
-pub const OPTIONALATTENDEES: Column<BulkOperation, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
+pub const OPTIONALATTENDEES: Column<BulkOperation, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: [] };
 /// Organizer
-pub const ORGANIZER: Column<BulkOperation, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<BulkOperation, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<BulkOperation, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<BulkOperation, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<BulkOperation, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<BulkOperation, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<BulkOperation, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<BulkOperation, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<BulkOperation, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<BulkOperation, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<BulkOperation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<BulkOperation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Parameters
-pub const PARAMETERS: Column<BulkOperation, String, NotForKeys<CreateOnly>> = Column { name: "parameters", of: PhantomData };
+pub const PARAMETERS: Column<BulkOperation, String, NotForKeys<CreateOnly>> = Column { name: "parameters", of: [] };
 /// Outsource Vendors
-pub const PARTNERS: Column<BulkOperation, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
+pub const PARTNERS: Column<BulkOperation, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: [] };
 /// Delay activity processing until
-pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: PhantomData };
+pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<BulkOperation, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<BulkOperation, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<BulkOperation, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<BulkOperation, Uuid> = Column { name: "processid", of: [] };
 /// Import File Name
-pub const REGARDINGOBJECTID: Column<BulkOperation, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<BulkOperation, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: [] };
 /// Required Attendees
-pub const REQUIREDATTENDEES: Column<BulkOperation, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
+pub const REQUIREDATTENDEES: Column<BulkOperation, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: [] };
 /// Resources
-pub const RESOURCES: Column<BulkOperation, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "resources", of: PhantomData };
+pub const RESOURCES: Column<BulkOperation, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "resources", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<BulkOperation, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<BulkOperation, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: [] };
 /// Due Date
-pub const SCHEDULEDEND: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "scheduledend", of: [] };
 /// Start Date
-pub const SCHEDULEDSTART: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "scheduledstart", of: [] };
 /// Sender's Mailbox
-pub const SENDERMAILBOXID: Column<BulkOperation, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: PhantomData };
+pub const SENDERMAILBOXID: Column<BulkOperation, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: [] };
 /// Date Sent
-pub const SENTON: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
+pub const SENTON: Column<BulkOperation, Timestamp, ReadOnly> = Column { name: "senton", of: [] };
 /// Series Id
-pub const SERIESID: Column<BulkOperation, Uuid, ReadOnly> = Column { name: "seriesid", of: PhantomData };
+pub const SERIESID: Column<BulkOperation, Uuid, ReadOnly> = Column { name: "seriesid", of: [] };
 /// Service
-pub const SERVICEID: Column<BulkOperation, Lookup<EntityReference>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<BulkOperation, Lookup<EntityReference>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<BulkOperation, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<BulkOperation, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<BulkOperation, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<BulkOperation, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<BulkOperation, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<BulkOperation, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<BulkOperation, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<BulkOperation, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<BulkOperation, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<BulkOperation, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<BulkOperation, StateCode, NotForKeys<ReadOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<BulkOperation, StateCode, NotForKeys<ReadOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<BulkOperation, StatusCode, NotForKeys<CreateOnly>> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<BulkOperation, StatusCode, NotForKeys<CreateOnly>> = Column { name: "statuscode", of: [] };
 /// Subject
-pub const SUBJECT: Column<BulkOperation, String, CreateOnly> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<BulkOperation, String, CreateOnly> = Column { name: "subject", of: [] };
 /// No. of Successes
-pub const SUCCESSCOUNT: Column<BulkOperation, i32, UpdateOnly> = Column { name: "successcount", of: PhantomData };
+pub const SUCCESSCOUNT: Column<BulkOperation, i32, UpdateOnly> = Column { name: "successcount", of: [] };
 /// Members Type
-pub const TARGETEDRECORDTYPECODE: Column<BulkOperation, TargetedRecordTypeCode, CreateOnly> = Column { name: "targetedrecordtypecode", of: PhantomData };
+pub const TARGETEDRECORDTYPECODE: Column<BulkOperation, TargetedRecordTypeCode, CreateOnly> = Column { name: "targetedrecordtypecode", of: [] };
 /// Total Members
-pub const TARGETMEMBERSCOUNT: Column<BulkOperation, i32> = Column { name: "targetmemberscount", of: PhantomData };
+pub const TARGETMEMBERSCOUNT: Column<BulkOperation, i32> = Column { name: "targetmemberscount", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<BulkOperation, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<BulkOperation, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<BulkOperation, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<BulkOperation, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<BulkOperation, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<BulkOperation, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<BulkOperation, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<BulkOperation, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<BulkOperation, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<BulkOperation, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<BulkOperation, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<BulkOperation, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Workflow information
-pub const WORKFLOWINFO: Column<BulkOperation, String, UpdateOnly> = Column { name: "workflowinfo", of: PhantomData };
+pub const WORKFLOWINFO: Column<BulkOperation, String, UpdateOnly> = Column { name: "workflowinfo", of: [] };
 
 pub use super::shared::{
     BccTargetOfBulkOperation as BccTarget,
@@ -716,75 +715,75 @@ pub mod many_to_one {
 
     /// `bulkoperation.regardingobjectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_campaignactivity_bulkoperation` (to one), `CampaignActivity_BulkOperations` (to many).
-    pub const CAMPAIGNACTIVITY_BULKOPERATIONS: ManyToOne<BulkOperation, CampaignActivity> = ManyToOne { name: "CampaignActivity_BulkOperations", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_BULKOPERATIONS: ManyToOne<BulkOperation, CampaignActivity> = ManyToOne { name: "CampaignActivity_BulkOperations", of: [] };
     /// `bulkoperation.regardingobjectid` points at `list`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_list` (to one), `List_BulkOperations` (to many).
-    pub const LIST_BULKOPERATIONS: ManyToOne<BulkOperation, List> = ManyToOne { name: "List_BulkOperations", of: PhantomData };
+    pub const LIST_BULKOPERATIONS: ManyToOne<BulkOperation, List> = ManyToOne { name: "List_BulkOperations", of: [] };
     /// `bulkoperation.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_bulkoperation` (to one), `account_BulkOperations` (to many).
-    pub const ACCOUNT_BULKOPERATIONS: ManyToOne<BulkOperation, Account> = ManyToOne { name: "account_BulkOperations", of: PhantomData };
+    pub const ACCOUNT_BULKOPERATIONS: ManyToOne<BulkOperation, Account> = ManyToOne { name: "account_BulkOperations", of: [] };
     /// `bulkoperation.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_BulkOperation` (to many).
-    pub const ACTIVITY_POINTER_BULKOPERATION: ManyToOne<BulkOperation, ActivityPointer> = ManyToOne { name: "activity_pointer_BulkOperation", of: PhantomData };
+    pub const ACTIVITY_POINTER_BULKOPERATION: ManyToOne<BulkOperation, ActivityPointer> = ManyToOne { name: "activity_pointer_BulkOperation", of: [] };
     /// `bulkoperation.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_bulkoperation` (to one), `bookableresourcebooking_BulkOperations`
     /// (to many).
-    pub const BOOKABLERESOURCEBOOKING_BULKOPERATIONS: ManyToOne<BulkOperation, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_BulkOperations", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_BULKOPERATIONS: ManyToOne<BulkOperation, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_BulkOperations", of: [] };
     /// `bulkoperation.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_bulkoperation` (to one),
     /// `bookableresourcebookingheader_BulkOperations` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_BULKOPERATIONS: ManyToOne<BulkOperation, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_BulkOperations", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_BULKOPERATIONS: ManyToOne<BulkOperation, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_BulkOperations", of: [] };
     /// `bulkoperation.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_bulkoperation` (to one), `bulkoperation_mailbox_sendermailboxid` (to many).
-    pub const BULKOPERATION_MAILBOX_SENDERMAILBOXID: ManyToOne<BulkOperation, Mailbox> = ManyToOne { name: "bulkoperation_mailbox_sendermailboxid", of: PhantomData };
+    pub const BULKOPERATION_MAILBOX_SENDERMAILBOXID: ManyToOne<BulkOperation, Mailbox> = ManyToOne { name: "bulkoperation_mailbox_sendermailboxid", of: [] };
     /// `bulkoperation.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_bulkoperation` (to one), `bulkoperation_sla_slaid` (to many).
-    pub const BULKOPERATION_SLA_SLAID: ManyToOne<BulkOperation, Sla> = ManyToOne { name: "bulkoperation_sla_slaid", of: PhantomData };
+    pub const BULKOPERATION_SLA_SLAID: ManyToOne<BulkOperation, Sla> = ManyToOne { name: "bulkoperation_sla_slaid", of: [] };
     /// `bulkoperation.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_bulkoperation` (to one), `bulkoperation_sla_slainvokedid` (to many).
-    pub const BULKOPERATION_SLA_SLAINVOKEDID: ManyToOne<BulkOperation, Sla> = ManyToOne { name: "bulkoperation_sla_slainvokedid", of: PhantomData };
+    pub const BULKOPERATION_SLA_SLAINVOKEDID: ManyToOne<BulkOperation, Sla> = ManyToOne { name: "bulkoperation_sla_slainvokedid", of: [] };
     /// `bulkoperation.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_bulkoperation` (to one),
     /// `bulkoperation_transactioncurrency_transactioncurrencyid` (to many).
-    pub const BULKOPERATION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<BulkOperation, TransactionCurrency> = ManyToOne { name: "bulkoperation_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const BULKOPERATION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<BulkOperation, TransactionCurrency> = ManyToOne { name: "bulkoperation_transactioncurrency_transactioncurrencyid", of: [] };
     /// `bulkoperation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_bulkoperation` (to one), `business_unit_BulkOperation_activities` (to many).
-    pub const BUSINESS_UNIT_BULKOPERATION_ACTIVITIES: ManyToOne<BulkOperation, BusinessUnit> = ManyToOne { name: "business_unit_BulkOperation_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_BULKOPERATION_ACTIVITIES: ManyToOne<BulkOperation, BusinessUnit> = ManyToOne { name: "business_unit_BulkOperation_activities", of: [] };
     /// `bulkoperation.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_bulkoperation` (to one), `contact_BulkOperations` (to many).
-    pub const CONTACT_BULKOPERATIONS: ManyToOne<BulkOperation, Contact> = ManyToOne { name: "contact_BulkOperations", of: PhantomData };
+    pub const CONTACT_BULKOPERATIONS: ManyToOne<BulkOperation, Contact> = ManyToOne { name: "contact_BulkOperations", of: [] };
     /// `bulkoperation.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
     /// `regardingobjectid_new_interactionforemail_bulkoperation` (to one), `interactionforemail_BulkOperations` (to
     /// many).
-    pub const INTERACTIONFOREMAIL_BULKOPERATIONS: ManyToOne<BulkOperation, Interactionforemail> = ManyToOne { name: "interactionforemail_BulkOperations", of: PhantomData };
+    pub const INTERACTIONFOREMAIL_BULKOPERATIONS: ManyToOne<BulkOperation, Interactionforemail> = ManyToOne { name: "interactionforemail_BulkOperations", of: [] };
     /// `bulkoperation.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_bulkoperation` (to one), `knowledgearticle_BulkOperations` (to many).
-    pub const KNOWLEDGEARTICLE_BULKOPERATIONS: ManyToOne<BulkOperation, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_BulkOperations", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_BULKOPERATIONS: ManyToOne<BulkOperation, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_BulkOperations", of: [] };
     /// `bulkoperation.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_bulkoperation` (to one), `knowledgebaserecord_BulkOperations` (to
     /// many).
-    pub const KNOWLEDGEBASERECORD_BULKOPERATIONS: ManyToOne<BulkOperation, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_BulkOperations", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_BULKOPERATIONS: ManyToOne<BulkOperation, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_BulkOperations", of: [] };
     /// `bulkoperation.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_bulkoperation` (to one), `lead_BulkOperations` (to many).
-    pub const LEAD_BULKOPERATIONS: ManyToOne<BulkOperation, Lead> = ManyToOne { name: "lead_BulkOperations", of: PhantomData };
+    pub const LEAD_BULKOPERATIONS: ManyToOne<BulkOperation, Lead> = ManyToOne { name: "lead_BulkOperations", of: [] };
     /// `bulkoperation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby_bulkoperation` (to one), `lk_BulkOperation_createdby` (to many).
-    pub const LK_BULKOPERATION_CREATEDBY: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "lk_BulkOperation_createdby", of: PhantomData };
+    pub const LK_BULKOPERATION_CREATEDBY: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "lk_BulkOperation_createdby", of: [] };
     /// `bulkoperation.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_bulkoperation` (to one), `lk_BulkOperation_createdonbehalfby` (to many).
-    pub const LK_BULKOPERATION_CREATEDONBEHALFBY: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "lk_BulkOperation_createdonbehalfby", of: PhantomData };
+    pub const LK_BULKOPERATION_CREATEDONBEHALFBY: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "lk_BulkOperation_createdonbehalfby", of: [] };
     /// `bulkoperation.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_bulkoperation` (to one), `lk_BulkOperation_modifiedby` (to many).
-    pub const LK_BULKOPERATION_MODIFIEDBY: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "lk_BulkOperation_modifiedby", of: PhantomData };
+    pub const LK_BULKOPERATION_MODIFIEDBY: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "lk_BulkOperation_modifiedby", of: [] };
     /// `bulkoperation.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_bulkoperation` (to one), `lk_BulkOperation_modifiedonbehalfby` (to many).
-    pub const LK_BULKOPERATION_MODIFIEDONBEHALFBY: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "lk_BulkOperation_modifiedonbehalfby", of: PhantomData };
+    pub const LK_BULKOPERATION_MODIFIEDONBEHALFBY: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "lk_BulkOperation_modifiedonbehalfby", of: [] };
     /// `bulkoperation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_bulkoperation`
     /// (to one), `team_BulkOperation` (to many).
-    pub const TEAM_BULKOPERATION: ManyToOne<BulkOperation, Team> = ManyToOne { name: "team_BulkOperation", of: PhantomData };
+    pub const TEAM_BULKOPERATION: ManyToOne<BulkOperation, Team> = ManyToOne { name: "team_BulkOperation", of: [] };
     /// `bulkoperation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_bulkoperation` (to one), `user_BulkOperation` (to many).
-    pub const USER_BULKOPERATION: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "user_BulkOperation", of: PhantomData };
+    pub const USER_BULKOPERATION: ManyToOne<BulkOperation, SystemUser> = ManyToOne { name: "user_BulkOperation", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -793,92 +792,92 @@ pub mod one_to_many {
 
     /// `activitypointer.regardingobjectid` points at `bulkoperation`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_bulkoperation` (to one), `BulkOperation_ActivityPointers` (to many).
-    pub const BULKOPERATION_ACTIVITYPOINTERS: OneToMany<BulkOperation, ActivityPointer> = OneToMany { name: "BulkOperation_ActivityPointers", of: PhantomData };
+    pub const BULKOPERATION_ACTIVITYPOINTERS: OneToMany<BulkOperation, ActivityPointer> = OneToMany { name: "BulkOperation_ActivityPointers", of: [] };
     /// `appointment.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_appointment` (to one), `BulkOperation_Appointment` (to many).
-    pub const BULKOPERATION_APPOINTMENT: OneToMany<BulkOperation, Appointment> = OneToMany { name: "BulkOperation_Appointment", of: PhantomData };
+    pub const BULKOPERATION_APPOINTMENT: OneToMany<BulkOperation, Appointment> = OneToMany { name: "BulkOperation_Appointment", of: [] };
     /// `asyncoperation.regardingobjectid` points at `bulkoperation`. Custom: nothing cascades. Navigation:
     /// `BulkOperation_AsyncOperations` (to many).
-    pub const BULKOPERATION_ASYNCOPERATIONS: OneToMany<BulkOperation, Asyncoperation> = OneToMany { name: "BulkOperation_AsyncOperations", of: PhantomData };
+    pub const BULKOPERATION_ASYNCOPERATIONS: OneToMany<BulkOperation, Asyncoperation> = OneToMany { name: "BulkOperation_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_bulkoperation` (to one), `BulkOperation_BulkDeleteFailures` (to many).
-    pub const BULKOPERATION_BULKDELETEFAILURES: OneToMany<BulkOperation, BulkDeleteFailure> = OneToMany { name: "BulkOperation_BulkDeleteFailures", of: PhantomData };
+    pub const BULKOPERATION_BULKDELETEFAILURES: OneToMany<BulkOperation, BulkDeleteFailure> = OneToMany { name: "BulkOperation_BulkDeleteFailures", of: [] };
     /// `campaignresponse.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `BulkOperation_CampaignResponse` (to many).
-    pub const BULKOPERATION_CAMPAIGNRESPONSE: OneToMany<BulkOperation, CampaignResponse> = OneToMany { name: "BulkOperation_CampaignResponse", of: PhantomData };
+    pub const BULKOPERATION_CAMPAIGNRESPONSE: OneToMany<BulkOperation, CampaignResponse> = OneToMany { name: "BulkOperation_CampaignResponse", of: [] };
     /// `email.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_email` (to one), `BulkOperation_Email` (to many).
-    pub const BULKOPERATION_EMAIL: OneToMany<BulkOperation, Email> = OneToMany { name: "BulkOperation_Email", of: PhantomData };
+    pub const BULKOPERATION_EMAIL: OneToMany<BulkOperation, Email> = OneToMany { name: "BulkOperation_Email", of: [] };
     /// `fax.regardingobjectid` points at `bulkoperation`. Parental. Navigation: `regardingobjectid_bulkoperation_fax`
     /// (to one), `BulkOperation_Faxes` (to many).
-    pub const BULKOPERATION_FAXES: OneToMany<BulkOperation, Fax> = OneToMany { name: "BulkOperation_Faxes", of: PhantomData };
+    pub const BULKOPERATION_FAXES: OneToMany<BulkOperation, Fax> = OneToMany { name: "BulkOperation_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_letter` (to one), `BulkOperation_Letter` (to many).
-    pub const BULKOPERATION_LETTER: OneToMany<BulkOperation, Letter> = OneToMany { name: "BulkOperation_Letter", of: PhantomData };
+    pub const BULKOPERATION_LETTER: OneToMany<BulkOperation, Letter> = OneToMany { name: "BulkOperation_Letter", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `BulkOperation_MailboxTrackingFolder` (to many).
-    pub const BULKOPERATION_MAILBOXTRACKINGFOLDER: OneToMany<BulkOperation, MailboxTrackingFolder> = OneToMany { name: "BulkOperation_MailboxTrackingFolder", of: PhantomData };
+    pub const BULKOPERATION_MAILBOXTRACKINGFOLDER: OneToMany<BulkOperation, MailboxTrackingFolder> = OneToMany { name: "BulkOperation_MailboxTrackingFolder", of: [] };
     /// `phonecall.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_phonecall` (to one), `BulkOperation_Phonecall` (to many).
-    pub const BULKOPERATION_PHONECALL: OneToMany<BulkOperation, PhoneCall> = OneToMany { name: "BulkOperation_Phonecall", of: PhantomData };
+    pub const BULKOPERATION_PHONECALL: OneToMany<BulkOperation, PhoneCall> = OneToMany { name: "BulkOperation_Phonecall", of: [] };
     /// `queueitem.objectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation: `objectid_bulkoperation`
     /// (to one), `BulkOperation_QueueItem` (to many).
-    pub const BULKOPERATION_QUEUEITEM: OneToMany<BulkOperation, QueueItem> = OneToMany { name: "BulkOperation_QueueItem", of: PhantomData };
+    pub const BULKOPERATION_QUEUEITEM: OneToMany<BulkOperation, QueueItem> = OneToMany { name: "BulkOperation_QueueItem", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_recurringappointmentmaster` (to one),
     /// `BulkOperation_RecurringAppointmentMaster` (to many).
-    pub const BULKOPERATION_RECURRINGAPPOINTMENTMASTER: OneToMany<BulkOperation, RecurringAppointmentMaster> = OneToMany { name: "BulkOperation_RecurringAppointmentMaster", of: PhantomData };
+    pub const BULKOPERATION_RECURRINGAPPOINTMENTMASTER: OneToMany<BulkOperation, RecurringAppointmentMaster> = OneToMany { name: "BulkOperation_RecurringAppointmentMaster", of: [] };
     /// `socialactivity.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_socialactivity` (to one), `BulkOperation_SocialActivity` (to many).
-    pub const BULKOPERATION_SOCIALACTIVITY: OneToMany<BulkOperation, SocialActivity> = OneToMany { name: "BulkOperation_SocialActivity", of: PhantomData };
+    pub const BULKOPERATION_SOCIALACTIVITY: OneToMany<BulkOperation, SocialActivity> = OneToMany { name: "BulkOperation_SocialActivity", of: [] };
     /// `syncerror.regardingobjectid` points at `bulkoperation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bulkoperation_syncerror` (to one), `BulkOperation_SyncErrors` (to many).
-    pub const BULKOPERATION_SYNCERRORS: OneToMany<BulkOperation, SyncError> = OneToMany { name: "BulkOperation_SyncErrors", of: PhantomData };
+    pub const BULKOPERATION_SYNCERRORS: OneToMany<BulkOperation, SyncError> = OneToMany { name: "BulkOperation_SyncErrors", of: [] };
     /// `bulkoperationlog.bulkoperationid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
     /// `bulkoperationid` (to one), `BulkOperation_logs` (to many).
-    pub const BULKOPERATION_LOGS: OneToMany<BulkOperation, BulkOperationLog> = OneToMany { name: "BulkOperation_logs", of: PhantomData };
+    pub const BULKOPERATION_LOGS: OneToMany<BulkOperation, BulkOperationLog> = OneToMany { name: "BulkOperation_logs", of: [] };
     /// `annotation.objectid` points at `bulkoperation`. Parental. Navigation: `objectid_bulkoperation` (to one),
     /// `bulkoperation_Annotations` (to many).
-    pub const BULKOPERATION_ANNOTATIONS: OneToMany<BulkOperation, Annotation> = OneToMany { name: "bulkoperation_Annotations", of: PhantomData };
+    pub const BULKOPERATION_ANNOTATIONS: OneToMany<BulkOperation, Annotation> = OneToMany { name: "bulkoperation_Annotations", of: [] };
     /// `campaignactivity.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_campaignactivity` (to one), `bulkoperation_CampaignActivities` (to many).
-    pub const BULKOPERATION_CAMPAIGNACTIVITIES: OneToMany<BulkOperation, CampaignActivity> = OneToMany { name: "bulkoperation_CampaignActivities", of: PhantomData };
+    pub const BULKOPERATION_CAMPAIGNACTIVITIES: OneToMany<BulkOperation, CampaignActivity> = OneToMany { name: "bulkoperation_CampaignActivities", of: [] };
     /// `campaignresponse.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_campaignresponse` (to one), `bulkoperation_CampaignResponses` (to many).
-    pub const BULKOPERATION_CAMPAIGNRESPONSES: OneToMany<BulkOperation, CampaignResponse> = OneToMany { name: "bulkoperation_CampaignResponses", of: PhantomData };
+    pub const BULKOPERATION_CAMPAIGNRESPONSES: OneToMany<BulkOperation, CampaignResponse> = OneToMany { name: "bulkoperation_CampaignResponses", of: [] };
     /// `incidentresolution.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_incidentresolution` (to one), `bulkoperation_IncidentResolutions` (to many).
-    pub const BULKOPERATION_INCIDENTRESOLUTIONS: OneToMany<BulkOperation, IncidentResolution> = OneToMany { name: "bulkoperation_IncidentResolutions", of: PhantomData };
+    pub const BULKOPERATION_INCIDENTRESOLUTIONS: OneToMany<BulkOperation, IncidentResolution> = OneToMany { name: "bulkoperation_IncidentResolutions", of: [] };
     /// `opportunityclose.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_opportunityclose` (to one), `bulkoperation_OpportunityCloses` (to many).
-    pub const BULKOPERATION_OPPORTUNITYCLOSES: OneToMany<BulkOperation, OpportunityClose> = OneToMany { name: "bulkoperation_OpportunityCloses", of: PhantomData };
+    pub const BULKOPERATION_OPPORTUNITYCLOSES: OneToMany<BulkOperation, OpportunityClose> = OneToMany { name: "bulkoperation_OpportunityCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_orderclose` (to one), `bulkoperation_OrderCloses` (to many).
-    pub const BULKOPERATION_ORDERCLOSES: OneToMany<BulkOperation, OrderClose> = OneToMany { name: "bulkoperation_OrderCloses", of: PhantomData };
+    pub const BULKOPERATION_ORDERCLOSES: OneToMany<BulkOperation, OrderClose> = OneToMany { name: "bulkoperation_OrderCloses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
     /// `bulkoperation_PrincipalObjectAttributeAccesses` (to many).
-    pub const BULKOPERATION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<BulkOperation, PrincipalObjectAttributeAccess> = OneToMany { name: "bulkoperation_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const BULKOPERATION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<BulkOperation, PrincipalObjectAttributeAccess> = OneToMany { name: "bulkoperation_PrincipalObjectAttributeAccesses", of: [] };
     /// `quoteclose.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_quoteclose` (to one), `bulkoperation_QuoteCloses` (to many).
-    pub const BULKOPERATION_QUOTECLOSES: OneToMany<BulkOperation, QuoteClose> = OneToMany { name: "bulkoperation_QuoteCloses", of: PhantomData };
+    pub const BULKOPERATION_QUOTECLOSES: OneToMany<BulkOperation, QuoteClose> = OneToMany { name: "bulkoperation_QuoteCloses", of: [] };
     /// `serviceappointment.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_serviceappointment` (to one), `bulkoperation_ServiceAppointments` (to many).
-    pub const BULKOPERATION_SERVICEAPPOINTMENTS: OneToMany<BulkOperation, ServiceAppointment> = OneToMany { name: "bulkoperation_ServiceAppointments", of: PhantomData };
+    pub const BULKOPERATION_SERVICEAPPOINTMENTS: OneToMany<BulkOperation, ServiceAppointment> = OneToMany { name: "bulkoperation_ServiceAppointments", of: [] };
     /// `task.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_task` (to one), `bulkoperation_Tasks` (to many).
-    pub const BULKOPERATION_TASKS: OneToMany<BulkOperation, Task> = OneToMany { name: "bulkoperation_Tasks", of: PhantomData };
+    pub const BULKOPERATION_TASKS: OneToMany<BulkOperation, Task> = OneToMany { name: "bulkoperation_Tasks", of: [] };
     /// `activityparty.partyid` points at `bulkoperation`. Custom: nothing cascades. Navigation:
     /// `partyid_bulkoperation` (to one), `bulkoperation_activity_parties` (to many).
-    pub const BULKOPERATION_ACTIVITY_PARTIES: OneToMany<BulkOperation, ActivityParty> = OneToMany { name: "bulkoperation_activity_parties", of: PhantomData };
+    pub const BULKOPERATION_ACTIVITY_PARTIES: OneToMany<BulkOperation, ActivityParty> = OneToMany { name: "bulkoperation_activity_parties", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_msdyn_approval` (to one), `bulkoperation_msdyn_approvals` (to many).
-    pub const BULKOPERATION_MSDYN_APPROVALS: OneToMany<BulkOperation, MsdynApproval> = OneToMany { name: "bulkoperation_msdyn_approvals", of: PhantomData };
+    pub const BULKOPERATION_MSDYN_APPROVALS: OneToMany<BulkOperation, MsdynApproval> = OneToMany { name: "bulkoperation_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_msdyn_bookingalert` (to one), `bulkoperation_msdyn_bookingalerts` (to many).
-    pub const BULKOPERATION_MSDYN_BOOKINGALERTS: OneToMany<BulkOperation, MsdynBookingalert> = OneToMany { name: "bulkoperation_msdyn_bookingalerts", of: PhantomData };
+    pub const BULKOPERATION_MSDYN_BOOKINGALERTS: OneToMany<BulkOperation, MsdynBookingalert> = OneToMany { name: "bulkoperation_msdyn_bookingalerts", of: [] };
     /// `userentityinstancedata.objectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_bulkoperation` (to many).
-    pub const USERENTITYINSTANCEDATA_BULKOPERATION: OneToMany<BulkOperation, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_bulkoperation", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_BULKOPERATION: OneToMany<BulkOperation, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_bulkoperation", of: [] };
 }
 
 /// The metadata of the table.

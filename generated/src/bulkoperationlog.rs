@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -67,7 +66,7 @@ pub struct BulkOperationLog {
 /// Alias by which the derive macros find this row type.
 pub type Row = BulkOperationLog;
 
-::earlybound::row!(BulkOperationLog, TABLE, WIRE, annotations {
+::earlybound::row!(BulkOperationLog, WIRE, annotations {
     additionalinfo,
     bulkoperationid: Lookup,
     bulkoperationlogid,
@@ -87,37 +86,37 @@ pub type Row = BulkOperationLog;
 });
 
 /// Failed on Line
-pub const ADDITIONALINFO: Column<BulkOperationLog, String, NotForKeys<CreateOnly>> = Column { name: "additionalinfo", of: PhantomData };
+pub const ADDITIONALINFO: Column<BulkOperationLog, String, NotForKeys<CreateOnly>> = Column { name: "additionalinfo", of: [] };
 /// Bulk Operation Number
-pub const BULKOPERATIONID: Column<BulkOperationLog, Lookup<BulkOperationIdTarget>, CreateOnly, Required> = Column { name: "bulkoperationid", of: PhantomData };
+pub const BULKOPERATIONID: Column<BulkOperationLog, Lookup<BulkOperationIdTarget>, CreateOnly, Required> = Column { name: "bulkoperationid", of: [] };
 /// Bulk Operation Log Number
-pub const BULKOPERATIONLOGID: Column<BulkOperationLog, Id<BulkOperationLog>, CreateOnly, Required> = Column { name: "bulkoperationlogid", of: PhantomData };
+pub const BULKOPERATIONLOGID: Column<BulkOperationLog, Id<BulkOperationLog>, CreateOnly, Required> = Column { name: "bulkoperationlogid", of: [] };
 /// Created Object
-pub const CREATEDOBJECTID: Column<BulkOperationLog, Lookup<CreatedObjectIdTarget>, CreateOnly> = Column { name: "createdobjectid", of: PhantomData };
+pub const CREATEDOBJECTID: Column<BulkOperationLog, Lookup<CreatedObjectIdTarget>, CreateOnly> = Column { name: "createdobjectid", of: [] };
 /// Reason Id
-pub const ERRORNUMBER: Column<BulkOperationLog, i32, ReadOnly> = Column { name: "errornumber", of: PhantomData };
+pub const ERRORNUMBER: Column<BulkOperationLog, i32, ReadOnly> = Column { name: "errornumber", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<BulkOperationLog, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<BulkOperationLog, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// name
-pub const NAME: Column<BulkOperationLog, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<BulkOperationLog, String> = Column { name: "name", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<BulkOperationLog, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<BulkOperationLog, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<BulkOperationLog, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<BulkOperationLog, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<BulkOperationLog, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<BulkOperationLog, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<BulkOperationLog, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<BulkOperationLog, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<BulkOperationLog, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<BulkOperationLog, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Customers Excluded
-pub const REGARDINGOBJECTID: Column<BulkOperationLog, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<BulkOperationLog, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<BulkOperationLog, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<BulkOperationLog, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<BulkOperationLog, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<BulkOperationLog, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<BulkOperationLog, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<BulkOperationLog, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -206,40 +205,40 @@ pub mod many_to_one {
 
     /// `bulkoperationlog.bulkoperationid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
     /// `bulkoperationid` (to one), `BulkOperation_logs` (to many).
-    pub const BULKOPERATION_LOGS: ManyToOne<BulkOperationLog, BulkOperation> = ManyToOne { name: "BulkOperation_logs", of: PhantomData };
+    pub const BULKOPERATION_LOGS: ManyToOne<BulkOperationLog, BulkOperation> = ManyToOne { name: "BulkOperation_logs", of: [] };
     /// `bulkoperationlog.createdobjectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `createdobjectid_account` (to one), `CreatedAccount_BulkOperationLogs2` (to many).
-    pub const CREATEDACCOUNT_BULKOPERATIONLOGS2: ManyToOne<BulkOperationLog, Account> = ManyToOne { name: "CreatedAccount_BulkOperationLogs2", of: PhantomData };
+    pub const CREATEDACCOUNT_BULKOPERATIONLOGS2: ManyToOne<BulkOperationLog, Account> = ManyToOne { name: "CreatedAccount_BulkOperationLogs2", of: [] };
     /// `bulkoperationlog.createdobjectid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `createdobjectid_activitypointer` (to one), `CreatedActivity_BulkOperationLogs` (to many).
-    pub const CREATEDACTIVITY_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, ActivityPointer> = ManyToOne { name: "CreatedActivity_BulkOperationLogs", of: PhantomData };
+    pub const CREATEDACTIVITY_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, ActivityPointer> = ManyToOne { name: "CreatedActivity_BulkOperationLogs", of: [] };
     /// `bulkoperationlog.createdobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `createdobjectid_contact` (to one), `CreatedContact_BulkOperationLogs` (to many).
-    pub const CREATEDCONTACT_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, Contact> = ManyToOne { name: "CreatedContact_BulkOperationLogs", of: PhantomData };
+    pub const CREATEDCONTACT_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, Contact> = ManyToOne { name: "CreatedContact_BulkOperationLogs", of: [] };
     /// `bulkoperationlog.createdobjectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `createdobjectid_lead` (to one), `CreatedLead_BulkOperationLogs` (to many).
-    pub const CREATEDLEAD_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, Lead> = ManyToOne { name: "CreatedLead_BulkOperationLogs", of: PhantomData };
+    pub const CREATEDLEAD_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, Lead> = ManyToOne { name: "CreatedLead_BulkOperationLogs", of: [] };
     /// `bulkoperationlog.createdobjectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `createdobjectid_opportunity` (to one), `CreatedOpportunity_BulkOperationLogs` (to many).
-    pub const CREATEDOPPORTUNITY_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, Opportunity> = ManyToOne { name: "CreatedOpportunity_BulkOperationLogs", of: PhantomData };
+    pub const CREATEDOPPORTUNITY_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, Opportunity> = ManyToOne { name: "CreatedOpportunity_BulkOperationLogs", of: [] };
     /// `bulkoperationlog.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_account` (to one), `SourceAccount_BulkOperationLogs` (to many).
-    pub const SOURCEACCOUNT_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, Account> = ManyToOne { name: "SourceAccount_BulkOperationLogs", of: PhantomData };
+    pub const SOURCEACCOUNT_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, Account> = ManyToOne { name: "SourceAccount_BulkOperationLogs", of: [] };
     /// `bulkoperationlog.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contact` (to one), `SourceContact_BulkOperationLogs` (to many).
-    pub const SOURCECONTACT_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, Contact> = ManyToOne { name: "SourceContact_BulkOperationLogs", of: PhantomData };
+    pub const SOURCECONTACT_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, Contact> = ManyToOne { name: "SourceContact_BulkOperationLogs", of: [] };
     /// `bulkoperationlog.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_lead` (to one), `SourceLead_BulkOperationLogs` (to many).
-    pub const SOURCELEAD_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, Lead> = ManyToOne { name: "SourceLead_BulkOperationLogs", of: PhantomData };
+    pub const SOURCELEAD_BULKOPERATIONLOGS: ManyToOne<BulkOperationLog, Lead> = ManyToOne { name: "SourceLead_BulkOperationLogs", of: [] };
     /// `bulkoperationlog.bulkoperationid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `bulkoperationid_activitypointer` (to one), `activity_pointer_BulkOperation_logs` (to many).
-    pub const ACTIVITY_POINTER_BULKOPERATION_LOGS: ManyToOne<BulkOperationLog, ActivityPointer> = ManyToOne { name: "activity_pointer_BulkOperation_logs", of: PhantomData };
+    pub const ACTIVITY_POINTER_BULKOPERATION_LOGS: ManyToOne<BulkOperationLog, ActivityPointer> = ManyToOne { name: "activity_pointer_BulkOperation_logs", of: [] };
     /// `bulkoperationlog.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_bulkoperationlog` (to many).
-    pub const TEAM_BULKOPERATIONLOG: ManyToOne<BulkOperationLog, Team> = ManyToOne { name: "team_bulkoperationlog", of: PhantomData };
+    pub const TEAM_BULKOPERATIONLOG: ManyToOne<BulkOperationLog, Team> = ManyToOne { name: "team_bulkoperationlog", of: [] };
     /// `bulkoperationlog.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_bulkoperationlog` (to many).
-    pub const USER_BULKOPERATIONLOG: ManyToOne<BulkOperationLog, SystemUser> = ManyToOne { name: "user_bulkoperationlog", of: PhantomData };
+    pub const USER_BULKOPERATIONLOG: ManyToOne<BulkOperationLog, SystemUser> = ManyToOne { name: "user_bulkoperationlog", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -248,22 +247,22 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `bulkoperationlog`. Custom: nothing cascades. Navigation:
     /// `BulkOperationLog_AsyncOperations` (to many).
-    pub const BULKOPERATIONLOG_ASYNCOPERATIONS: OneToMany<BulkOperationLog, Asyncoperation> = OneToMany { name: "BulkOperationLog_AsyncOperations", of: PhantomData };
+    pub const BULKOPERATIONLOG_ASYNCOPERATIONS: OneToMany<BulkOperationLog, Asyncoperation> = OneToMany { name: "BulkOperationLog_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `bulkoperationlog`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_bulkoperationlog` (to one), `BulkOperationLog_BulkDeleteFailures` (to many).
-    pub const BULKOPERATIONLOG_BULKDELETEFAILURES: OneToMany<BulkOperationLog, BulkDeleteFailure> = OneToMany { name: "BulkOperationLog_BulkDeleteFailures", of: PhantomData };
+    pub const BULKOPERATIONLOG_BULKDELETEFAILURES: OneToMany<BulkOperationLog, BulkDeleteFailure> = OneToMany { name: "BulkOperationLog_BulkDeleteFailures", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bulkoperationlog`. Parental. Navigation:
     /// `bulkoperationlog_MailboxTrackingFolders` (to many).
-    pub const BULKOPERATIONLOG_MAILBOXTRACKINGFOLDERS: OneToMany<BulkOperationLog, MailboxTrackingFolder> = OneToMany { name: "bulkoperationlog_MailboxTrackingFolders", of: PhantomData };
+    pub const BULKOPERATIONLOG_MAILBOXTRACKINGFOLDERS: OneToMany<BulkOperationLog, MailboxTrackingFolder> = OneToMany { name: "bulkoperationlog_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bulkoperationlog`. Custom: Delete Cascade. Navigation:
     /// `bulkoperationlog_PrincipalObjectAttributeAccesses` (to many).
-    pub const BULKOPERATIONLOG_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<BulkOperationLog, PrincipalObjectAttributeAccess> = OneToMany { name: "bulkoperationlog_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const BULKOPERATIONLOG_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<BulkOperationLog, PrincipalObjectAttributeAccess> = OneToMany { name: "bulkoperationlog_PrincipalObjectAttributeAccesses", of: [] };
     /// `syncerror.regardingobjectid` points at `bulkoperationlog`. Parental. Navigation:
     /// `regardingobjectid_bulkoperationlog` (to one), `bulkoperationlog_SyncErrors` (to many).
-    pub const BULKOPERATIONLOG_SYNCERRORS: OneToMany<BulkOperationLog, SyncError> = OneToMany { name: "bulkoperationlog_SyncErrors", of: PhantomData };
+    pub const BULKOPERATIONLOG_SYNCERRORS: OneToMany<BulkOperationLog, SyncError> = OneToMany { name: "bulkoperationlog_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `bulkoperationlog`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_bulkoperationlog` (to many).
-    pub const USERENTITYINSTANCEDATA_BULKOPERATIONLOG: OneToMany<BulkOperationLog, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_bulkoperationlog", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_BULKOPERATIONLOG: OneToMany<BulkOperationLog, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_bulkoperationlog", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -247,7 +246,7 @@ pub struct BusinessUnit {
 /// Alias by which the derive macros find this row type.
 pub type Row = BusinessUnit;
 
-::earlybound::row!(BusinessUnit, TABLE, WIRE, annotations {
+::earlybound::row!(BusinessUnit, WIRE, annotations {
     address1_addressid,
     address1_addresstypecode,
     address1_city,
@@ -327,157 +326,157 @@ pub type Row = BusinessUnit;
 });
 
 /// Address 1: ID
-pub const ADDRESS1_ADDRESSID: Column<BusinessUnit, Uuid> = Column { name: "address1_addressid", of: PhantomData };
+pub const ADDRESS1_ADDRESSID: Column<BusinessUnit, Uuid> = Column { name: "address1_addressid", of: [] };
 /// Address 1: Address Type
-pub const ADDRESS1_ADDRESSTYPECODE: Column<BusinessUnit, Address1AddressTypeCode> = Column { name: "address1_addresstypecode", of: PhantomData };
+pub const ADDRESS1_ADDRESSTYPECODE: Column<BusinessUnit, Address1AddressTypeCode> = Column { name: "address1_addresstypecode", of: [] };
 /// Bill To City
-pub const ADDRESS1_CITY: Column<BusinessUnit, String> = Column { name: "address1_city", of: PhantomData };
+pub const ADDRESS1_CITY: Column<BusinessUnit, String> = Column { name: "address1_city", of: [] };
 /// Bill To Country/Region
-pub const ADDRESS1_COUNTRY: Column<BusinessUnit, String> = Column { name: "address1_country", of: PhantomData };
+pub const ADDRESS1_COUNTRY: Column<BusinessUnit, String> = Column { name: "address1_country", of: [] };
 /// Address 1: County
-pub const ADDRESS1_COUNTY: Column<BusinessUnit, String> = Column { name: "address1_county", of: PhantomData };
+pub const ADDRESS1_COUNTY: Column<BusinessUnit, String> = Column { name: "address1_county", of: [] };
 /// Address 1: Fax
-pub const ADDRESS1_FAX: Column<BusinessUnit, String> = Column { name: "address1_fax", of: PhantomData };
+pub const ADDRESS1_FAX: Column<BusinessUnit, String> = Column { name: "address1_fax", of: [] };
 /// Address 1: Latitude
-pub const ADDRESS1_LATITUDE: Column<BusinessUnit, f64> = Column { name: "address1_latitude", of: PhantomData };
+pub const ADDRESS1_LATITUDE: Column<BusinessUnit, f64> = Column { name: "address1_latitude", of: [] };
 /// Bill To Street 1
-pub const ADDRESS1_LINE1: Column<BusinessUnit, String> = Column { name: "address1_line1", of: PhantomData };
+pub const ADDRESS1_LINE1: Column<BusinessUnit, String> = Column { name: "address1_line1", of: [] };
 /// Bill To Street 2
-pub const ADDRESS1_LINE2: Column<BusinessUnit, String> = Column { name: "address1_line2", of: PhantomData };
+pub const ADDRESS1_LINE2: Column<BusinessUnit, String> = Column { name: "address1_line2", of: [] };
 /// Bill To Street 3
-pub const ADDRESS1_LINE3: Column<BusinessUnit, String> = Column { name: "address1_line3", of: PhantomData };
+pub const ADDRESS1_LINE3: Column<BusinessUnit, String> = Column { name: "address1_line3", of: [] };
 /// Address 1: Longitude
-pub const ADDRESS1_LONGITUDE: Column<BusinessUnit, f64> = Column { name: "address1_longitude", of: PhantomData };
+pub const ADDRESS1_LONGITUDE: Column<BusinessUnit, f64> = Column { name: "address1_longitude", of: [] };
 /// Address 1: Name
-pub const ADDRESS1_NAME: Column<BusinessUnit, String> = Column { name: "address1_name", of: PhantomData };
+pub const ADDRESS1_NAME: Column<BusinessUnit, String> = Column { name: "address1_name", of: [] };
 /// Bill To ZIP/Postal Code
-pub const ADDRESS1_POSTALCODE: Column<BusinessUnit, String> = Column { name: "address1_postalcode", of: PhantomData };
+pub const ADDRESS1_POSTALCODE: Column<BusinessUnit, String> = Column { name: "address1_postalcode", of: [] };
 /// Address 1: Post Office Box
-pub const ADDRESS1_POSTOFFICEBOX: Column<BusinessUnit, String> = Column { name: "address1_postofficebox", of: PhantomData };
+pub const ADDRESS1_POSTOFFICEBOX: Column<BusinessUnit, String> = Column { name: "address1_postofficebox", of: [] };
 /// Address 1: Shipping Method
-pub const ADDRESS1_SHIPPINGMETHODCODE: Column<BusinessUnit, Address1ShippingMethodCode> = Column { name: "address1_shippingmethodcode", of: PhantomData };
+pub const ADDRESS1_SHIPPINGMETHODCODE: Column<BusinessUnit, Address1ShippingMethodCode> = Column { name: "address1_shippingmethodcode", of: [] };
 /// Bill To State/Province
-pub const ADDRESS1_STATEORPROVINCE: Column<BusinessUnit, String> = Column { name: "address1_stateorprovince", of: PhantomData };
+pub const ADDRESS1_STATEORPROVINCE: Column<BusinessUnit, String> = Column { name: "address1_stateorprovince", of: [] };
 /// Main Phone
-pub const ADDRESS1_TELEPHONE1: Column<BusinessUnit, String> = Column { name: "address1_telephone1", of: PhantomData };
+pub const ADDRESS1_TELEPHONE1: Column<BusinessUnit, String> = Column { name: "address1_telephone1", of: [] };
 /// Other Phone
-pub const ADDRESS1_TELEPHONE2: Column<BusinessUnit, String> = Column { name: "address1_telephone2", of: PhantomData };
+pub const ADDRESS1_TELEPHONE2: Column<BusinessUnit, String> = Column { name: "address1_telephone2", of: [] };
 /// Address 1: Telephone 3
-pub const ADDRESS1_TELEPHONE3: Column<BusinessUnit, String> = Column { name: "address1_telephone3", of: PhantomData };
+pub const ADDRESS1_TELEPHONE3: Column<BusinessUnit, String> = Column { name: "address1_telephone3", of: [] };
 /// Address 1: UPS Zone
-pub const ADDRESS1_UPSZONE: Column<BusinessUnit, String> = Column { name: "address1_upszone", of: PhantomData };
+pub const ADDRESS1_UPSZONE: Column<BusinessUnit, String> = Column { name: "address1_upszone", of: [] };
 /// Address 1: UTC Offset
-pub const ADDRESS1_UTCOFFSET: Column<BusinessUnit, i32> = Column { name: "address1_utcoffset", of: PhantomData };
+pub const ADDRESS1_UTCOFFSET: Column<BusinessUnit, i32> = Column { name: "address1_utcoffset", of: [] };
 /// Address 2: ID
-pub const ADDRESS2_ADDRESSID: Column<BusinessUnit, Uuid> = Column { name: "address2_addressid", of: PhantomData };
+pub const ADDRESS2_ADDRESSID: Column<BusinessUnit, Uuid> = Column { name: "address2_addressid", of: [] };
 /// Address 2: Address Type
-pub const ADDRESS2_ADDRESSTYPECODE: Column<BusinessUnit, Address2AddressTypeCode> = Column { name: "address2_addresstypecode", of: PhantomData };
+pub const ADDRESS2_ADDRESSTYPECODE: Column<BusinessUnit, Address2AddressTypeCode> = Column { name: "address2_addresstypecode", of: [] };
 /// Ship To City
-pub const ADDRESS2_CITY: Column<BusinessUnit, String> = Column { name: "address2_city", of: PhantomData };
+pub const ADDRESS2_CITY: Column<BusinessUnit, String> = Column { name: "address2_city", of: [] };
 /// Ship To Country/Region
-pub const ADDRESS2_COUNTRY: Column<BusinessUnit, String> = Column { name: "address2_country", of: PhantomData };
+pub const ADDRESS2_COUNTRY: Column<BusinessUnit, String> = Column { name: "address2_country", of: [] };
 /// Address 2: County
-pub const ADDRESS2_COUNTY: Column<BusinessUnit, String> = Column { name: "address2_county", of: PhantomData };
+pub const ADDRESS2_COUNTY: Column<BusinessUnit, String> = Column { name: "address2_county", of: [] };
 /// Address 2: Fax
-pub const ADDRESS2_FAX: Column<BusinessUnit, String> = Column { name: "address2_fax", of: PhantomData };
+pub const ADDRESS2_FAX: Column<BusinessUnit, String> = Column { name: "address2_fax", of: [] };
 /// Address 2: Latitude
-pub const ADDRESS2_LATITUDE: Column<BusinessUnit, f64> = Column { name: "address2_latitude", of: PhantomData };
+pub const ADDRESS2_LATITUDE: Column<BusinessUnit, f64> = Column { name: "address2_latitude", of: [] };
 /// Ship To Street 1
-pub const ADDRESS2_LINE1: Column<BusinessUnit, String> = Column { name: "address2_line1", of: PhantomData };
+pub const ADDRESS2_LINE1: Column<BusinessUnit, String> = Column { name: "address2_line1", of: [] };
 /// Ship To Street 2
-pub const ADDRESS2_LINE2: Column<BusinessUnit, String> = Column { name: "address2_line2", of: PhantomData };
+pub const ADDRESS2_LINE2: Column<BusinessUnit, String> = Column { name: "address2_line2", of: [] };
 /// Ship To Street 3
-pub const ADDRESS2_LINE3: Column<BusinessUnit, String> = Column { name: "address2_line3", of: PhantomData };
+pub const ADDRESS2_LINE3: Column<BusinessUnit, String> = Column { name: "address2_line3", of: [] };
 /// Address 2: Longitude
-pub const ADDRESS2_LONGITUDE: Column<BusinessUnit, f64> = Column { name: "address2_longitude", of: PhantomData };
+pub const ADDRESS2_LONGITUDE: Column<BusinessUnit, f64> = Column { name: "address2_longitude", of: [] };
 /// Address 2: Name
-pub const ADDRESS2_NAME: Column<BusinessUnit, String> = Column { name: "address2_name", of: PhantomData };
+pub const ADDRESS2_NAME: Column<BusinessUnit, String> = Column { name: "address2_name", of: [] };
 /// Ship To ZIP/Postal Code
-pub const ADDRESS2_POSTALCODE: Column<BusinessUnit, String> = Column { name: "address2_postalcode", of: PhantomData };
+pub const ADDRESS2_POSTALCODE: Column<BusinessUnit, String> = Column { name: "address2_postalcode", of: [] };
 /// Address 2: Post Office Box
-pub const ADDRESS2_POSTOFFICEBOX: Column<BusinessUnit, String> = Column { name: "address2_postofficebox", of: PhantomData };
+pub const ADDRESS2_POSTOFFICEBOX: Column<BusinessUnit, String> = Column { name: "address2_postofficebox", of: [] };
 /// Address 2: Shipping Method
-pub const ADDRESS2_SHIPPINGMETHODCODE: Column<BusinessUnit, Address2ShippingMethodCode> = Column { name: "address2_shippingmethodcode", of: PhantomData };
+pub const ADDRESS2_SHIPPINGMETHODCODE: Column<BusinessUnit, Address2ShippingMethodCode> = Column { name: "address2_shippingmethodcode", of: [] };
 /// Ship To State/Province
-pub const ADDRESS2_STATEORPROVINCE: Column<BusinessUnit, String> = Column { name: "address2_stateorprovince", of: PhantomData };
+pub const ADDRESS2_STATEORPROVINCE: Column<BusinessUnit, String> = Column { name: "address2_stateorprovince", of: [] };
 /// Address 2: Telephone 1
-pub const ADDRESS2_TELEPHONE1: Column<BusinessUnit, String> = Column { name: "address2_telephone1", of: PhantomData };
+pub const ADDRESS2_TELEPHONE1: Column<BusinessUnit, String> = Column { name: "address2_telephone1", of: [] };
 /// Address 2: Telephone 2
-pub const ADDRESS2_TELEPHONE2: Column<BusinessUnit, String> = Column { name: "address2_telephone2", of: PhantomData };
+pub const ADDRESS2_TELEPHONE2: Column<BusinessUnit, String> = Column { name: "address2_telephone2", of: [] };
 /// Address 2: Telephone 3
-pub const ADDRESS2_TELEPHONE3: Column<BusinessUnit, String> = Column { name: "address2_telephone3", of: PhantomData };
+pub const ADDRESS2_TELEPHONE3: Column<BusinessUnit, String> = Column { name: "address2_telephone3", of: [] };
 /// Address 2: UPS Zone
-pub const ADDRESS2_UPSZONE: Column<BusinessUnit, String> = Column { name: "address2_upszone", of: PhantomData };
+pub const ADDRESS2_UPSZONE: Column<BusinessUnit, String> = Column { name: "address2_upszone", of: [] };
 /// Address 2: UTC Offset
-pub const ADDRESS2_UTCOFFSET: Column<BusinessUnit, i32> = Column { name: "address2_utcoffset", of: PhantomData };
+pub const ADDRESS2_UTCOFFSET: Column<BusinessUnit, i32> = Column { name: "address2_utcoffset", of: [] };
 /// Business Unit
-pub const BUSINESSUNITID: Column<BusinessUnit, Id<BusinessUnit>, CreateOnly, Required> = Column { name: "businessunitid", of: PhantomData };
+pub const BUSINESSUNITID: Column<BusinessUnit, Id<BusinessUnit>, CreateOnly, Required> = Column { name: "businessunitid", of: [] };
 /// Calendar
-pub const CALENDARID: Column<BusinessUnit, Lookup<Id<Calendar>>> = Column { name: "calendarid", of: PhantomData };
+pub const CALENDARID: Column<BusinessUnit, Lookup<Id<Calendar>>> = Column { name: "calendarid", of: [] };
 /// Cost Center
-pub const COSTCENTER: Column<BusinessUnit, String> = Column { name: "costcenter", of: PhantomData };
+pub const COSTCENTER: Column<BusinessUnit, String> = Column { name: "costcenter", of: [] };
 /// Created By
-pub const CREATEDBY: Column<BusinessUnit, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<BusinessUnit, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<BusinessUnit, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<BusinessUnit, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<BusinessUnit, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<BusinessUnit, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Credit Limit
-pub const CREDITLIMIT: Column<BusinessUnit, f64> = Column { name: "creditlimit", of: PhantomData };
+pub const CREDITLIMIT: Column<BusinessUnit, f64> = Column { name: "creditlimit", of: [] };
 /// Description
-pub const DESCRIPTION: Column<BusinessUnit, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<BusinessUnit, String, NotForKeys> = Column { name: "description", of: [] };
 /// Disable Reason
-pub const DISABLEDREASON: Column<BusinessUnit, String, ReadOnly> = Column { name: "disabledreason", of: PhantomData };
+pub const DISABLEDREASON: Column<BusinessUnit, String, ReadOnly> = Column { name: "disabledreason", of: [] };
 /// Division
-pub const DIVISIONNAME: Column<BusinessUnit, String> = Column { name: "divisionname", of: PhantomData };
+pub const DIVISIONNAME: Column<BusinessUnit, String> = Column { name: "divisionname", of: [] };
 /// Email
-pub const EMAILADDRESS: Column<BusinessUnit, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<BusinessUnit, String> = Column { name: "emailaddress", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<BusinessUnit, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<BusinessUnit, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// File as Name
-pub const FILEASNAME: Column<BusinessUnit, String> = Column { name: "fileasname", of: PhantomData };
+pub const FILEASNAME: Column<BusinessUnit, String> = Column { name: "fileasname", of: [] };
 /// FTP Site
-pub const FTPSITEURL: Column<BusinessUnit, String> = Column { name: "ftpsiteurl", of: PhantomData };
+pub const FTPSITEURL: Column<BusinessUnit, String> = Column { name: "ftpsiteurl", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<BusinessUnit, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<BusinessUnit, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Inheritance Mask
-pub const INHERITANCEMASK: Column<BusinessUnit, i32, CreateOnly> = Column { name: "inheritancemask", of: PhantomData };
+pub const INHERITANCEMASK: Column<BusinessUnit, i32, CreateOnly> = Column { name: "inheritancemask", of: [] };
 /// Is Disabled
-pub const ISDISABLED: Column<BusinessUnit, bool, UpdateOnly> = Column { name: "isdisabled", of: PhantomData };
+pub const ISDISABLED: Column<BusinessUnit, bool, UpdateOnly> = Column { name: "isdisabled", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<BusinessUnit, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<BusinessUnit, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<BusinessUnit, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<BusinessUnit, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<BusinessUnit, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<BusinessUnit, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Warehouse (Deprecated)
-pub const MSDYN_WAREHOUSE: Column<BusinessUnit, Lookup<Id<MsdynWarehouse>>> = Column { name: "msdyn_warehouse", of: PhantomData };
+pub const MSDYN_WAREHOUSE: Column<BusinessUnit, Lookup<Id<MsdynWarehouse>>> = Column { name: "msdyn_warehouse", of: [] };
 /// Name
-pub const NAME: Column<BusinessUnit, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<BusinessUnit, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<BusinessUnit, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<BusinessUnit, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<BusinessUnit, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<BusinessUnit, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Parent Business
-pub const PARENTBUSINESSUNITID: Column<BusinessUnit, Lookup<Id<BusinessUnit>>> = Column { name: "parentbusinessunitid", of: PhantomData };
+pub const PARENTBUSINESSUNITID: Column<BusinessUnit, Lookup<Id<BusinessUnit>>> = Column { name: "parentbusinessunitid", of: [] };
 /// Picture
-pub const PICTURE: Column<BusinessUnit, String, NotForKeys> = Column { name: "picture", of: PhantomData };
+pub const PICTURE: Column<BusinessUnit, String, NotForKeys> = Column { name: "picture", of: [] };
 /// Stock Exchange
-pub const STOCKEXCHANGE: Column<BusinessUnit, String> = Column { name: "stockexchange", of: PhantomData };
+pub const STOCKEXCHANGE: Column<BusinessUnit, String> = Column { name: "stockexchange", of: [] };
 /// Ticker Symbol
-pub const TICKERSYMBOL: Column<BusinessUnit, String> = Column { name: "tickersymbol", of: PhantomData };
+pub const TICKERSYMBOL: Column<BusinessUnit, String> = Column { name: "tickersymbol", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<BusinessUnit, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<BusinessUnit, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// `usergroupid`
-pub const USERGROUPID: Column<BusinessUnit, Uuid, Valid<false, false, false>> = Column { name: "usergroupid", of: PhantomData };
+pub const USERGROUPID: Column<BusinessUnit, Uuid, Valid<false, false, false>> = Column { name: "usergroupid", of: [] };
 /// UTC Offset
-pub const UTCOFFSET: Column<BusinessUnit, i32> = Column { name: "utcoffset", of: PhantomData };
+pub const UTCOFFSET: Column<BusinessUnit, i32> = Column { name: "utcoffset", of: [] };
 /// Version number
-pub const VERSIONNUMBER: Column<BusinessUnit, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<BusinessUnit, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Website
-pub const WEBSITEURL: Column<BusinessUnit, String> = Column { name: "websiteurl", of: PhantomData };
+pub const WEBSITEURL: Column<BusinessUnit, String> = Column { name: "websiteurl", of: [] };
 /// Workflow Suspended
-pub const WORKFLOWSUSPENDED: Column<BusinessUnit, bool> = Column { name: "workflowsuspended", of: PhantomData };
+pub const WORKFLOWSUSPENDED: Column<BusinessUnit, bool> = Column { name: "workflowsuspended", of: [] };
 
 pub use super::shared::{
     Address1AddressTypeCodeWithDefaultValue as Address1AddressTypeCode,
@@ -553,31 +552,31 @@ pub mod many_to_one {
 
     /// `businessunit.calendarid` points at `calendar`. Referential: Delete RemoveLink. Navigation: `calendarid` (to
     /// one), `BusinessUnit_Calendar` (to many).
-    pub const BUSINESSUNIT_CALENDAR: ManyToOne<BusinessUnit, Calendar> = ManyToOne { name: "BusinessUnit_Calendar", of: PhantomData };
+    pub const BUSINESSUNIT_CALENDAR: ManyToOne<BusinessUnit, Calendar> = ManyToOne { name: "BusinessUnit_Calendar", of: [] };
     /// `businessunit.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_BusinessUnit` (to many).
-    pub const TRANSACTIONCURRENCY_BUSINESSUNIT: ManyToOne<BusinessUnit, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_BusinessUnit", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BUSINESSUNIT: ManyToOne<BusinessUnit, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_BusinessUnit", of: [] };
     /// `businessunit.parentbusinessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `parentbusinessunitid` (to one), `business_unit_parent_business_unit` (to many).
-    pub const BUSINESS_UNIT_PARENT_BUSINESS_UNIT: ManyToOne<BusinessUnit, BusinessUnit> = ManyToOne { name: "business_unit_parent_business_unit", of: PhantomData };
+    pub const BUSINESS_UNIT_PARENT_BUSINESS_UNIT: ManyToOne<BusinessUnit, BusinessUnit> = ManyToOne { name: "business_unit_parent_business_unit", of: [] };
     /// `businessunit.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_businessunit_createdonbehalfby` (to many).
-    pub const LK_BUSINESSUNIT_CREATEDONBEHALFBY: ManyToOne<BusinessUnit, SystemUser> = ManyToOne { name: "lk_businessunit_createdonbehalfby", of: PhantomData };
+    pub const LK_BUSINESSUNIT_CREATEDONBEHALFBY: ManyToOne<BusinessUnit, SystemUser> = ManyToOne { name: "lk_businessunit_createdonbehalfby", of: [] };
     /// `businessunit.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_businessunit_modifiedonbehalfby` (to many).
-    pub const LK_BUSINESSUNIT_MODIFIEDONBEHALFBY: ManyToOne<BusinessUnit, SystemUser> = ManyToOne { name: "lk_businessunit_modifiedonbehalfby", of: PhantomData };
+    pub const LK_BUSINESSUNIT_MODIFIEDONBEHALFBY: ManyToOne<BusinessUnit, SystemUser> = ManyToOne { name: "lk_businessunit_modifiedonbehalfby", of: [] };
     /// `businessunit.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_businessunitbase_createdby` (to many).
-    pub const LK_BUSINESSUNITBASE_CREATEDBY: ManyToOne<BusinessUnit, SystemUser> = ManyToOne { name: "lk_businessunitbase_createdby", of: PhantomData };
+    pub const LK_BUSINESSUNITBASE_CREATEDBY: ManyToOne<BusinessUnit, SystemUser> = ManyToOne { name: "lk_businessunitbase_createdby", of: [] };
     /// `businessunit.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_businessunitbase_modifiedby` (to many).
-    pub const LK_BUSINESSUNITBASE_MODIFIEDBY: ManyToOne<BusinessUnit, SystemUser> = ManyToOne { name: "lk_businessunitbase_modifiedby", of: PhantomData };
+    pub const LK_BUSINESSUNITBASE_MODIFIEDBY: ManyToOne<BusinessUnit, SystemUser> = ManyToOne { name: "lk_businessunitbase_modifiedby", of: [] };
     /// `businessunit.msdyn_warehouse` points at `msdyn_warehouse`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_warehouse` (to one), `msdyn_msdyn_warehouse_businessunit_Warehouse` (to many).
-    pub const MSDYN_MSDYN_WAREHOUSE_BUSINESSUNIT_WAREHOUSE: ManyToOne<BusinessUnit, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_businessunit_Warehouse", of: PhantomData };
+    pub const MSDYN_MSDYN_WAREHOUSE_BUSINESSUNIT_WAREHOUSE: ManyToOne<BusinessUnit, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_businessunit_Warehouse", of: [] };
     /// `businessunit.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid`
     /// (to one), `organization_business_units` (to many).
-    pub const ORGANIZATION_BUSINESS_UNITS: ManyToOne<BusinessUnit, Organization> = ManyToOne { name: "organization_business_units", of: PhantomData };
+    pub const ORGANIZATION_BUSINESS_UNITS: ManyToOne<BusinessUnit, Organization> = ManyToOne { name: "organization_business_units", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -586,799 +585,799 @@ pub mod one_to_many {
 
     /// `bulkdeleteoperation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `BulkDeleteOperation_BusinessUnit` (to many).
-    pub const BULKDELETEOPERATION_BUSINESSUNIT: OneToMany<BusinessUnit, Bulkdeleteoperation> = OneToMany { name: "BulkDeleteOperation_BusinessUnit", of: PhantomData };
+    pub const BULKDELETEOPERATION_BUSINESSUNIT: OneToMany<BusinessUnit, Bulkdeleteoperation> = OneToMany { name: "BulkDeleteOperation_BusinessUnit", of: [] };
     /// `asyncoperation.regardingobjectid` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `BusinessUnit_AsyncOperations` (to many).
-    pub const BUSINESSUNIT_ASYNCOPERATIONS: OneToMany<BusinessUnit, Asyncoperation> = OneToMany { name: "BusinessUnit_AsyncOperations", of: PhantomData };
+    pub const BUSINESSUNIT_ASYNCOPERATIONS: OneToMany<BusinessUnit, Asyncoperation> = OneToMany { name: "BusinessUnit_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_businessunit` (to one), `BusinessUnit_BulkDeleteFailures` (to many).
-    pub const BUSINESSUNIT_BULKDELETEFAILURES: OneToMany<BusinessUnit, BulkDeleteFailure> = OneToMany { name: "BusinessUnit_BulkDeleteFailures", of: PhantomData };
+    pub const BUSINESSUNIT_BULKDELETEFAILURES: OneToMany<BusinessUnit, BulkDeleteFailure> = OneToMany { name: "BusinessUnit_BulkDeleteFailures", of: [] };
     /// `campaign.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `BusinessUnit_Campaigns` (to many).
-    pub const BUSINESSUNIT_CAMPAIGNS: OneToMany<BusinessUnit, Campaign> = OneToMany { name: "BusinessUnit_Campaigns", of: PhantomData };
+    pub const BUSINESSUNIT_CAMPAIGNS: OneToMany<BusinessUnit, Campaign> = OneToMany { name: "BusinessUnit_Campaigns", of: [] };
     /// `duplicaterule.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `BusinessUnit_DuplicateRules` (to many).
-    pub const BUSINESSUNIT_DUPLICATERULES: OneToMany<BusinessUnit, Duplicaterule> = OneToMany { name: "BusinessUnit_DuplicateRules", of: PhantomData };
+    pub const BUSINESSUNIT_DUPLICATERULES: OneToMany<BusinessUnit, Duplicaterule> = OneToMany { name: "BusinessUnit_DuplicateRules", of: [] };
     /// `importfile.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `BusinessUnit_ImportFiles` (to many).
-    pub const BUSINESSUNIT_IMPORTFILES: OneToMany<BusinessUnit, Importfile> = OneToMany { name: "BusinessUnit_ImportFiles", of: PhantomData };
+    pub const BUSINESSUNIT_IMPORTFILES: OneToMany<BusinessUnit, Importfile> = OneToMany { name: "BusinessUnit_ImportFiles", of: [] };
     /// `importlog.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `BusinessUnit_ImportLogs` (to many).
-    pub const BUSINESSUNIT_IMPORTLOGS: OneToMany<BusinessUnit, Importlog> = OneToMany { name: "BusinessUnit_ImportLogs", of: PhantomData };
+    pub const BUSINESSUNIT_IMPORTLOGS: OneToMany<BusinessUnit, Importlog> = OneToMany { name: "BusinessUnit_ImportLogs", of: [] };
     /// `importmap.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `BusinessUnit_ImportMaps` (to many).
-    pub const BUSINESSUNIT_IMPORTMAPS: OneToMany<BusinessUnit, Importmap> = OneToMany { name: "BusinessUnit_ImportMaps", of: PhantomData };
+    pub const BUSINESSUNIT_IMPORTMAPS: OneToMany<BusinessUnit, Importmap> = OneToMany { name: "BusinessUnit_ImportMaps", of: [] };
     /// `import.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `BusinessUnit_Imports` (to many).
-    pub const BUSINESSUNIT_IMPORTS: OneToMany<BusinessUnit, Import> = OneToMany { name: "BusinessUnit_Imports", of: PhantomData };
+    pub const BUSINESSUNIT_IMPORTS: OneToMany<BusinessUnit, Import> = OneToMany { name: "BusinessUnit_Imports", of: [] };
     /// `processsession.regardingobjectid` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `BusinessUnit_ProcessSessions` (to many).
-    pub const BUSINESSUNIT_PROCESSSESSIONS: OneToMany<BusinessUnit, ProcessSession> = OneToMany { name: "BusinessUnit_ProcessSessions", of: PhantomData };
+    pub const BUSINESSUNIT_PROCESSSESSIONS: OneToMany<BusinessUnit, ProcessSession> = OneToMany { name: "BusinessUnit_ProcessSessions", of: [] };
     /// `syncerror.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `BusinessUnit_SyncError` (to many).
-    pub const BUSINESSUNIT_SYNCERROR: OneToMany<BusinessUnit, SyncError> = OneToMany { name: "BusinessUnit_SyncError", of: PhantomData };
+    pub const BUSINESSUNIT_SYNCERROR: OneToMany<BusinessUnit, SyncError> = OneToMany { name: "BusinessUnit_SyncError", of: [] };
     /// `syncerror.regardingobjectid` points at `businessunit`. Custom: Assign Cascade, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `regardingobjectid_businessunit_syncerror` (to one),
     /// `BusinessUnit_SyncErrors` (to many).
-    pub const BUSINESSUNIT_SYNCERRORS: OneToMany<BusinessUnit, SyncError> = OneToMany { name: "BusinessUnit_SyncErrors", of: PhantomData };
+    pub const BUSINESSUNIT_SYNCERRORS: OneToMany<BusinessUnit, SyncError> = OneToMany { name: "BusinessUnit_SyncErrors", of: [] };
     /// `processsession.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `Owning_businessunit_processsessions` (to many).
-    pub const OWNING_BUSINESSUNIT_PROCESSSESSIONS: OneToMany<BusinessUnit, ProcessSession> = OneToMany { name: "Owning_businessunit_processsessions", of: PhantomData };
+    pub const OWNING_BUSINESSUNIT_PROCESSSESSIONS: OneToMany<BusinessUnit, ProcessSession> = OneToMany { name: "Owning_businessunit_processsessions", of: [] };
     /// `actioncardusersettings.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `actioncardusersettings_businessunit` (to many).
-    pub const ACTIONCARDUSERSETTINGS_BUSINESSUNIT: OneToMany<BusinessUnit, UnknownTable> = OneToMany { name: "actioncardusersettings_businessunit", of: PhantomData };
+    pub const ACTIONCARDUSERSETTINGS_BUSINESSUNIT: OneToMany<BusinessUnit, UnknownTable> = OneToMany { name: "actioncardusersettings_businessunit", of: [] };
     /// `customeropportunityrole.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_customer_opportunity_roles` (to many).
-    pub const BUSINESS_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<BusinessUnit, CustomerOpportunityRole> = OneToMany { name: "business_customer_opportunity_roles", of: PhantomData };
+    pub const BUSINESS_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<BusinessUnit, CustomerOpportunityRole> = OneToMany { name: "business_customer_opportunity_roles", of: [] };
     /// `bulkoperation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_bulkoperation` (to one), `business_unit_BulkOperation_activities` (to many).
-    pub const BUSINESS_UNIT_BULKOPERATION_ACTIVITIES: OneToMany<BusinessUnit, BulkOperation> = OneToMany { name: "business_unit_BulkOperation_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_BULKOPERATION_ACTIVITIES: OneToMany<BusinessUnit, BulkOperation> = OneToMany { name: "business_unit_BulkOperation_activities", of: [] };
     /// `account.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_accounts` (to many).
-    pub const BUSINESS_UNIT_ACCOUNTS: OneToMany<BusinessUnit, Account> = OneToMany { name: "business_unit_accounts", of: PhantomData };
+    pub const BUSINESS_UNIT_ACCOUNTS: OneToMany<BusinessUnit, Account> = OneToMany { name: "business_unit_accounts", of: [] };
     /// `actioncard.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_actioncards` (to many).
-    pub const BUSINESS_UNIT_ACTIONCARDS: OneToMany<BusinessUnit, ActionCard> = OneToMany { name: "business_unit_actioncards", of: PhantomData };
+    pub const BUSINESS_UNIT_ACTIONCARDS: OneToMany<BusinessUnit, ActionCard> = OneToMany { name: "business_unit_actioncards", of: [] };
     /// `activitypointer.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_activitypointer` (to many).
-    pub const BUSINESS_UNIT_ACTIVITYPOINTER: OneToMany<BusinessUnit, ActivityPointer> = OneToMany { name: "business_unit_activitypointer", of: PhantomData };
+    pub const BUSINESS_UNIT_ACTIVITYPOINTER: OneToMany<BusinessUnit, ActivityPointer> = OneToMany { name: "business_unit_activitypointer", of: [] };
     /// `annotation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_annotations` (to many).
-    pub const BUSINESS_UNIT_ANNOTATIONS: OneToMany<BusinessUnit, Annotation> = OneToMany { name: "business_unit_annotations", of: PhantomData };
+    pub const BUSINESS_UNIT_ANNOTATIONS: OneToMany<BusinessUnit, Annotation> = OneToMany { name: "business_unit_annotations", of: [] };
     /// `appointment.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_appointment` (to one), `business_unit_appointment_activities` (to many).
-    pub const BUSINESS_UNIT_APPOINTMENT_ACTIVITIES: OneToMany<BusinessUnit, Appointment> = OneToMany { name: "business_unit_appointment_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_APPOINTMENT_ACTIVITIES: OneToMany<BusinessUnit, Appointment> = OneToMany { name: "business_unit_appointment_activities", of: [] };
     /// `asyncoperation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_asyncoperation` (to many).
-    pub const BUSINESS_UNIT_ASYNCOPERATION: OneToMany<BusinessUnit, Asyncoperation> = OneToMany { name: "business_unit_asyncoperation", of: PhantomData };
+    pub const BUSINESS_UNIT_ASYNCOPERATION: OneToMany<BusinessUnit, Asyncoperation> = OneToMany { name: "business_unit_asyncoperation", of: [] };
     /// `bookableresource.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_bookableresource` (to many).
-    pub const BUSINESS_UNIT_BOOKABLERESOURCE: OneToMany<BusinessUnit, BookableResource> = OneToMany { name: "business_unit_bookableresource", of: PhantomData };
+    pub const BUSINESS_UNIT_BOOKABLERESOURCE: OneToMany<BusinessUnit, BookableResource> = OneToMany { name: "business_unit_bookableresource", of: [] };
     /// `bookableresourcebooking.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_bookableresourcebooking` (to many).
-    pub const BUSINESS_UNIT_BOOKABLERESOURCEBOOKING: OneToMany<BusinessUnit, Bookableresourcebooking> = OneToMany { name: "business_unit_bookableresourcebooking", of: PhantomData };
+    pub const BUSINESS_UNIT_BOOKABLERESOURCEBOOKING: OneToMany<BusinessUnit, Bookableresourcebooking> = OneToMany { name: "business_unit_bookableresourcebooking", of: [] };
     /// `bookableresourcebookingexchangesyncidmapping.owningbusinessunit` points at `businessunit`. Custom: nothing
     /// cascades. Navigation: `business_unit_bookableresourcebookingexchangesyncidmapping` (to many).
-    pub const BUSINESS_UNIT_BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING: OneToMany<BusinessUnit, Bookableresourcebookingexchangesyncidmapping> = OneToMany { name: "business_unit_bookableresourcebookingexchangesyncidmapping", of: PhantomData };
+    pub const BUSINESS_UNIT_BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING: OneToMany<BusinessUnit, Bookableresourcebookingexchangesyncidmapping> = OneToMany { name: "business_unit_bookableresourcebookingexchangesyncidmapping", of: [] };
     /// `bookableresourcebookingheader.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_bookableresourcebookingheader` (to many).
-    pub const BUSINESS_UNIT_BOOKABLERESOURCEBOOKINGHEADER: OneToMany<BusinessUnit, Bookableresourcebookingheader> = OneToMany { name: "business_unit_bookableresourcebookingheader", of: PhantomData };
+    pub const BUSINESS_UNIT_BOOKABLERESOURCEBOOKINGHEADER: OneToMany<BusinessUnit, Bookableresourcebookingheader> = OneToMany { name: "business_unit_bookableresourcebookingheader", of: [] };
     /// `bookableresourcecategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_bookableresourcecategory` (to many).
-    pub const BUSINESS_UNIT_BOOKABLERESOURCECATEGORY: OneToMany<BusinessUnit, Bookableresourcecategory> = OneToMany { name: "business_unit_bookableresourcecategory", of: PhantomData };
+    pub const BUSINESS_UNIT_BOOKABLERESOURCECATEGORY: OneToMany<BusinessUnit, Bookableresourcecategory> = OneToMany { name: "business_unit_bookableresourcecategory", of: [] };
     /// `bookableresourcecategoryassn.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_bookableresourcecategoryassn` (to many).
-    pub const BUSINESS_UNIT_BOOKABLERESOURCECATEGORYASSN: OneToMany<BusinessUnit, Bookableresourcecategoryassn> = OneToMany { name: "business_unit_bookableresourcecategoryassn", of: PhantomData };
+    pub const BUSINESS_UNIT_BOOKABLERESOURCECATEGORYASSN: OneToMany<BusinessUnit, Bookableresourcecategoryassn> = OneToMany { name: "business_unit_bookableresourcecategoryassn", of: [] };
     /// `bookableresourcecharacteristic.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_bookableresourcecharacteristic` (to many).
-    pub const BUSINESS_UNIT_BOOKABLERESOURCECHARACTERISTIC: OneToMany<BusinessUnit, Bookableresourcecharacteristic> = OneToMany { name: "business_unit_bookableresourcecharacteristic", of: PhantomData };
+    pub const BUSINESS_UNIT_BOOKABLERESOURCECHARACTERISTIC: OneToMany<BusinessUnit, Bookableresourcecharacteristic> = OneToMany { name: "business_unit_bookableresourcecharacteristic", of: [] };
     /// `bookableresourcegroup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_bookableresourcegroup` (to many).
-    pub const BUSINESS_UNIT_BOOKABLERESOURCEGROUP: OneToMany<BusinessUnit, Bookableresourcegroup> = OneToMany { name: "business_unit_bookableresourcegroup", of: PhantomData };
+    pub const BUSINESS_UNIT_BOOKABLERESOURCEGROUP: OneToMany<BusinessUnit, Bookableresourcegroup> = OneToMany { name: "business_unit_bookableresourcegroup", of: [] };
     /// `bookingstatus.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_bookingstatus` (to many).
-    pub const BUSINESS_UNIT_BOOKINGSTATUS: OneToMany<BusinessUnit, Bookingstatus> = OneToMany { name: "business_unit_bookingstatus", of: PhantomData };
+    pub const BUSINESS_UNIT_BOOKINGSTATUS: OneToMany<BusinessUnit, Bookingstatus> = OneToMany { name: "business_unit_bookingstatus", of: [] };
     /// `calendar.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `business_unit_calendars` (to many).
-    pub const BUSINESS_UNIT_CALENDARS: OneToMany<BusinessUnit, Calendar> = OneToMany { name: "business_unit_calendars", of: PhantomData };
+    pub const BUSINESS_UNIT_CALENDARS: OneToMany<BusinessUnit, Calendar> = OneToMany { name: "business_unit_calendars", of: [] };
     /// `campaignactivity.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_campaignactivity` (to one), `business_unit_campaignactivity_activities` (to many).
-    pub const BUSINESS_UNIT_CAMPAIGNACTIVITY_ACTIVITIES: OneToMany<BusinessUnit, CampaignActivity> = OneToMany { name: "business_unit_campaignactivity_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_CAMPAIGNACTIVITY_ACTIVITIES: OneToMany<BusinessUnit, CampaignActivity> = OneToMany { name: "business_unit_campaignactivity_activities", of: [] };
     /// `campaignresponse.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_campaignresponse` (to one), `business_unit_campaignresponse_activities` (to many).
-    pub const BUSINESS_UNIT_CAMPAIGNRESPONSE_ACTIVITIES: OneToMany<BusinessUnit, CampaignResponse> = OneToMany { name: "business_unit_campaignresponse_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_CAMPAIGNRESPONSE_ACTIVITIES: OneToMany<BusinessUnit, CampaignResponse> = OneToMany { name: "business_unit_campaignresponse_activities", of: [] };
     /// `category.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_category` (to many).
-    pub const BUSINESS_UNIT_CATEGORY: OneToMany<BusinessUnit, Category> = OneToMany { name: "business_unit_category", of: PhantomData };
+    pub const BUSINESS_UNIT_CATEGORY: OneToMany<BusinessUnit, Category> = OneToMany { name: "business_unit_category", of: [] };
     /// `channelaccessprofile.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_channelaccessprofile` (to many).
-    pub const BUSINESS_UNIT_CHANNELACCESSPROFILE: OneToMany<BusinessUnit, Channelaccessprofile> = OneToMany { name: "business_unit_channelaccessprofile", of: PhantomData };
+    pub const BUSINESS_UNIT_CHANNELACCESSPROFILE: OneToMany<BusinessUnit, Channelaccessprofile> = OneToMany { name: "business_unit_channelaccessprofile", of: [] };
     /// `characteristic.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_characteristic` (to many).
-    pub const BUSINESS_UNIT_CHARACTERISTIC: OneToMany<BusinessUnit, Characteristic> = OneToMany { name: "business_unit_characteristic", of: PhantomData };
+    pub const BUSINESS_UNIT_CHARACTERISTIC: OneToMany<BusinessUnit, Characteristic> = OneToMany { name: "business_unit_characteristic", of: [] };
     /// `connection.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_connections` (to many).
-    pub const BUSINESS_UNIT_CONNECTIONS: OneToMany<BusinessUnit, Connection> = OneToMany { name: "business_unit_connections", of: PhantomData };
+    pub const BUSINESS_UNIT_CONNECTIONS: OneToMany<BusinessUnit, Connection> = OneToMany { name: "business_unit_connections", of: [] };
     /// `constraintbasedgroup.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `business_unit_constraint_based_groups` (to many).
-    pub const BUSINESS_UNIT_CONSTRAINT_BASED_GROUPS: OneToMany<BusinessUnit, Constraintbasedgroup> = OneToMany { name: "business_unit_constraint_based_groups", of: PhantomData };
+    pub const BUSINESS_UNIT_CONSTRAINT_BASED_GROUPS: OneToMany<BusinessUnit, Constraintbasedgroup> = OneToMany { name: "business_unit_constraint_based_groups", of: [] };
     /// `contact.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_contacts` (to many).
-    pub const BUSINESS_UNIT_CONTACTS: OneToMany<BusinessUnit, Contact> = OneToMany { name: "business_unit_contacts", of: PhantomData };
+    pub const BUSINESS_UNIT_CONTACTS: OneToMany<BusinessUnit, Contact> = OneToMany { name: "business_unit_contacts", of: [] };
     /// `convertrule.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_convertrule` (to many).
-    pub const BUSINESS_UNIT_CONVERTRULE: OneToMany<BusinessUnit, Convertrule> = OneToMany { name: "business_unit_convertrule", of: PhantomData };
+    pub const BUSINESS_UNIT_CONVERTRULE: OneToMany<BusinessUnit, Convertrule> = OneToMany { name: "business_unit_convertrule", of: [] };
     /// `customerrelationship.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_customer_relationship` (to many).
-    pub const BUSINESS_UNIT_CUSTOMER_RELATIONSHIP: OneToMany<BusinessUnit, CustomerRelationship> = OneToMany { name: "business_unit_customer_relationship", of: PhantomData };
+    pub const BUSINESS_UNIT_CUSTOMER_RELATIONSHIP: OneToMany<BusinessUnit, CustomerRelationship> = OneToMany { name: "business_unit_customer_relationship", of: [] };
     /// `dynamicpropertyinstance.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_dynamicproperyinstance` (to many).
-    pub const BUSINESS_UNIT_DYNAMICPROPERYINSTANCE: OneToMany<BusinessUnit, DynamicPropertyInstance> = OneToMany { name: "business_unit_dynamicproperyinstance", of: PhantomData };
+    pub const BUSINESS_UNIT_DYNAMICPROPERYINSTANCE: OneToMany<BusinessUnit, DynamicPropertyInstance> = OneToMany { name: "business_unit_dynamicproperyinstance", of: [] };
     /// `email.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_email` (to one), `business_unit_email_activities` (to many).
-    pub const BUSINESS_UNIT_EMAIL_ACTIVITIES: OneToMany<BusinessUnit, Email> = OneToMany { name: "business_unit_email_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_EMAIL_ACTIVITIES: OneToMany<BusinessUnit, Email> = OneToMany { name: "business_unit_email_activities", of: [] };
     /// `emailserverprofile.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_emailserverprofile` (to many).
-    pub const BUSINESS_UNIT_EMAILSERVERPROFILE: OneToMany<BusinessUnit, Emailserverprofile> = OneToMany { name: "business_unit_emailserverprofile", of: PhantomData };
+    pub const BUSINESS_UNIT_EMAILSERVERPROFILE: OneToMany<BusinessUnit, Emailserverprofile> = OneToMany { name: "business_unit_emailserverprofile", of: [] };
     /// `emailsignature.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_emailsignatures` (to many).
-    pub const BUSINESS_UNIT_EMAILSIGNATURES: OneToMany<BusinessUnit, UnknownTable> = OneToMany { name: "business_unit_emailsignatures", of: PhantomData };
+    pub const BUSINESS_UNIT_EMAILSIGNATURES: OneToMany<BusinessUnit, UnknownTable> = OneToMany { name: "business_unit_emailsignatures", of: [] };
     /// `entitlement.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_entitlement` (to many).
-    pub const BUSINESS_UNIT_ENTITLEMENT: OneToMany<BusinessUnit, Entitlement> = OneToMany { name: "business_unit_entitlement", of: PhantomData };
+    pub const BUSINESS_UNIT_ENTITLEMENT: OneToMany<BusinessUnit, Entitlement> = OneToMany { name: "business_unit_entitlement", of: [] };
     /// `equipment.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `businessunitid_businessunit` (to one), `business_unit_equipment` (to many).
-    pub const BUSINESS_UNIT_EQUIPMENT: OneToMany<BusinessUnit, Equipment> = OneToMany { name: "business_unit_equipment", of: PhantomData };
+    pub const BUSINESS_UNIT_EQUIPMENT: OneToMany<BusinessUnit, Equipment> = OneToMany { name: "business_unit_equipment", of: [] };
     /// `exchangesyncidmapping.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_exchangesyncidmapping` (to many).
-    pub const BUSINESS_UNIT_EXCHANGESYNCIDMAPPING: OneToMany<BusinessUnit, UnknownTable> = OneToMany { name: "business_unit_exchangesyncidmapping", of: PhantomData };
+    pub const BUSINESS_UNIT_EXCHANGESYNCIDMAPPING: OneToMany<BusinessUnit, UnknownTable> = OneToMany { name: "business_unit_exchangesyncidmapping", of: [] };
     /// `externalparty.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_externalparty` (to many).
-    pub const BUSINESS_UNIT_EXTERNALPARTY: OneToMany<BusinessUnit, Externalparty> = OneToMany { name: "business_unit_externalparty", of: PhantomData };
+    pub const BUSINESS_UNIT_EXTERNALPARTY: OneToMany<BusinessUnit, Externalparty> = OneToMany { name: "business_unit_externalparty", of: [] };
     /// `fax.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_fax` (to one), `business_unit_fax_activities` (to many).
-    pub const BUSINESS_UNIT_FAX_ACTIVITIES: OneToMany<BusinessUnit, Fax> = OneToMany { name: "business_unit_fax_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_FAX_ACTIVITIES: OneToMany<BusinessUnit, Fax> = OneToMany { name: "business_unit_fax_activities", of: [] };
     /// `feedback.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_feedback` (to many).
-    pub const BUSINESS_UNIT_FEEDBACK: OneToMany<BusinessUnit, Feedback> = OneToMany { name: "business_unit_feedback", of: PhantomData };
+    pub const BUSINESS_UNIT_FEEDBACK: OneToMany<BusinessUnit, Feedback> = OneToMany { name: "business_unit_feedback", of: [] };
     /// `goal.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation: `owningbusinessunit`
     /// (to one), `business_unit_goal` (to many).
-    pub const BUSINESS_UNIT_GOAL: OneToMany<BusinessUnit, Goal> = OneToMany { name: "business_unit_goal", of: PhantomData };
+    pub const BUSINESS_UNIT_GOAL: OneToMany<BusinessUnit, Goal> = OneToMany { name: "business_unit_goal", of: [] };
     /// `goalrollupquery.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_goalrollupquery` (to many).
-    pub const BUSINESS_UNIT_GOALROLLUPQUERY: OneToMany<BusinessUnit, Goalrollupquery> = OneToMany { name: "business_unit_goalrollupquery", of: PhantomData };
+    pub const BUSINESS_UNIT_GOALROLLUPQUERY: OneToMany<BusinessUnit, Goalrollupquery> = OneToMany { name: "business_unit_goalrollupquery", of: [] };
     /// `incidentresolution.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_incidentresolution` (to one), `business_unit_incident_resolution_activities` (to many).
-    pub const BUSINESS_UNIT_INCIDENT_RESOLUTION_ACTIVITIES: OneToMany<BusinessUnit, IncidentResolution> = OneToMany { name: "business_unit_incident_resolution_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_INCIDENT_RESOLUTION_ACTIVITIES: OneToMany<BusinessUnit, IncidentResolution> = OneToMany { name: "business_unit_incident_resolution_activities", of: [] };
     /// `incident.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_incidents` (to many).
-    pub const BUSINESS_UNIT_INCIDENTS: OneToMany<BusinessUnit, Incident> = OneToMany { name: "business_unit_incidents", of: PhantomData };
+    pub const BUSINESS_UNIT_INCIDENTS: OneToMany<BusinessUnit, Incident> = OneToMany { name: "business_unit_incidents", of: [] };
     /// `interactionforemail.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_new_interactionforemail` (to many).
-    pub const BUSINESS_UNIT_INTERACTIONFOREMAIL: OneToMany<BusinessUnit, Interactionforemail> = OneToMany { name: "business_unit_interactionforemail", of: PhantomData };
+    pub const BUSINESS_UNIT_INTERACTIONFOREMAIL: OneToMany<BusinessUnit, Interactionforemail> = OneToMany { name: "business_unit_interactionforemail", of: [] };
     /// `invoice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_invoices` (to many).
-    pub const BUSINESS_UNIT_INVOICES: OneToMany<BusinessUnit, Invoice> = OneToMany { name: "business_unit_invoices", of: PhantomData };
+    pub const BUSINESS_UNIT_INVOICES: OneToMany<BusinessUnit, Invoice> = OneToMany { name: "business_unit_invoices", of: [] };
     /// `knowledgearticle.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_knowledgearticle` (to many).
-    pub const BUSINESS_UNIT_KNOWLEDGEARTICLE: OneToMany<BusinessUnit, KnowledgeArticle> = OneToMany { name: "business_unit_knowledgearticle", of: PhantomData };
+    pub const BUSINESS_UNIT_KNOWLEDGEARTICLE: OneToMany<BusinessUnit, KnowledgeArticle> = OneToMany { name: "business_unit_knowledgearticle", of: [] };
     /// `lead.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation: `owningbusinessunit`
     /// (to one), `business_unit_leads` (to many).
-    pub const BUSINESS_UNIT_LEADS: OneToMany<BusinessUnit, Lead> = OneToMany { name: "business_unit_leads", of: PhantomData };
+    pub const BUSINESS_UNIT_LEADS: OneToMany<BusinessUnit, Lead> = OneToMany { name: "business_unit_leads", of: [] };
     /// `letter.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_letter` (to one), `business_unit_letter_activities` (to many).
-    pub const BUSINESS_UNIT_LETTER_ACTIVITIES: OneToMany<BusinessUnit, Letter> = OneToMany { name: "business_unit_letter_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_LETTER_ACTIVITIES: OneToMany<BusinessUnit, Letter> = OneToMany { name: "business_unit_letter_activities", of: [] };
     /// `list.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation: `owningbusinessunit`
     /// (to one), `business_unit_list` (to many).
-    pub const BUSINESS_UNIT_LIST: OneToMany<BusinessUnit, List> = OneToMany { name: "business_unit_list", of: PhantomData };
+    pub const BUSINESS_UNIT_LIST: OneToMany<BusinessUnit, List> = OneToMany { name: "business_unit_list", of: [] };
     /// `mailbox.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_mailbox` (to many).
-    pub const BUSINESS_UNIT_MAILBOX: OneToMany<BusinessUnit, Mailbox> = OneToMany { name: "business_unit_mailbox", of: PhantomData };
+    pub const BUSINESS_UNIT_MAILBOX: OneToMany<BusinessUnit, Mailbox> = OneToMany { name: "business_unit_mailbox", of: [] };
     /// `mailmergetemplate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_mailmergetemplates` (to many).
-    pub const BUSINESS_UNIT_MAILMERGETEMPLATES: OneToMany<BusinessUnit, Mailmergetemplate> = OneToMany { name: "business_unit_mailmergetemplates", of: PhantomData };
+    pub const BUSINESS_UNIT_MAILMERGETEMPLATES: OneToMany<BusinessUnit, Mailmergetemplate> = OneToMany { name: "business_unit_mailmergetemplates", of: [] };
     /// `msdyn_accountpricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_accountpricelist` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ACCOUNTPRICELIST: OneToMany<BusinessUnit, MsdynAccountpricelist> = OneToMany { name: "business_unit_msdyn_accountpricelist", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ACCOUNTPRICELIST: OneToMany<BusinessUnit, MsdynAccountpricelist> = OneToMany { name: "business_unit_msdyn_accountpricelist", of: [] };
     /// `msdyn_actual.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_actual` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ACTUAL: OneToMany<BusinessUnit, MsdynActual> = OneToMany { name: "business_unit_msdyn_actual", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ACTUAL: OneToMany<BusinessUnit, MsdynActual> = OneToMany { name: "business_unit_msdyn_actual", of: [] };
     /// `msdyn_agreement.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_agreement` (to many).
-    pub const BUSINESS_UNIT_MSDYN_AGREEMENT: OneToMany<BusinessUnit, MsdynAgreement> = OneToMany { name: "business_unit_msdyn_agreement", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_AGREEMENT: OneToMany<BusinessUnit, MsdynAgreement> = OneToMany { name: "business_unit_msdyn_agreement", of: [] };
     /// `msdyn_agreementbookingdate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_agreementbookingdate` (to many).
-    pub const BUSINESS_UNIT_MSDYN_AGREEMENTBOOKINGDATE: OneToMany<BusinessUnit, MsdynAgreementbookingdate> = OneToMany { name: "business_unit_msdyn_agreementbookingdate", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_AGREEMENTBOOKINGDATE: OneToMany<BusinessUnit, MsdynAgreementbookingdate> = OneToMany { name: "business_unit_msdyn_agreementbookingdate", of: [] };
     /// `msdyn_agreementbookingincident.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_agreementbookingincident` (to many).
-    pub const BUSINESS_UNIT_MSDYN_AGREEMENTBOOKINGINCIDENT: OneToMany<BusinessUnit, MsdynAgreementbookingincident> = OneToMany { name: "business_unit_msdyn_agreementbookingincident", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_AGREEMENTBOOKINGINCIDENT: OneToMany<BusinessUnit, MsdynAgreementbookingincident> = OneToMany { name: "business_unit_msdyn_agreementbookingincident", of: [] };
     /// `msdyn_agreementbookingproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_agreementbookingproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_AGREEMENTBOOKINGPRODUCT: OneToMany<BusinessUnit, MsdynAgreementbookingproduct> = OneToMany { name: "business_unit_msdyn_agreementbookingproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_AGREEMENTBOOKINGPRODUCT: OneToMany<BusinessUnit, MsdynAgreementbookingproduct> = OneToMany { name: "business_unit_msdyn_agreementbookingproduct", of: [] };
     /// `msdyn_agreementbookingservice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_agreementbookingservice` (to many).
-    pub const BUSINESS_UNIT_MSDYN_AGREEMENTBOOKINGSERVICE: OneToMany<BusinessUnit, MsdynAgreementbookingservice> = OneToMany { name: "business_unit_msdyn_agreementbookingservice", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_AGREEMENTBOOKINGSERVICE: OneToMany<BusinessUnit, MsdynAgreementbookingservice> = OneToMany { name: "business_unit_msdyn_agreementbookingservice", of: [] };
     /// `msdyn_agreementbookingservicetask.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_agreementbookingservicetask` (to many).
-    pub const BUSINESS_UNIT_MSDYN_AGREEMENTBOOKINGSERVICETASK: OneToMany<BusinessUnit, MsdynAgreementbookingservicetask> = OneToMany { name: "business_unit_msdyn_agreementbookingservicetask", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_AGREEMENTBOOKINGSERVICETASK: OneToMany<BusinessUnit, MsdynAgreementbookingservicetask> = OneToMany { name: "business_unit_msdyn_agreementbookingservicetask", of: [] };
     /// `msdyn_agreementbookingsetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_agreementbookingsetup` (to many).
-    pub const BUSINESS_UNIT_MSDYN_AGREEMENTBOOKINGSETUP: OneToMany<BusinessUnit, MsdynAgreementbookingsetup> = OneToMany { name: "business_unit_msdyn_agreementbookingsetup", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_AGREEMENTBOOKINGSETUP: OneToMany<BusinessUnit, MsdynAgreementbookingsetup> = OneToMany { name: "business_unit_msdyn_agreementbookingsetup", of: [] };
     /// `msdyn_agreementinvoicedate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_agreementinvoicedate` (to many).
-    pub const BUSINESS_UNIT_MSDYN_AGREEMENTINVOICEDATE: OneToMany<BusinessUnit, MsdynAgreementinvoicedate> = OneToMany { name: "business_unit_msdyn_agreementinvoicedate", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_AGREEMENTINVOICEDATE: OneToMany<BusinessUnit, MsdynAgreementinvoicedate> = OneToMany { name: "business_unit_msdyn_agreementinvoicedate", of: [] };
     /// `msdyn_agreementinvoiceproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_agreementinvoiceproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_AGREEMENTINVOICEPRODUCT: OneToMany<BusinessUnit, MsdynAgreementinvoiceproduct> = OneToMany { name: "business_unit_msdyn_agreementinvoiceproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_AGREEMENTINVOICEPRODUCT: OneToMany<BusinessUnit, MsdynAgreementinvoiceproduct> = OneToMany { name: "business_unit_msdyn_agreementinvoiceproduct", of: [] };
     /// `msdyn_agreementinvoicesetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_agreementinvoicesetup` (to many).
-    pub const BUSINESS_UNIT_MSDYN_AGREEMENTINVOICESETUP: OneToMany<BusinessUnit, MsdynAgreementinvoicesetup> = OneToMany { name: "business_unit_msdyn_agreementinvoicesetup", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_AGREEMENTINVOICESETUP: OneToMany<BusinessUnit, MsdynAgreementinvoicesetup> = OneToMany { name: "business_unit_msdyn_agreementinvoicesetup", of: [] };
     /// `msdyn_agreementsubstatus.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_agreementsubstatus` (to many).
-    pub const BUSINESS_UNIT_MSDYN_AGREEMENTSUBSTATUS: OneToMany<BusinessUnit, MsdynAgreementsubstatus> = OneToMany { name: "business_unit_msdyn_agreementsubstatus", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_AGREEMENTSUBSTATUS: OneToMany<BusinessUnit, MsdynAgreementsubstatus> = OneToMany { name: "business_unit_msdyn_agreementsubstatus", of: [] };
     /// `msdyn_bookingalertstatus.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_bookingalertstatus` (to many).
-    pub const BUSINESS_UNIT_MSDYN_BOOKINGALERTSTATUS: OneToMany<BusinessUnit, MsdynBookingalertstatus> = OneToMany { name: "business_unit_msdyn_bookingalertstatus", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_BOOKINGALERTSTATUS: OneToMany<BusinessUnit, MsdynBookingalertstatus> = OneToMany { name: "business_unit_msdyn_bookingalertstatus", of: [] };
     /// `msdyn_bookingchange.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_bookingchange` (to many).
-    pub const BUSINESS_UNIT_MSDYN_BOOKINGCHANGE: OneToMany<BusinessUnit, MsdynBookingchange> = OneToMany { name: "business_unit_msdyn_bookingchange", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_BOOKINGCHANGE: OneToMany<BusinessUnit, MsdynBookingchange> = OneToMany { name: "business_unit_msdyn_bookingchange", of: [] };
     /// `msdyn_bookingjournal.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_bookingjournal` (to many).
-    pub const BUSINESS_UNIT_MSDYN_BOOKINGJOURNAL: OneToMany<BusinessUnit, MsdynBookingjournal> = OneToMany { name: "business_unit_msdyn_bookingjournal", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_BOOKINGJOURNAL: OneToMany<BusinessUnit, MsdynBookingjournal> = OneToMany { name: "business_unit_msdyn_bookingjournal", of: [] };
     /// `msdyn_bookingrule.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_bookingrule` (to many).
-    pub const BUSINESS_UNIT_MSDYN_BOOKINGRULE: OneToMany<BusinessUnit, MsdynBookingrule> = OneToMany { name: "business_unit_msdyn_bookingrule", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_BOOKINGRULE: OneToMany<BusinessUnit, MsdynBookingrule> = OneToMany { name: "business_unit_msdyn_bookingrule", of: [] };
     /// `msdyn_bookingsetupmetadata.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_bookingsetupmetadata` (to many).
-    pub const BUSINESS_UNIT_MSDYN_BOOKINGSETUPMETADATA: OneToMany<BusinessUnit, MsdynBookingsetupmetadata> = OneToMany { name: "business_unit_msdyn_bookingsetupmetadata", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_BOOKINGSETUPMETADATA: OneToMany<BusinessUnit, MsdynBookingsetupmetadata> = OneToMany { name: "business_unit_msdyn_bookingsetupmetadata", of: [] };
     /// `msdyn_bookingtimestamp.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_bookingtimestamp` (to many).
-    pub const BUSINESS_UNIT_MSDYN_BOOKINGTIMESTAMP: OneToMany<BusinessUnit, MsdynBookingtimestamp> = OneToMany { name: "business_unit_msdyn_bookingtimestamp", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_BOOKINGTIMESTAMP: OneToMany<BusinessUnit, MsdynBookingtimestamp> = OneToMany { name: "business_unit_msdyn_bookingtimestamp", of: [] };
     /// `msdyn_characteristicreqforteammember.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_characteristicreqforteammember` (to many).
-    pub const BUSINESS_UNIT_MSDYN_CHARACTERISTICREQFORTEAMMEMBER: OneToMany<BusinessUnit, MsdynCharacteristicreqforteammember> = OneToMany { name: "business_unit_msdyn_characteristicreqforteammember", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_CHARACTERISTICREQFORTEAMMEMBER: OneToMany<BusinessUnit, MsdynCharacteristicreqforteammember> = OneToMany { name: "business_unit_msdyn_characteristicreqforteammember", of: [] };
     /// `msdyn_clientextension.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_clientextension` (to many).
-    pub const BUSINESS_UNIT_MSDYN_CLIENTEXTENSION: OneToMany<BusinessUnit, MsdynClientextension> = OneToMany { name: "business_unit_msdyn_clientextension", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_CLIENTEXTENSION: OneToMany<BusinessUnit, MsdynClientextension> = OneToMany { name: "business_unit_msdyn_clientextension", of: [] };
     /// `msdyn_configuration.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_configuration` (to many).
-    pub const BUSINESS_UNIT_MSDYN_CONFIGURATION: OneToMany<BusinessUnit, MsdynConfiguration> = OneToMany { name: "business_unit_msdyn_configuration", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_CONFIGURATION: OneToMany<BusinessUnit, MsdynConfiguration> = OneToMany { name: "business_unit_msdyn_configuration", of: [] };
     /// `msdyn_contactpricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_contactpricelist` (to many).
-    pub const BUSINESS_UNIT_MSDYN_CONTACTPRICELIST: OneToMany<BusinessUnit, MsdynContactpricelist> = OneToMany { name: "business_unit_msdyn_contactpricelist", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_CONTACTPRICELIST: OneToMany<BusinessUnit, MsdynContactpricelist> = OneToMany { name: "business_unit_msdyn_contactpricelist", of: [] };
     /// `msdyn_contractlinescheduleofvalue.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_contractlinescheduleofvalue` (to many).
-    pub const BUSINESS_UNIT_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<BusinessUnit, MsdynContractlinescheduleofvalue> = OneToMany { name: "business_unit_msdyn_contractlinescheduleofvalue", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<BusinessUnit, MsdynContractlinescheduleofvalue> = OneToMany { name: "business_unit_msdyn_contractlinescheduleofvalue", of: [] };
     /// `msdyn_customerasset.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_customerasset` (to many).
-    pub const BUSINESS_UNIT_MSDYN_CUSTOMERASSET: OneToMany<BusinessUnit, MsdynCustomerasset> = OneToMany { name: "business_unit_msdyn_customerasset", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_CUSTOMERASSET: OneToMany<BusinessUnit, MsdynCustomerasset> = OneToMany { name: "business_unit_msdyn_customerasset", of: [] };
     /// `msdyn_dataexport.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_dataexport` (to many).
-    pub const BUSINESS_UNIT_MSDYN_DATAEXPORT: OneToMany<BusinessUnit, MsdynDataexport> = OneToMany { name: "business_unit_msdyn_dataexport", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_DATAEXPORT: OneToMany<BusinessUnit, MsdynDataexport> = OneToMany { name: "business_unit_msdyn_dataexport", of: [] };
     /// `msdyn_delegation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_delegation` (to many).
-    pub const BUSINESS_UNIT_MSDYN_DELEGATION: OneToMany<BusinessUnit, MsdynDelegation> = OneToMany { name: "business_unit_msdyn_delegation", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_DELEGATION: OneToMany<BusinessUnit, MsdynDelegation> = OneToMany { name: "business_unit_msdyn_delegation", of: [] };
     /// `msdyn_estimate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_estimate` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ESTIMATE: OneToMany<BusinessUnit, MsdynEstimate> = OneToMany { name: "business_unit_msdyn_estimate", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ESTIMATE: OneToMany<BusinessUnit, MsdynEstimate> = OneToMany { name: "business_unit_msdyn_estimate", of: [] };
     /// `msdyn_estimateline.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_estimateline` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ESTIMATELINE: OneToMany<BusinessUnit, MsdynEstimateline> = OneToMany { name: "business_unit_msdyn_estimateline", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ESTIMATELINE: OneToMany<BusinessUnit, MsdynEstimateline> = OneToMany { name: "business_unit_msdyn_estimateline", of: [] };
     /// `msdyn_expense.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_expense` (to many).
-    pub const BUSINESS_UNIT_MSDYN_EXPENSE: OneToMany<BusinessUnit, MsdynExpense> = OneToMany { name: "business_unit_msdyn_expense", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_EXPENSE: OneToMany<BusinessUnit, MsdynExpense> = OneToMany { name: "business_unit_msdyn_expense", of: [] };
     /// `msdyn_expensereceipt.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_expensereceipt` (to many).
-    pub const BUSINESS_UNIT_MSDYN_EXPENSERECEIPT: OneToMany<BusinessUnit, MsdynExpensereceipt> = OneToMany { name: "business_unit_msdyn_expensereceipt", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_EXPENSERECEIPT: OneToMany<BusinessUnit, MsdynExpensereceipt> = OneToMany { name: "business_unit_msdyn_expensereceipt", of: [] };
     /// `msdyn_fact.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_fact` (to many).
-    pub const BUSINESS_UNIT_MSDYN_FACT: OneToMany<BusinessUnit, MsdynFact> = OneToMany { name: "business_unit_msdyn_fact", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_FACT: OneToMany<BusinessUnit, MsdynFact> = OneToMany { name: "business_unit_msdyn_fact", of: [] };
     /// `msdyn_fieldcomputation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_fieldcomputation` (to many).
-    pub const BUSINESS_UNIT_MSDYN_FIELDCOMPUTATION: OneToMany<BusinessUnit, MsdynFieldcomputation> = OneToMany { name: "business_unit_msdyn_fieldcomputation", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_FIELDCOMPUTATION: OneToMany<BusinessUnit, MsdynFieldcomputation> = OneToMany { name: "business_unit_msdyn_fieldcomputation", of: [] };
     /// `msdyn_fieldservicesetting.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_fieldservicesetting` (to many).
-    pub const BUSINESS_UNIT_MSDYN_FIELDSERVICESETTING: OneToMany<BusinessUnit, MsdynFieldservicesetting> = OneToMany { name: "business_unit_msdyn_fieldservicesetting", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_FIELDSERVICESETTING: OneToMany<BusinessUnit, MsdynFieldservicesetting> = OneToMany { name: "business_unit_msdyn_fieldservicesetting", of: [] };
     /// `msdyn_findworkevent.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_findworkevent` (to many).
-    pub const BUSINESS_UNIT_MSDYN_FINDWORKEVENT: OneToMany<BusinessUnit, MsdynFindworkevent> = OneToMany { name: "business_unit_msdyn_findworkevent", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_FINDWORKEVENT: OneToMany<BusinessUnit, MsdynFindworkevent> = OneToMany { name: "business_unit_msdyn_findworkevent", of: [] };
     /// `msdyn_incidenttype.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_incidenttype` (to many).
-    pub const BUSINESS_UNIT_MSDYN_INCIDENTTYPE: OneToMany<BusinessUnit, MsdynIncidenttype> = OneToMany { name: "business_unit_msdyn_incidenttype", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_INCIDENTTYPE: OneToMany<BusinessUnit, MsdynIncidenttype> = OneToMany { name: "business_unit_msdyn_incidenttype", of: [] };
     /// `msdyn_incidenttypecharacteristic.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_incidenttypecharacteristic` (to many).
-    pub const BUSINESS_UNIT_MSDYN_INCIDENTTYPECHARACTERISTIC: OneToMany<BusinessUnit, MsdynIncidenttypecharacteristic> = OneToMany { name: "business_unit_msdyn_incidenttypecharacteristic", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_INCIDENTTYPECHARACTERISTIC: OneToMany<BusinessUnit, MsdynIncidenttypecharacteristic> = OneToMany { name: "business_unit_msdyn_incidenttypecharacteristic", of: [] };
     /// `msdyn_incidenttypeproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_incidenttypeproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_INCIDENTTYPEPRODUCT: OneToMany<BusinessUnit, MsdynIncidenttypeproduct> = OneToMany { name: "business_unit_msdyn_incidenttypeproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_INCIDENTTYPEPRODUCT: OneToMany<BusinessUnit, MsdynIncidenttypeproduct> = OneToMany { name: "business_unit_msdyn_incidenttypeproduct", of: [] };
     /// `msdyn_incidenttypeservice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_incidenttypeservice` (to many).
-    pub const BUSINESS_UNIT_MSDYN_INCIDENTTYPESERVICE: OneToMany<BusinessUnit, MsdynIncidenttypeservice> = OneToMany { name: "business_unit_msdyn_incidenttypeservice", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_INCIDENTTYPESERVICE: OneToMany<BusinessUnit, MsdynIncidenttypeservice> = OneToMany { name: "business_unit_msdyn_incidenttypeservice", of: [] };
     /// `msdyn_incidenttypeservicetask.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_incidenttypeservicetask` (to many).
-    pub const BUSINESS_UNIT_MSDYN_INCIDENTTYPESERVICETASK: OneToMany<BusinessUnit, MsdynIncidenttypeservicetask> = OneToMany { name: "business_unit_msdyn_incidenttypeservicetask", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_INCIDENTTYPESERVICETASK: OneToMany<BusinessUnit, MsdynIncidenttypeservicetask> = OneToMany { name: "business_unit_msdyn_incidenttypeservicetask", of: [] };
     /// `msdyn_integrationjob.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_integrationjob` (to many).
-    pub const BUSINESS_UNIT_MSDYN_INTEGRATIONJOB: OneToMany<BusinessUnit, MsdynIntegrationjob> = OneToMany { name: "business_unit_msdyn_integrationjob", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_INTEGRATIONJOB: OneToMany<BusinessUnit, MsdynIntegrationjob> = OneToMany { name: "business_unit_msdyn_integrationjob", of: [] };
     /// `msdyn_integrationjobdetail.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_integrationjobdetail` (to many).
-    pub const BUSINESS_UNIT_MSDYN_INTEGRATIONJOBDETAIL: OneToMany<BusinessUnit, MsdynIntegrationjobdetail> = OneToMany { name: "business_unit_msdyn_integrationjobdetail", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_INTEGRATIONJOBDETAIL: OneToMany<BusinessUnit, MsdynIntegrationjobdetail> = OneToMany { name: "business_unit_msdyn_integrationjobdetail", of: [] };
     /// `msdyn_inventoryadjustment.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_inventoryadjustment` (to many).
-    pub const BUSINESS_UNIT_MSDYN_INVENTORYADJUSTMENT: OneToMany<BusinessUnit, MsdynInventoryadjustment> = OneToMany { name: "business_unit_msdyn_inventoryadjustment", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_INVENTORYADJUSTMENT: OneToMany<BusinessUnit, MsdynInventoryadjustment> = OneToMany { name: "business_unit_msdyn_inventoryadjustment", of: [] };
     /// `msdyn_inventoryadjustmentproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_inventoryadjustmentproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_INVENTORYADJUSTMENTPRODUCT: OneToMany<BusinessUnit, MsdynInventoryadjustmentproduct> = OneToMany { name: "business_unit_msdyn_inventoryadjustmentproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_INVENTORYADJUSTMENTPRODUCT: OneToMany<BusinessUnit, MsdynInventoryadjustmentproduct> = OneToMany { name: "business_unit_msdyn_inventoryadjustmentproduct", of: [] };
     /// `msdyn_inventoryjournal.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_inventoryjournal` (to many).
-    pub const BUSINESS_UNIT_MSDYN_INVENTORYJOURNAL: OneToMany<BusinessUnit, MsdynInventoryjournal> = OneToMany { name: "business_unit_msdyn_inventoryjournal", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_INVENTORYJOURNAL: OneToMany<BusinessUnit, MsdynInventoryjournal> = OneToMany { name: "business_unit_msdyn_inventoryjournal", of: [] };
     /// `msdyn_inventorytransfer.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_inventorytransfer` (to many).
-    pub const BUSINESS_UNIT_MSDYN_INVENTORYTRANSFER: OneToMany<BusinessUnit, MsdynInventorytransfer> = OneToMany { name: "business_unit_msdyn_inventorytransfer", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_INVENTORYTRANSFER: OneToMany<BusinessUnit, MsdynInventorytransfer> = OneToMany { name: "business_unit_msdyn_inventorytransfer", of: [] };
     /// `msdyn_invoicelinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_invoicelinetransaction` (to many).
-    pub const BUSINESS_UNIT_MSDYN_INVOICELINETRANSACTION: OneToMany<BusinessUnit, MsdynInvoicelinetransaction> = OneToMany { name: "business_unit_msdyn_invoicelinetransaction", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_INVOICELINETRANSACTION: OneToMany<BusinessUnit, MsdynInvoicelinetransaction> = OneToMany { name: "business_unit_msdyn_invoicelinetransaction", of: [] };
     /// `msdyn_iotalert.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_iotalert` (to many).
-    pub const BUSINESS_UNIT_MSDYN_IOTALERT: OneToMany<BusinessUnit, MsdynIotalert> = OneToMany { name: "business_unit_msdyn_iotalert", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_IOTALERT: OneToMany<BusinessUnit, MsdynIotalert> = OneToMany { name: "business_unit_msdyn_iotalert", of: [] };
     /// `msdyn_iotdevice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_iotdevice` (to many).
-    pub const BUSINESS_UNIT_MSDYN_IOTDEVICE: OneToMany<BusinessUnit, MsdynIotdevice> = OneToMany { name: "business_unit_msdyn_iotdevice", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_IOTDEVICE: OneToMany<BusinessUnit, MsdynIotdevice> = OneToMany { name: "business_unit_msdyn_iotdevice", of: [] };
     /// `msdyn_iotdevicecategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_iotdevicecategory` (to many).
-    pub const BUSINESS_UNIT_MSDYN_IOTDEVICECATEGORY: OneToMany<BusinessUnit, MsdynIotdevicecategory> = OneToMany { name: "business_unit_msdyn_iotdevicecategory", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_IOTDEVICECATEGORY: OneToMany<BusinessUnit, MsdynIotdevicecategory> = OneToMany { name: "business_unit_msdyn_iotdevicecategory", of: [] };
     /// `msdyn_iotdevicecommand.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_iotdevicecommand` (to many).
-    pub const BUSINESS_UNIT_MSDYN_IOTDEVICECOMMAND: OneToMany<BusinessUnit, MsdynIotdevicecommand> = OneToMany { name: "business_unit_msdyn_iotdevicecommand", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_IOTDEVICECOMMAND: OneToMany<BusinessUnit, MsdynIotdevicecommand> = OneToMany { name: "business_unit_msdyn_iotdevicecommand", of: [] };
     /// `msdyn_iotdeviceregistrationhistory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_iotdeviceregistrationhistory` (to many).
-    pub const BUSINESS_UNIT_MSDYN_IOTDEVICEREGISTRATIONHISTORY: OneToMany<BusinessUnit, MsdynIotdeviceregistrationhistory> = OneToMany { name: "business_unit_msdyn_iotdeviceregistrationhistory", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_IOTDEVICEREGISTRATIONHISTORY: OneToMany<BusinessUnit, MsdynIotdeviceregistrationhistory> = OneToMany { name: "business_unit_msdyn_iotdeviceregistrationhistory", of: [] };
     /// `msdyn_journal.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_journal` (to many).
-    pub const BUSINESS_UNIT_MSDYN_JOURNAL: OneToMany<BusinessUnit, MsdynJournal> = OneToMany { name: "business_unit_msdyn_journal", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_JOURNAL: OneToMany<BusinessUnit, MsdynJournal> = OneToMany { name: "business_unit_msdyn_journal", of: [] };
     /// `msdyn_journalline.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_journalline` (to many).
-    pub const BUSINESS_UNIT_MSDYN_JOURNALLINE: OneToMany<BusinessUnit, MsdynJournalline> = OneToMany { name: "business_unit_msdyn_journalline", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_JOURNALLINE: OneToMany<BusinessUnit, MsdynJournalline> = OneToMany { name: "business_unit_msdyn_journalline", of: [] };
     /// `msdyn_opportunitylineresourcecategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_opportunitylineresourcecategory` (to many).
-    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINERESOURCECATEGORY: OneToMany<BusinessUnit, MsdynOpportunitylineresourcecategory> = OneToMany { name: "business_unit_msdyn_opportunitylineresourcecategory", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINERESOURCECATEGORY: OneToMany<BusinessUnit, MsdynOpportunitylineresourcecategory> = OneToMany { name: "business_unit_msdyn_opportunitylineresourcecategory", of: [] };
     /// `msdyn_opportunitylinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_opportunitylinetransaction` (to many).
-    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<BusinessUnit, MsdynOpportunitylinetransaction> = OneToMany { name: "business_unit_msdyn_opportunitylinetransaction", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<BusinessUnit, MsdynOpportunitylinetransaction> = OneToMany { name: "business_unit_msdyn_opportunitylinetransaction", of: [] };
     /// `msdyn_opportunitylinetransactioncategory.owningbusinessunit` points at `businessunit`. Custom: nothing
     /// cascades. Navigation: `business_unit_msdyn_opportunitylinetransactioncategory` (to many).
-    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY: OneToMany<BusinessUnit, MsdynOpportunitylinetransactioncategory> = OneToMany { name: "business_unit_msdyn_opportunitylinetransactioncategory", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY: OneToMany<BusinessUnit, MsdynOpportunitylinetransactioncategory> = OneToMany { name: "business_unit_msdyn_opportunitylinetransactioncategory", of: [] };
     /// `msdyn_opportunitylinetransactionclassificatio.owningbusinessunit` points at `businessunit`. Custom: nothing
     /// cascades. Navigation: `business_unit_msdyn_opportunitylinetransactionclassificatio` (to many).
-    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO: OneToMany<BusinessUnit, MsdynOpportunitylinetransactionclassificatio> = OneToMany { name: "business_unit_msdyn_opportunitylinetransactionclassificatio", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO: OneToMany<BusinessUnit, MsdynOpportunitylinetransactionclassificatio> = OneToMany { name: "business_unit_msdyn_opportunitylinetransactionclassificatio", of: [] };
     /// `msdyn_opportunitypricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_opportunitypricelist` (to many).
-    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYPRICELIST: OneToMany<BusinessUnit, MsdynOpportunitypricelist> = OneToMany { name: "business_unit_msdyn_opportunitypricelist", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYPRICELIST: OneToMany<BusinessUnit, MsdynOpportunitypricelist> = OneToMany { name: "business_unit_msdyn_opportunitypricelist", of: [] };
     /// `msdyn_orderinvoicingdate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingdate` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGDATE: OneToMany<BusinessUnit, MsdynOrderinvoicingdate> = OneToMany { name: "business_unit_msdyn_orderinvoicingdate", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGDATE: OneToMany<BusinessUnit, MsdynOrderinvoicingdate> = OneToMany { name: "business_unit_msdyn_orderinvoicingdate", of: [] };
     /// `msdyn_orderinvoicingproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<BusinessUnit, MsdynOrderinvoicingproduct> = OneToMany { name: "business_unit_msdyn_orderinvoicingproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<BusinessUnit, MsdynOrderinvoicingproduct> = OneToMany { name: "business_unit_msdyn_orderinvoicingproduct", of: [] };
     /// `msdyn_orderinvoicingsetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingsetup` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGSETUP: OneToMany<BusinessUnit, MsdynOrderinvoicingsetup> = OneToMany { name: "business_unit_msdyn_orderinvoicingsetup", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGSETUP: OneToMany<BusinessUnit, MsdynOrderinvoicingsetup> = OneToMany { name: "business_unit_msdyn_orderinvoicingsetup", of: [] };
     /// `msdyn_orderinvoicingsetupdate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingsetupdate` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGSETUPDATE: OneToMany<BusinessUnit, MsdynOrderinvoicingsetupdate> = OneToMany { name: "business_unit_msdyn_orderinvoicingsetupdate", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGSETUPDATE: OneToMany<BusinessUnit, MsdynOrderinvoicingsetupdate> = OneToMany { name: "business_unit_msdyn_orderinvoicingsetupdate", of: [] };
     /// `msdyn_orderlineresourcecategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_orderlineresourcecategory` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERLINERESOURCECATEGORY: OneToMany<BusinessUnit, MsdynOrderlineresourcecategory> = OneToMany { name: "business_unit_msdyn_orderlineresourcecategory", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERLINERESOURCECATEGORY: OneToMany<BusinessUnit, MsdynOrderlineresourcecategory> = OneToMany { name: "business_unit_msdyn_orderlineresourcecategory", of: [] };
     /// `msdyn_orderlinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_orderlinetransaction` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERLINETRANSACTION: OneToMany<BusinessUnit, MsdynOrderlinetransaction> = OneToMany { name: "business_unit_msdyn_orderlinetransaction", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERLINETRANSACTION: OneToMany<BusinessUnit, MsdynOrderlinetransaction> = OneToMany { name: "business_unit_msdyn_orderlinetransaction", of: [] };
     /// `msdyn_orderlinetransactioncategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_orderlinetransactioncategory` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERLINETRANSACTIONCATEGORY: OneToMany<BusinessUnit, MsdynOrderlinetransactioncategory> = OneToMany { name: "business_unit_msdyn_orderlinetransactioncategory", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERLINETRANSACTIONCATEGORY: OneToMany<BusinessUnit, MsdynOrderlinetransactioncategory> = OneToMany { name: "business_unit_msdyn_orderlinetransactioncategory", of: [] };
     /// `msdyn_orderlinetransactionclassification.owningbusinessunit` points at `businessunit`. Custom: nothing
     /// cascades. Navigation: `business_unit_msdyn_orderlinetransactionclassification` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERLINETRANSACTIONCLASSIFICATION: OneToMany<BusinessUnit, MsdynOrderlinetransactionclassification> = OneToMany { name: "business_unit_msdyn_orderlinetransactionclassification", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERLINETRANSACTIONCLASSIFICATION: OneToMany<BusinessUnit, MsdynOrderlinetransactionclassification> = OneToMany { name: "business_unit_msdyn_orderlinetransactionclassification", of: [] };
     /// `msdyn_orderpricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_orderpricelist` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERPRICELIST: OneToMany<BusinessUnit, MsdynOrderpricelist> = OneToMany { name: "business_unit_msdyn_orderpricelist", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERPRICELIST: OneToMany<BusinessUnit, MsdynOrderpricelist> = OneToMany { name: "business_unit_msdyn_orderpricelist", of: [] };
     /// `msdyn_payment.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_payment` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PAYMENT: OneToMany<BusinessUnit, MsdynPayment> = OneToMany { name: "business_unit_msdyn_payment", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PAYMENT: OneToMany<BusinessUnit, MsdynPayment> = OneToMany { name: "business_unit_msdyn_payment", of: [] };
     /// `msdyn_paymentdetail.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_paymentdetail` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PAYMENTDETAIL: OneToMany<BusinessUnit, MsdynPaymentdetail> = OneToMany { name: "business_unit_msdyn_paymentdetail", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PAYMENTDETAIL: OneToMany<BusinessUnit, MsdynPaymentdetail> = OneToMany { name: "business_unit_msdyn_paymentdetail", of: [] };
     /// `msdyn_paymentmethod.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_paymentmethod` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PAYMENTMETHOD: OneToMany<BusinessUnit, MsdynPaymentmethod> = OneToMany { name: "business_unit_msdyn_paymentmethod", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PAYMENTMETHOD: OneToMany<BusinessUnit, MsdynPaymentmethod> = OneToMany { name: "business_unit_msdyn_paymentmethod", of: [] };
     /// `msdyn_paymentterm.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_paymentterm` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PAYMENTTERM: OneToMany<BusinessUnit, MsdynPaymentterm> = OneToMany { name: "business_unit_msdyn_paymentterm", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PAYMENTTERM: OneToMany<BusinessUnit, MsdynPaymentterm> = OneToMany { name: "business_unit_msdyn_paymentterm", of: [] };
     /// `msdyn_postalbum.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_postalbum` (to many).
-    pub const BUSINESS_UNIT_MSDYN_POSTALBUM: OneToMany<BusinessUnit, MsdynPostalbum> = OneToMany { name: "business_unit_msdyn_postalbum", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_POSTALBUM: OneToMany<BusinessUnit, MsdynPostalbum> = OneToMany { name: "business_unit_msdyn_postalbum", of: [] };
     /// `msdyn_postalcode.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_postalcode` (to many).
-    pub const BUSINESS_UNIT_MSDYN_POSTALCODE: OneToMany<BusinessUnit, MsdynPostalcode> = OneToMany { name: "business_unit_msdyn_postalcode", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_POSTALCODE: OneToMany<BusinessUnit, MsdynPostalcode> = OneToMany { name: "business_unit_msdyn_postalcode", of: [] };
     /// `msdyn_priority.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_priority` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PRIORITY: OneToMany<BusinessUnit, MsdynPriority> = OneToMany { name: "business_unit_msdyn_priority", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PRIORITY: OneToMany<BusinessUnit, MsdynPriority> = OneToMany { name: "business_unit_msdyn_priority", of: [] };
     /// `msdyn_project.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_project` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PROJECT: OneToMany<BusinessUnit, MsdynProject> = OneToMany { name: "business_unit_msdyn_project", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PROJECT: OneToMany<BusinessUnit, MsdynProject> = OneToMany { name: "business_unit_msdyn_project", of: [] };
     /// `msdyn_projectapproval.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_projectapproval` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PROJECTAPPROVAL: OneToMany<BusinessUnit, MsdynProjectapproval> = OneToMany { name: "business_unit_msdyn_projectapproval", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PROJECTAPPROVAL: OneToMany<BusinessUnit, MsdynProjectapproval> = OneToMany { name: "business_unit_msdyn_projectapproval", of: [] };
     /// `msdyn_projectpricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_projectpricelist` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PROJECTPRICELIST: OneToMany<BusinessUnit, MsdynProjectpricelist> = OneToMany { name: "business_unit_msdyn_projectpricelist", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PROJECTPRICELIST: OneToMany<BusinessUnit, MsdynProjectpricelist> = OneToMany { name: "business_unit_msdyn_projectpricelist", of: [] };
     /// `msdyn_projecttask.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_projecttask` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PROJECTTASK: OneToMany<BusinessUnit, MsdynProjecttask> = OneToMany { name: "business_unit_msdyn_projecttask", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PROJECTTASK: OneToMany<BusinessUnit, MsdynProjecttask> = OneToMany { name: "business_unit_msdyn_projecttask", of: [] };
     /// `msdyn_projecttaskdependency.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_projecttaskdependency` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PROJECTTASKDEPENDENCY: OneToMany<BusinessUnit, MsdynProjecttaskdependency> = OneToMany { name: "business_unit_msdyn_projecttaskdependency", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PROJECTTASKDEPENDENCY: OneToMany<BusinessUnit, MsdynProjecttaskdependency> = OneToMany { name: "business_unit_msdyn_projecttaskdependency", of: [] };
     /// `msdyn_projecttaskstatususer.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_projecttaskstatususer` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PROJECTTASKSTATUSUSER: OneToMany<BusinessUnit, MsdynProjecttaskstatususer> = OneToMany { name: "business_unit_msdyn_projecttaskstatususer", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PROJECTTASKSTATUSUSER: OneToMany<BusinessUnit, MsdynProjecttaskstatususer> = OneToMany { name: "business_unit_msdyn_projecttaskstatususer", of: [] };
     /// `msdyn_projectteam.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_projectteam` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PROJECTTEAM: OneToMany<BusinessUnit, MsdynProjectteam> = OneToMany { name: "business_unit_msdyn_projectteam", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PROJECTTEAM: OneToMany<BusinessUnit, MsdynProjectteam> = OneToMany { name: "business_unit_msdyn_projectteam", of: [] };
     /// `msdyn_projecttransactioncategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_projecttransactioncategory` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PROJECTTRANSACTIONCATEGORY: OneToMany<BusinessUnit, MsdynProjecttransactioncategory> = OneToMany { name: "business_unit_msdyn_projecttransactioncategory", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PROJECTTRANSACTIONCATEGORY: OneToMany<BusinessUnit, MsdynProjecttransactioncategory> = OneToMany { name: "business_unit_msdyn_projecttransactioncategory", of: [] };
     /// `msdyn_purchaseorder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_purchaseorder` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDER: OneToMany<BusinessUnit, MsdynPurchaseorder> = OneToMany { name: "business_unit_msdyn_purchaseorder", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDER: OneToMany<BusinessUnit, MsdynPurchaseorder> = OneToMany { name: "business_unit_msdyn_purchaseorder", of: [] };
     /// `msdyn_purchaseorderbill.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_purchaseorderbill` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDERBILL: OneToMany<BusinessUnit, MsdynPurchaseorderbill> = OneToMany { name: "business_unit_msdyn_purchaseorderbill", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDERBILL: OneToMany<BusinessUnit, MsdynPurchaseorderbill> = OneToMany { name: "business_unit_msdyn_purchaseorderbill", of: [] };
     /// `msdyn_purchaseorderproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_purchaseorderproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDERPRODUCT: OneToMany<BusinessUnit, MsdynPurchaseorderproduct> = OneToMany { name: "business_unit_msdyn_purchaseorderproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDERPRODUCT: OneToMany<BusinessUnit, MsdynPurchaseorderproduct> = OneToMany { name: "business_unit_msdyn_purchaseorderproduct", of: [] };
     /// `msdyn_purchaseorderreceipt.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_purchaseorderreceipt` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDERRECEIPT: OneToMany<BusinessUnit, MsdynPurchaseorderreceipt> = OneToMany { name: "business_unit_msdyn_purchaseorderreceipt", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDERRECEIPT: OneToMany<BusinessUnit, MsdynPurchaseorderreceipt> = OneToMany { name: "business_unit_msdyn_purchaseorderreceipt", of: [] };
     /// `msdyn_purchaseorderreceiptproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_purchaseorderreceiptproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDERRECEIPTPRODUCT: OneToMany<BusinessUnit, MsdynPurchaseorderreceiptproduct> = OneToMany { name: "business_unit_msdyn_purchaseorderreceiptproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDERRECEIPTPRODUCT: OneToMany<BusinessUnit, MsdynPurchaseorderreceiptproduct> = OneToMany { name: "business_unit_msdyn_purchaseorderreceiptproduct", of: [] };
     /// `msdyn_purchaseordersubstatus.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_purchaseordersubstatus` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDERSUBSTATUS: OneToMany<BusinessUnit, MsdynPurchaseordersubstatus> = OneToMany { name: "business_unit_msdyn_purchaseordersubstatus", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDERSUBSTATUS: OneToMany<BusinessUnit, MsdynPurchaseordersubstatus> = OneToMany { name: "business_unit_msdyn_purchaseordersubstatus", of: [] };
     /// `msdyn_quotebookingincident.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingincident` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGINCIDENT: OneToMany<BusinessUnit, MsdynQuotebookingincident> = OneToMany { name: "business_unit_msdyn_quotebookingincident", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGINCIDENT: OneToMany<BusinessUnit, MsdynQuotebookingincident> = OneToMany { name: "business_unit_msdyn_quotebookingincident", of: [] };
     /// `msdyn_quotebookingproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGPRODUCT: OneToMany<BusinessUnit, MsdynQuotebookingproduct> = OneToMany { name: "business_unit_msdyn_quotebookingproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGPRODUCT: OneToMany<BusinessUnit, MsdynQuotebookingproduct> = OneToMany { name: "business_unit_msdyn_quotebookingproduct", of: [] };
     /// `msdyn_quotebookingservice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingservice` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSERVICE: OneToMany<BusinessUnit, MsdynQuotebookingservice> = OneToMany { name: "business_unit_msdyn_quotebookingservice", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSERVICE: OneToMany<BusinessUnit, MsdynQuotebookingservice> = OneToMany { name: "business_unit_msdyn_quotebookingservice", of: [] };
     /// `msdyn_quotebookingservicetask.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingservicetask` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSERVICETASK: OneToMany<BusinessUnit, MsdynQuotebookingservicetask> = OneToMany { name: "business_unit_msdyn_quotebookingservicetask", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSERVICETASK: OneToMany<BusinessUnit, MsdynQuotebookingservicetask> = OneToMany { name: "business_unit_msdyn_quotebookingservicetask", of: [] };
     /// `msdyn_quotebookingsetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingsetup` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSETUP: OneToMany<BusinessUnit, MsdynQuotebookingsetup> = OneToMany { name: "business_unit_msdyn_quotebookingsetup", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSETUP: OneToMany<BusinessUnit, MsdynQuotebookingsetup> = OneToMany { name: "business_unit_msdyn_quotebookingsetup", of: [] };
     /// `msdyn_quoteinvoicingproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quoteinvoicingproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<BusinessUnit, MsdynQuoteinvoicingproduct> = OneToMany { name: "business_unit_msdyn_quoteinvoicingproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<BusinessUnit, MsdynQuoteinvoicingproduct> = OneToMany { name: "business_unit_msdyn_quoteinvoicingproduct", of: [] };
     /// `msdyn_quoteinvoicingsetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_quoteinvoicingsetup` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEINVOICINGSETUP: OneToMany<BusinessUnit, MsdynQuoteinvoicingsetup> = OneToMany { name: "business_unit_msdyn_quoteinvoicingsetup", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEINVOICINGSETUP: OneToMany<BusinessUnit, MsdynQuoteinvoicingsetup> = OneToMany { name: "business_unit_msdyn_quoteinvoicingsetup", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotelineanalyticsbreakdown` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<BusinessUnit, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "business_unit_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<BusinessUnit, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "business_unit_msdyn_quotelineanalyticsbreakdown", of: [] };
     /// `msdyn_quotelineresourcecategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_quotelineresourcecategory` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTELINERESOURCECATEGORY: OneToMany<BusinessUnit, MsdynQuotelineresourcecategory> = OneToMany { name: "business_unit_msdyn_quotelineresourcecategory", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTELINERESOURCECATEGORY: OneToMany<BusinessUnit, MsdynQuotelineresourcecategory> = OneToMany { name: "business_unit_msdyn_quotelineresourcecategory", of: [] };
     /// `msdyn_quotelinescheduleofvalue.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_quotelinescheduleofvalue` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<BusinessUnit, MsdynQuotelinescheduleofvalue> = OneToMany { name: "business_unit_msdyn_quotelinescheduleofvalue", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<BusinessUnit, MsdynQuotelinescheduleofvalue> = OneToMany { name: "business_unit_msdyn_quotelinescheduleofvalue", of: [] };
     /// `msdyn_quotelinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotelinetransaction` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTELINETRANSACTION: OneToMany<BusinessUnit, MsdynQuotelinetransaction> = OneToMany { name: "business_unit_msdyn_quotelinetransaction", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTELINETRANSACTION: OneToMany<BusinessUnit, MsdynQuotelinetransaction> = OneToMany { name: "business_unit_msdyn_quotelinetransaction", of: [] };
     /// `msdyn_quotelinetransactioncategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_quotelinetransactioncategory` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTELINETRANSACTIONCATEGORY: OneToMany<BusinessUnit, MsdynQuotelinetransactioncategory> = OneToMany { name: "business_unit_msdyn_quotelinetransactioncategory", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTELINETRANSACTIONCATEGORY: OneToMany<BusinessUnit, MsdynQuotelinetransactioncategory> = OneToMany { name: "business_unit_msdyn_quotelinetransactioncategory", of: [] };
     /// `msdyn_quotelinetransactionclassification.owningbusinessunit` points at `businessunit`. Custom: nothing
     /// cascades. Navigation: `business_unit_msdyn_quotelinetransactionclassification` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTELINETRANSACTIONCLASSIFICATION: OneToMany<BusinessUnit, MsdynQuotelinetransactionclassification> = OneToMany { name: "business_unit_msdyn_quotelinetransactionclassification", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTELINETRANSACTIONCLASSIFICATION: OneToMany<BusinessUnit, MsdynQuotelinetransactionclassification> = OneToMany { name: "business_unit_msdyn_quotelinetransactionclassification", of: [] };
     /// `msdyn_quotepricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_quotepricelist` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEPRICELIST: OneToMany<BusinessUnit, MsdynQuotepricelist> = OneToMany { name: "business_unit_msdyn_quotepricelist", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEPRICELIST: OneToMany<BusinessUnit, MsdynQuotepricelist> = OneToMany { name: "business_unit_msdyn_quotepricelist", of: [] };
     /// `msdyn_requirementcharacteristic.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_requirementcharacteristic` (to many).
-    pub const BUSINESS_UNIT_MSDYN_REQUIREMENTCHARACTERISTIC: OneToMany<BusinessUnit, MsdynRequirementcharacteristic> = OneToMany { name: "business_unit_msdyn_requirementcharacteristic", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_REQUIREMENTCHARACTERISTIC: OneToMany<BusinessUnit, MsdynRequirementcharacteristic> = OneToMany { name: "business_unit_msdyn_requirementcharacteristic", of: [] };
     /// `msdyn_requirementorganizationunit.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_requirementorganizationunit` (to many).
-    pub const BUSINESS_UNIT_MSDYN_REQUIREMENTORGANIZATIONUNIT: OneToMany<BusinessUnit, MsdynRequirementorganizationunit> = OneToMany { name: "business_unit_msdyn_requirementorganizationunit", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_REQUIREMENTORGANIZATIONUNIT: OneToMany<BusinessUnit, MsdynRequirementorganizationunit> = OneToMany { name: "business_unit_msdyn_requirementorganizationunit", of: [] };
     /// `msdyn_requirementresourcecategory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_requirementresourcecategory` (to many).
-    pub const BUSINESS_UNIT_MSDYN_REQUIREMENTRESOURCECATEGORY: OneToMany<BusinessUnit, MsdynRequirementresourcecategory> = OneToMany { name: "business_unit_msdyn_requirementresourcecategory", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_REQUIREMENTRESOURCECATEGORY: OneToMany<BusinessUnit, MsdynRequirementresourcecategory> = OneToMany { name: "business_unit_msdyn_requirementresourcecategory", of: [] };
     /// `msdyn_requirementresourcepreference.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_requirementresourcepreference` (to many).
-    pub const BUSINESS_UNIT_MSDYN_REQUIREMENTRESOURCEPREFERENCE: OneToMany<BusinessUnit, MsdynRequirementresourcepreference> = OneToMany { name: "business_unit_msdyn_requirementresourcepreference", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_REQUIREMENTRESOURCEPREFERENCE: OneToMany<BusinessUnit, MsdynRequirementresourcepreference> = OneToMany { name: "business_unit_msdyn_requirementresourcepreference", of: [] };
     /// `msdyn_requirementstatus.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_requirementstatus` (to many).
-    pub const BUSINESS_UNIT_MSDYN_REQUIREMENTSTATUS: OneToMany<BusinessUnit, MsdynRequirementstatus> = OneToMany { name: "business_unit_msdyn_requirementstatus", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_REQUIREMENTSTATUS: OneToMany<BusinessUnit, MsdynRequirementstatus> = OneToMany { name: "business_unit_msdyn_requirementstatus", of: [] };
     /// `msdyn_resourceassignment.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_resourceassignment` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RESOURCEASSIGNMENT: OneToMany<BusinessUnit, MsdynResourceassignment> = OneToMany { name: "business_unit_msdyn_resourceassignment", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RESOURCEASSIGNMENT: OneToMany<BusinessUnit, MsdynResourceassignment> = OneToMany { name: "business_unit_msdyn_resourceassignment", of: [] };
     /// `msdyn_resourceassignmentdetail.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_resourceassignmentdetail` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RESOURCEASSIGNMENTDETAIL: OneToMany<BusinessUnit, MsdynResourceassignmentdetail> = OneToMany { name: "business_unit_msdyn_resourceassignmentdetail", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RESOURCEASSIGNMENTDETAIL: OneToMany<BusinessUnit, MsdynResourceassignmentdetail> = OneToMany { name: "business_unit_msdyn_resourceassignmentdetail", of: [] };
     /// `msdyn_resourcepaytype.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_resourcepaytype` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RESOURCEPAYTYPE: OneToMany<BusinessUnit, MsdynResourcepaytype> = OneToMany { name: "business_unit_msdyn_resourcepaytype", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RESOURCEPAYTYPE: OneToMany<BusinessUnit, MsdynResourcepaytype> = OneToMany { name: "business_unit_msdyn_resourcepaytype", of: [] };
     /// `msdyn_resourcerequest.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_resourcerequest` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RESOURCEREQUEST: OneToMany<BusinessUnit, MsdynResourcerequest> = OneToMany { name: "business_unit_msdyn_resourcerequest", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RESOURCEREQUEST: OneToMany<BusinessUnit, MsdynResourcerequest> = OneToMany { name: "business_unit_msdyn_resourcerequest", of: [] };
     /// `msdyn_resourcerequirement.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_resourcerequirement` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RESOURCEREQUIREMENT: OneToMany<BusinessUnit, MsdynResourcerequirement> = OneToMany { name: "business_unit_msdyn_resourcerequirement", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RESOURCEREQUIREMENT: OneToMany<BusinessUnit, MsdynResourcerequirement> = OneToMany { name: "business_unit_msdyn_resourcerequirement", of: [] };
     /// `msdyn_resourcerequirementdetail.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_resourcerequirementdetail` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RESOURCEREQUIREMENTDETAIL: OneToMany<BusinessUnit, MsdynResourcerequirementdetail> = OneToMany { name: "business_unit_msdyn_resourcerequirementdetail", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RESOURCEREQUIREMENTDETAIL: OneToMany<BusinessUnit, MsdynResourcerequirementdetail> = OneToMany { name: "business_unit_msdyn_resourcerequirementdetail", of: [] };
     /// `msdyn_resourceterritory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_resourceterritory` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RESOURCETERRITORY: OneToMany<BusinessUnit, MsdynResourceterritory> = OneToMany { name: "business_unit_msdyn_resourceterritory", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RESOURCETERRITORY: OneToMany<BusinessUnit, MsdynResourceterritory> = OneToMany { name: "business_unit_msdyn_resourceterritory", of: [] };
     /// `msdyn_rma.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_rma` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RMA: OneToMany<BusinessUnit, MsdynRma> = OneToMany { name: "business_unit_msdyn_rma", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RMA: OneToMany<BusinessUnit, MsdynRma> = OneToMany { name: "business_unit_msdyn_rma", of: [] };
     /// `msdyn_rmaproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_rmaproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RMAPRODUCT: OneToMany<BusinessUnit, MsdynRmaproduct> = OneToMany { name: "business_unit_msdyn_rmaproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RMAPRODUCT: OneToMany<BusinessUnit, MsdynRmaproduct> = OneToMany { name: "business_unit_msdyn_rmaproduct", of: [] };
     /// `msdyn_rmareceipt.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_rmareceipt` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RMARECEIPT: OneToMany<BusinessUnit, MsdynRmareceipt> = OneToMany { name: "business_unit_msdyn_rmareceipt", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RMARECEIPT: OneToMany<BusinessUnit, MsdynRmareceipt> = OneToMany { name: "business_unit_msdyn_rmareceipt", of: [] };
     /// `msdyn_rmareceiptproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_rmareceiptproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RMARECEIPTPRODUCT: OneToMany<BusinessUnit, MsdynRmareceiptproduct> = OneToMany { name: "business_unit_msdyn_rmareceiptproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RMARECEIPTPRODUCT: OneToMany<BusinessUnit, MsdynRmareceiptproduct> = OneToMany { name: "business_unit_msdyn_rmareceiptproduct", of: [] };
     /// `msdyn_rmasubstatus.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_rmasubstatus` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RMASUBSTATUS: OneToMany<BusinessUnit, MsdynRmasubstatus> = OneToMany { name: "business_unit_msdyn_rmasubstatus", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RMASUBSTATUS: OneToMany<BusinessUnit, MsdynRmasubstatus> = OneToMany { name: "business_unit_msdyn_rmasubstatus", of: [] };
     /// `msdyn_rolecompetencyrequirement.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_rolecompetencyrequirement` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ROLECOMPETENCYREQUIREMENT: OneToMany<BusinessUnit, MsdynRolecompetencyrequirement> = OneToMany { name: "business_unit_msdyn_rolecompetencyrequirement", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ROLECOMPETENCYREQUIREMENT: OneToMany<BusinessUnit, MsdynRolecompetencyrequirement> = OneToMany { name: "business_unit_msdyn_rolecompetencyrequirement", of: [] };
     /// `msdyn_roleutilization.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_roleutilization` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ROLEUTILIZATION: OneToMany<BusinessUnit, MsdynRoleutilization> = OneToMany { name: "business_unit_msdyn_roleutilization", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ROLEUTILIZATION: OneToMany<BusinessUnit, MsdynRoleutilization> = OneToMany { name: "business_unit_msdyn_roleutilization", of: [] };
     /// `msdyn_rtv.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_rtv` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RTV: OneToMany<BusinessUnit, MsdynRtv> = OneToMany { name: "business_unit_msdyn_rtv", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RTV: OneToMany<BusinessUnit, MsdynRtv> = OneToMany { name: "business_unit_msdyn_rtv", of: [] };
     /// `msdyn_rtvproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_rtvproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RTVPRODUCT: OneToMany<BusinessUnit, MsdynRtvproduct> = OneToMany { name: "business_unit_msdyn_rtvproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RTVPRODUCT: OneToMany<BusinessUnit, MsdynRtvproduct> = OneToMany { name: "business_unit_msdyn_rtvproduct", of: [] };
     /// `msdyn_rtvsubstatus.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_rtvsubstatus` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RTVSUBSTATUS: OneToMany<BusinessUnit, MsdynRtvsubstatus> = OneToMany { name: "business_unit_msdyn_rtvsubstatus", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RTVSUBSTATUS: OneToMany<BusinessUnit, MsdynRtvsubstatus> = OneToMany { name: "business_unit_msdyn_rtvsubstatus", of: [] };
     /// `msdyn_scheduleboardsetting.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_scheduleboardsetting` (to many).
-    pub const BUSINESS_UNIT_MSDYN_SCHEDULEBOARDSETTING: OneToMany<BusinessUnit, MsdynScheduleboardsetting> = OneToMany { name: "business_unit_msdyn_scheduleboardsetting", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_SCHEDULEBOARDSETTING: OneToMany<BusinessUnit, MsdynScheduleboardsetting> = OneToMany { name: "business_unit_msdyn_scheduleboardsetting", of: [] };
     /// `msdyn_servicetasktype.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_servicetasktype` (to many).
-    pub const BUSINESS_UNIT_MSDYN_SERVICETASKTYPE: OneToMany<BusinessUnit, MsdynServicetasktype> = OneToMany { name: "business_unit_msdyn_servicetasktype", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_SERVICETASKTYPE: OneToMany<BusinessUnit, MsdynServicetasktype> = OneToMany { name: "business_unit_msdyn_servicetasktype", of: [] };
     /// `msdyn_shipvia.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_shipvia` (to many).
-    pub const BUSINESS_UNIT_MSDYN_SHIPVIA: OneToMany<BusinessUnit, MsdynShipvia> = OneToMany { name: "business_unit_msdyn_shipvia", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_SHIPVIA: OneToMany<BusinessUnit, MsdynShipvia> = OneToMany { name: "business_unit_msdyn_shipvia", of: [] };
     /// `msdyn_systemuserschedulersetting.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_systemuserschedulersetting` (to many).
-    pub const BUSINESS_UNIT_MSDYN_SYSTEMUSERSCHEDULERSETTING: OneToMany<BusinessUnit, MsdynSystemuserschedulersetting> = OneToMany { name: "business_unit_msdyn_systemuserschedulersetting", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_SYSTEMUSERSCHEDULERSETTING: OneToMany<BusinessUnit, MsdynSystemuserschedulersetting> = OneToMany { name: "business_unit_msdyn_systemuserschedulersetting", of: [] };
     /// `msdyn_taxcode.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_taxcode` (to many).
-    pub const BUSINESS_UNIT_MSDYN_TAXCODE: OneToMany<BusinessUnit, MsdynTaxcode> = OneToMany { name: "business_unit_msdyn_taxcode", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_TAXCODE: OneToMany<BusinessUnit, MsdynTaxcode> = OneToMany { name: "business_unit_msdyn_taxcode", of: [] };
     /// `msdyn_taxcodedetail.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_taxcodedetail` (to many).
-    pub const BUSINESS_UNIT_MSDYN_TAXCODEDETAIL: OneToMany<BusinessUnit, MsdynTaxcodedetail> = OneToMany { name: "business_unit_msdyn_taxcodedetail", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_TAXCODEDETAIL: OneToMany<BusinessUnit, MsdynTaxcodedetail> = OneToMany { name: "business_unit_msdyn_taxcodedetail", of: [] };
     /// `msdyn_timeentry.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_timeentry` (to many).
-    pub const BUSINESS_UNIT_MSDYN_TIMEENTRY: OneToMany<BusinessUnit, MsdynTimeentry> = OneToMany { name: "business_unit_msdyn_timeentry", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_TIMEENTRY: OneToMany<BusinessUnit, MsdynTimeentry> = OneToMany { name: "business_unit_msdyn_timeentry", of: [] };
     /// `msdyn_timegroup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_timegroup` (to many).
-    pub const BUSINESS_UNIT_MSDYN_TIMEGROUP: OneToMany<BusinessUnit, MsdynTimegroup> = OneToMany { name: "business_unit_msdyn_timegroup", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_TIMEGROUP: OneToMany<BusinessUnit, MsdynTimegroup> = OneToMany { name: "business_unit_msdyn_timegroup", of: [] };
     /// `msdyn_timegroupdetail.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_timegroupdetail` (to many).
-    pub const BUSINESS_UNIT_MSDYN_TIMEGROUPDETAIL: OneToMany<BusinessUnit, MsdynTimegroupdetail> = OneToMany { name: "business_unit_msdyn_timegroupdetail", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_TIMEGROUPDETAIL: OneToMany<BusinessUnit, MsdynTimegroupdetail> = OneToMany { name: "business_unit_msdyn_timegroupdetail", of: [] };
     /// `msdyn_timeoffcalendar.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_timeoffcalendar` (to many).
-    pub const BUSINESS_UNIT_MSDYN_TIMEOFFCALENDAR: OneToMany<BusinessUnit, MsdynTimeoffcalendar> = OneToMany { name: "business_unit_msdyn_timeoffcalendar", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_TIMEOFFCALENDAR: OneToMany<BusinessUnit, MsdynTimeoffcalendar> = OneToMany { name: "business_unit_msdyn_timeoffcalendar", of: [] };
     /// `msdyn_timeoffrequest.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_timeoffrequest` (to many).
-    pub const BUSINESS_UNIT_MSDYN_TIMEOFFREQUEST: OneToMany<BusinessUnit, MsdynTimeoffrequest> = OneToMany { name: "business_unit_msdyn_timeoffrequest", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_TIMEOFFREQUEST: OneToMany<BusinessUnit, MsdynTimeoffrequest> = OneToMany { name: "business_unit_msdyn_timeoffrequest", of: [] };
     /// `msdyn_transactionconnection.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_transactionconnection` (to many).
-    pub const BUSINESS_UNIT_MSDYN_TRANSACTIONCONNECTION: OneToMany<BusinessUnit, MsdynTransactionconnection> = OneToMany { name: "business_unit_msdyn_transactionconnection", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_TRANSACTIONCONNECTION: OneToMany<BusinessUnit, MsdynTransactionconnection> = OneToMany { name: "business_unit_msdyn_transactionconnection", of: [] };
     /// `msdyn_transactionorigin.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_transactionorigin` (to many).
-    pub const BUSINESS_UNIT_MSDYN_TRANSACTIONORIGIN: OneToMany<BusinessUnit, MsdynTransactionorigin> = OneToMany { name: "business_unit_msdyn_transactionorigin", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_TRANSACTIONORIGIN: OneToMany<BusinessUnit, MsdynTransactionorigin> = OneToMany { name: "business_unit_msdyn_transactionorigin", of: [] };
     /// `msdyn_userworkhistory.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_userworkhistory` (to many).
-    pub const BUSINESS_UNIT_MSDYN_USERWORKHISTORY: OneToMany<BusinessUnit, MsdynUserworkhistory> = OneToMany { name: "business_unit_msdyn_userworkhistory", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_USERWORKHISTORY: OneToMany<BusinessUnit, MsdynUserworkhistory> = OneToMany { name: "business_unit_msdyn_userworkhistory", of: [] };
     /// `msdyn_wallsavedqueryusersettings.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_wallsavedqueryusersettings` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WALLSAVEDQUERYUSERSETTINGS: OneToMany<BusinessUnit, MsdynWallsavedqueryusersettings> = OneToMany { name: "business_unit_msdyn_wallsavedqueryusersettings", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WALLSAVEDQUERYUSERSETTINGS: OneToMany<BusinessUnit, MsdynWallsavedqueryusersettings> = OneToMany { name: "business_unit_msdyn_wallsavedqueryusersettings", of: [] };
     /// `msdyn_warehouse.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_warehouse` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WAREHOUSE: OneToMany<BusinessUnit, MsdynWarehouse> = OneToMany { name: "business_unit_msdyn_warehouse", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WAREHOUSE: OneToMany<BusinessUnit, MsdynWarehouse> = OneToMany { name: "business_unit_msdyn_warehouse", of: [] };
     /// `msdyn_workhourtemplate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_workhourtemplate` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WORKHOURTEMPLATE: OneToMany<BusinessUnit, MsdynWorkhourtemplate> = OneToMany { name: "business_unit_msdyn_workhourtemplate", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WORKHOURTEMPLATE: OneToMany<BusinessUnit, MsdynWorkhourtemplate> = OneToMany { name: "business_unit_msdyn_workhourtemplate", of: [] };
     /// `msdyn_workorder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_workorder` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WORKORDER: OneToMany<BusinessUnit, MsdynWorkorder> = OneToMany { name: "business_unit_msdyn_workorder", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WORKORDER: OneToMany<BusinessUnit, MsdynWorkorder> = OneToMany { name: "business_unit_msdyn_workorder", of: [] };
     /// `msdyn_workordercharacteristic.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_workordercharacteristic` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WORKORDERCHARACTERISTIC: OneToMany<BusinessUnit, MsdynWorkordercharacteristic> = OneToMany { name: "business_unit_msdyn_workordercharacteristic", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WORKORDERCHARACTERISTIC: OneToMany<BusinessUnit, MsdynWorkordercharacteristic> = OneToMany { name: "business_unit_msdyn_workordercharacteristic", of: [] };
     /// `msdyn_workorderincident.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_workorderincident` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WORKORDERINCIDENT: OneToMany<BusinessUnit, MsdynWorkorderincident> = OneToMany { name: "business_unit_msdyn_workorderincident", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WORKORDERINCIDENT: OneToMany<BusinessUnit, MsdynWorkorderincident> = OneToMany { name: "business_unit_msdyn_workorderincident", of: [] };
     /// `msdyn_workorderproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_workorderproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WORKORDERPRODUCT: OneToMany<BusinessUnit, MsdynWorkorderproduct> = OneToMany { name: "business_unit_msdyn_workorderproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WORKORDERPRODUCT: OneToMany<BusinessUnit, MsdynWorkorderproduct> = OneToMany { name: "business_unit_msdyn_workorderproduct", of: [] };
     /// `msdyn_workorderresourcerestriction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_workorderresourcerestriction` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WORKORDERRESOURCERESTRICTION: OneToMany<BusinessUnit, MsdynWorkorderresourcerestriction> = OneToMany { name: "business_unit_msdyn_workorderresourcerestriction", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WORKORDERRESOURCERESTRICTION: OneToMany<BusinessUnit, MsdynWorkorderresourcerestriction> = OneToMany { name: "business_unit_msdyn_workorderresourcerestriction", of: [] };
     /// `msdyn_workorderservice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_workorderservice` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WORKORDERSERVICE: OneToMany<BusinessUnit, MsdynWorkorderservice> = OneToMany { name: "business_unit_msdyn_workorderservice", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WORKORDERSERVICE: OneToMany<BusinessUnit, MsdynWorkorderservice> = OneToMany { name: "business_unit_msdyn_workorderservice", of: [] };
     /// `msdyn_workorderservicetask.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `business_unit_msdyn_workorderservicetask` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WORKORDERSERVICETASK: OneToMany<BusinessUnit, MsdynWorkorderservicetask> = OneToMany { name: "business_unit_msdyn_workorderservicetask", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WORKORDERSERVICETASK: OneToMany<BusinessUnit, MsdynWorkorderservicetask> = OneToMany { name: "business_unit_msdyn_workorderservicetask", of: [] };
     /// `msdyn_workordersubstatus.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_workordersubstatus` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WORKORDERSUBSTATUS: OneToMany<BusinessUnit, MsdynWorkordersubstatus> = OneToMany { name: "business_unit_msdyn_workordersubstatus", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WORKORDERSUBSTATUS: OneToMany<BusinessUnit, MsdynWorkordersubstatus> = OneToMany { name: "business_unit_msdyn_workordersubstatus", of: [] };
     /// `msdyn_workordertype.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_msdyn_workordertype` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WORKORDERTYPE: OneToMany<BusinessUnit, MsdynWorkordertype> = OneToMany { name: "business_unit_msdyn_workordertype", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WORKORDERTYPE: OneToMany<BusinessUnit, MsdynWorkordertype> = OneToMany { name: "business_unit_msdyn_workordertype", of: [] };
     /// `opportunity.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_opportunities` (to many).
-    pub const BUSINESS_UNIT_OPPORTUNITIES: OneToMany<BusinessUnit, Opportunity> = OneToMany { name: "business_unit_opportunities", of: PhantomData };
+    pub const BUSINESS_UNIT_OPPORTUNITIES: OneToMany<BusinessUnit, Opportunity> = OneToMany { name: "business_unit_opportunities", of: [] };
     /// `opportunityclose.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_opportunityclose` (to one), `business_unit_opportunity_close_activities` (to many).
-    pub const BUSINESS_UNIT_OPPORTUNITY_CLOSE_ACTIVITIES: OneToMany<BusinessUnit, OpportunityClose> = OneToMany { name: "business_unit_opportunity_close_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_OPPORTUNITY_CLOSE_ACTIVITIES: OneToMany<BusinessUnit, OpportunityClose> = OneToMany { name: "business_unit_opportunity_close_activities", of: [] };
     /// `orderclose.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_orderclose` (to one), `business_unit_order_close_activities` (to many).
-    pub const BUSINESS_UNIT_ORDER_CLOSE_ACTIVITIES: OneToMany<BusinessUnit, OrderClose> = OneToMany { name: "business_unit_order_close_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_ORDER_CLOSE_ACTIVITIES: OneToMany<BusinessUnit, OrderClose> = OneToMany { name: "business_unit_order_close_activities", of: [] };
     /// `salesorder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_orders` (to many).
-    pub const BUSINESS_UNIT_ORDERS: OneToMany<BusinessUnit, SalesOrder> = OneToMany { name: "business_unit_orders", of: PhantomData };
+    pub const BUSINESS_UNIT_ORDERS: OneToMany<BusinessUnit, SalesOrder> = OneToMany { name: "business_unit_orders", of: [] };
     /// `businessunit.parentbusinessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `parentbusinessunitid` (to one), `business_unit_parent_business_unit` (to many).
-    pub const BUSINESS_UNIT_PARENT_BUSINESS_UNIT: OneToMany<BusinessUnit, BusinessUnit> = OneToMany { name: "business_unit_parent_business_unit", of: PhantomData };
+    pub const BUSINESS_UNIT_PARENT_BUSINESS_UNIT: OneToMany<BusinessUnit, BusinessUnit> = OneToMany { name: "business_unit_parent_business_unit", of: [] };
     /// `personaldocumenttemplate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_personaldocumenttemplates` (to many).
-    pub const BUSINESS_UNIT_PERSONALDOCUMENTTEMPLATES: OneToMany<BusinessUnit, UnknownTable> = OneToMany { name: "business_unit_personaldocumenttemplates", of: PhantomData };
+    pub const BUSINESS_UNIT_PERSONALDOCUMENTTEMPLATES: OneToMany<BusinessUnit, UnknownTable> = OneToMany { name: "business_unit_personaldocumenttemplates", of: [] };
     /// `phonecall.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_phonecall` (to one), `business_unit_phone_call_activities` (to many).
-    pub const BUSINESS_UNIT_PHONE_CALL_ACTIVITIES: OneToMany<BusinessUnit, PhoneCall> = OneToMany { name: "business_unit_phone_call_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_PHONE_CALL_ACTIVITIES: OneToMany<BusinessUnit, PhoneCall> = OneToMany { name: "business_unit_phone_call_activities", of: [] };
     /// `postfollow.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_postfollows` (to many).
-    pub const BUSINESS_UNIT_POSTFOLLOWS: OneToMany<BusinessUnit, PostFollow> = OneToMany { name: "business_unit_postfollows", of: PhantomData };
+    pub const BUSINESS_UNIT_POSTFOLLOWS: OneToMany<BusinessUnit, PostFollow> = OneToMany { name: "business_unit_postfollows", of: [] };
     /// `channelaccessprofilerule.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_profilerule` (to many).
-    pub const BUSINESS_UNIT_PROFILERULE: OneToMany<BusinessUnit, Channelaccessprofilerule> = OneToMany { name: "business_unit_profilerule", of: PhantomData };
+    pub const BUSINESS_UNIT_PROFILERULE: OneToMany<BusinessUnit, Channelaccessprofilerule> = OneToMany { name: "business_unit_profilerule", of: [] };
     /// `queue.businessunitid` points at `businessunit`. Custom: nothing cascades. Navigation: `businessunitid` (to
     /// one), `business_unit_queues` (to many).
-    pub const BUSINESS_UNIT_QUEUES: OneToMany<BusinessUnit, Queue> = OneToMany { name: "business_unit_queues", of: PhantomData };
+    pub const BUSINESS_UNIT_QUEUES: OneToMany<BusinessUnit, Queue> = OneToMany { name: "business_unit_queues", of: [] };
     /// `queue.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_queues2` (to many).
-    pub const BUSINESS_UNIT_QUEUES2: OneToMany<BusinessUnit, Queue> = OneToMany { name: "business_unit_queues2", of: PhantomData };
+    pub const BUSINESS_UNIT_QUEUES2: OneToMany<BusinessUnit, Queue> = OneToMany { name: "business_unit_queues2", of: [] };
     /// `quoteclose.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_quoteclose` (to one), `business_unit_quote_close_activities` (to many).
-    pub const BUSINESS_UNIT_QUOTE_CLOSE_ACTIVITIES: OneToMany<BusinessUnit, QuoteClose> = OneToMany { name: "business_unit_quote_close_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_QUOTE_CLOSE_ACTIVITIES: OneToMany<BusinessUnit, QuoteClose> = OneToMany { name: "business_unit_quote_close_activities", of: [] };
     /// `quote.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_quotes` (to many).
-    pub const BUSINESS_UNIT_QUOTES: OneToMany<BusinessUnit, Quote> = OneToMany { name: "business_unit_quotes", of: PhantomData };
+    pub const BUSINESS_UNIT_QUOTES: OneToMany<BusinessUnit, Quote> = OneToMany { name: "business_unit_quotes", of: [] };
     /// `ratingmodel.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_ratingmodel` (to many).
-    pub const BUSINESS_UNIT_RATINGMODEL: OneToMany<BusinessUnit, Ratingmodel> = OneToMany { name: "business_unit_ratingmodel", of: PhantomData };
+    pub const BUSINESS_UNIT_RATINGMODEL: OneToMany<BusinessUnit, Ratingmodel> = OneToMany { name: "business_unit_ratingmodel", of: [] };
     /// `ratingvalue.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_ratingvalue` (to many).
-    pub const BUSINESS_UNIT_RATINGVALUE: OneToMany<BusinessUnit, Ratingvalue> = OneToMany { name: "business_unit_ratingvalue", of: PhantomData };
+    pub const BUSINESS_UNIT_RATINGVALUE: OneToMany<BusinessUnit, Ratingvalue> = OneToMany { name: "business_unit_ratingvalue", of: [] };
     /// `recurrencerule.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_recurrencerule` (to many).
-    pub const BUSINESS_UNIT_RECURRENCERULE: OneToMany<BusinessUnit, Recurrencerule> = OneToMany { name: "business_unit_recurrencerule", of: PhantomData };
+    pub const BUSINESS_UNIT_RECURRENCERULE: OneToMany<BusinessUnit, Recurrencerule> = OneToMany { name: "business_unit_recurrencerule", of: [] };
     /// `recurringappointmentmaster.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit_recurringappointmentmaster` (to one),
     /// `business_unit_recurringappointmentmaster_activities` (to many).
-    pub const BUSINESS_UNIT_RECURRINGAPPOINTMENTMASTER_ACTIVITIES: OneToMany<BusinessUnit, RecurringAppointmentMaster> = OneToMany { name: "business_unit_recurringappointmentmaster_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_RECURRINGAPPOINTMENTMASTER_ACTIVITIES: OneToMany<BusinessUnit, RecurringAppointmentMaster> = OneToMany { name: "business_unit_recurringappointmentmaster_activities", of: [] };
     /// `report.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_reports` (to many).
-    pub const BUSINESS_UNIT_REPORTS: OneToMany<BusinessUnit, Report> = OneToMany { name: "business_unit_reports", of: PhantomData };
+    pub const BUSINESS_UNIT_REPORTS: OneToMany<BusinessUnit, Report> = OneToMany { name: "business_unit_reports", of: [] };
     /// `resourcegroup.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation: `businessunitid`
     /// (to one), `business_unit_resource_groups` (to many).
-    pub const BUSINESS_UNIT_RESOURCE_GROUPS: OneToMany<BusinessUnit, ResourceGroup> = OneToMany { name: "business_unit_resource_groups", of: PhantomData };
+    pub const BUSINESS_UNIT_RESOURCE_GROUPS: OneToMany<BusinessUnit, ResourceGroup> = OneToMany { name: "business_unit_resource_groups", of: [] };
     /// `resourcespec.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation: `businessunitid`
     /// (to one), `business_unit_resource_specs` (to many).
-    pub const BUSINESS_UNIT_RESOURCE_SPECS: OneToMany<BusinessUnit, ResourceSpec> = OneToMany { name: "business_unit_resource_specs", of: PhantomData };
+    pub const BUSINESS_UNIT_RESOURCE_SPECS: OneToMany<BusinessUnit, ResourceSpec> = OneToMany { name: "business_unit_resource_specs", of: [] };
     /// `resource.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `business_unit_resources` (to many).
-    pub const BUSINESS_UNIT_RESOURCES: OneToMany<BusinessUnit, Resource> = OneToMany { name: "business_unit_resources", of: PhantomData };
+    pub const BUSINESS_UNIT_RESOURCES: OneToMany<BusinessUnit, Resource> = OneToMany { name: "business_unit_resources", of: [] };
     /// `role.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation: `businessunitid` (to one),
     /// `business_unit_roles` (to many).
-    pub const BUSINESS_UNIT_ROLES: OneToMany<BusinessUnit, Role> = OneToMany { name: "business_unit_roles", of: PhantomData };
+    pub const BUSINESS_UNIT_ROLES: OneToMany<BusinessUnit, Role> = OneToMany { name: "business_unit_roles", of: [] };
     /// `routingrule.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_routingrule` (to many).
-    pub const BUSINESS_UNIT_ROUTINGRULE: OneToMany<BusinessUnit, Routingrule> = OneToMany { name: "business_unit_routingrule", of: PhantomData };
+    pub const BUSINESS_UNIT_ROUTINGRULE: OneToMany<BusinessUnit, Routingrule> = OneToMany { name: "business_unit_routingrule", of: [] };
     /// `serviceappointment.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_serviceappointment` (to one), `business_unit_service_appointments` (to many).
-    pub const BUSINESS_UNIT_SERVICE_APPOINTMENTS: OneToMany<BusinessUnit, ServiceAppointment> = OneToMany { name: "business_unit_service_appointments", of: PhantomData };
+    pub const BUSINESS_UNIT_SERVICE_APPOINTMENTS: OneToMany<BusinessUnit, ServiceAppointment> = OneToMany { name: "business_unit_service_appointments", of: [] };
     /// `contract.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_service_contracts` (to many).
-    pub const BUSINESS_UNIT_SERVICE_CONTRACTS: OneToMany<BusinessUnit, Contract> = OneToMany { name: "business_unit_service_contracts", of: PhantomData };
+    pub const BUSINESS_UNIT_SERVICE_CONTRACTS: OneToMany<BusinessUnit, Contract> = OneToMany { name: "business_unit_service_contracts", of: [] };
     /// `sharepointdocument.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_sharepointdocument` (to many).
-    pub const BUSINESS_UNIT_SHAREPOINTDOCUMENT: OneToMany<BusinessUnit, SharePointDocument> = OneToMany { name: "business_unit_sharepointdocument", of: PhantomData };
+    pub const BUSINESS_UNIT_SHAREPOINTDOCUMENT: OneToMany<BusinessUnit, SharePointDocument> = OneToMany { name: "business_unit_sharepointdocument", of: [] };
     /// `sharepointdocument.businessunitid` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_sharepointdocument2` (to many).
-    pub const BUSINESS_UNIT_SHAREPOINTDOCUMENT2: OneToMany<BusinessUnit, SharePointDocument> = OneToMany { name: "business_unit_sharepointdocument2", of: PhantomData };
+    pub const BUSINESS_UNIT_SHAREPOINTDOCUMENT2: OneToMany<BusinessUnit, SharePointDocument> = OneToMany { name: "business_unit_sharepointdocument2", of: [] };
     /// `sharepointdocumentlocation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_sharepointdocumentlocation` (to many).
-    pub const BUSINESS_UNIT_SHAREPOINTDOCUMENTLOCATION: OneToMany<BusinessUnit, SharePointDocumentLocation> = OneToMany { name: "business_unit_sharepointdocumentlocation", of: PhantomData };
+    pub const BUSINESS_UNIT_SHAREPOINTDOCUMENTLOCATION: OneToMany<BusinessUnit, SharePointDocumentLocation> = OneToMany { name: "business_unit_sharepointdocumentlocation", of: [] };
     /// `sharepointsite.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_sharepointsites` (to many).
-    pub const BUSINESS_UNIT_SHAREPOINTSITES: OneToMany<BusinessUnit, Sharepointsite> = OneToMany { name: "business_unit_sharepointsites", of: PhantomData };
+    pub const BUSINESS_UNIT_SHAREPOINTSITES: OneToMany<BusinessUnit, Sharepointsite> = OneToMany { name: "business_unit_sharepointsites", of: [] };
     /// `sla.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation: `owningbusinessunit`
     /// (to one), `business_unit_slabase` (to many).
-    pub const BUSINESS_UNIT_SLABASE: OneToMany<BusinessUnit, Sla> = OneToMany { name: "business_unit_slabase", of: PhantomData };
+    pub const BUSINESS_UNIT_SLABASE: OneToMany<BusinessUnit, Sla> = OneToMany { name: "business_unit_slabase", of: [] };
     /// `slakpiinstance.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_slakpiinstance` (to many).
-    pub const BUSINESS_UNIT_SLAKPIINSTANCE: OneToMany<BusinessUnit, SlakpiInstance> = OneToMany { name: "business_unit_slakpiinstance", of: PhantomData };
+    pub const BUSINESS_UNIT_SLAKPIINSTANCE: OneToMany<BusinessUnit, SlakpiInstance> = OneToMany { name: "business_unit_slakpiinstance", of: [] };
     /// `socialactivity.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_socialactivity` (to one), `business_unit_socialactivity` (to many).
-    pub const BUSINESS_UNIT_SOCIALACTIVITY: OneToMany<BusinessUnit, SocialActivity> = OneToMany { name: "business_unit_socialactivity", of: PhantomData };
+    pub const BUSINESS_UNIT_SOCIALACTIVITY: OneToMany<BusinessUnit, SocialActivity> = OneToMany { name: "business_unit_socialactivity", of: [] };
     /// `socialprofile.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_socialprofiles` (to many).
-    pub const BUSINESS_UNIT_SOCIALPROFILES: OneToMany<BusinessUnit, SocialProfile> = OneToMany { name: "business_unit_socialprofiles", of: PhantomData };
+    pub const BUSINESS_UNIT_SOCIALPROFILES: OneToMany<BusinessUnit, SocialProfile> = OneToMany { name: "business_unit_socialprofiles", of: [] };
     /// `systemuser.businessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `businessunitid` (to one), `business_unit_system_users` (to many).
-    pub const BUSINESS_UNIT_SYSTEM_USERS: OneToMany<BusinessUnit, SystemUser> = OneToMany { name: "business_unit_system_users", of: PhantomData };
+    pub const BUSINESS_UNIT_SYSTEM_USERS: OneToMany<BusinessUnit, SystemUser> = OneToMany { name: "business_unit_system_users", of: [] };
     /// `task.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_task` (to one), `business_unit_task_activities` (to many).
-    pub const BUSINESS_UNIT_TASK_ACTIVITIES: OneToMany<BusinessUnit, Task> = OneToMany { name: "business_unit_task_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_TASK_ACTIVITIES: OneToMany<BusinessUnit, Task> = OneToMany { name: "business_unit_task_activities", of: [] };
     /// `team.businessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `businessunitid` (to one), `business_unit_teams` (to many).
-    pub const BUSINESS_UNIT_TEAMS: OneToMany<BusinessUnit, Team> = OneToMany { name: "business_unit_teams", of: PhantomData };
+    pub const BUSINESS_UNIT_TEAMS: OneToMany<BusinessUnit, Team> = OneToMany { name: "business_unit_teams", of: [] };
     /// `template.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_templates` (to many).
-    pub const BUSINESS_UNIT_TEMPLATES: OneToMany<BusinessUnit, Template> = OneToMany { name: "business_unit_templates", of: PhantomData };
+    pub const BUSINESS_UNIT_TEMPLATES: OneToMany<BusinessUnit, Template> = OneToMany { name: "business_unit_templates", of: [] };
     /// `usersettings.businessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `business_unit_user_settings` (to many).
-    pub const BUSINESS_UNIT_USER_SETTINGS: OneToMany<BusinessUnit, UnknownTable> = OneToMany { name: "business_unit_user_settings", of: PhantomData };
+    pub const BUSINESS_UNIT_USER_SETTINGS: OneToMany<BusinessUnit, UnknownTable> = OneToMany { name: "business_unit_user_settings", of: [] };
     /// `userform.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_userform` (to many).
-    pub const BUSINESS_UNIT_USERFORM: OneToMany<BusinessUnit, Userform> = OneToMany { name: "business_unit_userform", of: PhantomData };
+    pub const BUSINESS_UNIT_USERFORM: OneToMany<BusinessUnit, Userform> = OneToMany { name: "business_unit_userform", of: [] };
     /// `userquery.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_userquery` (to many).
-    pub const BUSINESS_UNIT_USERQUERY: OneToMany<BusinessUnit, Userquery> = OneToMany { name: "business_unit_userquery", of: PhantomData };
+    pub const BUSINESS_UNIT_USERQUERY: OneToMany<BusinessUnit, Userquery> = OneToMany { name: "business_unit_userquery", of: [] };
     /// `userqueryvisualization.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_userqueryvisualizations` (to many).
-    pub const BUSINESS_UNIT_USERQUERYVISUALIZATIONS: OneToMany<BusinessUnit, Userqueryvisualization> = OneToMany { name: "business_unit_userqueryvisualizations", of: PhantomData };
+    pub const BUSINESS_UNIT_USERQUERYVISUALIZATIONS: OneToMany<BusinessUnit, Userqueryvisualization> = OneToMany { name: "business_unit_userqueryvisualizations", of: [] };
     /// `workflow.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_workflow` (to many).
-    pub const BUSINESS_UNIT_WORKFLOW: OneToMany<BusinessUnit, Workflow> = OneToMany { name: "business_unit_workflow", of: PhantomData };
+    pub const BUSINESS_UNIT_WORKFLOW: OneToMany<BusinessUnit, Workflow> = OneToMany { name: "business_unit_workflow", of: [] };
     /// `workflowlog.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_workflowlogs` (to many).
-    pub const BUSINESS_UNIT_WORKFLOWLOGS: OneToMany<BusinessUnit, WorkflowLog> = OneToMany { name: "business_unit_workflowlogs", of: PhantomData };
+    pub const BUSINESS_UNIT_WORKFLOWLOGS: OneToMany<BusinessUnit, WorkflowLog> = OneToMany { name: "business_unit_workflowlogs", of: [] };
     /// `mailboxtrackingfolder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `businessunit_mailboxtrackingfolder` (to many).
-    pub const BUSINESSUNIT_MAILBOXTRACKINGFOLDER: OneToMany<BusinessUnit, MailboxTrackingFolder> = OneToMany { name: "businessunit_mailboxtrackingfolder", of: PhantomData };
+    pub const BUSINESSUNIT_MAILBOXTRACKINGFOLDER: OneToMany<BusinessUnit, MailboxTrackingFolder> = OneToMany { name: "businessunit_mailboxtrackingfolder", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `businessunit_principalobjectattributeaccess` (to many).
-    pub const BUSINESSUNIT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<BusinessUnit, PrincipalObjectAttributeAccess> = OneToMany { name: "businessunit_principalobjectattributeaccess", of: PhantomData };
+    pub const BUSINESSUNIT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<BusinessUnit, PrincipalObjectAttributeAccess> = OneToMany { name: "businessunit_principalobjectattributeaccess", of: [] };
     /// `msdyn_approval.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_msdyn_approval` (to one), `msdyn_approval_businessunit_owningbusinessunit` (to many).
-    pub const MSDYN_APPROVAL_BUSINESSUNIT_OWNINGBUSINESSUNIT: OneToMany<BusinessUnit, MsdynApproval> = OneToMany { name: "msdyn_approval_businessunit_owningbusinessunit", of: PhantomData };
+    pub const MSDYN_APPROVAL_BUSINESSUNIT_OWNINGBUSINESSUNIT: OneToMany<BusinessUnit, MsdynApproval> = OneToMany { name: "msdyn_approval_businessunit_owningbusinessunit", of: [] };
     /// `msdyn_bookingalert.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_msdyn_bookingalert` (to one), `msdyn_bookingalert_businessunit_owningbusinessunit` (to
     /// many).
-    pub const MSDYN_BOOKINGALERT_BUSINESSUNIT_OWNINGBUSINESSUNIT: OneToMany<BusinessUnit, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_businessunit_owningbusinessunit", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_BUSINESSUNIT_OWNINGBUSINESSUNIT: OneToMany<BusinessUnit, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_businessunit_owningbusinessunit", of: [] };
     /// `userentityinstancedata.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `userentityinstancedata_businessunit` (to many).
-    pub const USERENTITYINSTANCEDATA_BUSINESSUNIT: OneToMany<BusinessUnit, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_businessunit", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_BUSINESSUNIT: OneToMany<BusinessUnit, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_businessunit", of: [] };
     /// `userentityuisettings.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `userentityuisettings_businessunit` (to many).
-    pub const USERENTITYUISETTINGS_BUSINESSUNIT: OneToMany<BusinessUnit, Userentityuisettings> = OneToMany { name: "userentityuisettings_businessunit", of: PhantomData };
+    pub const USERENTITYUISETTINGS_BUSINESSUNIT: OneToMany<BusinessUnit, Userentityuisettings> = OneToMany { name: "userentityuisettings_businessunit", of: [] };
 }
 
 /// The metadata of the table.

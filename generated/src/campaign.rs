@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -151,7 +150,7 @@ pub struct Campaign {
 /// Alias by which the derive macros find this row type.
 pub type Row = Campaign;
 
-::earlybound::row!(Campaign, TABLE, WIRE, annotations {
+::earlybound::row!(Campaign, WIRE, annotations {
     actualend: DateTime,
     actualstart: DateTime,
     budgetedcost: Money,
@@ -208,111 +207,111 @@ pub type Row = Campaign;
 });
 
 /// Actual End Date
-pub const ACTUALEND: Column<Campaign, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<Campaign, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start Date
-pub const ACTUALSTART: Column<Campaign, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<Campaign, Timestamp> = Column { name: "actualstart", of: [] };
 /// Budget Allocated
-pub const BUDGETEDCOST: Column<Campaign, Decimal, NotForKeys> = Column { name: "budgetedcost", of: PhantomData };
+pub const BUDGETEDCOST: Column<Campaign, Decimal, NotForKeys> = Column { name: "budgetedcost", of: [] };
 /// Budget Allocated (Base)
-pub const BUDGETEDCOST_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "budgetedcost_base", of: PhantomData };
+pub const BUDGETEDCOST_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "budgetedcost_base", of: [] };
 /// Campaign
-pub const CAMPAIGNID: Column<Campaign, Id<Campaign>, CreateOnly, Required> = Column { name: "campaignid", of: PhantomData };
+pub const CAMPAIGNID: Column<Campaign, Id<Campaign>, CreateOnly, Required> = Column { name: "campaignid", of: [] };
 /// Campaign Code
-pub const CODENAME: Column<Campaign, String, CreateOnly> = Column { name: "codename", of: PhantomData };
+pub const CODENAME: Column<Campaign, String, CreateOnly> = Column { name: "codename", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Campaign, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Campaign, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Campaign, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Campaign, String, NotForKeys> = Column { name: "description", of: [] };
 /// Email Address
-pub const EMAILADDRESS: Column<Campaign, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<Campaign, String> = Column { name: "emailaddress", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<Campaign, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Campaign, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Campaign, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Campaign, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Campaign, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Campaign, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// `entityimageid`
-pub const ENTITYIMAGEID: Column<Campaign, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Campaign, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Campaign, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Campaign, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Expected Response Percentage
-pub const EXPECTEDRESPONSE: Column<Campaign, i32> = Column { name: "expectedresponse", of: PhantomData };
+pub const EXPECTEDRESPONSE: Column<Campaign, i32> = Column { name: "expectedresponse", of: [] };
 /// Estimated Revenue
-pub const EXPECTEDREVENUE: Column<Campaign, Decimal, NotForKeys> = Column { name: "expectedrevenue", of: PhantomData };
+pub const EXPECTEDREVENUE: Column<Campaign, Decimal, NotForKeys> = Column { name: "expectedrevenue", of: [] };
 /// Estimated Revenue (Base)
-pub const EXPECTEDREVENUE_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "expectedrevenue_base", of: PhantomData };
+pub const EXPECTEDREVENUE_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "expectedrevenue_base", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Campaign, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Campaign, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Template
-pub const ISTEMPLATE: Column<Campaign, bool, CreateOnly> = Column { name: "istemplate", of: PhantomData };
+pub const ISTEMPLATE: Column<Campaign, bool, CreateOnly> = Column { name: "istemplate", of: [] };
 /// Message
-pub const MESSAGE: Column<Campaign, String> = Column { name: "message", of: PhantomData };
+pub const MESSAGE: Column<Campaign, String> = Column { name: "message", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Campaign, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Campaign, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<Campaign, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Campaign, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Offer
-pub const OBJECTIVE: Column<Campaign, String, NotForKeys> = Column { name: "objective", of: PhantomData };
+pub const OBJECTIVE: Column<Campaign, String, NotForKeys> = Column { name: "objective", of: [] };
 /// Miscellaneous Costs
-pub const OTHERCOST: Column<Campaign, Decimal, NotForKeys> = Column { name: "othercost", of: PhantomData };
+pub const OTHERCOST: Column<Campaign, Decimal, NotForKeys> = Column { name: "othercost", of: [] };
 /// Miscellaneous Costs (Base)
-pub const OTHERCOST_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "othercost_base", of: PhantomData };
+pub const OTHERCOST_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "othercost_base", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Campaign, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Campaign, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Campaign, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Campaign, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Campaign, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Campaign, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Campaign, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Campaign, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Campaign, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Price List
-pub const PRICELISTID: Column<Campaign, Lookup<Id<PriceLevel>>> = Column { name: "pricelistid", of: PhantomData };
+pub const PRICELISTID: Column<Campaign, Lookup<Id<PriceLevel>>> = Column { name: "pricelistid", of: [] };
 /// `pricelistname`
-pub const PRICELISTNAME: Column<Campaign, String, ReadOnly, Required> = Column { name: "pricelistname", of: PhantomData };
+pub const PRICELISTNAME: Column<Campaign, String, ReadOnly, Required> = Column { name: "pricelistname", of: [] };
 /// Process Id
-pub const PROCESSID: Column<Campaign, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Campaign, Uuid> = Column { name: "processid", of: [] };
 /// Promotion Code
-pub const PROMOTIONCODENAME: Column<Campaign, String> = Column { name: "promotioncodename", of: PhantomData };
+pub const PROMOTIONCODENAME: Column<Campaign, String> = Column { name: "promotioncodename", of: [] };
 /// Proposed End Date
-pub const PROPOSEDEND: Column<Campaign, Timestamp> = Column { name: "proposedend", of: PhantomData };
+pub const PROPOSEDEND: Column<Campaign, Timestamp> = Column { name: "proposedend", of: [] };
 /// Proposed Start Date
-pub const PROPOSEDSTART: Column<Campaign, Timestamp> = Column { name: "proposedstart", of: PhantomData };
+pub const PROPOSEDSTART: Column<Campaign, Timestamp> = Column { name: "proposedstart", of: [] };
 /// Stage Id
-pub const STAGEID: Column<Campaign, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Campaign, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<Campaign, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Campaign, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Campaign, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Campaign, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Campaign, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Campaign, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Total Cost of Campaign
-pub const TOTALACTUALCOST: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalactualcost", of: PhantomData };
+pub const TOTALACTUALCOST: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalactualcost", of: [] };
 /// Total Cost of Campaign (Base)
-pub const TOTALACTUALCOST_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalactualcost_base", of: PhantomData };
+pub const TOTALACTUALCOST_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalactualcost_base", of: [] };
 /// Total Cost of Campaign Activities
-pub const TOTALCAMPAIGNACTIVITYACTUALCOST: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalcampaignactivityactualcost", of: PhantomData };
+pub const TOTALCAMPAIGNACTIVITYACTUALCOST: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalcampaignactivityactualcost", of: [] };
 /// Total Cost of Campaign Activities (Base)
-pub const TOTALCAMPAIGNACTIVITYACTUALCOST_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalcampaignactivityactualcost_base", of: PhantomData };
+pub const TOTALCAMPAIGNACTIVITYACTUALCOST_BASE: Column<Campaign, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalcampaignactivityactualcost_base", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Campaign, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Campaign, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Campaign, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Campaign, String> = Column { name: "traversedpath", of: [] };
 /// Campaign Type
-pub const TYPECODE: Column<Campaign, TypeCode> = Column { name: "typecode", of: PhantomData };
+pub const TYPECODE: Column<Campaign, TypeCode> = Column { name: "typecode", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Campaign, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Campaign, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Campaign, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Campaign, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -536,34 +535,34 @@ pub mod many_to_one {
 
     /// `campaign.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `BusinessUnit_Campaigns` (to many).
-    pub const BUSINESSUNIT_CAMPAIGNS: ManyToOne<Campaign, BusinessUnit> = ManyToOne { name: "BusinessUnit_Campaigns", of: PhantomData };
+    pub const BUSINESSUNIT_CAMPAIGNS: ManyToOne<Campaign, BusinessUnit> = ManyToOne { name: "BusinessUnit_Campaigns", of: [] };
     /// `campaign.pricelistid` points at `pricelevel`. Referential: Delete RemoveLink. Navigation: `pricelistid` (to
     /// one), `PriceList_Campaigns` (to many).
-    pub const PRICELIST_CAMPAIGNS: ManyToOne<Campaign, PriceLevel> = ManyToOne { name: "PriceList_Campaigns", of: PhantomData };
+    pub const PRICELIST_CAMPAIGNS: ManyToOne<Campaign, PriceLevel> = ManyToOne { name: "PriceList_Campaigns", of: [] };
     /// `campaign.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `SystemUser_Campaigns` (to many).
-    pub const SYSTEMUSER_CAMPAIGNS: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "SystemUser_Campaigns", of: PhantomData };
+    pub const SYSTEMUSER_CAMPAIGNS: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "SystemUser_Campaigns", of: [] };
     /// `campaign.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_campaign_createdby` (to many).
-    pub const LK_CAMPAIGN_CREATEDBY: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "lk_campaign_createdby", of: PhantomData };
+    pub const LK_CAMPAIGN_CREATEDBY: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "lk_campaign_createdby", of: [] };
     /// `campaign.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_campaign_createdonbehalfby` (to many).
-    pub const LK_CAMPAIGN_CREATEDONBEHALFBY: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "lk_campaign_createdonbehalfby", of: PhantomData };
+    pub const LK_CAMPAIGN_CREATEDONBEHALFBY: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "lk_campaign_createdonbehalfby", of: [] };
     /// `campaign.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_campaign_modifiedby` (to many).
-    pub const LK_CAMPAIGN_MODIFIEDBY: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "lk_campaign_modifiedby", of: PhantomData };
+    pub const LK_CAMPAIGN_MODIFIEDBY: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "lk_campaign_modifiedby", of: [] };
     /// `campaign.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_campaign_modifiedonbehalfby` (to many).
-    pub const LK_CAMPAIGN_MODIFIEDONBEHALFBY: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "lk_campaign_modifiedonbehalfby", of: PhantomData };
+    pub const LK_CAMPAIGN_MODIFIEDONBEHALFBY: ManyToOne<Campaign, SystemUser> = ManyToOne { name: "lk_campaign_modifiedonbehalfby", of: [] };
     /// `campaign.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_campaigns` (to many).
-    pub const PROCESSSTAGE_CAMPAIGNS: ManyToOne<Campaign, Processstage> = ManyToOne { name: "processstage_campaigns", of: PhantomData };
+    pub const PROCESSSTAGE_CAMPAIGNS: ManyToOne<Campaign, Processstage> = ManyToOne { name: "processstage_campaigns", of: [] };
     /// `campaign.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_Campaigns` (to many).
-    pub const TEAM_CAMPAIGNS: ManyToOne<Campaign, Team> = ManyToOne { name: "team_Campaigns", of: PhantomData };
+    pub const TEAM_CAMPAIGNS: ManyToOne<Campaign, Team> = ManyToOne { name: "team_Campaigns", of: [] };
     /// `campaign.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_campaign` (to many).
-    pub const TRANSACTIONCURRENCY_CAMPAIGN: ManyToOne<Campaign, TransactionCurrency> = ManyToOne { name: "transactioncurrency_campaign", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CAMPAIGN: ManyToOne<Campaign, TransactionCurrency> = ManyToOne { name: "transactioncurrency_campaign", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -572,111 +571,111 @@ pub mod one_to_many {
 
     /// `activitypointer.regardingobjectid` points at `campaign`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_campaign` (to one), `Campaign_ActivityPointers` (to many).
-    pub const CAMPAIGN_ACTIVITYPOINTERS: OneToMany<Campaign, ActivityPointer> = OneToMany { name: "Campaign_ActivityPointers", of: PhantomData };
+    pub const CAMPAIGN_ACTIVITYPOINTERS: OneToMany<Campaign, ActivityPointer> = OneToMany { name: "Campaign_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `campaign`. Parental. Navigation: `objectid_campaign` (to one),
     /// `Campaign_Annotation` (to many).
-    pub const CAMPAIGN_ANNOTATION: OneToMany<Campaign, Annotation> = OneToMany { name: "Campaign_Annotation", of: PhantomData };
+    pub const CAMPAIGN_ANNOTATION: OneToMany<Campaign, Annotation> = OneToMany { name: "Campaign_Annotation", of: [] };
     /// `appointment.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_appointment` (to one), `Campaign_Appointments` (to many).
-    pub const CAMPAIGN_APPOINTMENTS: OneToMany<Campaign, Appointment> = OneToMany { name: "Campaign_Appointments", of: PhantomData };
+    pub const CAMPAIGN_APPOINTMENTS: OneToMany<Campaign, Appointment> = OneToMany { name: "Campaign_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `campaign`. Custom: nothing cascades. Navigation:
     /// `Campaign_AsyncOperations` (to many).
-    pub const CAMPAIGN_ASYNCOPERATIONS: OneToMany<Campaign, Asyncoperation> = OneToMany { name: "Campaign_AsyncOperations", of: PhantomData };
+    pub const CAMPAIGN_ASYNCOPERATIONS: OneToMany<Campaign, Asyncoperation> = OneToMany { name: "Campaign_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_campaign` (to one), `Campaign_BulkDeleteFailures` (to many).
-    pub const CAMPAIGN_BULKDELETEFAILURES: OneToMany<Campaign, BulkDeleteFailure> = OneToMany { name: "Campaign_BulkDeleteFailures", of: PhantomData };
+    pub const CAMPAIGN_BULKDELETEFAILURES: OneToMany<Campaign, BulkDeleteFailure> = OneToMany { name: "Campaign_BulkDeleteFailures", of: [] };
     /// `campaignactivity.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_campaignactivity` (to one), `Campaign_CampaignActivities` (to many).
-    pub const CAMPAIGN_CAMPAIGNACTIVITIES: OneToMany<Campaign, CampaignActivity> = OneToMany { name: "Campaign_CampaignActivities", of: PhantomData };
+    pub const CAMPAIGN_CAMPAIGNACTIVITIES: OneToMany<Campaign, CampaignActivity> = OneToMany { name: "Campaign_CampaignActivities", of: [] };
     /// `campaignresponse.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_campaignresponse` (to one), `Campaign_CampaignResponses` (to many).
-    pub const CAMPAIGN_CAMPAIGNRESPONSES: OneToMany<Campaign, CampaignResponse> = OneToMany { name: "Campaign_CampaignResponses", of: PhantomData };
+    pub const CAMPAIGN_CAMPAIGNRESPONSES: OneToMany<Campaign, CampaignResponse> = OneToMany { name: "Campaign_CampaignResponses", of: [] };
     /// `duplicaterecord.baserecordid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_campaign` (to one), `Campaign_DuplicateBaseRecord` (to many).
-    pub const CAMPAIGN_DUPLICATEBASERECORD: OneToMany<Campaign, DuplicateRecord> = OneToMany { name: "Campaign_DuplicateBaseRecord", of: PhantomData };
+    pub const CAMPAIGN_DUPLICATEBASERECORD: OneToMany<Campaign, DuplicateRecord> = OneToMany { name: "Campaign_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_campaign` (to one), `Campaign_DuplicateMatchingRecord` (to many).
-    pub const CAMPAIGN_DUPLICATEMATCHINGRECORD: OneToMany<Campaign, DuplicateRecord> = OneToMany { name: "Campaign_DuplicateMatchingRecord", of: PhantomData };
+    pub const CAMPAIGN_DUPLICATEMATCHINGRECORD: OneToMany<Campaign, DuplicateRecord> = OneToMany { name: "Campaign_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_email` (to one), `Campaign_Emails` (to many).
-    pub const CAMPAIGN_EMAILS: OneToMany<Campaign, Email> = OneToMany { name: "Campaign_Emails", of: PhantomData };
+    pub const CAMPAIGN_EMAILS: OneToMany<Campaign, Email> = OneToMany { name: "Campaign_Emails", of: [] };
     /// `fax.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_fax` (to one), `Campaign_Faxes` (to many).
-    pub const CAMPAIGN_FAXES: OneToMany<Campaign, Fax> = OneToMany { name: "Campaign_Faxes", of: PhantomData };
+    pub const CAMPAIGN_FAXES: OneToMany<Campaign, Fax> = OneToMany { name: "Campaign_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `campaign`. Parental. Navigation: `regardingobjectid_campaign_letter` (to
     /// one), `Campaign_Letters` (to many).
-    pub const CAMPAIGN_LETTERS: OneToMany<Campaign, Letter> = OneToMany { name: "Campaign_Letters", of: PhantomData };
+    pub const CAMPAIGN_LETTERS: OneToMany<Campaign, Letter> = OneToMany { name: "Campaign_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `Campaign_MailboxTrackingFolder` (to many).
-    pub const CAMPAIGN_MAILBOXTRACKINGFOLDER: OneToMany<Campaign, MailboxTrackingFolder> = OneToMany { name: "Campaign_MailboxTrackingFolder", of: PhantomData };
+    pub const CAMPAIGN_MAILBOXTRACKINGFOLDER: OneToMany<Campaign, MailboxTrackingFolder> = OneToMany { name: "Campaign_MailboxTrackingFolder", of: [] };
     /// `phonecall.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_phonecall` (to one), `Campaign_Phonecalls` (to many).
-    pub const CAMPAIGN_PHONECALLS: OneToMany<Campaign, PhoneCall> = OneToMany { name: "Campaign_Phonecalls", of: PhantomData };
+    pub const CAMPAIGN_PHONECALLS: OneToMany<Campaign, PhoneCall> = OneToMany { name: "Campaign_Phonecalls", of: [] };
     /// `processsession.regardingobjectid` points at `campaign`. Custom: nothing cascades. Navigation:
     /// `Campaign_ProcessSessions` (to many).
-    pub const CAMPAIGN_PROCESSSESSIONS: OneToMany<Campaign, ProcessSession> = OneToMany { name: "Campaign_ProcessSessions", of: PhantomData };
+    pub const CAMPAIGN_PROCESSSESSIONS: OneToMany<Campaign, ProcessSession> = OneToMany { name: "Campaign_ProcessSessions", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_recurringappointmentmaster` (to one), `Campaign_RecurringAppointmentMasters` (to
     /// many).
-    pub const CAMPAIGN_RECURRINGAPPOINTMENTMASTERS: OneToMany<Campaign, RecurringAppointmentMaster> = OneToMany { name: "Campaign_RecurringAppointmentMasters", of: PhantomData };
+    pub const CAMPAIGN_RECURRINGAPPOINTMENTMASTERS: OneToMany<Campaign, RecurringAppointmentMaster> = OneToMany { name: "Campaign_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `campaign`. Custom: Assign Cascade, Delete RemoveLink, Merge
     /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_campaign_serviceappointment` (to one), `Campaign_ServiceAppointments` (to many).
-    pub const CAMPAIGN_SERVICEAPPOINTMENTS: OneToMany<Campaign, ServiceAppointment> = OneToMany { name: "Campaign_ServiceAppointments", of: PhantomData };
+    pub const CAMPAIGN_SERVICEAPPOINTMENTS: OneToMany<Campaign, ServiceAppointment> = OneToMany { name: "Campaign_ServiceAppointments", of: [] };
     /// `syncerror.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_syncerror` (to one), `Campaign_SyncErrors` (to many).
-    pub const CAMPAIGN_SYNCERRORS: OneToMany<Campaign, SyncError> = OneToMany { name: "Campaign_SyncErrors", of: PhantomData };
+    pub const CAMPAIGN_SYNCERRORS: OneToMany<Campaign, SyncError> = OneToMany { name: "Campaign_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `campaign`. Parental. Navigation: `regardingobjectid_campaign_task` (to
     /// one), `Campaign_Tasks` (to many).
-    pub const CAMPAIGN_TASKS: OneToMany<Campaign, Task> = OneToMany { name: "Campaign_Tasks", of: PhantomData };
+    pub const CAMPAIGN_TASKS: OneToMany<Campaign, Task> = OneToMany { name: "Campaign_Tasks", of: [] };
     /// `incidentresolution.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_incidentresolution` (to one), `campaign_IncidentResolutions` (to many).
-    pub const CAMPAIGN_INCIDENTRESOLUTIONS: OneToMany<Campaign, IncidentResolution> = OneToMany { name: "campaign_IncidentResolutions", of: PhantomData };
+    pub const CAMPAIGN_INCIDENTRESOLUTIONS: OneToMany<Campaign, IncidentResolution> = OneToMany { name: "campaign_IncidentResolutions", of: [] };
     /// `opportunityclose.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_opportunityclose` (to one), `campaign_OpportunityCloses` (to many).
-    pub const CAMPAIGN_OPPORTUNITYCLOSES: OneToMany<Campaign, OpportunityClose> = OneToMany { name: "campaign_OpportunityCloses", of: PhantomData };
+    pub const CAMPAIGN_OPPORTUNITYCLOSES: OneToMany<Campaign, OpportunityClose> = OneToMany { name: "campaign_OpportunityCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_orderclose` (to one), `campaign_OrderCloses` (to many).
-    pub const CAMPAIGN_ORDERCLOSES: OneToMany<Campaign, OrderClose> = OneToMany { name: "campaign_OrderCloses", of: PhantomData };
+    pub const CAMPAIGN_ORDERCLOSES: OneToMany<Campaign, OrderClose> = OneToMany { name: "campaign_OrderCloses", of: [] };
     /// `quoteclose.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_quoteclose` (to one), `campaign_QuoteCloses` (to many).
-    pub const CAMPAIGN_QUOTECLOSES: OneToMany<Campaign, QuoteClose> = OneToMany { name: "campaign_QuoteCloses", of: PhantomData };
+    pub const CAMPAIGN_QUOTECLOSES: OneToMany<Campaign, QuoteClose> = OneToMany { name: "campaign_QuoteCloses", of: [] };
     /// `socialactivity.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_socialactivity` (to one), `campaign_SocialActivities` (to many).
-    pub const CAMPAIGN_SOCIALACTIVITIES: OneToMany<Campaign, SocialActivity> = OneToMany { name: "campaign_SocialActivities", of: PhantomData };
+    pub const CAMPAIGN_SOCIALACTIVITIES: OneToMany<Campaign, SocialActivity> = OneToMany { name: "campaign_SocialActivities", of: [] };
     /// `activityparty.partyid` points at `campaign`. Custom: nothing cascades. Navigation: `partyid_campaign` (to
     /// one), `campaign_activity_parties` (to many).
-    pub const CAMPAIGN_ACTIVITY_PARTIES: OneToMany<Campaign, ActivityParty> = OneToMany { name: "campaign_activity_parties", of: PhantomData };
+    pub const CAMPAIGN_ACTIVITY_PARTIES: OneToMany<Campaign, ActivityParty> = OneToMany { name: "campaign_activity_parties", of: [] };
     /// `connection.record1id` points at `campaign`. Custom: Delete Cascade. Navigation: `record1id_campaign` (to
     /// one), `campaign_connections1` (to many).
-    pub const CAMPAIGN_CONNECTIONS1: OneToMany<Campaign, Connection> = OneToMany { name: "campaign_connections1", of: PhantomData };
+    pub const CAMPAIGN_CONNECTIONS1: OneToMany<Campaign, Connection> = OneToMany { name: "campaign_connections1", of: [] };
     /// `connection.record2id` points at `campaign`. Custom: Delete Cascade. Navigation: `record2id_campaign` (to
     /// one), `campaign_connections2` (to many).
-    pub const CAMPAIGN_CONNECTIONS2: OneToMany<Campaign, Connection> = OneToMany { name: "campaign_connections2", of: PhantomData };
+    pub const CAMPAIGN_CONNECTIONS2: OneToMany<Campaign, Connection> = OneToMany { name: "campaign_connections2", of: [] };
     /// `lead.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to one),
     /// `campaign_leads` (to many).
-    pub const CAMPAIGN_LEADS: OneToMany<Campaign, Lead> = OneToMany { name: "campaign_leads", of: PhantomData };
+    pub const CAMPAIGN_LEADS: OneToMany<Campaign, Lead> = OneToMany { name: "campaign_leads", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_msdyn_approval` (to one), `campaign_msdyn_approvals` (to many).
-    pub const CAMPAIGN_MSDYN_APPROVALS: OneToMany<Campaign, MsdynApproval> = OneToMany { name: "campaign_msdyn_approvals", of: PhantomData };
+    pub const CAMPAIGN_MSDYN_APPROVALS: OneToMany<Campaign, MsdynApproval> = OneToMany { name: "campaign_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_msdyn_bookingalert` (to one), `campaign_msdyn_bookingalerts` (to many).
-    pub const CAMPAIGN_MSDYN_BOOKINGALERTS: OneToMany<Campaign, MsdynBookingalert> = OneToMany { name: "campaign_msdyn_bookingalerts", of: PhantomData };
+    pub const CAMPAIGN_MSDYN_BOOKINGALERTS: OneToMany<Campaign, MsdynBookingalert> = OneToMany { name: "campaign_msdyn_bookingalerts", of: [] };
     /// `opportunity.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to
     /// one), `campaign_opportunities` (to many).
-    pub const CAMPAIGN_OPPORTUNITIES: OneToMany<Campaign, Opportunity> = OneToMany { name: "campaign_opportunities", of: PhantomData };
+    pub const CAMPAIGN_OPPORTUNITIES: OneToMany<Campaign, Opportunity> = OneToMany { name: "campaign_opportunities", of: [] };
     /// `salesorder.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to
     /// one), `campaign_orders` (to many).
-    pub const CAMPAIGN_ORDERS: OneToMany<Campaign, SalesOrder> = OneToMany { name: "campaign_orders", of: PhantomData };
+    pub const CAMPAIGN_ORDERS: OneToMany<Campaign, SalesOrder> = OneToMany { name: "campaign_orders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `campaign_principalobjectattributeaccess` (to many).
-    pub const CAMPAIGN_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Campaign, PrincipalObjectAttributeAccess> = OneToMany { name: "campaign_principalobjectattributeaccess", of: PhantomData };
+    pub const CAMPAIGN_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Campaign, PrincipalObjectAttributeAccess> = OneToMany { name: "campaign_principalobjectattributeaccess", of: [] };
     /// `quote.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to one),
     /// `campaign_quotes` (to many).
-    pub const CAMPAIGN_QUOTES: OneToMany<Campaign, Quote> = OneToMany { name: "campaign_quotes", of: PhantomData };
+    pub const CAMPAIGN_QUOTES: OneToMany<Campaign, Quote> = OneToMany { name: "campaign_quotes", of: [] };
     /// `userentityinstancedata.objectid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_campaign` (to many).
-    pub const USERENTITYINSTANCEDATA_CAMPAIGN: OneToMany<Campaign, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_campaign", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CAMPAIGN: OneToMany<Campaign, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_campaign", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -686,19 +685,19 @@ pub mod many_to_many {
     /// Pairs of `campaign` and `campaign`, in `campaignitem`.
     ///
     /// To the other rows: `campaigncampaign_association`.
-    pub const CAMPAIGNCAMPAIGN_ASSOCIATION: ManyToMany<Campaign, Campaign> = ManyToMany { name: "campaigncampaign_association", of: PhantomData };
+    pub const CAMPAIGNCAMPAIGN_ASSOCIATION: ManyToMany<Campaign, Campaign> = ManyToMany { name: "campaigncampaign_association", of: [] };
     /// Pairs of `campaign` and `list`, in `campaignitem`.
     ///
     /// To the other rows: `campaignlist_association`.
-    pub const CAMPAIGNLIST_ASSOCIATION: ManyToMany<Campaign, List> = ManyToMany { name: "campaignlist_association", of: PhantomData };
+    pub const CAMPAIGNLIST_ASSOCIATION: ManyToMany<Campaign, List> = ManyToMany { name: "campaignlist_association", of: [] };
     /// Pairs of `campaign` and `product`, in `campaignitem`.
     ///
     /// To the other rows: `campaignproduct_association`.
-    pub const CAMPAIGNPRODUCT_ASSOCIATION: ManyToMany<Campaign, Product> = ManyToMany { name: "campaignproduct_association", of: PhantomData };
+    pub const CAMPAIGNPRODUCT_ASSOCIATION: ManyToMany<Campaign, Product> = ManyToMany { name: "campaignproduct_association", of: [] };
     /// Pairs of `campaign` and `salesliterature`, in `campaignitem`.
     ///
     /// To the other rows: `campaignsalesliterature_association`.
-    pub const CAMPAIGNSALESLITERATURE_ASSOCIATION: ManyToMany<Campaign, Salesliterature> = ManyToMany { name: "campaignsalesliterature_association", of: PhantomData };
+    pub const CAMPAIGNSALESLITERATURE_ASSOCIATION: ManyToMany<Campaign, Salesliterature> = ManyToMany { name: "campaignsalesliterature_association", of: [] };
 }
 
 /// The metadata of the table.

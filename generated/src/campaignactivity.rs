@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToMany, ManyToOne,
     OneToMany, Table, Timestamp, Uuid,
@@ -199,7 +198,7 @@ pub struct CampaignActivity {
 /// Alias by which the derive macros find this row type.
 pub type Row = CampaignActivity;
 
-::earlybound::row!(CampaignActivity, TABLE, WIRE, annotations {
+::earlybound::row!(CampaignActivity, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -281,161 +280,161 @@ pub type Row = CampaignActivity;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<CampaignActivity, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<CampaignActivity, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Campaign Activity
-pub const ACTIVITYID: Column<CampaignActivity, Id<CampaignActivity>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<CampaignActivity, Id<CampaignActivity>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<CampaignActivity, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<CampaignActivity, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Cost
-pub const ACTUALCOST: Column<CampaignActivity, Decimal, NotForKeys> = Column { name: "actualcost", of: PhantomData };
+pub const ACTUALCOST: Column<CampaignActivity, Decimal, NotForKeys> = Column { name: "actualcost", of: [] };
 /// Actual Cost (Base)
-pub const ACTUALCOST_BASE: Column<CampaignActivity, Decimal, NotForKeys<ReadOnly>> = Column { name: "actualcost_base", of: PhantomData };
+pub const ACTUALCOST_BASE: Column<CampaignActivity, Decimal, NotForKeys<ReadOnly>> = Column { name: "actualcost_base", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<CampaignActivity, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<CampaignActivity, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<CampaignActivity, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<CampaignActivity, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<CampaignActivity, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<CampaignActivity, Timestamp> = Column { name: "actualstart", of: [] };
 /// BCC
-pub const BCC: Column<CampaignActivity, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: PhantomData };
+pub const BCC: Column<CampaignActivity, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: [] };
 /// Budget Allocated
-pub const BUDGETEDCOST: Column<CampaignActivity, Decimal, NotForKeys> = Column { name: "budgetedcost", of: PhantomData };
+pub const BUDGETEDCOST: Column<CampaignActivity, Decimal, NotForKeys> = Column { name: "budgetedcost", of: [] };
 /// Budget Allocated (Base)
-pub const BUDGETEDCOST_BASE: Column<CampaignActivity, Decimal, NotForKeys<ReadOnly>> = Column { name: "budgetedcost_base", of: PhantomData };
+pub const BUDGETEDCOST_BASE: Column<CampaignActivity, Decimal, NotForKeys<ReadOnly>> = Column { name: "budgetedcost_base", of: [] };
 /// Category
-pub const CATEGORY: Column<CampaignActivity, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<CampaignActivity, String> = Column { name: "category", of: [] };
 /// CC
-pub const CC: Column<CampaignActivity, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
+pub const CC: Column<CampaignActivity, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: [] };
 /// Channel
-pub const CHANNELTYPECODE: Column<CampaignActivity, ChannelTypeCode> = Column { name: "channeltypecode", of: PhantomData };
+pub const CHANNELTYPECODE: Column<CampaignActivity, ChannelTypeCode> = Column { name: "channeltypecode", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<CampaignActivity, Community> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<CampaignActivity, Community> = Column { name: "community", of: [] };
 /// Created By
-pub const CREATEDBY: Column<CampaignActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<CampaignActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Date Created
-pub const CREATEDON: Column<CampaignActivity, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<CampaignActivity, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<CampaignActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<CampaignActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customers
-pub const CUSTOMERS: Column<CampaignActivity, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
+pub const CUSTOMERS: Column<CampaignActivity, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: [] };
 /// Date Delivery Last Attempted
-pub const DELIVERYLASTATTEMPTEDON: Column<CampaignActivity, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: PhantomData };
+pub const DELIVERYLASTATTEMPTEDON: Column<CampaignActivity, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: [] };
 /// Delivery Priority
-pub const DELIVERYPRIORITYCODE: Column<CampaignActivity, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
+pub const DELIVERYPRIORITYCODE: Column<CampaignActivity, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: [] };
 /// Description
-pub const DESCRIPTION: Column<CampaignActivity, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<CampaignActivity, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exclude Members Who Opt Out
-pub const DONOTSENDONOPTOUT: Column<CampaignActivity, bool> = Column { name: "donotsendonoptout", of: PhantomData };
+pub const DONOTSENDONOPTOUT: Column<CampaignActivity, bool> = Column { name: "donotsendonoptout", of: [] };
 /// Exchange Item ID
-pub const EXCHANGEITEMID: Column<CampaignActivity, String> = Column { name: "exchangeitemid", of: PhantomData };
+pub const EXCHANGEITEMID: Column<CampaignActivity, String> = Column { name: "exchangeitemid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<CampaignActivity, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<CampaignActivity, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Exchange WebLink
-pub const EXCHANGEWEBLINK: Column<CampaignActivity, String> = Column { name: "exchangeweblink", of: PhantomData };
+pub const EXCHANGEWEBLINK: Column<CampaignActivity, String> = Column { name: "exchangeweblink", of: [] };
 /// No. of Days
-pub const EXCLUDEIFCONTACTEDINXDAYS: Column<CampaignActivity, i32> = Column { name: "excludeifcontactedinxdays", of: PhantomData };
+pub const EXCLUDEIFCONTACTEDINXDAYS: Column<CampaignActivity, i32> = Column { name: "excludeifcontactedinxdays", of: [] };
 /// From
-pub const FROM: Column<CampaignActivity, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<CampaignActivity, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Ignore Inactive Marketing List Members
-pub const IGNOREINACTIVELISTMEMBERS: Column<CampaignActivity, bool> = Column { name: "ignoreinactivelistmembers", of: PhantomData };
+pub const IGNOREINACTIVELISTMEMBERS: Column<CampaignActivity, bool> = Column { name: "ignoreinactivelistmembers", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<CampaignActivity, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<CampaignActivity, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Recurring Instance Type
-pub const INSTANCETYPECODE: Column<CampaignActivity, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<CampaignActivity, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<CampaignActivity, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<CampaignActivity, bool> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<CampaignActivity, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<CampaignActivity, bool> = Column { name: "ismapiprivate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<CampaignActivity, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<CampaignActivity, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<CampaignActivity, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<CampaignActivity, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<CampaignActivity, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<CampaignActivity, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Left Voice Mail
-pub const LEFTVOICEMAIL: Column<CampaignActivity, bool> = Column { name: "leftvoicemail", of: PhantomData };
+pub const LEFTVOICEMAIL: Column<CampaignActivity, bool> = Column { name: "leftvoicemail", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<CampaignActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<CampaignActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Last Updated
-pub const MODIFIEDON: Column<CampaignActivity, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<CampaignActivity, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<CampaignActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<CampaignActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<CampaignActivity, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<CampaignActivity, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Optional Attendees
-pub const OPTIONALATTENDEES: Column<CampaignActivity, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
+pub const OPTIONALATTENDEES: Column<CampaignActivity, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: [] };
 /// Organizer
-pub const ORGANIZER: Column<CampaignActivity, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<CampaignActivity, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<CampaignActivity, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<CampaignActivity, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<CampaignActivity, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<CampaignActivity, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<CampaignActivity, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<CampaignActivity, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<CampaignActivity, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<CampaignActivity, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<CampaignActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<CampaignActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Outsource Vendors
-pub const PARTNERS: Column<CampaignActivity, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
+pub const PARTNERS: Column<CampaignActivity, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: [] };
 /// Delay activity processing until
-pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<CampaignActivity, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: PhantomData };
+pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<CampaignActivity, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<CampaignActivity, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<CampaignActivity, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<CampaignActivity, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<CampaignActivity, Uuid> = Column { name: "processid", of: [] };
 /// Parent Campaign
-pub const REGARDINGOBJECTID: Column<CampaignActivity, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<CampaignActivity, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: [] };
 /// Required Attendees
-pub const REQUIREDATTENDEES: Column<CampaignActivity, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
+pub const REQUIREDATTENDEES: Column<CampaignActivity, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: [] };
 /// Resources
-pub const RESOURCES: Column<CampaignActivity, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "resources", of: PhantomData };
+pub const RESOURCES: Column<CampaignActivity, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "resources", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<CampaignActivity, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<CampaignActivity, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: [] };
 /// Scheduled End
-pub const SCHEDULEDEND: Column<CampaignActivity, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<CampaignActivity, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Scheduled Start
-pub const SCHEDULEDSTART: Column<CampaignActivity, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<CampaignActivity, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Sender's Mailbox
-pub const SENDERMAILBOXID: Column<CampaignActivity, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: PhantomData };
+pub const SENDERMAILBOXID: Column<CampaignActivity, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: [] };
 /// Date Sent
-pub const SENTON: Column<CampaignActivity, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
+pub const SENTON: Column<CampaignActivity, Timestamp, ReadOnly> = Column { name: "senton", of: [] };
 /// Series Id
-pub const SERIESID: Column<CampaignActivity, Uuid, ReadOnly> = Column { name: "seriesid", of: PhantomData };
+pub const SERIESID: Column<CampaignActivity, Uuid, ReadOnly> = Column { name: "seriesid", of: [] };
 /// Service
-pub const SERVICEID: Column<CampaignActivity, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<CampaignActivity, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<CampaignActivity, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<CampaignActivity, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<CampaignActivity, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<CampaignActivity, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<CampaignActivity, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<CampaignActivity, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<CampaignActivity, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<CampaignActivity, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<CampaignActivity, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<CampaignActivity, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<CampaignActivity, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<CampaignActivity, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<CampaignActivity, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<CampaignActivity, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<CampaignActivity, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<CampaignActivity, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<CampaignActivity, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<CampaignActivity, String> = Column { name: "subject", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<CampaignActivity, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<CampaignActivity, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<CampaignActivity, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<CampaignActivity, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<CampaignActivity, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<CampaignActivity, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<CampaignActivity, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<CampaignActivity, String> = Column { name: "traversedpath", of: [] };
 /// Type
-pub const TYPECODE: Column<CampaignActivity, TypeCode> = Column { name: "typecode", of: PhantomData };
+pub const TYPECODE: Column<CampaignActivity, TypeCode> = Column { name: "typecode", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<CampaignActivity, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<CampaignActivity, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<CampaignActivity, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<CampaignActivity, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     BccTargetOfBulkOperation as BccTarget,
@@ -773,76 +772,76 @@ pub mod many_to_one {
 
     /// `campaignactivity.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_campaignactivity` (to one), `Campaign_CampaignActivities` (to many).
-    pub const CAMPAIGN_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Campaign> = ManyToOne { name: "Campaign_CampaignActivities", of: PhantomData };
+    pub const CAMPAIGN_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Campaign> = ManyToOne { name: "Campaign_CampaignActivities", of: [] };
     /// `campaignactivity.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_campaignactivity` (to one), `account_CampaignActivities` (to many).
-    pub const ACCOUNT_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Account> = ManyToOne { name: "account_CampaignActivities", of: PhantomData };
+    pub const ACCOUNT_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Account> = ManyToOne { name: "account_CampaignActivities", of: [] };
     /// `campaignactivity.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_campaignactivity` (to many).
-    pub const ACTIVITY_POINTER_CAMPAIGNACTIVITY: ManyToOne<CampaignActivity, ActivityPointer> = ManyToOne { name: "activity_pointer_campaignactivity", of: PhantomData };
+    pub const ACTIVITY_POINTER_CAMPAIGNACTIVITY: ManyToOne<CampaignActivity, ActivityPointer> = ManyToOne { name: "activity_pointer_campaignactivity", of: [] };
     /// `campaignactivity.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_campaignactivity` (to one),
     /// `bookableresourcebooking_CampaignActivities` (to many).
-    pub const BOOKABLERESOURCEBOOKING_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_CampaignActivities", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_CampaignActivities", of: [] };
     /// `campaignactivity.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_campaignactivity` (to one),
     /// `bookableresourcebookingheader_CampaignActivities` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_CampaignActivities", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_CampaignActivities", of: [] };
     /// `campaignactivity.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_campaignactivity` (to one), `bulkoperation_CampaignActivities` (to many).
-    pub const BULKOPERATION_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, BulkOperation> = ManyToOne { name: "bulkoperation_CampaignActivities", of: PhantomData };
+    pub const BULKOPERATION_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, BulkOperation> = ManyToOne { name: "bulkoperation_CampaignActivities", of: [] };
     /// `campaignactivity.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_campaignactivity` (to one), `business_unit_campaignactivity_activities` (to many).
-    pub const BUSINESS_UNIT_CAMPAIGNACTIVITY_ACTIVITIES: ManyToOne<CampaignActivity, BusinessUnit> = ManyToOne { name: "business_unit_campaignactivity_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_CAMPAIGNACTIVITY_ACTIVITIES: ManyToOne<CampaignActivity, BusinessUnit> = ManyToOne { name: "business_unit_campaignactivity_activities", of: [] };
     /// `campaignactivity.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_campaignactivity` (to one), `campaignactivity_mailbox_sendermailboxid` (to many).
-    pub const CAMPAIGNACTIVITY_MAILBOX_SENDERMAILBOXID: ManyToOne<CampaignActivity, Mailbox> = ManyToOne { name: "campaignactivity_mailbox_sendermailboxid", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_MAILBOX_SENDERMAILBOXID: ManyToOne<CampaignActivity, Mailbox> = ManyToOne { name: "campaignactivity_mailbox_sendermailboxid", of: [] };
     /// `campaignactivity.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_campaignactivity` (to one), `campaignactivity_sla_slaid` (to many).
-    pub const CAMPAIGNACTIVITY_SLA_SLAID: ManyToOne<CampaignActivity, Sla> = ManyToOne { name: "campaignactivity_sla_slaid", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_SLA_SLAID: ManyToOne<CampaignActivity, Sla> = ManyToOne { name: "campaignactivity_sla_slaid", of: [] };
     /// `campaignactivity.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_campaignactivity` (to one), `campaignactivity_sla_slainvokedid` (to many).
-    pub const CAMPAIGNACTIVITY_SLA_SLAINVOKEDID: ManyToOne<CampaignActivity, Sla> = ManyToOne { name: "campaignactivity_sla_slainvokedid", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_SLA_SLAINVOKEDID: ManyToOne<CampaignActivity, Sla> = ManyToOne { name: "campaignactivity_sla_slainvokedid", of: [] };
     /// `campaignactivity.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
     /// `regardingobjectid_new_interactionforemail_campaignactivity` (to one),
     /// `interactionforemail_CampaignActivities` (to many).
-    pub const INTERACTIONFOREMAIL_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Interactionforemail> = ManyToOne { name: "interactionforemail_CampaignActivities", of: PhantomData };
+    pub const INTERACTIONFOREMAIL_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Interactionforemail> = ManyToOne { name: "interactionforemail_CampaignActivities", of: [] };
     /// `campaignactivity.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_campaignactivity` (to one), `knowledgearticle_CampaignActivities` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_CampaignActivities", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_CampaignActivities", of: [] };
     /// `campaignactivity.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_campaignactivity` (to one), `knowledgebaserecord_CampaignActivities`
     /// (to many).
-    pub const KNOWLEDGEBASERECORD_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_CampaignActivities", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_CampaignActivities", of: [] };
     /// `campaignactivity.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_campaignactivity` (to one), `lead_CampaignActivities` (to many).
-    pub const LEAD_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Lead> = ManyToOne { name: "lead_CampaignActivities", of: PhantomData };
+    pub const LEAD_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Lead> = ManyToOne { name: "lead_CampaignActivities", of: [] };
     /// `campaignactivity.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby_campaignactivity` (to one), `lk_campaignactivity_createdby` (to many).
-    pub const LK_CAMPAIGNACTIVITY_CREATEDBY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "lk_campaignactivity_createdby", of: PhantomData };
+    pub const LK_CAMPAIGNACTIVITY_CREATEDBY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "lk_campaignactivity_createdby", of: [] };
     /// `campaignactivity.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_campaignactivity` (to one), `lk_campaignactivity_createdonbehalfby` (to many).
-    pub const LK_CAMPAIGNACTIVITY_CREATEDONBEHALFBY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "lk_campaignactivity_createdonbehalfby", of: PhantomData };
+    pub const LK_CAMPAIGNACTIVITY_CREATEDONBEHALFBY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "lk_campaignactivity_createdonbehalfby", of: [] };
     /// `campaignactivity.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_campaignactivity` (to one), `lk_campaignactivity_modifiedby` (to many).
-    pub const LK_CAMPAIGNACTIVITY_MODIFIEDBY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "lk_campaignactivity_modifiedby", of: PhantomData };
+    pub const LK_CAMPAIGNACTIVITY_MODIFIEDBY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "lk_campaignactivity_modifiedby", of: [] };
     /// `campaignactivity.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_campaignactivity` (to one), `lk_campaignactivity_modifiedonbehalfby` (to many).
-    pub const LK_CAMPAIGNACTIVITY_MODIFIEDONBEHALFBY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "lk_campaignactivity_modifiedonbehalfby", of: PhantomData };
+    pub const LK_CAMPAIGNACTIVITY_MODIFIEDONBEHALFBY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "lk_campaignactivity_modifiedonbehalfby", of: [] };
     /// `campaignactivity.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `stageid_processstage` (to one), `processstage_campaignactivities` (to many).
-    pub const PROCESSSTAGE_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Processstage> = ManyToOne { name: "processstage_campaignactivities", of: PhantomData };
+    pub const PROCESSSTAGE_CAMPAIGNACTIVITIES: ManyToOne<CampaignActivity, Processstage> = ManyToOne { name: "processstage_campaignactivities", of: [] };
     /// `campaignactivity.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_campaignactivity` (to one), `team_campaignactivity` (to many).
-    pub const TEAM_CAMPAIGNACTIVITY: ManyToOne<CampaignActivity, Team> = ManyToOne { name: "team_campaignactivity", of: PhantomData };
+    pub const TEAM_CAMPAIGNACTIVITY: ManyToOne<CampaignActivity, Team> = ManyToOne { name: "team_campaignactivity", of: [] };
     /// `campaignactivity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_campaignactivity` (to one),
     /// `transactioncurrency_campaignactivity` (to many).
-    pub const TRANSACTIONCURRENCY_CAMPAIGNACTIVITY: ManyToOne<CampaignActivity, TransactionCurrency> = ManyToOne { name: "transactioncurrency_campaignactivity", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CAMPAIGNACTIVITY: ManyToOne<CampaignActivity, TransactionCurrency> = ManyToOne { name: "transactioncurrency_campaignactivity", of: [] };
     /// `campaignactivity.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_campaignactivity` (to one), `user_campaignactivity` (to many).
-    pub const USER_CAMPAIGNACTIVITY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "user_campaignactivity", of: PhantomData };
+    pub const USER_CAMPAIGNACTIVITY: ManyToOne<CampaignActivity, SystemUser> = ManyToOne { name: "user_campaignactivity", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -851,103 +850,103 @@ pub mod one_to_many {
 
     /// `activitypointer.regardingobjectid` points at `campaignactivity`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_campaignactivity` (to one), `CampaignActivity_ActivityPointers` (to many).
-    pub const CAMPAIGNACTIVITY_ACTIVITYPOINTERS: OneToMany<CampaignActivity, ActivityPointer> = OneToMany { name: "CampaignActivity_ActivityPointers", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_ACTIVITYPOINTERS: OneToMany<CampaignActivity, ActivityPointer> = OneToMany { name: "CampaignActivity_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `campaignactivity`. Parental. Navigation: `objectid_campaignactivity` (to
     /// one), `CampaignActivity_Annotation` (to many).
-    pub const CAMPAIGNACTIVITY_ANNOTATION: OneToMany<CampaignActivity, Annotation> = OneToMany { name: "CampaignActivity_Annotation", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_ANNOTATION: OneToMany<CampaignActivity, Annotation> = OneToMany { name: "CampaignActivity_Annotation", of: [] };
     /// `appointment.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_appointment` (to one), `CampaignActivity_Appointments` (to many).
-    pub const CAMPAIGNACTIVITY_APPOINTMENTS: OneToMany<CampaignActivity, Appointment> = OneToMany { name: "CampaignActivity_Appointments", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_APPOINTMENTS: OneToMany<CampaignActivity, Appointment> = OneToMany { name: "CampaignActivity_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `campaignactivity`. Custom: nothing cascades. Navigation:
     /// `CampaignActivity_AsyncOperations` (to many).
-    pub const CAMPAIGNACTIVITY_ASYNCOPERATIONS: OneToMany<CampaignActivity, Asyncoperation> = OneToMany { name: "CampaignActivity_AsyncOperations", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_ASYNCOPERATIONS: OneToMany<CampaignActivity, Asyncoperation> = OneToMany { name: "CampaignActivity_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_campaignactivity` (to one), `CampaignActivity_BulkDeleteFailures` (to many).
-    pub const CAMPAIGNACTIVITY_BULKDELETEFAILURES: OneToMany<CampaignActivity, BulkDeleteFailure> = OneToMany { name: "CampaignActivity_BulkDeleteFailures", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_BULKDELETEFAILURES: OneToMany<CampaignActivity, BulkDeleteFailure> = OneToMany { name: "CampaignActivity_BulkDeleteFailures", of: [] };
     /// `bulkoperation.regardingobjectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_campaignactivity_bulkoperation` (to one), `CampaignActivity_BulkOperations` (to many).
-    pub const CAMPAIGNACTIVITY_BULKOPERATIONS: OneToMany<CampaignActivity, BulkOperation> = OneToMany { name: "CampaignActivity_BulkOperations", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_BULKOPERATIONS: OneToMany<CampaignActivity, BulkOperation> = OneToMany { name: "CampaignActivity_BulkOperations", of: [] };
     /// `email.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_email` (to one), `CampaignActivity_Emails` (to many).
-    pub const CAMPAIGNACTIVITY_EMAILS: OneToMany<CampaignActivity, Email> = OneToMany { name: "CampaignActivity_Emails", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_EMAILS: OneToMany<CampaignActivity, Email> = OneToMany { name: "CampaignActivity_Emails", of: [] };
     /// `fax.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_fax` (to one), `CampaignActivity_Faxes` (to many).
-    pub const CAMPAIGNACTIVITY_FAXES: OneToMany<CampaignActivity, Fax> = OneToMany { name: "CampaignActivity_Faxes", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_FAXES: OneToMany<CampaignActivity, Fax> = OneToMany { name: "CampaignActivity_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_letter` (to one), `CampaignActivity_Letters` (to many).
-    pub const CAMPAIGNACTIVITY_LETTERS: OneToMany<CampaignActivity, Letter> = OneToMany { name: "CampaignActivity_Letters", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_LETTERS: OneToMany<CampaignActivity, Letter> = OneToMany { name: "CampaignActivity_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `campaignactivity`. Parental: Merge Cascade. Navigation:
     /// `CampaignActivity_MailboxTrackingFolder` (to many).
-    pub const CAMPAIGNACTIVITY_MAILBOXTRACKINGFOLDER: OneToMany<CampaignActivity, MailboxTrackingFolder> = OneToMany { name: "CampaignActivity_MailboxTrackingFolder", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_MAILBOXTRACKINGFOLDER: OneToMany<CampaignActivity, MailboxTrackingFolder> = OneToMany { name: "CampaignActivity_MailboxTrackingFolder", of: [] };
     /// `phonecall.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_phonecall` (to one), `CampaignActivity_Phonecalls` (to many).
-    pub const CAMPAIGNACTIVITY_PHONECALLS: OneToMany<CampaignActivity, PhoneCall> = OneToMany { name: "CampaignActivity_Phonecalls", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_PHONECALLS: OneToMany<CampaignActivity, PhoneCall> = OneToMany { name: "CampaignActivity_Phonecalls", of: [] };
     /// `processsession.regardingobjectid` points at `campaignactivity`. Custom: nothing cascades. Navigation:
     /// `CampaignActivity_ProcessSessions` (to many).
-    pub const CAMPAIGNACTIVITY_PROCESSSESSIONS: OneToMany<CampaignActivity, ProcessSession> = OneToMany { name: "CampaignActivity_ProcessSessions", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_PROCESSSESSIONS: OneToMany<CampaignActivity, ProcessSession> = OneToMany { name: "CampaignActivity_ProcessSessions", of: [] };
     /// `queueitem.objectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `objectid_campaignactivity` (to one), `CampaignActivity_QueueItem` (to many).
-    pub const CAMPAIGNACTIVITY_QUEUEITEM: OneToMany<CampaignActivity, QueueItem> = OneToMany { name: "CampaignActivity_QueueItem", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_QUEUEITEM: OneToMany<CampaignActivity, QueueItem> = OneToMany { name: "CampaignActivity_QueueItem", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_recurringappointmentmaster` (to one),
     /// `CampaignActivity_RecurringAppointmentMasters` (to many).
-    pub const CAMPAIGNACTIVITY_RECURRINGAPPOINTMENTMASTERS: OneToMany<CampaignActivity, RecurringAppointmentMaster> = OneToMany { name: "CampaignActivity_RecurringAppointmentMasters", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_RECURRINGAPPOINTMENTMASTERS: OneToMany<CampaignActivity, RecurringAppointmentMaster> = OneToMany { name: "CampaignActivity_RecurringAppointmentMasters", of: [] };
     /// `syncerror.regardingobjectid` points at `campaignactivity`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaignactivity_syncerror` (to one), `CampaignActivity_SyncErrors` (to many).
-    pub const CAMPAIGNACTIVITY_SYNCERRORS: OneToMany<CampaignActivity, SyncError> = OneToMany { name: "CampaignActivity_SyncErrors", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_SYNCERRORS: OneToMany<CampaignActivity, SyncError> = OneToMany { name: "CampaignActivity_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_task` (to one), `CampaignActivity_Tasks` (to many).
-    pub const CAMPAIGNACTIVITY_TASKS: OneToMany<CampaignActivity, Task> = OneToMany { name: "CampaignActivity_Tasks", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_TASKS: OneToMany<CampaignActivity, Task> = OneToMany { name: "CampaignActivity_Tasks", of: [] };
     /// `campaignresponse.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_campaignresponse` (to one), `campaignactivity_CampaignResponses` (to
     /// many).
-    pub const CAMPAIGNACTIVITY_CAMPAIGNRESPONSES: OneToMany<CampaignActivity, CampaignResponse> = OneToMany { name: "campaignactivity_CampaignResponses", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_CAMPAIGNRESPONSES: OneToMany<CampaignActivity, CampaignResponse> = OneToMany { name: "campaignactivity_CampaignResponses", of: [] };
     /// `incidentresolution.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_incidentresolution` (to one), `campaignactivity_IncidentResolutions` (to
     /// many).
-    pub const CAMPAIGNACTIVITY_INCIDENTRESOLUTIONS: OneToMany<CampaignActivity, IncidentResolution> = OneToMany { name: "campaignactivity_IncidentResolutions", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_INCIDENTRESOLUTIONS: OneToMany<CampaignActivity, IncidentResolution> = OneToMany { name: "campaignactivity_IncidentResolutions", of: [] };
     /// `opportunityclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_opportunityclose` (to one), `campaignactivity_OpportunityCloses` (to
     /// many).
-    pub const CAMPAIGNACTIVITY_OPPORTUNITYCLOSES: OneToMany<CampaignActivity, OpportunityClose> = OneToMany { name: "campaignactivity_OpportunityCloses", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_OPPORTUNITYCLOSES: OneToMany<CampaignActivity, OpportunityClose> = OneToMany { name: "campaignactivity_OpportunityCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_orderclose` (to one), `campaignactivity_OrderCloses` (to many).
-    pub const CAMPAIGNACTIVITY_ORDERCLOSES: OneToMany<CampaignActivity, OrderClose> = OneToMany { name: "campaignactivity_OrderCloses", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_ORDERCLOSES: OneToMany<CampaignActivity, OrderClose> = OneToMany { name: "campaignactivity_OrderCloses", of: [] };
     /// `quoteclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_quoteclose` (to one), `campaignactivity_QuoteCloses` (to many).
-    pub const CAMPAIGNACTIVITY_QUOTECLOSES: OneToMany<CampaignActivity, QuoteClose> = OneToMany { name: "campaignactivity_QuoteCloses", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_QUOTECLOSES: OneToMany<CampaignActivity, QuoteClose> = OneToMany { name: "campaignactivity_QuoteCloses", of: [] };
     /// `serviceappointment.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_serviceappointment` (to one), `campaignactivity_ServiceAppointments` (to
     /// many).
-    pub const CAMPAIGNACTIVITY_SERVICEAPPOINTMENTS: OneToMany<CampaignActivity, ServiceAppointment> = OneToMany { name: "campaignactivity_ServiceAppointments", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_SERVICEAPPOINTMENTS: OneToMany<CampaignActivity, ServiceAppointment> = OneToMany { name: "campaignactivity_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_socialactivity` (to one), `campaignactivity_SocialActivities` (to many).
-    pub const CAMPAIGNACTIVITY_SOCIALACTIVITIES: OneToMany<CampaignActivity, SocialActivity> = OneToMany { name: "campaignactivity_SocialActivities", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_SOCIALACTIVITIES: OneToMany<CampaignActivity, SocialActivity> = OneToMany { name: "campaignactivity_SocialActivities", of: [] };
     /// `activityparty.activityid` points at `campaignactivity`. Custom: nothing cascades. Navigation:
     /// `activityid_campaignactivity` (to one), `campaignactivity_activity_parties` (to many).
-    pub const CAMPAIGNACTIVITY_ACTIVITY_PARTIES: OneToMany<CampaignActivity, ActivityParty> = OneToMany { name: "campaignactivity_activity_parties", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_ACTIVITY_PARTIES: OneToMany<CampaignActivity, ActivityParty> = OneToMany { name: "campaignactivity_activity_parties", of: [] };
     /// `activityparty.partyid` points at `campaignactivity`. Custom: nothing cascades. Navigation:
     /// `partyid_campaignactivity` (to one), `campaignactivity_activityparties` (to many).
-    pub const CAMPAIGNACTIVITY_ACTIVITYPARTIES: OneToMany<CampaignActivity, ActivityParty> = OneToMany { name: "campaignactivity_activityparties", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_ACTIVITYPARTIES: OneToMany<CampaignActivity, ActivityParty> = OneToMany { name: "campaignactivity_activityparties", of: [] };
     /// `connection.record1id` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `record1id_campaignactivity` (to one), `campaignactivity_connections1` (to many).
-    pub const CAMPAIGNACTIVITY_CONNECTIONS1: OneToMany<CampaignActivity, Connection> = OneToMany { name: "campaignactivity_connections1", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_CONNECTIONS1: OneToMany<CampaignActivity, Connection> = OneToMany { name: "campaignactivity_connections1", of: [] };
     /// `connection.record2id` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `record2id_campaignactivity` (to one), `campaignactivity_connections2` (to many).
-    pub const CAMPAIGNACTIVITY_CONNECTIONS2: OneToMany<CampaignActivity, Connection> = OneToMany { name: "campaignactivity_connections2", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_CONNECTIONS2: OneToMany<CampaignActivity, Connection> = OneToMany { name: "campaignactivity_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_msdyn_approval` (to one), `campaignactivity_msdyn_approvals` (to many).
-    pub const CAMPAIGNACTIVITY_MSDYN_APPROVALS: OneToMany<CampaignActivity, MsdynApproval> = OneToMany { name: "campaignactivity_msdyn_approvals", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_MSDYN_APPROVALS: OneToMany<CampaignActivity, MsdynApproval> = OneToMany { name: "campaignactivity_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_msdyn_bookingalert` (to one), `campaignactivity_msdyn_bookingalerts` (to
     /// many).
-    pub const CAMPAIGNACTIVITY_MSDYN_BOOKINGALERTS: OneToMany<CampaignActivity, MsdynBookingalert> = OneToMany { name: "campaignactivity_msdyn_bookingalerts", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_MSDYN_BOOKINGALERTS: OneToMany<CampaignActivity, MsdynBookingalert> = OneToMany { name: "campaignactivity_msdyn_bookingalerts", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `campaignactivity_principalobjectattributeaccess` (to many).
-    pub const CAMPAIGNACTIVITY_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<CampaignActivity, PrincipalObjectAttributeAccess> = OneToMany { name: "campaignactivity_principalobjectattributeaccess", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<CampaignActivity, PrincipalObjectAttributeAccess> = OneToMany { name: "campaignactivity_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_campaignactivity` (to many).
-    pub const USERENTITYINSTANCEDATA_CAMPAIGNACTIVITY: OneToMany<CampaignActivity, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_campaignactivity", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CAMPAIGNACTIVITY: OneToMany<CampaignActivity, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_campaignactivity", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -957,11 +956,11 @@ pub mod many_to_many {
     /// Pairs of `campaignactivity` and `list`, in `campaignactivityitem`.
     ///
     /// To the other rows: `campaignactivitylist_association`.
-    pub const CAMPAIGNACTIVITYLIST_ASSOCIATION: ManyToMany<CampaignActivity, List> = ManyToMany { name: "campaignactivitylist_association", of: PhantomData };
+    pub const CAMPAIGNACTIVITYLIST_ASSOCIATION: ManyToMany<CampaignActivity, List> = ManyToMany { name: "campaignactivitylist_association", of: [] };
     /// Pairs of `campaignactivity` and `salesliterature`, in `campaignactivityitem`.
     ///
     /// To the other rows: `campaignactivitysalesliterature_association`.
-    pub const CAMPAIGNACTIVITYSALESLITERATURE_ASSOCIATION: ManyToMany<CampaignActivity, Salesliterature> = ManyToMany { name: "campaignactivitysalesliterature_association", of: PhantomData };
+    pub const CAMPAIGNACTIVITYSALESLITERATURE_ASSOCIATION: ManyToMany<CampaignActivity, Salesliterature> = ManyToMany { name: "campaignactivitysalesliterature_association", of: [] };
 }
 
 /// The metadata of the table.

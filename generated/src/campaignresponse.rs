@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -212,7 +211,7 @@ pub struct CampaignResponse {
 /// Alias by which the derive macros find this row type.
 pub type Row = CampaignResponse;
 
-::earlybound::row!(CampaignResponse, TABLE, WIRE, annotations {
+::earlybound::row!(CampaignResponse, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -302,177 +301,177 @@ pub type Row = CampaignResponse;
 });
 
 /// Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<CampaignResponse, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<CampaignResponse, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Campaign Response
-pub const ACTIVITYID: Column<CampaignResponse, Id<CampaignResponse>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<CampaignResponse, Id<CampaignResponse>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<CampaignResponse, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<CampaignResponse, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<CampaignResponse, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<CampaignResponse, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<CampaignResponse, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<CampaignResponse, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<CampaignResponse, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<CampaignResponse, Timestamp> = Column { name: "actualstart", of: [] };
 /// BCC
-pub const BCC: Column<CampaignResponse, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: PhantomData };
+pub const BCC: Column<CampaignResponse, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: [] };
 /// Category
-pub const CATEGORY: Column<CampaignResponse, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<CampaignResponse, String> = Column { name: "category", of: [] };
 /// CC
-pub const CC: Column<CampaignResponse, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
+pub const CC: Column<CampaignResponse, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: [] };
 /// Channel
-pub const CHANNELTYPECODE: Column<CampaignResponse, ChannelTypeCode> = Column { name: "channeltypecode", of: PhantomData };
+pub const CHANNELTYPECODE: Column<CampaignResponse, ChannelTypeCode> = Column { name: "channeltypecode", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<CampaignResponse, Community> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<CampaignResponse, Community> = Column { name: "community", of: [] };
 /// Company Name
-pub const COMPANYNAME: Column<CampaignResponse, String> = Column { name: "companyname", of: PhantomData };
+pub const COMPANYNAME: Column<CampaignResponse, String> = Column { name: "companyname", of: [] };
 /// Created By
-pub const CREATEDBY: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Date Created
-pub const CREATEDON: Column<CampaignResponse, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<CampaignResponse, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customer
-pub const CUSTOMER: Column<CampaignResponse, Vec<Lookup<CustomerTarget>>, CreateOnly> = Column { name: "customer", of: PhantomData };
+pub const CUSTOMER: Column<CampaignResponse, Vec<Lookup<CustomerTarget>>, CreateOnly> = Column { name: "customer", of: [] };
 /// Customers
-pub const CUSTOMERS: Column<CampaignResponse, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
+pub const CUSTOMERS: Column<CampaignResponse, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: [] };
 /// Date Delivery Last Attempted
-pub const DELIVERYLASTATTEMPTEDON: Column<CampaignResponse, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: PhantomData };
+pub const DELIVERYLASTATTEMPTEDON: Column<CampaignResponse, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: [] };
 /// Delivery Priority
-pub const DELIVERYPRIORITYCODE: Column<CampaignResponse, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
+pub const DELIVERYPRIORITYCODE: Column<CampaignResponse, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: [] };
 /// Description
-pub const DESCRIPTION: Column<CampaignResponse, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<CampaignResponse, String, NotForKeys> = Column { name: "description", of: [] };
 /// Email
-pub const EMAILADDRESS: Column<CampaignResponse, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<CampaignResponse, String> = Column { name: "emailaddress", of: [] };
 /// Exchange Item ID
-pub const EXCHANGEITEMID: Column<CampaignResponse, String> = Column { name: "exchangeitemid", of: PhantomData };
+pub const EXCHANGEITEMID: Column<CampaignResponse, String> = Column { name: "exchangeitemid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<CampaignResponse, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<CampaignResponse, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Exchange WebLink
-pub const EXCHANGEWEBLINK: Column<CampaignResponse, String> = Column { name: "exchangeweblink", of: PhantomData };
+pub const EXCHANGEWEBLINK: Column<CampaignResponse, String> = Column { name: "exchangeweblink", of: [] };
 /// Fax
-pub const FAX: Column<CampaignResponse, String> = Column { name: "fax", of: PhantomData };
+pub const FAX: Column<CampaignResponse, String> = Column { name: "fax", of: [] };
 /// First Name
-pub const FIRSTNAME: Column<CampaignResponse, String> = Column { name: "firstname", of: PhantomData };
+pub const FIRSTNAME: Column<CampaignResponse, String> = Column { name: "firstname", of: [] };
 /// From
-pub const FROM: Column<CampaignResponse, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<CampaignResponse, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<CampaignResponse, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<CampaignResponse, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Recurring Instance Type
-pub const INSTANCETYPECODE: Column<CampaignResponse, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<CampaignResponse, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<CampaignResponse, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<CampaignResponse, bool> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<CampaignResponse, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<CampaignResponse, bool> = Column { name: "ismapiprivate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<CampaignResponse, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<CampaignResponse, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<CampaignResponse, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<CampaignResponse, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last Name
-pub const LASTNAME: Column<CampaignResponse, String> = Column { name: "lastname", of: PhantomData };
+pub const LASTNAME: Column<CampaignResponse, String> = Column { name: "lastname", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<CampaignResponse, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<CampaignResponse, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Left Voice Mail
-pub const LEFTVOICEMAIL: Column<CampaignResponse, bool> = Column { name: "leftvoicemail", of: PhantomData };
+pub const LEFTVOICEMAIL: Column<CampaignResponse, bool> = Column { name: "leftvoicemail", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Last Updated
-pub const MODIFIEDON: Column<CampaignResponse, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<CampaignResponse, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<CampaignResponse, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<CampaignResponse, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Optional Attendees
-pub const OPTIONALATTENDEES: Column<CampaignResponse, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
+pub const OPTIONALATTENDEES: Column<CampaignResponse, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: [] };
 /// Organizer
-pub const ORGANIZER: Column<CampaignResponse, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<CampaignResponse, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: [] };
 /// Originating Activity
-pub const ORIGINATINGACTIVITYID: Column<CampaignResponse, Lookup<OriginatingActivityIdTarget>> = Column { name: "originatingactivityid", of: PhantomData };
+pub const ORIGINATINGACTIVITYID: Column<CampaignResponse, Lookup<OriginatingActivityIdTarget>> = Column { name: "originatingactivityid", of: [] };
 /// `originatingactivityname`
-pub const ORIGINATINGACTIVITYNAME: Column<CampaignResponse, String, ReadOnly> = Column { name: "originatingactivityname", of: PhantomData };
+pub const ORIGINATINGACTIVITYNAME: Column<CampaignResponse, String, ReadOnly> = Column { name: "originatingactivityname", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<CampaignResponse, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<CampaignResponse, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<CampaignResponse, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<CampaignResponse, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<CampaignResponse, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<CampaignResponse, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<CampaignResponse, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<CampaignResponse, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<CampaignResponse, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Outsource Vendor
-pub const PARTNER: Column<CampaignResponse, Vec<Lookup<PartnerTarget>>, CreateOnly> = Column { name: "partner", of: PhantomData };
+pub const PARTNER: Column<CampaignResponse, Vec<Lookup<PartnerTarget>>, CreateOnly> = Column { name: "partner", of: [] };
 /// Outsource Vendors
-pub const PARTNERS: Column<CampaignResponse, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
+pub const PARTNERS: Column<CampaignResponse, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: [] };
 /// Delay activity processing until
-pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<CampaignResponse, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: PhantomData };
+pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<CampaignResponse, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<CampaignResponse, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<CampaignResponse, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<CampaignResponse, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<CampaignResponse, Uuid> = Column { name: "processid", of: [] };
 /// Promotion Code
-pub const PROMOTIONCODENAME: Column<CampaignResponse, String> = Column { name: "promotioncodename", of: PhantomData };
+pub const PROMOTIONCODENAME: Column<CampaignResponse, String> = Column { name: "promotioncodename", of: [] };
 /// Received On
-pub const RECEIVEDON: Column<CampaignResponse, Timestamp> = Column { name: "receivedon", of: PhantomData };
+pub const RECEIVEDON: Column<CampaignResponse, Timestamp> = Column { name: "receivedon", of: [] };
 /// Parent Campaign
-pub const REGARDINGOBJECTID: Column<CampaignResponse, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<CampaignResponse, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: [] };
 /// Required Attendees
-pub const REQUIREDATTENDEES: Column<CampaignResponse, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
+pub const REQUIREDATTENDEES: Column<CampaignResponse, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: [] };
 /// Resources
-pub const RESOURCES: Column<CampaignResponse, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "resources", of: PhantomData };
+pub const RESOURCES: Column<CampaignResponse, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "resources", of: [] };
 /// Response Code
-pub const RESPONSECODE: Column<CampaignResponse, ResponseCode> = Column { name: "responsecode", of: PhantomData };
+pub const RESPONSECODE: Column<CampaignResponse, ResponseCode> = Column { name: "responsecode", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<CampaignResponse, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<CampaignResponse, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: [] };
 /// Close By
-pub const SCHEDULEDEND: Column<CampaignResponse, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<CampaignResponse, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Scheduled Start
-pub const SCHEDULEDSTART: Column<CampaignResponse, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<CampaignResponse, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Sender's Mailbox
-pub const SENDERMAILBOXID: Column<CampaignResponse, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: PhantomData };
+pub const SENDERMAILBOXID: Column<CampaignResponse, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: [] };
 /// Date Sent
-pub const SENTON: Column<CampaignResponse, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
+pub const SENTON: Column<CampaignResponse, Timestamp, ReadOnly> = Column { name: "senton", of: [] };
 /// Series Id
-pub const SERIESID: Column<CampaignResponse, Uuid, ReadOnly> = Column { name: "seriesid", of: PhantomData };
+pub const SERIESID: Column<CampaignResponse, Uuid, ReadOnly> = Column { name: "seriesid", of: [] };
 /// Service
-pub const SERVICEID: Column<CampaignResponse, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<CampaignResponse, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<CampaignResponse, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<CampaignResponse, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<CampaignResponse, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<CampaignResponse, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<CampaignResponse, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<CampaignResponse, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<CampaignResponse, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<CampaignResponse, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<CampaignResponse, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<CampaignResponse, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<CampaignResponse, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<CampaignResponse, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<CampaignResponse, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<CampaignResponse, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<CampaignResponse, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<CampaignResponse, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<CampaignResponse, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<CampaignResponse, String> = Column { name: "subject", of: [] };
 /// Phone
-pub const TELEPHONE: Column<CampaignResponse, String> = Column { name: "telephone", of: PhantomData };
+pub const TELEPHONE: Column<CampaignResponse, String> = Column { name: "telephone", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<CampaignResponse, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<CampaignResponse, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<CampaignResponse, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<CampaignResponse, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<CampaignResponse, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<CampaignResponse, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<CampaignResponse, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<CampaignResponse, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<CampaignResponse, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<CampaignResponse, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<CampaignResponse, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<CampaignResponse, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Yomi Company Name
-pub const YOMICOMPANYNAME: Column<CampaignResponse, String> = Column { name: "yomicompanyname", of: PhantomData };
+pub const YOMICOMPANYNAME: Column<CampaignResponse, String> = Column { name: "yomicompanyname", of: [] };
 /// Yomi First Name
-pub const YOMIFIRSTNAME: Column<CampaignResponse, String> = Column { name: "yomifirstname", of: PhantomData };
+pub const YOMIFIRSTNAME: Column<CampaignResponse, String> = Column { name: "yomifirstname", of: [] };
 /// Yomi Last Name
-pub const YOMILASTNAME: Column<CampaignResponse, String> = Column { name: "yomilastname", of: PhantomData };
+pub const YOMILASTNAME: Column<CampaignResponse, String> = Column { name: "yomilastname", of: [] };
 
 pub use super::shared::{
     BccTargetOfBulkOperation as BccTarget,
@@ -817,134 +816,134 @@ pub mod many_to_one {
 
     /// `campaignresponse.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `BulkOperation_CampaignResponse` (to many).
-    pub const BULKOPERATION_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, BulkOperation> = ManyToOne { name: "BulkOperation_CampaignResponse", of: PhantomData };
+    pub const BULKOPERATION_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, BulkOperation> = ManyToOne { name: "BulkOperation_CampaignResponse", of: [] };
     /// `campaignresponse.originatingactivityid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_incidentresolution_campaignresponse` (to one), `CampaignResponse_IncidentResolutions`
     /// (to many).
-    pub const CAMPAIGNRESPONSE_INCIDENTRESOLUTIONS: ManyToOne<CampaignResponse, IncidentResolution> = ManyToOne { name: "CampaignResponse_IncidentResolutions", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_INCIDENTRESOLUTIONS: ManyToOne<CampaignResponse, IncidentResolution> = ManyToOne { name: "CampaignResponse_IncidentResolutions", of: [] };
     /// `campaignresponse.originatingactivityid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_opportunityclose_campaignresponse` (to one), `CampaignResponse_OpportunityCloses` (to
     /// many).
-    pub const CAMPAIGNRESPONSE_OPPORTUNITYCLOSES: ManyToOne<CampaignResponse, OpportunityClose> = ManyToOne { name: "CampaignResponse_OpportunityCloses", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_OPPORTUNITYCLOSES: ManyToOne<CampaignResponse, OpportunityClose> = ManyToOne { name: "CampaignResponse_OpportunityCloses", of: [] };
     /// `campaignresponse.originatingactivityid` points at `orderclose`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_orderclose_campaignresponse` (to one), `CampaignResponse_OrderCloses` (to many).
-    pub const CAMPAIGNRESPONSE_ORDERCLOSES: ManyToOne<CampaignResponse, OrderClose> = ManyToOne { name: "CampaignResponse_OrderCloses", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_ORDERCLOSES: ManyToOne<CampaignResponse, OrderClose> = ManyToOne { name: "CampaignResponse_OrderCloses", of: [] };
     /// `campaignresponse.originatingactivityid` points at `quoteclose`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_quoteclose_campaignresponse` (to one), `CampaignResponse_QuoteCloses` (to many).
-    pub const CAMPAIGNRESPONSE_QUOTECLOSES: ManyToOne<CampaignResponse, QuoteClose> = ManyToOne { name: "CampaignResponse_QuoteCloses", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_QUOTECLOSES: ManyToOne<CampaignResponse, QuoteClose> = ManyToOne { name: "CampaignResponse_QuoteCloses", of: [] };
     /// `campaignresponse.originatingactivityid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_serviceappointment_campaignresponse` (to one), `CampaignResponse_ServiceAppointments`
     /// (to many).
-    pub const CAMPAIGNRESPONSE_SERVICEAPPOINTMENTS: ManyToOne<CampaignResponse, ServiceAppointment> = ManyToOne { name: "CampaignResponse_ServiceAppointments", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_SERVICEAPPOINTMENTS: ManyToOne<CampaignResponse, ServiceAppointment> = ManyToOne { name: "CampaignResponse_ServiceAppointments", of: [] };
     /// `campaignresponse.originatingactivityid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_msdyn_approval_campaignresponse` (to one), `CampaignResponse_msdyn_approvals` (to
     /// many).
-    pub const CAMPAIGNRESPONSE_MSDYN_APPROVALS: ManyToOne<CampaignResponse, MsdynApproval> = ManyToOne { name: "CampaignResponse_msdyn_approvals", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_MSDYN_APPROVALS: ManyToOne<CampaignResponse, MsdynApproval> = ManyToOne { name: "CampaignResponse_msdyn_approvals", of: [] };
     /// `campaignresponse.originatingactivityid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_msdyn_bookingalert_campaignresponse` (to one), `CampaignResponse_msdyn_bookingalerts`
     /// (to many).
-    pub const CAMPAIGNRESPONSE_MSDYN_BOOKINGALERTS: ManyToOne<CampaignResponse, MsdynBookingalert> = ManyToOne { name: "CampaignResponse_msdyn_bookingalerts", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_MSDYN_BOOKINGALERTS: ManyToOne<CampaignResponse, MsdynBookingalert> = ManyToOne { name: "CampaignResponse_msdyn_bookingalerts", of: [] };
     /// `campaignresponse.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_campaignresponse` (to one), `Campaign_CampaignResponses` (to many).
-    pub const CAMPAIGN_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Campaign> = ManyToOne { name: "Campaign_CampaignResponses", of: PhantomData };
+    pub const CAMPAIGN_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Campaign> = ManyToOne { name: "Campaign_CampaignResponses", of: [] };
     /// `campaignresponse.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_campaignresponse` (to one),
     /// `TransactionCurrency_CampaignResponse` (to many).
-    pub const TRANSACTIONCURRENCY_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_CampaignResponse", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_CampaignResponse", of: [] };
     /// `campaignresponse.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_campaignresponse` (to one), `account_CampaignResponses` (to many).
-    pub const ACCOUNT_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Account> = ManyToOne { name: "account_CampaignResponses", of: PhantomData };
+    pub const ACCOUNT_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Account> = ManyToOne { name: "account_CampaignResponses", of: [] };
     /// `campaignresponse.originatingactivityid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_activitypointer` (to one), `activity_campaignresponse` (to many).
-    pub const ACTIVITY_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, ActivityPointer> = ManyToOne { name: "activity_campaignresponse", of: PhantomData };
+    pub const ACTIVITY_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, ActivityPointer> = ManyToOne { name: "activity_campaignresponse", of: [] };
     /// `campaignresponse.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_campaignresponse` (to many).
-    pub const ACTIVITY_POINTER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, ActivityPointer> = ManyToOne { name: "activity_pointer_campaignresponse", of: PhantomData };
+    pub const ACTIVITY_POINTER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, ActivityPointer> = ManyToOne { name: "activity_pointer_campaignresponse", of: [] };
     /// `campaignresponse.originatingactivityid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_appointment` (to one), `appointment_campaignresponse` (to many).
-    pub const APPOINTMENT_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Appointment> = ManyToOne { name: "appointment_campaignresponse", of: PhantomData };
+    pub const APPOINTMENT_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Appointment> = ManyToOne { name: "appointment_campaignresponse", of: [] };
     /// `campaignresponse.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_campaignresponse` (to one),
     /// `bookableresourcebooking_CampaignResponses` (to many).
-    pub const BOOKABLERESOURCEBOOKING_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_CampaignResponses", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_CampaignResponses", of: [] };
     /// `campaignresponse.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_campaignresponse` (to one),
     /// `bookableresourcebookingheader_CampaignResponses` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_CampaignResponses", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_CampaignResponses", of: [] };
     /// `campaignresponse.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_campaignresponse` (to one), `bulkoperation_CampaignResponses` (to many).
-    pub const BULKOPERATION_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, BulkOperation> = ManyToOne { name: "bulkoperation_CampaignResponses", of: PhantomData };
+    pub const BULKOPERATION_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, BulkOperation> = ManyToOne { name: "bulkoperation_CampaignResponses", of: [] };
     /// `campaignresponse.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_campaignresponse` (to one), `business_unit_campaignresponse_activities` (to many).
-    pub const BUSINESS_UNIT_CAMPAIGNRESPONSE_ACTIVITIES: ManyToOne<CampaignResponse, BusinessUnit> = ManyToOne { name: "business_unit_campaignresponse_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_CAMPAIGNRESPONSE_ACTIVITIES: ManyToOne<CampaignResponse, BusinessUnit> = ManyToOne { name: "business_unit_campaignresponse_activities", of: [] };
     /// `campaignresponse.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_campaignresponse` (to one), `campaignactivity_CampaignResponses` (to
     /// many).
-    pub const CAMPAIGNACTIVITY_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, CampaignActivity> = ManyToOne { name: "campaignactivity_CampaignResponses", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, CampaignActivity> = ManyToOne { name: "campaignactivity_CampaignResponses", of: [] };
     /// `campaignresponse.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_campaignresponse` (to one), `campaignresponse_mailbox_sendermailboxid` (to many).
-    pub const CAMPAIGNRESPONSE_MAILBOX_SENDERMAILBOXID: ManyToOne<CampaignResponse, Mailbox> = ManyToOne { name: "campaignresponse_mailbox_sendermailboxid", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_MAILBOX_SENDERMAILBOXID: ManyToOne<CampaignResponse, Mailbox> = ManyToOne { name: "campaignresponse_mailbox_sendermailboxid", of: [] };
     /// `campaignresponse.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_campaignresponse` (to one), `campaignresponse_sla_slaid` (to many).
-    pub const CAMPAIGNRESPONSE_SLA_SLAID: ManyToOne<CampaignResponse, Sla> = ManyToOne { name: "campaignresponse_sla_slaid", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_SLA_SLAID: ManyToOne<CampaignResponse, Sla> = ManyToOne { name: "campaignresponse_sla_slaid", of: [] };
     /// `campaignresponse.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_campaignresponse` (to one), `campaignresponse_sla_slainvokedid` (to many).
-    pub const CAMPAIGNRESPONSE_SLA_SLAINVOKEDID: ManyToOne<CampaignResponse, Sla> = ManyToOne { name: "campaignresponse_sla_slainvokedid", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_SLA_SLAINVOKEDID: ManyToOne<CampaignResponse, Sla> = ManyToOne { name: "campaignresponse_sla_slainvokedid", of: [] };
     /// `campaignresponse.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_campaignresponse` (to one), `contact_CampaignResponses` (to many).
-    pub const CONTACT_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Contact> = ManyToOne { name: "contact_CampaignResponses", of: PhantomData };
+    pub const CONTACT_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Contact> = ManyToOne { name: "contact_CampaignResponses", of: [] };
     /// `campaignresponse.originatingactivityid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_email` (to one), `email_campaignresponse` (to many).
-    pub const EMAIL_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Email> = ManyToOne { name: "email_campaignresponse", of: PhantomData };
+    pub const EMAIL_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Email> = ManyToOne { name: "email_campaignresponse", of: [] };
     /// `campaignresponse.originatingactivityid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_fax` (to one), `fax_campaignresponse` (to many).
-    pub const FAX_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Fax> = ManyToOne { name: "fax_campaignresponse", of: PhantomData };
+    pub const FAX_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Fax> = ManyToOne { name: "fax_campaignresponse", of: [] };
     /// `campaignresponse.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
     /// `regardingobjectid_new_interactionforemail_campaignresponse` (to one), `interactionforemail_CampaignResponses`
     /// (to many).
-    pub const INTERACTIONFOREMAIL_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Interactionforemail> = ManyToOne { name: "interactionforemail_CampaignResponses", of: PhantomData };
+    pub const INTERACTIONFOREMAIL_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Interactionforemail> = ManyToOne { name: "interactionforemail_CampaignResponses", of: [] };
     /// `campaignresponse.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_campaignresponse` (to one), `knowledgearticle_CampaignResponses` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_CampaignResponses", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_CampaignResponses", of: [] };
     /// `campaignresponse.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_campaignresponse` (to one), `knowledgebaserecord_CampaignResponses` (to
     /// many).
-    pub const KNOWLEDGEBASERECORD_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_CampaignResponses", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_CampaignResponses", of: [] };
     /// `campaignresponse.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_campaignresponse` (to one), `lead_CampaignResponses` (to many).
-    pub const LEAD_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Lead> = ManyToOne { name: "lead_CampaignResponses", of: PhantomData };
+    pub const LEAD_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Lead> = ManyToOne { name: "lead_CampaignResponses", of: [] };
     /// `campaignresponse.originatingactivityid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_letter` (to one), `letter_campaignresponse` (to many).
-    pub const LETTER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Letter> = ManyToOne { name: "letter_campaignresponse", of: PhantomData };
+    pub const LETTER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Letter> = ManyToOne { name: "letter_campaignresponse", of: [] };
     /// `campaignresponse.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby_campaignresponse` (to one), `lk_campaignresponse_createdby` (to many).
-    pub const LK_CAMPAIGNRESPONSE_CREATEDBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_createdby", of: PhantomData };
+    pub const LK_CAMPAIGNRESPONSE_CREATEDBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_createdby", of: [] };
     /// `campaignresponse.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_campaignresponse` (to one), `lk_campaignresponse_createdonbehalfby` (to many).
-    pub const LK_CAMPAIGNRESPONSE_CREATEDONBEHALFBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_createdonbehalfby", of: PhantomData };
+    pub const LK_CAMPAIGNRESPONSE_CREATEDONBEHALFBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_createdonbehalfby", of: [] };
     /// `campaignresponse.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_campaignresponse` (to one), `lk_campaignresponse_modifiedby` (to many).
-    pub const LK_CAMPAIGNRESPONSE_MODIFIEDBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_modifiedby", of: PhantomData };
+    pub const LK_CAMPAIGNRESPONSE_MODIFIEDBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_modifiedby", of: [] };
     /// `campaignresponse.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_campaignresponse` (to one), `lk_campaignresponse_modifiedonbehalfby` (to many).
-    pub const LK_CAMPAIGNRESPONSE_MODIFIEDONBEHALFBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_modifiedonbehalfby", of: PhantomData };
+    pub const LK_CAMPAIGNRESPONSE_MODIFIEDONBEHALFBY: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "lk_campaignresponse_modifiedonbehalfby", of: [] };
     /// `campaignresponse.originatingactivityid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_phonecall` (to one), `phonecall_campaignresponse` (to many).
-    pub const PHONECALL_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, PhoneCall> = ManyToOne { name: "phonecall_campaignresponse", of: PhantomData };
+    pub const PHONECALL_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, PhoneCall> = ManyToOne { name: "phonecall_campaignresponse", of: [] };
     /// `campaignresponse.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `stageid_processstage` (to one), `processstage_campaignresponses` (to many).
-    pub const PROCESSSTAGE_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Processstage> = ManyToOne { name: "processstage_campaignresponses", of: PhantomData };
+    pub const PROCESSSTAGE_CAMPAIGNRESPONSES: ManyToOne<CampaignResponse, Processstage> = ManyToOne { name: "processstage_campaignresponses", of: [] };
     /// `campaignresponse.originatingactivityid` points at `recurringappointmentmaster`. Custom: Delete Cascade.
     /// Navigation: `originatingactivityid_recurringappointmentmaster` (to one),
     /// `recurringappointmentmaster_campaignresponse` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_campaignresponse", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_campaignresponse", of: [] };
     /// `campaignresponse.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_campaignresponse` (to one), `team_campaignresponse` (to many).
-    pub const TEAM_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Team> = ManyToOne { name: "team_campaignresponse", of: PhantomData };
+    pub const TEAM_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, Team> = ManyToOne { name: "team_campaignresponse", of: [] };
     /// `campaignresponse.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_campaignresponse` (to one), `user_campaignresponse` (to many).
-    pub const USER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "user_campaignresponse", of: PhantomData };
+    pub const USER_CAMPAIGNRESPONSE: ManyToOne<CampaignResponse, SystemUser> = ManyToOne { name: "user_campaignresponse", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -953,43 +952,43 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `campaignresponse`. Parental. Navigation: `objectid_campaignresponse` (to
     /// one), `CampaignResponse_Annotation` (to many).
-    pub const CAMPAIGNRESPONSE_ANNOTATION: OneToMany<CampaignResponse, Annotation> = OneToMany { name: "CampaignResponse_Annotation", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_ANNOTATION: OneToMany<CampaignResponse, Annotation> = OneToMany { name: "CampaignResponse_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `campaignresponse`. Custom: nothing cascades. Navigation:
     /// `CampaignResponse_AsyncOperations` (to many).
-    pub const CAMPAIGNRESPONSE_ASYNCOPERATIONS: OneToMany<CampaignResponse, Asyncoperation> = OneToMany { name: "CampaignResponse_AsyncOperations", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_ASYNCOPERATIONS: OneToMany<CampaignResponse, Asyncoperation> = OneToMany { name: "CampaignResponse_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_campaignresponse` (to one), `CampaignResponse_BulkDeleteFailures` (to many).
-    pub const CAMPAIGNRESPONSE_BULKDELETEFAILURES: OneToMany<CampaignResponse, BulkDeleteFailure> = OneToMany { name: "CampaignResponse_BulkDeleteFailures", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_BULKDELETEFAILURES: OneToMany<CampaignResponse, BulkDeleteFailure> = OneToMany { name: "CampaignResponse_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_campaignresponse` (to one), `CampaignResponse_DuplicateBaseRecord` (to many).
-    pub const CAMPAIGNRESPONSE_DUPLICATEBASERECORD: OneToMany<CampaignResponse, DuplicateRecord> = OneToMany { name: "CampaignResponse_DuplicateBaseRecord", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_DUPLICATEBASERECORD: OneToMany<CampaignResponse, DuplicateRecord> = OneToMany { name: "CampaignResponse_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_campaignresponse` (to one), `CampaignResponse_DuplicateMatchingRecord` (to many).
-    pub const CAMPAIGNRESPONSE_DUPLICATEMATCHINGRECORD: OneToMany<CampaignResponse, DuplicateRecord> = OneToMany { name: "CampaignResponse_DuplicateMatchingRecord", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_DUPLICATEMATCHINGRECORD: OneToMany<CampaignResponse, DuplicateRecord> = OneToMany { name: "CampaignResponse_DuplicateMatchingRecord", of: [] };
     /// `lead.relatedobjectid` points at `campaignresponse`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `relatedobjectid` (to one), `CampaignResponse_Lead` (to many).
-    pub const CAMPAIGNRESPONSE_LEAD: OneToMany<CampaignResponse, Lead> = OneToMany { name: "CampaignResponse_Lead", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_LEAD: OneToMany<CampaignResponse, Lead> = OneToMany { name: "CampaignResponse_Lead", of: [] };
     /// `processsession.regardingobjectid` points at `campaignresponse`. Custom: nothing cascades. Navigation:
     /// `CampaignResponse_ProcessSessions` (to many).
-    pub const CAMPAIGNRESPONSE_PROCESSSESSIONS: OneToMany<CampaignResponse, ProcessSession> = OneToMany { name: "CampaignResponse_ProcessSessions", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_PROCESSSESSIONS: OneToMany<CampaignResponse, ProcessSession> = OneToMany { name: "CampaignResponse_ProcessSessions", of: [] };
     /// `queueitem.objectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `objectid_campaignresponse` (to one), `CampaignResponse_QueueItem` (to many).
-    pub const CAMPAIGNRESPONSE_QUEUEITEM: OneToMany<CampaignResponse, QueueItem> = OneToMany { name: "CampaignResponse_QueueItem", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_QUEUEITEM: OneToMany<CampaignResponse, QueueItem> = OneToMany { name: "CampaignResponse_QueueItem", of: [] };
     /// `syncerror.regardingobjectid` points at `campaignresponse`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaignresponse_syncerror` (to one), `CampaignResponse_SyncErrors` (to many).
-    pub const CAMPAIGNRESPONSE_SYNCERRORS: OneToMany<CampaignResponse, SyncError> = OneToMany { name: "CampaignResponse_SyncErrors", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_SYNCERRORS: OneToMany<CampaignResponse, SyncError> = OneToMany { name: "CampaignResponse_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `campaignresponse`. Parental. Navigation:
     /// `campaignresponse_MailboxTrackingFolders` (to many).
-    pub const CAMPAIGNRESPONSE_MAILBOXTRACKINGFOLDERS: OneToMany<CampaignResponse, MailboxTrackingFolder> = OneToMany { name: "campaignresponse_MailboxTrackingFolders", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_MAILBOXTRACKINGFOLDERS: OneToMany<CampaignResponse, MailboxTrackingFolder> = OneToMany { name: "campaignresponse_MailboxTrackingFolders", of: [] };
     /// `activityparty.activityid` points at `campaignresponse`. Custom: nothing cascades. Navigation:
     /// `activityid_campaignresponse` (to one), `campaignresponse_activity_parties` (to many).
-    pub const CAMPAIGNRESPONSE_ACTIVITY_PARTIES: OneToMany<CampaignResponse, ActivityParty> = OneToMany { name: "campaignresponse_activity_parties", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_ACTIVITY_PARTIES: OneToMany<CampaignResponse, ActivityParty> = OneToMany { name: "campaignresponse_activity_parties", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `campaignresponse_principalobjectattributeaccess` (to many).
-    pub const CAMPAIGNRESPONSE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<CampaignResponse, PrincipalObjectAttributeAccess> = OneToMany { name: "campaignresponse_principalobjectattributeaccess", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<CampaignResponse, PrincipalObjectAttributeAccess> = OneToMany { name: "campaignresponse_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_campaignresponse` (to many).
-    pub const USERENTITYINSTANCEDATA_CAMPAIGNRESPONSE: OneToMany<CampaignResponse, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_campaignresponse", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CAMPAIGNRESPONSE: OneToMany<CampaignResponse, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_campaignresponse", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -203,7 +202,7 @@ pub struct Competitor {
 /// Alias by which the derive macros find this row type.
 pub type Row = Competitor;
 
-::earlybound::row!(Competitor, TABLE, WIRE, annotations {
+::earlybound::row!(Competitor, WIRE, annotations {
     address1_addressid,
     address1_addresstypecode,
     address1_city,
@@ -290,171 +289,171 @@ pub type Row = Competitor;
 });
 
 /// Address 1: ID
-pub const ADDRESS1_ADDRESSID: Column<Competitor, Uuid> = Column { name: "address1_addressid", of: PhantomData };
+pub const ADDRESS1_ADDRESSID: Column<Competitor, Uuid> = Column { name: "address1_addressid", of: [] };
 /// Address 1: Address Type
-pub const ADDRESS1_ADDRESSTYPECODE: Column<Competitor, Address1AddressTypeCode> = Column { name: "address1_addresstypecode", of: PhantomData };
+pub const ADDRESS1_ADDRESSTYPECODE: Column<Competitor, Address1AddressTypeCode> = Column { name: "address1_addresstypecode", of: [] };
 /// City
-pub const ADDRESS1_CITY: Column<Competitor, String> = Column { name: "address1_city", of: PhantomData };
+pub const ADDRESS1_CITY: Column<Competitor, String> = Column { name: "address1_city", of: [] };
 /// Address 1
-pub const ADDRESS1_COMPOSITE: Column<Competitor, String, NotForKeys<ReadOnly>> = Column { name: "address1_composite", of: PhantomData };
+pub const ADDRESS1_COMPOSITE: Column<Competitor, String, NotForKeys<ReadOnly>> = Column { name: "address1_composite", of: [] };
 /// Country/Region
-pub const ADDRESS1_COUNTRY: Column<Competitor, String> = Column { name: "address1_country", of: PhantomData };
+pub const ADDRESS1_COUNTRY: Column<Competitor, String> = Column { name: "address1_country", of: [] };
 /// Address 1: County
-pub const ADDRESS1_COUNTY: Column<Competitor, String> = Column { name: "address1_county", of: PhantomData };
+pub const ADDRESS1_COUNTY: Column<Competitor, String> = Column { name: "address1_county", of: [] };
 /// Address 1: Fax
-pub const ADDRESS1_FAX: Column<Competitor, String> = Column { name: "address1_fax", of: PhantomData };
+pub const ADDRESS1_FAX: Column<Competitor, String> = Column { name: "address1_fax", of: [] };
 /// Address 1: Latitude
-pub const ADDRESS1_LATITUDE: Column<Competitor, f64> = Column { name: "address1_latitude", of: PhantomData };
+pub const ADDRESS1_LATITUDE: Column<Competitor, f64> = Column { name: "address1_latitude", of: [] };
 /// Street 1
-pub const ADDRESS1_LINE1: Column<Competitor, String> = Column { name: "address1_line1", of: PhantomData };
+pub const ADDRESS1_LINE1: Column<Competitor, String> = Column { name: "address1_line1", of: [] };
 /// Street 2
-pub const ADDRESS1_LINE2: Column<Competitor, String> = Column { name: "address1_line2", of: PhantomData };
+pub const ADDRESS1_LINE2: Column<Competitor, String> = Column { name: "address1_line2", of: [] };
 /// Street 3
-pub const ADDRESS1_LINE3: Column<Competitor, String> = Column { name: "address1_line3", of: PhantomData };
+pub const ADDRESS1_LINE3: Column<Competitor, String> = Column { name: "address1_line3", of: [] };
 /// Address 1: Longitude
-pub const ADDRESS1_LONGITUDE: Column<Competitor, f64> = Column { name: "address1_longitude", of: PhantomData };
+pub const ADDRESS1_LONGITUDE: Column<Competitor, f64> = Column { name: "address1_longitude", of: [] };
 /// Address 1: Name
-pub const ADDRESS1_NAME: Column<Competitor, String> = Column { name: "address1_name", of: PhantomData };
+pub const ADDRESS1_NAME: Column<Competitor, String> = Column { name: "address1_name", of: [] };
 /// ZIP/Postal Code
-pub const ADDRESS1_POSTALCODE: Column<Competitor, String> = Column { name: "address1_postalcode", of: PhantomData };
+pub const ADDRESS1_POSTALCODE: Column<Competitor, String> = Column { name: "address1_postalcode", of: [] };
 /// Address 1: Post Office Box
-pub const ADDRESS1_POSTOFFICEBOX: Column<Competitor, String> = Column { name: "address1_postofficebox", of: PhantomData };
+pub const ADDRESS1_POSTOFFICEBOX: Column<Competitor, String> = Column { name: "address1_postofficebox", of: [] };
 /// Address 1: Shipping Method
-pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Competitor, Address1ShippingMethodCode> = Column { name: "address1_shippingmethodcode", of: PhantomData };
+pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Competitor, Address1ShippingMethodCode> = Column { name: "address1_shippingmethodcode", of: [] };
 /// State/Province
-pub const ADDRESS1_STATEORPROVINCE: Column<Competitor, String> = Column { name: "address1_stateorprovince", of: PhantomData };
+pub const ADDRESS1_STATEORPROVINCE: Column<Competitor, String> = Column { name: "address1_stateorprovince", of: [] };
 /// Address 1: Telephone 1
-pub const ADDRESS1_TELEPHONE1: Column<Competitor, String> = Column { name: "address1_telephone1", of: PhantomData };
+pub const ADDRESS1_TELEPHONE1: Column<Competitor, String> = Column { name: "address1_telephone1", of: [] };
 /// Address 1: Telephone 2
-pub const ADDRESS1_TELEPHONE2: Column<Competitor, String> = Column { name: "address1_telephone2", of: PhantomData };
+pub const ADDRESS1_TELEPHONE2: Column<Competitor, String> = Column { name: "address1_telephone2", of: [] };
 /// Address 1: Telephone 3
-pub const ADDRESS1_TELEPHONE3: Column<Competitor, String> = Column { name: "address1_telephone3", of: PhantomData };
+pub const ADDRESS1_TELEPHONE3: Column<Competitor, String> = Column { name: "address1_telephone3", of: [] };
 /// Address 1: UPS Zone
-pub const ADDRESS1_UPSZONE: Column<Competitor, String> = Column { name: "address1_upszone", of: PhantomData };
+pub const ADDRESS1_UPSZONE: Column<Competitor, String> = Column { name: "address1_upszone", of: [] };
 /// Address 1: UTC Offset
-pub const ADDRESS1_UTCOFFSET: Column<Competitor, i32> = Column { name: "address1_utcoffset", of: PhantomData };
+pub const ADDRESS1_UTCOFFSET: Column<Competitor, i32> = Column { name: "address1_utcoffset", of: [] };
 /// Address 2: ID
-pub const ADDRESS2_ADDRESSID: Column<Competitor, Uuid> = Column { name: "address2_addressid", of: PhantomData };
+pub const ADDRESS2_ADDRESSID: Column<Competitor, Uuid> = Column { name: "address2_addressid", of: [] };
 /// Address 2: Address Type
-pub const ADDRESS2_ADDRESSTYPECODE: Column<Competitor, Address2AddressTypeCode> = Column { name: "address2_addresstypecode", of: PhantomData };
+pub const ADDRESS2_ADDRESSTYPECODE: Column<Competitor, Address2AddressTypeCode> = Column { name: "address2_addresstypecode", of: [] };
 /// Address 2: City
-pub const ADDRESS2_CITY: Column<Competitor, String> = Column { name: "address2_city", of: PhantomData };
+pub const ADDRESS2_CITY: Column<Competitor, String> = Column { name: "address2_city", of: [] };
 /// Address 2
-pub const ADDRESS2_COMPOSITE: Column<Competitor, String, NotForKeys<ReadOnly>> = Column { name: "address2_composite", of: PhantomData };
+pub const ADDRESS2_COMPOSITE: Column<Competitor, String, NotForKeys<ReadOnly>> = Column { name: "address2_composite", of: [] };
 /// Address 2: Country/Region
-pub const ADDRESS2_COUNTRY: Column<Competitor, String> = Column { name: "address2_country", of: PhantomData };
+pub const ADDRESS2_COUNTRY: Column<Competitor, String> = Column { name: "address2_country", of: [] };
 /// Address 2: County
-pub const ADDRESS2_COUNTY: Column<Competitor, String> = Column { name: "address2_county", of: PhantomData };
+pub const ADDRESS2_COUNTY: Column<Competitor, String> = Column { name: "address2_county", of: [] };
 /// Address 2: Fax
-pub const ADDRESS2_FAX: Column<Competitor, String> = Column { name: "address2_fax", of: PhantomData };
+pub const ADDRESS2_FAX: Column<Competitor, String> = Column { name: "address2_fax", of: [] };
 /// Address 2: Latitude
-pub const ADDRESS2_LATITUDE: Column<Competitor, f64> = Column { name: "address2_latitude", of: PhantomData };
+pub const ADDRESS2_LATITUDE: Column<Competitor, f64> = Column { name: "address2_latitude", of: [] };
 /// Address 2: Street 1
-pub const ADDRESS2_LINE1: Column<Competitor, String> = Column { name: "address2_line1", of: PhantomData };
+pub const ADDRESS2_LINE1: Column<Competitor, String> = Column { name: "address2_line1", of: [] };
 /// Address 2: Street 2
-pub const ADDRESS2_LINE2: Column<Competitor, String> = Column { name: "address2_line2", of: PhantomData };
+pub const ADDRESS2_LINE2: Column<Competitor, String> = Column { name: "address2_line2", of: [] };
 /// Address 2: Street 3
-pub const ADDRESS2_LINE3: Column<Competitor, String> = Column { name: "address2_line3", of: PhantomData };
+pub const ADDRESS2_LINE3: Column<Competitor, String> = Column { name: "address2_line3", of: [] };
 /// Address 2: Longitude
-pub const ADDRESS2_LONGITUDE: Column<Competitor, f64> = Column { name: "address2_longitude", of: PhantomData };
+pub const ADDRESS2_LONGITUDE: Column<Competitor, f64> = Column { name: "address2_longitude", of: [] };
 /// Address 2: Name
-pub const ADDRESS2_NAME: Column<Competitor, String> = Column { name: "address2_name", of: PhantomData };
+pub const ADDRESS2_NAME: Column<Competitor, String> = Column { name: "address2_name", of: [] };
 /// Address 2: ZIP/Postal Code
-pub const ADDRESS2_POSTALCODE: Column<Competitor, String> = Column { name: "address2_postalcode", of: PhantomData };
+pub const ADDRESS2_POSTALCODE: Column<Competitor, String> = Column { name: "address2_postalcode", of: [] };
 /// Address 2: Post Office Box
-pub const ADDRESS2_POSTOFFICEBOX: Column<Competitor, String> = Column { name: "address2_postofficebox", of: PhantomData };
+pub const ADDRESS2_POSTOFFICEBOX: Column<Competitor, String> = Column { name: "address2_postofficebox", of: [] };
 /// Address 2: Shipping Method
-pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Competitor, Address2ShippingMethodCode> = Column { name: "address2_shippingmethodcode", of: PhantomData };
+pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Competitor, Address2ShippingMethodCode> = Column { name: "address2_shippingmethodcode", of: [] };
 /// Address 2: State/Province
-pub const ADDRESS2_STATEORPROVINCE: Column<Competitor, String> = Column { name: "address2_stateorprovince", of: PhantomData };
+pub const ADDRESS2_STATEORPROVINCE: Column<Competitor, String> = Column { name: "address2_stateorprovince", of: [] };
 /// Address 2: Telephone 1
-pub const ADDRESS2_TELEPHONE1: Column<Competitor, String> = Column { name: "address2_telephone1", of: PhantomData };
+pub const ADDRESS2_TELEPHONE1: Column<Competitor, String> = Column { name: "address2_telephone1", of: [] };
 /// Address 2: Telephone 2
-pub const ADDRESS2_TELEPHONE2: Column<Competitor, String> = Column { name: "address2_telephone2", of: PhantomData };
+pub const ADDRESS2_TELEPHONE2: Column<Competitor, String> = Column { name: "address2_telephone2", of: [] };
 /// Address 2: Telephone 3
-pub const ADDRESS2_TELEPHONE3: Column<Competitor, String> = Column { name: "address2_telephone3", of: PhantomData };
+pub const ADDRESS2_TELEPHONE3: Column<Competitor, String> = Column { name: "address2_telephone3", of: [] };
 /// Address 2: UPS Zone
-pub const ADDRESS2_UPSZONE: Column<Competitor, String> = Column { name: "address2_upszone", of: PhantomData };
+pub const ADDRESS2_UPSZONE: Column<Competitor, String> = Column { name: "address2_upszone", of: [] };
 /// Address 2: UTC Offset
-pub const ADDRESS2_UTCOFFSET: Column<Competitor, i32> = Column { name: "address2_utcoffset", of: PhantomData };
+pub const ADDRESS2_UTCOFFSET: Column<Competitor, i32> = Column { name: "address2_utcoffset", of: [] };
 /// Competitor
-pub const COMPETITORID: Column<Competitor, Id<Competitor>, CreateOnly, Required> = Column { name: "competitorid", of: PhantomData };
+pub const COMPETITORID: Column<Competitor, Id<Competitor>, CreateOnly, Required> = Column { name: "competitorid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Competitor, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Competitor, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Competitor, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Competitor, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Competitor, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Competitor, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<Competitor, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Competitor, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Competitor, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Competitor, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Competitor, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Competitor, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// `entityimageid`
-pub const ENTITYIMAGEID: Column<Competitor, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Competitor, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Competitor, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Competitor, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Competitor, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Competitor, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Key Product
-pub const KEYPRODUCT: Column<Competitor, String> = Column { name: "keyproduct", of: PhantomData };
+pub const KEYPRODUCT: Column<Competitor, String> = Column { name: "keyproduct", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Competitor, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Competitor, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Competitor, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Competitor, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Competitor, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Competitor, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<Competitor, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Competitor, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Opportunity
-pub const OPPORTUNITIES: Column<Competitor, String, NotForKeys> = Column { name: "opportunities", of: PhantomData };
+pub const OPPORTUNITIES: Column<Competitor, String, NotForKeys> = Column { name: "opportunities", of: [] };
 /// Organization Id
-pub const ORGANIZATIONID: Column<Competitor, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<Competitor, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Competitor, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Competitor, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Overview
-pub const OVERVIEW: Column<Competitor, String, NotForKeys> = Column { name: "overview", of: PhantomData };
+pub const OVERVIEW: Column<Competitor, String, NotForKeys> = Column { name: "overview", of: [] };
 /// Process Id
-pub const PROCESSID: Column<Competitor, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Competitor, Uuid> = Column { name: "processid", of: [] };
 /// Reference Info URL
-pub const REFERENCEINFOURL: Column<Competitor, String> = Column { name: "referenceinfourl", of: PhantomData };
+pub const REFERENCEINFOURL: Column<Competitor, String> = Column { name: "referenceinfourl", of: [] };
 /// Reported Revenue
-pub const REPORTEDREVENUE: Column<Competitor, Decimal, NotForKeys> = Column { name: "reportedrevenue", of: PhantomData };
+pub const REPORTEDREVENUE: Column<Competitor, Decimal, NotForKeys> = Column { name: "reportedrevenue", of: [] };
 /// Reported Revenue (Base)
-pub const REPORTEDREVENUE_BASE: Column<Competitor, Decimal, NotForKeys<ReadOnly>> = Column { name: "reportedrevenue_base", of: PhantomData };
+pub const REPORTEDREVENUE_BASE: Column<Competitor, Decimal, NotForKeys<ReadOnly>> = Column { name: "reportedrevenue_base", of: [] };
 /// Reporting Quarter
-pub const REPORTINGQUARTER: Column<Competitor, i32> = Column { name: "reportingquarter", of: PhantomData };
+pub const REPORTINGQUARTER: Column<Competitor, i32> = Column { name: "reportingquarter", of: [] };
 /// Reporting Year
-pub const REPORTINGYEAR: Column<Competitor, i32> = Column { name: "reportingyear", of: PhantomData };
+pub const REPORTINGYEAR: Column<Competitor, i32> = Column { name: "reportingyear", of: [] };
 /// Stage Id
-pub const STAGEID: Column<Competitor, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Competitor, Uuid> = Column { name: "stageid", of: [] };
 /// Stock Exchange
-pub const STOCKEXCHANGE: Column<Competitor, String> = Column { name: "stockexchange", of: PhantomData };
+pub const STOCKEXCHANGE: Column<Competitor, String> = Column { name: "stockexchange", of: [] };
 /// Strength
-pub const STRENGTHS: Column<Competitor, String, NotForKeys> = Column { name: "strengths", of: PhantomData };
+pub const STRENGTHS: Column<Competitor, String, NotForKeys> = Column { name: "strengths", of: [] };
 /// Threat
-pub const THREATS: Column<Competitor, String, NotForKeys> = Column { name: "threats", of: PhantomData };
+pub const THREATS: Column<Competitor, String, NotForKeys> = Column { name: "threats", of: [] };
 /// Ticker Symbol
-pub const TICKERSYMBOL: Column<Competitor, String> = Column { name: "tickersymbol", of: PhantomData };
+pub const TICKERSYMBOL: Column<Competitor, String> = Column { name: "tickersymbol", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Competitor, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Competitor, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Competitor, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Competitor, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Competitor, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Competitor, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Competitor, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Competitor, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Competitor, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Competitor, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Weakness
-pub const WEAKNESSES: Column<Competitor, String, NotForKeys> = Column { name: "weaknesses", of: PhantomData };
+pub const WEAKNESSES: Column<Competitor, String, NotForKeys> = Column { name: "weaknesses", of: [] };
 /// Website
-pub const WEBSITEURL: Column<Competitor, String> = Column { name: "websiteurl", of: PhantomData };
+pub const WEBSITEURL: Column<Competitor, String> = Column { name: "websiteurl", of: [] };
 /// Win Percentage
-pub const WINPERCENTAGE: Column<Competitor, f64> = Column { name: "winpercentage", of: PhantomData };
+pub const WINPERCENTAGE: Column<Competitor, f64> = Column { name: "winpercentage", of: [] };
 /// Yomi Name
-pub const YOMINAME: Column<Competitor, String> = Column { name: "yominame", of: PhantomData };
+pub const YOMINAME: Column<Competitor, String> = Column { name: "yominame", of: [] };
 
 pub use super::shared::{
     Address1AddressTypeCodeWithDefaultValue as Address1AddressTypeCode,
@@ -511,25 +510,25 @@ pub mod many_to_one {
 
     /// `competitor.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_competitor_createdonbehalfby` (to many).
-    pub const LK_COMPETITOR_CREATEDONBEHALFBY: ManyToOne<Competitor, SystemUser> = ManyToOne { name: "lk_competitor_createdonbehalfby", of: PhantomData };
+    pub const LK_COMPETITOR_CREATEDONBEHALFBY: ManyToOne<Competitor, SystemUser> = ManyToOne { name: "lk_competitor_createdonbehalfby", of: [] };
     /// `competitor.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_competitor_modifiedonbehalfby` (to many).
-    pub const LK_COMPETITOR_MODIFIEDONBEHALFBY: ManyToOne<Competitor, SystemUser> = ManyToOne { name: "lk_competitor_modifiedonbehalfby", of: PhantomData };
+    pub const LK_COMPETITOR_MODIFIEDONBEHALFBY: ManyToOne<Competitor, SystemUser> = ManyToOne { name: "lk_competitor_modifiedonbehalfby", of: [] };
     /// `competitor.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_competitorbase_createdby` (to many).
-    pub const LK_COMPETITORBASE_CREATEDBY: ManyToOne<Competitor, SystemUser> = ManyToOne { name: "lk_competitorbase_createdby", of: PhantomData };
+    pub const LK_COMPETITORBASE_CREATEDBY: ManyToOne<Competitor, SystemUser> = ManyToOne { name: "lk_competitorbase_createdby", of: [] };
     /// `competitor.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_competitorbase_modifiedby` (to many).
-    pub const LK_COMPETITORBASE_MODIFIEDBY: ManyToOne<Competitor, SystemUser> = ManyToOne { name: "lk_competitorbase_modifiedby", of: PhantomData };
+    pub const LK_COMPETITORBASE_MODIFIEDBY: ManyToOne<Competitor, SystemUser> = ManyToOne { name: "lk_competitorbase_modifiedby", of: [] };
     /// `competitor.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid`
     /// (to one), `organization_competitors` (to many).
-    pub const ORGANIZATION_COMPETITORS: ManyToOne<Competitor, Organization> = ManyToOne { name: "organization_competitors", of: PhantomData };
+    pub const ORGANIZATION_COMPETITORS: ManyToOne<Competitor, Organization> = ManyToOne { name: "organization_competitors", of: [] };
     /// `competitor.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage`
     /// (to one), `processstage_competitors` (to many).
-    pub const PROCESSSTAGE_COMPETITORS: ManyToOne<Competitor, Processstage> = ManyToOne { name: "processstage_competitors", of: PhantomData };
+    pub const PROCESSSTAGE_COMPETITORS: ManyToOne<Competitor, Processstage> = ManyToOne { name: "processstage_competitors", of: [] };
     /// `competitor.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_competitor` (to many).
-    pub const TRANSACTIONCURRENCY_COMPETITOR: ManyToOne<Competitor, TransactionCurrency> = ManyToOne { name: "transactioncurrency_competitor", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_COMPETITOR: ManyToOne<Competitor, TransactionCurrency> = ManyToOne { name: "transactioncurrency_competitor", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -538,46 +537,46 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `competitor`. Custom: Delete Cascade. Navigation: `objectid_competitor` (to
     /// one), `Competitor_Annotation` (to many).
-    pub const COMPETITOR_ANNOTATION: OneToMany<Competitor, Annotation> = OneToMany { name: "Competitor_Annotation", of: PhantomData };
+    pub const COMPETITOR_ANNOTATION: OneToMany<Competitor, Annotation> = OneToMany { name: "Competitor_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `competitor`. Custom: nothing cascades. Navigation:
     /// `Competitor_AsyncOperations` (to many).
-    pub const COMPETITOR_ASYNCOPERATIONS: OneToMany<Competitor, Asyncoperation> = OneToMany { name: "Competitor_AsyncOperations", of: PhantomData };
+    pub const COMPETITOR_ASYNCOPERATIONS: OneToMany<Competitor, Asyncoperation> = OneToMany { name: "Competitor_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_competitor` (to one), `Competitor_BulkDeleteFailures` (to many).
-    pub const COMPETITOR_BULKDELETEFAILURES: OneToMany<Competitor, BulkDeleteFailure> = OneToMany { name: "Competitor_BulkDeleteFailures", of: PhantomData };
+    pub const COMPETITOR_BULKDELETEFAILURES: OneToMany<Competitor, BulkDeleteFailure> = OneToMany { name: "Competitor_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_competitor` (to one), `Competitor_DuplicateBaseRecord` (to many).
-    pub const COMPETITOR_DUPLICATEBASERECORD: OneToMany<Competitor, DuplicateRecord> = OneToMany { name: "Competitor_DuplicateBaseRecord", of: PhantomData };
+    pub const COMPETITOR_DUPLICATEBASERECORD: OneToMany<Competitor, DuplicateRecord> = OneToMany { name: "Competitor_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_competitor` (to one), `Competitor_DuplicateMatchingRecord` (to many).
-    pub const COMPETITOR_DUPLICATEMATCHINGRECORD: OneToMany<Competitor, DuplicateRecord> = OneToMany { name: "Competitor_DuplicateMatchingRecord", of: PhantomData };
+    pub const COMPETITOR_DUPLICATEMATCHINGRECORD: OneToMany<Competitor, DuplicateRecord> = OneToMany { name: "Competitor_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `competitor`. Custom: nothing cascades. Navigation:
     /// `Competitor_ProcessSessions` (to many).
-    pub const COMPETITOR_PROCESSSESSIONS: OneToMany<Competitor, ProcessSession> = OneToMany { name: "Competitor_ProcessSessions", of: PhantomData };
+    pub const COMPETITOR_PROCESSSESSIONS: OneToMany<Competitor, ProcessSession> = OneToMany { name: "Competitor_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `competitor`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_competitor_syncerror` (to one), `Competitor_SyncErrors` (to many).
-    pub const COMPETITOR_SYNCERRORS: OneToMany<Competitor, SyncError> = OneToMany { name: "Competitor_SyncErrors", of: PhantomData };
+    pub const COMPETITOR_SYNCERRORS: OneToMany<Competitor, SyncError> = OneToMany { name: "Competitor_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `competitor_MailboxTrackingFolders` (to many).
-    pub const COMPETITOR_MAILBOXTRACKINGFOLDERS: OneToMany<Competitor, MailboxTrackingFolder> = OneToMany { name: "competitor_MailboxTrackingFolders", of: PhantomData };
+    pub const COMPETITOR_MAILBOXTRACKINGFOLDERS: OneToMany<Competitor, MailboxTrackingFolder> = OneToMany { name: "competitor_MailboxTrackingFolders", of: [] };
     /// `postfollow.regardingobjectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_competitor` (to one), `competitor_PostFollows` (to many).
-    pub const COMPETITOR_POSTFOLLOWS: OneToMany<Competitor, PostFollow> = OneToMany { name: "competitor_PostFollows", of: PhantomData };
+    pub const COMPETITOR_POSTFOLLOWS: OneToMany<Competitor, PostFollow> = OneToMany { name: "competitor_PostFollows", of: [] };
     /// `connection.record1id` points at `competitor`. Custom: Delete Cascade. Navigation: `record1id_competitor` (to
     /// one), `competitor_connections1` (to many).
-    pub const COMPETITOR_CONNECTIONS1: OneToMany<Competitor, Connection> = OneToMany { name: "competitor_connections1", of: PhantomData };
+    pub const COMPETITOR_CONNECTIONS1: OneToMany<Competitor, Connection> = OneToMany { name: "competitor_connections1", of: [] };
     /// `connection.record2id` points at `competitor`. Custom: Delete Cascade. Navigation: `record2id_competitor` (to
     /// one), `competitor_connections2` (to many).
-    pub const COMPETITOR_CONNECTIONS2: OneToMany<Competitor, Connection> = OneToMany { name: "competitor_connections2", of: PhantomData };
+    pub const COMPETITOR_CONNECTIONS2: OneToMany<Competitor, Connection> = OneToMany { name: "competitor_connections2", of: [] };
     /// `opportunityclose.competitorid` points at `competitor`. Referential: Delete RemoveLink. Navigation:
     /// `competitorid` (to one), `competitor_opportunity_activities` (to many).
-    pub const COMPETITOR_OPPORTUNITY_ACTIVITIES: OneToMany<Competitor, OpportunityClose> = OneToMany { name: "competitor_opportunity_activities", of: PhantomData };
+    pub const COMPETITOR_OPPORTUNITY_ACTIVITIES: OneToMany<Competitor, OpportunityClose> = OneToMany { name: "competitor_opportunity_activities", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `competitor_principalobjectattributeaccess` (to many).
-    pub const COMPETITOR_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Competitor, PrincipalObjectAttributeAccess> = OneToMany { name: "competitor_principalobjectattributeaccess", of: PhantomData };
+    pub const COMPETITOR_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Competitor, PrincipalObjectAttributeAccess> = OneToMany { name: "competitor_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_competitor` (to many).
-    pub const USERENTITYINSTANCEDATA_COMPETITOR: OneToMany<Competitor, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_competitor", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_COMPETITOR: OneToMany<Competitor, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_competitor", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -587,19 +586,19 @@ pub mod many_to_many {
     /// Pairs of `competitor` and `product`, in `competitorproduct`.
     ///
     /// To the other rows: `competitorproduct_association`.
-    pub const COMPETITORPRODUCT_ASSOCIATION: ManyToMany<Competitor, Product> = ManyToMany { name: "competitorproduct_association", of: PhantomData };
+    pub const COMPETITORPRODUCT_ASSOCIATION: ManyToMany<Competitor, Product> = ManyToMany { name: "competitorproduct_association", of: [] };
     /// Pairs of `competitor` and `salesliterature`, in `competitorsalesliterature`.
     ///
     /// To the other rows: `competitorsalesliterature_association`.
-    pub const COMPETITORSALESLITERATURE_ASSOCIATION: ManyToMany<Competitor, Salesliterature> = ManyToMany { name: "competitorsalesliterature_association", of: PhantomData };
+    pub const COMPETITORSALESLITERATURE_ASSOCIATION: ManyToMany<Competitor, Salesliterature> = ManyToMany { name: "competitorsalesliterature_association", of: [] };
     /// Pairs of `competitor` and `lead`, in `leadcompetitors`.
     ///
     /// To the other rows: `leadcompetitors_association`.
-    pub const LEADCOMPETITORS_ASSOCIATION: ManyToMany<Competitor, Lead> = ManyToMany { name: "leadcompetitors_association", of: PhantomData };
+    pub const LEADCOMPETITORS_ASSOCIATION: ManyToMany<Competitor, Lead> = ManyToMany { name: "leadcompetitors_association", of: [] };
     /// Pairs of `competitor` and `opportunity`, in `opportunitycompetitors`.
     ///
     /// To the other rows: `opportunitycompetitors_association`.
-    pub const OPPORTUNITYCOMPETITORS_ASSOCIATION: ManyToMany<Competitor, Opportunity> = ManyToMany { name: "opportunitycompetitors_association", of: PhantomData };
+    pub const OPPORTUNITYCOMPETITORS_ASSOCIATION: ManyToMany<Competitor, Opportunity> = ManyToMany { name: "opportunitycompetitors_association", of: [] };
 }
 
 /// The metadata of the table.

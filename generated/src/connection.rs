@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -131,7 +130,7 @@ pub struct Connection {
 /// Alias by which the derive macros find this row type.
 pub type Row = Connection;
 
-::earlybound::row!(Connection, TABLE, WIRE, annotations {
+::earlybound::row!(Connection, WIRE, annotations {
     connectionid,
     createdby: Lookup,
     createdon: DateTime,
@@ -171,77 +170,77 @@ pub type Row = Connection;
 });
 
 /// Connection
-pub const CONNECTIONID: Column<Connection, Id<Connection>, CreateOnly, Required> = Column { name: "connectionid", of: PhantomData };
+pub const CONNECTIONID: Column<Connection, Id<Connection>, CreateOnly, Required> = Column { name: "connectionid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Connection, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Connection, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Connection, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Connection, String, NotForKeys> = Column { name: "description", of: [] };
 /// Ending
-pub const EFFECTIVEEND: Column<Connection, Timestamp> = Column { name: "effectiveend", of: PhantomData };
+pub const EFFECTIVEEND: Column<Connection, Timestamp> = Column { name: "effectiveend", of: [] };
 /// Starting
-pub const EFFECTIVESTART: Column<Connection, Timestamp> = Column { name: "effectivestart", of: PhantomData };
+pub const EFFECTIVESTART: Column<Connection, Timestamp> = Column { name: "effectivestart", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<Connection, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Connection, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Connection, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Connection, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Connection, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Connection, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// Entity Image Id
-pub const ENTITYIMAGEID: Column<Connection, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Connection, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Connection, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Connection, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Connection, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Connection, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Is Master
-pub const ISMASTER: Column<Connection, bool, ReadOnly, Required> = Column { name: "ismaster", of: PhantomData };
+pub const ISMASTER: Column<Connection, bool, ReadOnly, Required> = Column { name: "ismaster", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Connection, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Connection, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Connection Name
-pub const NAME: Column<Connection, String, ReadOnly> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Connection, String, ReadOnly> = Column { name: "name", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Connection, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Connection, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Connection, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Connection, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Connection, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Connection, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Connection, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Connection, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Connection, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Connected From
-pub const RECORD1ID: Column<Connection, Lookup<Record1IdTarget>> = Column { name: "record1id", of: PhantomData };
+pub const RECORD1ID: Column<Connection, Lookup<Record1IdTarget>> = Column { name: "record1id", of: [] };
 /// `record1idobjecttypecode`
-pub const RECORD1IDOBJECTTYPECODE: Column<Connection, String, NotForKeys> = Column { name: "record1idobjecttypecode", of: PhantomData };
+pub const RECORD1IDOBJECTTYPECODE: Column<Connection, String, NotForKeys> = Column { name: "record1idobjecttypecode", of: [] };
 /// Type (From)
-pub const RECORD1OBJECTTYPECODE: Column<Connection, Record1ObjectTypeCode, ReadOnly> = Column { name: "record1objecttypecode", of: PhantomData };
+pub const RECORD1OBJECTTYPECODE: Column<Connection, Record1ObjectTypeCode, ReadOnly> = Column { name: "record1objecttypecode", of: [] };
 /// Role (From)
-pub const RECORD1ROLEID: Column<Connection, Lookup<Id<Connectionrole>>> = Column { name: "record1roleid", of: PhantomData };
+pub const RECORD1ROLEID: Column<Connection, Lookup<Id<Connectionrole>>> = Column { name: "record1roleid", of: [] };
 /// Connected To
-pub const RECORD2ID: Column<Connection, Lookup<Record2IdTarget>> = Column { name: "record2id", of: PhantomData };
+pub const RECORD2ID: Column<Connection, Lookup<Record2IdTarget>> = Column { name: "record2id", of: [] };
 /// `record2idobjecttypecode`
-pub const RECORD2IDOBJECTTYPECODE: Column<Connection, String, NotForKeys> = Column { name: "record2idobjecttypecode", of: PhantomData };
+pub const RECORD2IDOBJECTTYPECODE: Column<Connection, String, NotForKeys> = Column { name: "record2idobjecttypecode", of: [] };
 /// Type (To)
-pub const RECORD2OBJECTTYPECODE: Column<Connection, Record2ObjectTypeCode, ReadOnly> = Column { name: "record2objecttypecode", of: PhantomData };
+pub const RECORD2OBJECTTYPECODE: Column<Connection, Record2ObjectTypeCode, ReadOnly> = Column { name: "record2objecttypecode", of: [] };
 /// Role (To)
-pub const RECORD2ROLEID: Column<Connection, Lookup<Id<Connectionrole>>> = Column { name: "record2roleid", of: PhantomData };
+pub const RECORD2ROLEID: Column<Connection, Lookup<Id<Connectionrole>>> = Column { name: "record2roleid", of: [] };
 /// Reciprocal Connection
-pub const RELATEDCONNECTIONID: Column<Connection, Lookup<Id<Connection>>, ReadOnly> = Column { name: "relatedconnectionid", of: PhantomData };
+pub const RELATEDCONNECTIONID: Column<Connection, Lookup<Id<Connection>>, ReadOnly> = Column { name: "relatedconnectionid", of: [] };
 /// Status
-pub const STATECODE: Column<Connection, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Connection, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Connection, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Connection, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Connection, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Connection, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Connection, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Connection, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -1937,717 +1936,717 @@ pub mod many_to_one {
 
     /// `connection.record1id` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `record1id_knowledgebaserecord` (to one), `KnowledgeBaseRecord_connections1` (to many).
-    pub const KNOWLEDGEBASERECORD_CONNECTIONS1: ManyToOne<Connection, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_connections1", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_CONNECTIONS1: ManyToOne<Connection, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_connections1", of: [] };
     /// `connection.record2id` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `record2id_knowledgebaserecord` (to one), `KnowledgeBaseRecord_connections2` (to many).
-    pub const KNOWLEDGEBASERECORD_CONNECTIONS2: ManyToOne<Connection, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_connections2", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_CONNECTIONS2: ManyToOne<Connection, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_connections2", of: [] };
     /// `connection.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Connection` (to many).
-    pub const TRANSACTIONCURRENCY_CONNECTION: ManyToOne<Connection, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Connection", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CONNECTION: ManyToOne<Connection, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Connection", of: [] };
     /// `connection.record1id` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `record1id_account` (to one), `account_connections1` (to many).
-    pub const ACCOUNT_CONNECTIONS1: ManyToOne<Connection, Account> = ManyToOne { name: "account_connections1", of: PhantomData };
+    pub const ACCOUNT_CONNECTIONS1: ManyToOne<Connection, Account> = ManyToOne { name: "account_connections1", of: [] };
     /// `connection.record2id` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `record2id_account` (to one), `account_connections2` (to many).
-    pub const ACCOUNT_CONNECTIONS2: ManyToOne<Connection, Account> = ManyToOne { name: "account_connections2", of: PhantomData };
+    pub const ACCOUNT_CONNECTIONS2: ManyToOne<Connection, Account> = ManyToOne { name: "account_connections2", of: [] };
     /// `connection.record1id` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `record1id_activitypointer` (to one), `activitypointer_connections1` (to many).
-    pub const ACTIVITYPOINTER_CONNECTIONS1: ManyToOne<Connection, ActivityPointer> = ManyToOne { name: "activitypointer_connections1", of: PhantomData };
+    pub const ACTIVITYPOINTER_CONNECTIONS1: ManyToOne<Connection, ActivityPointer> = ManyToOne { name: "activitypointer_connections1", of: [] };
     /// `connection.record2id` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `record2id_activitypointer` (to one), `activitypointer_connections2` (to many).
-    pub const ACTIVITYPOINTER_CONNECTIONS2: ManyToOne<Connection, ActivityPointer> = ManyToOne { name: "activitypointer_connections2", of: PhantomData };
+    pub const ACTIVITYPOINTER_CONNECTIONS2: ManyToOne<Connection, ActivityPointer> = ManyToOne { name: "activitypointer_connections2", of: [] };
     /// `connection.record1id` points at `appointment`. Custom: Delete Cascade. Navigation: `record1id_appointment`
     /// (to one), `appointment_connections1` (to many).
-    pub const APPOINTMENT_CONNECTIONS1: ManyToOne<Connection, Appointment> = ManyToOne { name: "appointment_connections1", of: PhantomData };
+    pub const APPOINTMENT_CONNECTIONS1: ManyToOne<Connection, Appointment> = ManyToOne { name: "appointment_connections1", of: [] };
     /// `connection.record2id` points at `appointment`. Custom: Delete Cascade. Navigation: `record2id_appointment`
     /// (to one), `appointment_connections2` (to many).
-    pub const APPOINTMENT_CONNECTIONS2: ManyToOne<Connection, Appointment> = ManyToOne { name: "appointment_connections2", of: PhantomData };
+    pub const APPOINTMENT_CONNECTIONS2: ManyToOne<Connection, Appointment> = ManyToOne { name: "appointment_connections2", of: [] };
     /// `connection.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_connections` (to many).
-    pub const BUSINESS_UNIT_CONNECTIONS: ManyToOne<Connection, BusinessUnit> = ManyToOne { name: "business_unit_connections", of: PhantomData };
+    pub const BUSINESS_UNIT_CONNECTIONS: ManyToOne<Connection, BusinessUnit> = ManyToOne { name: "business_unit_connections", of: [] };
     /// `connection.record1id` points at `campaign`. Custom: Delete Cascade. Navigation: `record1id_campaign` (to
     /// one), `campaign_connections1` (to many).
-    pub const CAMPAIGN_CONNECTIONS1: ManyToOne<Connection, Campaign> = ManyToOne { name: "campaign_connections1", of: PhantomData };
+    pub const CAMPAIGN_CONNECTIONS1: ManyToOne<Connection, Campaign> = ManyToOne { name: "campaign_connections1", of: [] };
     /// `connection.record2id` points at `campaign`. Custom: Delete Cascade. Navigation: `record2id_campaign` (to
     /// one), `campaign_connections2` (to many).
-    pub const CAMPAIGN_CONNECTIONS2: ManyToOne<Connection, Campaign> = ManyToOne { name: "campaign_connections2", of: PhantomData };
+    pub const CAMPAIGN_CONNECTIONS2: ManyToOne<Connection, Campaign> = ManyToOne { name: "campaign_connections2", of: [] };
     /// `connection.record1id` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `record1id_campaignactivity` (to one), `campaignactivity_connections1` (to many).
-    pub const CAMPAIGNACTIVITY_CONNECTIONS1: ManyToOne<Connection, CampaignActivity> = ManyToOne { name: "campaignactivity_connections1", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_CONNECTIONS1: ManyToOne<Connection, CampaignActivity> = ManyToOne { name: "campaignactivity_connections1", of: [] };
     /// `connection.record2id` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `record2id_campaignactivity` (to one), `campaignactivity_connections2` (to many).
-    pub const CAMPAIGNACTIVITY_CONNECTIONS2: ManyToOne<Connection, CampaignActivity> = ManyToOne { name: "campaignactivity_connections2", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_CONNECTIONS2: ManyToOne<Connection, CampaignActivity> = ManyToOne { name: "campaignactivity_connections2", of: [] };
     /// `connection.record1id` points at `competitor`. Custom: Delete Cascade. Navigation: `record1id_competitor` (to
     /// one), `competitor_connections1` (to many).
-    pub const COMPETITOR_CONNECTIONS1: ManyToOne<Connection, Competitor> = ManyToOne { name: "competitor_connections1", of: PhantomData };
+    pub const COMPETITOR_CONNECTIONS1: ManyToOne<Connection, Competitor> = ManyToOne { name: "competitor_connections1", of: [] };
     /// `connection.record2id` points at `competitor`. Custom: Delete Cascade. Navigation: `record2id_competitor` (to
     /// one), `competitor_connections2` (to many).
-    pub const COMPETITOR_CONNECTIONS2: ManyToOne<Connection, Competitor> = ManyToOne { name: "competitor_connections2", of: PhantomData };
+    pub const COMPETITOR_CONNECTIONS2: ManyToOne<Connection, Competitor> = ManyToOne { name: "competitor_connections2", of: [] };
     /// `connection.relatedconnectionid` points at `connection`. Referential: Delete RemoveLink. Navigation:
     /// `relatedconnectionid` (to one), `connection_related_connection` (to many).
-    pub const CONNECTION_RELATED_CONNECTION: ManyToOne<Connection, Connection> = ManyToOne { name: "connection_related_connection", of: PhantomData };
+    pub const CONNECTION_RELATED_CONNECTION: ManyToOne<Connection, Connection> = ManyToOne { name: "connection_related_connection", of: [] };
     /// `connection.record1roleid` points at `connectionrole`. Referential: Delete RemoveLink. Navigation:
     /// `record1roleid` (to one), `connection_role_connections1` (to many).
-    pub const CONNECTION_ROLE_CONNECTIONS1: ManyToOne<Connection, Connectionrole> = ManyToOne { name: "connection_role_connections1", of: PhantomData };
+    pub const CONNECTION_ROLE_CONNECTIONS1: ManyToOne<Connection, Connectionrole> = ManyToOne { name: "connection_role_connections1", of: [] };
     /// `connection.record2roleid` points at `connectionrole`. Referential: Delete RemoveLink. Navigation:
     /// `record2roleid` (to one), `connection_role_connections2` (to many).
-    pub const CONNECTION_ROLE_CONNECTIONS2: ManyToOne<Connection, Connectionrole> = ManyToOne { name: "connection_role_connections2", of: PhantomData };
+    pub const CONNECTION_ROLE_CONNECTIONS2: ManyToOne<Connection, Connectionrole> = ManyToOne { name: "connection_role_connections2", of: [] };
     /// `connection.record1id` points at `constraintbasedgroup`. Custom: Delete Cascade. Navigation:
     /// `record1id_constraintbasedgroup` (to one), `constraintbasedgroup_connections1` (to many).
-    pub const CONSTRAINTBASEDGROUP_CONNECTIONS1: ManyToOne<Connection, Constraintbasedgroup> = ManyToOne { name: "constraintbasedgroup_connections1", of: PhantomData };
+    pub const CONSTRAINTBASEDGROUP_CONNECTIONS1: ManyToOne<Connection, Constraintbasedgroup> = ManyToOne { name: "constraintbasedgroup_connections1", of: [] };
     /// `connection.record2id` points at `constraintbasedgroup`. Custom: Delete Cascade. Navigation:
     /// `record2id_constraintbasedgroup` (to one), `constraintbasedgroup_connections2` (to many).
-    pub const CONSTRAINTBASEDGROUP_CONNECTIONS2: ManyToOne<Connection, Constraintbasedgroup> = ManyToOne { name: "constraintbasedgroup_connections2", of: PhantomData };
+    pub const CONSTRAINTBASEDGROUP_CONNECTIONS2: ManyToOne<Connection, Constraintbasedgroup> = ManyToOne { name: "constraintbasedgroup_connections2", of: [] };
     /// `connection.record1id` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `record1id_contact` (to one), `contact_connections1` (to many).
-    pub const CONTACT_CONNECTIONS1: ManyToOne<Connection, Contact> = ManyToOne { name: "contact_connections1", of: PhantomData };
+    pub const CONTACT_CONNECTIONS1: ManyToOne<Connection, Contact> = ManyToOne { name: "contact_connections1", of: [] };
     /// `connection.record2id` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `record2id_contact` (to one), `contact_connections2` (to many).
-    pub const CONTACT_CONNECTIONS2: ManyToOne<Connection, Contact> = ManyToOne { name: "contact_connections2", of: PhantomData };
+    pub const CONTACT_CONNECTIONS2: ManyToOne<Connection, Contact> = ManyToOne { name: "contact_connections2", of: [] };
     /// `connection.record1id` points at `contract`. Custom: Delete Cascade. Navigation: `record1id_contract` (to
     /// one), `contract_connections1` (to many).
-    pub const CONTRACT_CONNECTIONS1: ManyToOne<Connection, Contract> = ManyToOne { name: "contract_connections1", of: PhantomData };
+    pub const CONTRACT_CONNECTIONS1: ManyToOne<Connection, Contract> = ManyToOne { name: "contract_connections1", of: [] };
     /// `connection.record2id` points at `contract`. Custom: Delete Cascade. Navigation: `record2id_contract` (to
     /// one), `contract_connections2` (to many).
-    pub const CONTRACT_CONNECTIONS2: ManyToOne<Connection, Contract> = ManyToOne { name: "contract_connections2", of: PhantomData };
+    pub const CONTRACT_CONNECTIONS2: ManyToOne<Connection, Contract> = ManyToOne { name: "contract_connections2", of: [] };
     /// `connection.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `createdby_connection` (to many).
-    pub const CREATEDBY_CONNECTION: ManyToOne<Connection, SystemUser> = ManyToOne { name: "createdby_connection", of: PhantomData };
+    pub const CREATEDBY_CONNECTION: ManyToOne<Connection, SystemUser> = ManyToOne { name: "createdby_connection", of: [] };
     /// `connection.record1id` points at `email`. Custom: Delete Cascade. Navigation: `record1id_email` (to one),
     /// `email_connections1` (to many).
-    pub const EMAIL_CONNECTIONS1: ManyToOne<Connection, Email> = ManyToOne { name: "email_connections1", of: PhantomData };
+    pub const EMAIL_CONNECTIONS1: ManyToOne<Connection, Email> = ManyToOne { name: "email_connections1", of: [] };
     /// `connection.record2id` points at `email`. Custom: Delete Cascade. Navigation: `record2id_email` (to one),
     /// `email_connections2` (to many).
-    pub const EMAIL_CONNECTIONS2: ManyToOne<Connection, Email> = ManyToOne { name: "email_connections2", of: PhantomData };
+    pub const EMAIL_CONNECTIONS2: ManyToOne<Connection, Email> = ManyToOne { name: "email_connections2", of: [] };
     /// `connection.record1id` points at `entitlement`. Custom: Delete Cascade. Navigation: `record1id_entitlement`
     /// (to one), `entitlement_connections1` (to many).
-    pub const ENTITLEMENT_CONNECTIONS1: ManyToOne<Connection, Entitlement> = ManyToOne { name: "entitlement_connections1", of: PhantomData };
+    pub const ENTITLEMENT_CONNECTIONS1: ManyToOne<Connection, Entitlement> = ManyToOne { name: "entitlement_connections1", of: [] };
     /// `connection.record2id` points at `entitlement`. Custom: Delete Cascade. Navigation: `record2id_entitlement`
     /// (to one), `entitlement_connections2` (to many).
-    pub const ENTITLEMENT_CONNECTIONS2: ManyToOne<Connection, Entitlement> = ManyToOne { name: "entitlement_connections2", of: PhantomData };
+    pub const ENTITLEMENT_CONNECTIONS2: ManyToOne<Connection, Entitlement> = ManyToOne { name: "entitlement_connections2", of: [] };
     /// `connection.record1id` points at `entitlementchannel`. Custom: Delete Cascade. Navigation:
     /// `record1id_entitlementchannel` (to one), `entitlementchannel_connections1` (to many).
-    pub const ENTITLEMENTCHANNEL_CONNECTIONS1: ManyToOne<Connection, Entitlementchannel> = ManyToOne { name: "entitlementchannel_connections1", of: PhantomData };
+    pub const ENTITLEMENTCHANNEL_CONNECTIONS1: ManyToOne<Connection, Entitlementchannel> = ManyToOne { name: "entitlementchannel_connections1", of: [] };
     /// `connection.record2id` points at `entitlementchannel`. Custom: Delete Cascade. Navigation:
     /// `record2id_entitlementchannel` (to one), `entitlementchannel_connections2` (to many).
-    pub const ENTITLEMENTCHANNEL_CONNECTIONS2: ManyToOne<Connection, Entitlementchannel> = ManyToOne { name: "entitlementchannel_connections2", of: PhantomData };
+    pub const ENTITLEMENTCHANNEL_CONNECTIONS2: ManyToOne<Connection, Entitlementchannel> = ManyToOne { name: "entitlementchannel_connections2", of: [] };
     /// `connection.record1id` points at `entitlementtemplatechannel`. Custom: Delete Cascade. Navigation:
     /// `record1id_entitlementtemplatechannel` (to one), `entitlementtemplatechannel_connections1` (to many).
-    pub const ENTITLEMENTTEMPLATECHANNEL_CONNECTIONS1: ManyToOne<Connection, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_connections1", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATECHANNEL_CONNECTIONS1: ManyToOne<Connection, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_connections1", of: [] };
     /// `connection.record2id` points at `entitlementtemplatechannel`. Custom: Delete Cascade. Navigation:
     /// `record2id_entitlementtemplatechannel` (to one), `entitlementtemplatechannel_connections2` (to many).
-    pub const ENTITLEMENTTEMPLATECHANNEL_CONNECTIONS2: ManyToOne<Connection, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_connections2", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATECHANNEL_CONNECTIONS2: ManyToOne<Connection, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_connections2", of: [] };
     /// `connection.record1id` points at `equipment`. Custom: Delete Cascade. Navigation: `record1id_equipment` (to
     /// one), `equipment_connections1` (to many).
-    pub const EQUIPMENT_CONNECTIONS1: ManyToOne<Connection, Equipment> = ManyToOne { name: "equipment_connections1", of: PhantomData };
+    pub const EQUIPMENT_CONNECTIONS1: ManyToOne<Connection, Equipment> = ManyToOne { name: "equipment_connections1", of: [] };
     /// `connection.record2id` points at `equipment`. Custom: Delete Cascade. Navigation: `record2id_equipment` (to
     /// one), `equipment_connections2` (to many).
-    pub const EQUIPMENT_CONNECTIONS2: ManyToOne<Connection, Equipment> = ManyToOne { name: "equipment_connections2", of: PhantomData };
+    pub const EQUIPMENT_CONNECTIONS2: ManyToOne<Connection, Equipment> = ManyToOne { name: "equipment_connections2", of: [] };
     /// `connection.record1id` points at `fax`. Custom: Delete Cascade. Navigation: `record1id_fax` (to one),
     /// `fax_connections1` (to many).
-    pub const FAX_CONNECTIONS1: ManyToOne<Connection, Fax> = ManyToOne { name: "fax_connections1", of: PhantomData };
+    pub const FAX_CONNECTIONS1: ManyToOne<Connection, Fax> = ManyToOne { name: "fax_connections1", of: [] };
     /// `connection.record2id` points at `fax`. Custom: Delete Cascade. Navigation: `record2id_fax` (to one),
     /// `fax_connections2` (to many).
-    pub const FAX_CONNECTIONS2: ManyToOne<Connection, Fax> = ManyToOne { name: "fax_connections2", of: PhantomData };
+    pub const FAX_CONNECTIONS2: ManyToOne<Connection, Fax> = ManyToOne { name: "fax_connections2", of: [] };
     /// `connection.record1id` points at `goal`. Custom: Delete Cascade. Navigation: `record1id_goal` (to one),
     /// `goal_connections1` (to many).
-    pub const GOAL_CONNECTIONS1: ManyToOne<Connection, Goal> = ManyToOne { name: "goal_connections1", of: PhantomData };
+    pub const GOAL_CONNECTIONS1: ManyToOne<Connection, Goal> = ManyToOne { name: "goal_connections1", of: [] };
     /// `connection.record2id` points at `goal`. Custom: Delete Cascade. Navigation: `record2id_goal` (to one),
     /// `goal_connections2` (to many).
-    pub const GOAL_CONNECTIONS2: ManyToOne<Connection, Goal> = ManyToOne { name: "goal_connections2", of: PhantomData };
+    pub const GOAL_CONNECTIONS2: ManyToOne<Connection, Goal> = ManyToOne { name: "goal_connections2", of: [] };
     /// `connection.record1id` points at `incident`. Custom: Delete Cascade. Navigation: `record1id_incident` (to
     /// one), `incident_connections1` (to many).
-    pub const INCIDENT_CONNECTIONS1: ManyToOne<Connection, Incident> = ManyToOne { name: "incident_connections1", of: PhantomData };
+    pub const INCIDENT_CONNECTIONS1: ManyToOne<Connection, Incident> = ManyToOne { name: "incident_connections1", of: [] };
     /// `connection.record2id` points at `incident`. Custom: Delete Cascade. Navigation: `record2id_incident` (to
     /// one), `incident_connections2` (to many).
-    pub const INCIDENT_CONNECTIONS2: ManyToOne<Connection, Incident> = ManyToOne { name: "incident_connections2", of: PhantomData };
+    pub const INCIDENT_CONNECTIONS2: ManyToOne<Connection, Incident> = ManyToOne { name: "incident_connections2", of: [] };
     /// `connection.record1id` points at `invoice`. Custom: Delete Cascade. Navigation: `record1id_invoice` (to one),
     /// `invoice_connections1` (to many).
-    pub const INVOICE_CONNECTIONS1: ManyToOne<Connection, Invoice> = ManyToOne { name: "invoice_connections1", of: PhantomData };
+    pub const INVOICE_CONNECTIONS1: ManyToOne<Connection, Invoice> = ManyToOne { name: "invoice_connections1", of: [] };
     /// `connection.record2id` points at `invoice`. Custom: Delete Cascade. Navigation: `record2id_invoice` (to one),
     /// `invoice_connections2` (to many).
-    pub const INVOICE_CONNECTIONS2: ManyToOne<Connection, Invoice> = ManyToOne { name: "invoice_connections2", of: PhantomData };
+    pub const INVOICE_CONNECTIONS2: ManyToOne<Connection, Invoice> = ManyToOne { name: "invoice_connections2", of: [] };
     /// `connection.record1id` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `record1id_knowledgearticle` (to one), `knowledgearticle_connections1` (to many).
-    pub const KNOWLEDGEARTICLE_CONNECTIONS1: ManyToOne<Connection, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_connections1", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_CONNECTIONS1: ManyToOne<Connection, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_connections1", of: [] };
     /// `connection.record2id` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `record2id_knowledgearticle` (to one), `knowledgearticle_connections2` (to many).
-    pub const KNOWLEDGEARTICLE_CONNECTIONS2: ManyToOne<Connection, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_connections2", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_CONNECTIONS2: ManyToOne<Connection, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_connections2", of: [] };
     /// `connection.record1id` points at `lead`. Custom: Delete Cascade, Merge Cascade. Navigation: `record1id_lead`
     /// (to one), `lead_connections1` (to many).
-    pub const LEAD_CONNECTIONS1: ManyToOne<Connection, Lead> = ManyToOne { name: "lead_connections1", of: PhantomData };
+    pub const LEAD_CONNECTIONS1: ManyToOne<Connection, Lead> = ManyToOne { name: "lead_connections1", of: [] };
     /// `connection.record2id` points at `lead`. Custom: Delete Cascade, Merge Cascade. Navigation: `record2id_lead`
     /// (to one), `lead_connections2` (to many).
-    pub const LEAD_CONNECTIONS2: ManyToOne<Connection, Lead> = ManyToOne { name: "lead_connections2", of: PhantomData };
+    pub const LEAD_CONNECTIONS2: ManyToOne<Connection, Lead> = ManyToOne { name: "lead_connections2", of: [] };
     /// `connection.record1id` points at `letter`. Custom: Delete Cascade. Navigation: `record1id_letter` (to one),
     /// `letter_connections1` (to many).
-    pub const LETTER_CONNECTIONS1: ManyToOne<Connection, Letter> = ManyToOne { name: "letter_connections1", of: PhantomData };
+    pub const LETTER_CONNECTIONS1: ManyToOne<Connection, Letter> = ManyToOne { name: "letter_connections1", of: [] };
     /// `connection.record2id` points at `letter`. Custom: Delete Cascade. Navigation: `record2id_letter` (to one),
     /// `letter_connections2` (to many).
-    pub const LETTER_CONNECTIONS2: ManyToOne<Connection, Letter> = ManyToOne { name: "letter_connections2", of: PhantomData };
+    pub const LETTER_CONNECTIONS2: ManyToOne<Connection, Letter> = ManyToOne { name: "letter_connections2", of: [] };
     /// `connection.record1id` points at `list`. Custom: Delete Cascade. Navigation: `record1id_list` (to one),
     /// `list_connections1` (to many).
-    pub const LIST_CONNECTIONS1: ManyToOne<Connection, List> = ManyToOne { name: "list_connections1", of: PhantomData };
+    pub const LIST_CONNECTIONS1: ManyToOne<Connection, List> = ManyToOne { name: "list_connections1", of: [] };
     /// `connection.record2id` points at `list`. Custom: Delete Cascade. Navigation: `record2id_list` (to one),
     /// `list_connections2` (to many).
-    pub const LIST_CONNECTIONS2: ManyToOne<Connection, List> = ManyToOne { name: "list_connections2", of: PhantomData };
+    pub const LIST_CONNECTIONS2: ManyToOne<Connection, List> = ManyToOne { name: "list_connections2", of: [] };
     /// `connection.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_connectionbase_createdonbehalfby` (to many).
-    pub const LK_CONNECTIONBASE_CREATEDONBEHALFBY: ManyToOne<Connection, SystemUser> = ManyToOne { name: "lk_connectionbase_createdonbehalfby", of: PhantomData };
+    pub const LK_CONNECTIONBASE_CREATEDONBEHALFBY: ManyToOne<Connection, SystemUser> = ManyToOne { name: "lk_connectionbase_createdonbehalfby", of: [] };
     /// `connection.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_connectionbase_modifiedonbehalfby` (to many).
-    pub const LK_CONNECTIONBASE_MODIFIEDONBEHALFBY: ManyToOne<Connection, SystemUser> = ManyToOne { name: "lk_connectionbase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_CONNECTIONBASE_MODIFIEDONBEHALFBY: ManyToOne<Connection, SystemUser> = ManyToOne { name: "lk_connectionbase_modifiedonbehalfby", of: [] };
     /// `connection.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `modifiedby_connection` (to many).
-    pub const MODIFIEDBY_CONNECTION: ManyToOne<Connection, SystemUser> = ManyToOne { name: "modifiedby_connection", of: PhantomData };
+    pub const MODIFIEDBY_CONNECTION: ManyToOne<Connection, SystemUser> = ManyToOne { name: "modifiedby_connection", of: [] };
     /// `connection.record1id` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreement` (to one), `msdyn_agreement_connections1` (to many).
-    pub const MSDYN_AGREEMENT_CONNECTIONS1: ManyToOne<Connection, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_connections1", of: PhantomData };
+    pub const MSDYN_AGREEMENT_CONNECTIONS1: ManyToOne<Connection, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreement` (to one), `msdyn_agreement_connections2` (to many).
-    pub const MSDYN_AGREEMENT_CONNECTIONS2: ManyToOne<Connection, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_connections2", of: PhantomData };
+    pub const MSDYN_AGREEMENT_CONNECTIONS2: ManyToOne<Connection, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementbookingdate` (to one), `msdyn_agreementbookingdate_connections1` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_connections1", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementbookingdate` (to one), `msdyn_agreementbookingdate_connections2` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_connections2", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_agreementbookingincident`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementbookingincident` (to one), `msdyn_agreementbookingincident_connections1` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_connections1", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_agreementbookingincident`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementbookingincident` (to one), `msdyn_agreementbookingincident_connections2` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_connections2", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementbookingproduct` (to one), `msdyn_agreementbookingproduct_connections1` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_connections1", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementbookingproduct` (to one), `msdyn_agreementbookingproduct_connections2` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_connections2", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementbookingservice` (to one), `msdyn_agreementbookingservice_connections1` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_connections1", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementbookingservice` (to one), `msdyn_agreementbookingservice_connections2` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_connections2", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_agreementbookingservicetask`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementbookingservicetask` (to one), `msdyn_agreementbookingservicetask_connections1` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_connections1", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_agreementbookingservicetask`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementbookingservicetask` (to one), `msdyn_agreementbookingservicetask_connections2` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_connections2", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementbookingsetup` (to one), `msdyn_agreementbookingsetup_connections1` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_connections1", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementbookingsetup` (to one), `msdyn_agreementbookingsetup_connections2` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_connections2", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_connections1` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_connections1", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_connections2` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_connections2", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_agreementinvoiceproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementinvoiceproduct` (to one), `msdyn_agreementinvoiceproduct_connections1` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_connections1", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_agreementinvoiceproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementinvoiceproduct` (to one), `msdyn_agreementinvoiceproduct_connections2` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_connections2", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementinvoicesetup` (to one), `msdyn_agreementinvoicesetup_connections1` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_connections1", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_CONNECTIONS1: ManyToOne<Connection, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementinvoicesetup` (to one), `msdyn_agreementinvoicesetup_connections2` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_connections2", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_CONNECTIONS2: ManyToOne<Connection, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_approval` (to one), `msdyn_approval_connections1` (to many).
-    pub const MSDYN_APPROVAL_CONNECTIONS1: ManyToOne<Connection, MsdynApproval> = ManyToOne { name: "msdyn_approval_connections1", of: PhantomData };
+    pub const MSDYN_APPROVAL_CONNECTIONS1: ManyToOne<Connection, MsdynApproval> = ManyToOne { name: "msdyn_approval_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_approval` (to one), `msdyn_approval_connections2` (to many).
-    pub const MSDYN_APPROVAL_CONNECTIONS2: ManyToOne<Connection, MsdynApproval> = ManyToOne { name: "msdyn_approval_connections2", of: PhantomData };
+    pub const MSDYN_APPROVAL_CONNECTIONS2: ManyToOne<Connection, MsdynApproval> = ManyToOne { name: "msdyn_approval_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_bookingalert` (to one), `msdyn_bookingalert_connections1` (to many).
-    pub const MSDYN_BOOKINGALERT_CONNECTIONS1: ManyToOne<Connection, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_connections1", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_CONNECTIONS1: ManyToOne<Connection, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_bookingalert` (to one), `msdyn_bookingalert_connections2` (to many).
-    pub const MSDYN_BOOKINGALERT_CONNECTIONS2: ManyToOne<Connection, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_connections2", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_CONNECTIONS2: ManyToOne<Connection, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_connections1` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_CONNECTIONS1: ManyToOne<Connection, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_connections1", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_CONNECTIONS1: ManyToOne<Connection, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_connections2` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_CONNECTIONS2: ManyToOne<Connection, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_connections2", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_CONNECTIONS2: ManyToOne<Connection, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_bookingrule`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_bookingrule` (to one), `msdyn_bookingrule_connections1` (to many).
-    pub const MSDYN_BOOKINGRULE_CONNECTIONS1: ManyToOne<Connection, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_connections1", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_CONNECTIONS1: ManyToOne<Connection, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_bookingrule`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_bookingrule` (to one), `msdyn_bookingrule_connections2` (to many).
-    pub const MSDYN_BOOKINGRULE_CONNECTIONS2: ManyToOne<Connection, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_connections2", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_CONNECTIONS2: ManyToOne<Connection, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_connections1` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_CONNECTIONS1: ManyToOne<Connection, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_connections1", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_CONNECTIONS1: ManyToOne<Connection, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_connections2` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_CONNECTIONS2: ManyToOne<Connection, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_connections2", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_CONNECTIONS2: ManyToOne<Connection, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_customerasset` (to one), `msdyn_customerasset_connections1` (to many).
-    pub const MSDYN_CUSTOMERASSET_CONNECTIONS1: ManyToOne<Connection, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_connections1", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_CONNECTIONS1: ManyToOne<Connection, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_customerasset` (to one), `msdyn_customerasset_connections2` (to many).
-    pub const MSDYN_CUSTOMERASSET_CONNECTIONS2: ManyToOne<Connection, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_connections2", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_CONNECTIONS2: ManyToOne<Connection, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_incidenttypecharacteristic`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_incidenttypecharacteristic` (to one), `msdyn_incidenttypecharacteristic_connections1` (to
     /// many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_CONNECTIONS1: ManyToOne<Connection, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_connections1", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_CONNECTIONS1: ManyToOne<Connection, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_incidenttypecharacteristic`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_incidenttypecharacteristic` (to one), `msdyn_incidenttypecharacteristic_connections2` (to
     /// many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_CONNECTIONS2: ManyToOne<Connection, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_connections2", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_CONNECTIONS2: ManyToOne<Connection, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_incidenttypeproduct` (to one), `msdyn_incidenttypeproduct_connections1` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_connections1", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_incidenttypeproduct` (to one), `msdyn_incidenttypeproduct_connections2` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_connections2", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_incidenttypeservice` (to one), `msdyn_incidenttypeservice_connections1` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_CONNECTIONS1: ManyToOne<Connection, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_connections1", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_CONNECTIONS1: ManyToOne<Connection, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_incidenttypeservice` (to one), `msdyn_incidenttypeservice_connections2` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_CONNECTIONS2: ManyToOne<Connection, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_connections2", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_CONNECTIONS2: ManyToOne<Connection, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_inventoryadjustment`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_inventoryadjustment` (to one), `msdyn_inventoryadjustment_connections1` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_CONNECTIONS1: ManyToOne<Connection, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_connections1", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_CONNECTIONS1: ManyToOne<Connection, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_inventoryadjustment`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_inventoryadjustment` (to one), `msdyn_inventoryadjustment_connections2` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_CONNECTIONS2: ManyToOne<Connection, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_connections2", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_CONNECTIONS2: ManyToOne<Connection, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_inventoryadjustmentproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_inventoryadjustmentproduct` (to one), `msdyn_inventoryadjustmentproduct_connections1` (to
     /// many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_connections1", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_inventoryadjustmentproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_inventoryadjustmentproduct` (to one), `msdyn_inventoryadjustmentproduct_connections2` (to
     /// many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_connections2", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_inventoryjournal`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_inventoryjournal` (to one), `msdyn_inventoryjournal_connections1` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_CONNECTIONS1: ManyToOne<Connection, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_connections1", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_CONNECTIONS1: ManyToOne<Connection, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_inventoryjournal`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_inventoryjournal` (to one), `msdyn_inventoryjournal_connections2` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_CONNECTIONS2: ManyToOne<Connection, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_connections2", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_CONNECTIONS2: ManyToOne<Connection, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_inventorytransfer`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_inventorytransfer` (to one), `msdyn_inventorytransfer_connections1` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_CONNECTIONS1: ManyToOne<Connection, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_connections1", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_CONNECTIONS1: ManyToOne<Connection, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_inventorytransfer`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_inventorytransfer` (to one), `msdyn_inventorytransfer_connections2` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_CONNECTIONS2: ManyToOne<Connection, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_connections2", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_CONNECTIONS2: ManyToOne<Connection, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_iotalert`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_iotalert` (to one), `msdyn_iotalert_connections1` (to many).
-    pub const MSDYN_IOTALERT_CONNECTIONS1: ManyToOne<Connection, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_connections1", of: PhantomData };
+    pub const MSDYN_IOTALERT_CONNECTIONS1: ManyToOne<Connection, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_iotalert`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_iotalert` (to one), `msdyn_iotalert_connections2` (to many).
-    pub const MSDYN_IOTALERT_CONNECTIONS2: ManyToOne<Connection, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_connections2", of: PhantomData };
+    pub const MSDYN_IOTALERT_CONNECTIONS2: ManyToOne<Connection, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_iotdevice` (to one), `msdyn_iotdevice_connections1` (to many).
-    pub const MSDYN_IOTDEVICE_CONNECTIONS1: ManyToOne<Connection, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_connections1", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_CONNECTIONS1: ManyToOne<Connection, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_iotdevice` (to one), `msdyn_iotdevice_connections2` (to many).
-    pub const MSDYN_IOTDEVICE_CONNECTIONS2: ManyToOne<Connection, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_connections2", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_CONNECTIONS2: ManyToOne<Connection, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_iotdevicecategory`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_iotdevicecategory` (to one), `msdyn_iotdevicecategory_connections1` (to many).
-    pub const MSDYN_IOTDEVICECATEGORY_CONNECTIONS1: ManyToOne<Connection, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_connections1", of: PhantomData };
+    pub const MSDYN_IOTDEVICECATEGORY_CONNECTIONS1: ManyToOne<Connection, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_iotdevicecategory`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_iotdevicecategory` (to one), `msdyn_iotdevicecategory_connections2` (to many).
-    pub const MSDYN_IOTDEVICECATEGORY_CONNECTIONS2: ManyToOne<Connection, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_connections2", of: PhantomData };
+    pub const MSDYN_IOTDEVICECATEGORY_CONNECTIONS2: ManyToOne<Connection, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_iotdevicecommand`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_iotdevicecommand` (to one), `msdyn_iotdevicecommand_connections1` (to many).
-    pub const MSDYN_IOTDEVICECOMMAND_CONNECTIONS1: ManyToOne<Connection, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_connections1", of: PhantomData };
+    pub const MSDYN_IOTDEVICECOMMAND_CONNECTIONS1: ManyToOne<Connection, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_iotdevicecommand`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_iotdevicecommand` (to one), `msdyn_iotdevicecommand_connections2` (to many).
-    pub const MSDYN_IOTDEVICECOMMAND_CONNECTIONS2: ManyToOne<Connection, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_connections2", of: PhantomData };
+    pub const MSDYN_IOTDEVICECOMMAND_CONNECTIONS2: ManyToOne<Connection, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_iotdeviceregistrationhistory`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_iotdeviceregistrationhistory` (to one), `msdyn_iotdeviceregistrationhistory_connections1` (to
     /// many).
-    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_CONNECTIONS1: ManyToOne<Connection, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_connections1", of: PhantomData };
+    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_CONNECTIONS1: ManyToOne<Connection, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_iotdeviceregistrationhistory`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_iotdeviceregistrationhistory` (to one), `msdyn_iotdeviceregistrationhistory_connections2` (to
     /// many).
-    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_CONNECTIONS2: ManyToOne<Connection, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_connections2", of: PhantomData };
+    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_CONNECTIONS2: ManyToOne<Connection, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_payment` (to one), `msdyn_payment_connections1` (to many).
-    pub const MSDYN_PAYMENT_CONNECTIONS1: ManyToOne<Connection, MsdynPayment> = ManyToOne { name: "msdyn_payment_connections1", of: PhantomData };
+    pub const MSDYN_PAYMENT_CONNECTIONS1: ManyToOne<Connection, MsdynPayment> = ManyToOne { name: "msdyn_payment_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_payment` (to one), `msdyn_payment_connections2` (to many).
-    pub const MSDYN_PAYMENT_CONNECTIONS2: ManyToOne<Connection, MsdynPayment> = ManyToOne { name: "msdyn_payment_connections2", of: PhantomData };
+    pub const MSDYN_PAYMENT_CONNECTIONS2: ManyToOne<Connection, MsdynPayment> = ManyToOne { name: "msdyn_payment_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_connections1` (to many).
-    pub const MSDYN_PAYMENTDETAIL_CONNECTIONS1: ManyToOne<Connection, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_connections1", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_CONNECTIONS1: ManyToOne<Connection, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_connections2` (to many).
-    pub const MSDYN_PAYMENTDETAIL_CONNECTIONS2: ManyToOne<Connection, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_connections2", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_CONNECTIONS2: ManyToOne<Connection, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_connections1` (to many).
-    pub const MSDYN_PAYMENTMETHOD_CONNECTIONS1: ManyToOne<Connection, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_connections1", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_CONNECTIONS1: ManyToOne<Connection, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_connections2` (to many).
-    pub const MSDYN_PAYMENTMETHOD_CONNECTIONS2: ManyToOne<Connection, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_connections2", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_CONNECTIONS2: ManyToOne<Connection, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_paymentterm` (to one), `msdyn_paymentterm_connections1` (to many).
-    pub const MSDYN_PAYMENTTERM_CONNECTIONS1: ManyToOne<Connection, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_connections1", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_CONNECTIONS1: ManyToOne<Connection, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_paymentterm` (to one), `msdyn_paymentterm_connections2` (to many).
-    pub const MSDYN_PAYMENTTERM_CONNECTIONS2: ManyToOne<Connection, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_connections2", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_CONNECTIONS2: ManyToOne<Connection, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postalbum_connections1` (to many).
-    pub const MSDYN_POSTALBUM_CONNECTIONS1: ManyToOne<Connection, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_connections1", of: PhantomData };
+    pub const MSDYN_POSTALBUM_CONNECTIONS1: ManyToOne<Connection, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postalbum_connections2` (to many).
-    pub const MSDYN_POSTALBUM_CONNECTIONS2: ManyToOne<Connection, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_connections2", of: PhantomData };
+    pub const MSDYN_POSTALBUM_CONNECTIONS2: ManyToOne<Connection, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_postalcode`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_postalcode` (to one), `msdyn_postalcode_connections1` (to many).
-    pub const MSDYN_POSTALCODE_CONNECTIONS1: ManyToOne<Connection, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_connections1", of: PhantomData };
+    pub const MSDYN_POSTALCODE_CONNECTIONS1: ManyToOne<Connection, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_postalcode`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_postalcode` (to one), `msdyn_postalcode_connections2` (to many).
-    pub const MSDYN_POSTALCODE_CONNECTIONS2: ManyToOne<Connection, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_connections2", of: PhantomData };
+    pub const MSDYN_POSTALCODE_CONNECTIONS2: ManyToOne<Connection, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_processnotes` (to one), `msdyn_processnotes_connections1` (to many).
-    pub const MSDYN_PROCESSNOTES_CONNECTIONS1: ManyToOne<Connection, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_connections1", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_CONNECTIONS1: ManyToOne<Connection, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_processnotes` (to one), `msdyn_processnotes_connections2` (to many).
-    pub const MSDYN_PROCESSNOTES_CONNECTIONS2: ManyToOne<Connection, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_connections2", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_CONNECTIONS2: ManyToOne<Connection, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_productinventory` (to one), `msdyn_productinventory_connections1` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_CONNECTIONS1: ManyToOne<Connection, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_connections1", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_CONNECTIONS1: ManyToOne<Connection, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_productinventory` (to one), `msdyn_productinventory_connections2` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_CONNECTIONS2: ManyToOne<Connection, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_connections2", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_CONNECTIONS2: ManyToOne<Connection, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_project` (to one), `msdyn_project_connections1` (to many).
-    pub const MSDYN_PROJECT_CONNECTIONS1: ManyToOne<Connection, MsdynProject> = ManyToOne { name: "msdyn_project_connections1", of: PhantomData };
+    pub const MSDYN_PROJECT_CONNECTIONS1: ManyToOne<Connection, MsdynProject> = ManyToOne { name: "msdyn_project_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_project` (to one), `msdyn_project_connections2` (to many).
-    pub const MSDYN_PROJECT_CONNECTIONS2: ManyToOne<Connection, MsdynProject> = ManyToOne { name: "msdyn_project_connections2", of: PhantomData };
+    pub const MSDYN_PROJECT_CONNECTIONS2: ManyToOne<Connection, MsdynProject> = ManyToOne { name: "msdyn_project_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_projectteam`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_projectteam` (to one), `msdyn_projectteam_connections1` (to many).
-    pub const MSDYN_PROJECTTEAM_CONNECTIONS1: ManyToOne<Connection, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_connections1", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_CONNECTIONS1: ManyToOne<Connection, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_projectteam`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_projectteam` (to one), `msdyn_projectteam_connections2` (to many).
-    pub const MSDYN_PROJECTTEAM_CONNECTIONS2: ManyToOne<Connection, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_connections2", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_CONNECTIONS2: ManyToOne<Connection, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_connections1` (to many).
-    pub const MSDYN_PURCHASEORDER_CONNECTIONS1: ManyToOne<Connection, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_connections1", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_CONNECTIONS1: ManyToOne<Connection, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_connections2` (to many).
-    pub const MSDYN_PURCHASEORDER_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_connections2", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_purchaseorderbill`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_purchaseorderbill` (to one), `msdyn_purchaseorderbill_connections1` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_CONNECTIONS1: ManyToOne<Connection, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_connections1", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_CONNECTIONS1: ManyToOne<Connection, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_purchaseorderbill`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_purchaseorderbill` (to one), `msdyn_purchaseorderbill_connections2` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_connections2", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_purchaseorderproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_purchaseorderproduct` (to one), `msdyn_purchaseorderproduct_connections1` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_connections1", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_purchaseorderproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_purchaseorderproduct` (to one), `msdyn_purchaseorderproduct_connections2` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_connections2", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_purchaseorderreceipt`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_purchaseorderreceipt` (to one), `msdyn_purchaseorderreceipt_connections1` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_CONNECTIONS1: ManyToOne<Connection, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_connections1", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_CONNECTIONS1: ManyToOne<Connection, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_purchaseorderreceipt`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_purchaseorderreceipt` (to one), `msdyn_purchaseorderreceipt_connections2` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_connections2", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_purchaseorderreceiptproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_purchaseorderreceiptproduct` (to one), `msdyn_purchaseorderreceiptproduct_connections1` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_connections1", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_purchaseorderreceiptproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_purchaseorderreceiptproduct` (to one), `msdyn_purchaseorderreceiptproduct_connections2` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_connections2", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_purchaseordersubstatus` (to one), `msdyn_purchaseordersubstatus_connections1` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_CONNECTIONS1: ManyToOne<Connection, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_connections1", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_CONNECTIONS1: ManyToOne<Connection, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_purchaseordersubstatus` (to one), `msdyn_purchaseordersubstatus_connections2` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_connections2", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_CONNECTIONS2: ManyToOne<Connection, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_quotebookingincident`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_connections1` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_CONNECTIONS1: ManyToOne<Connection, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_connections1", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_CONNECTIONS1: ManyToOne<Connection, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_quotebookingincident`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_connections2` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_CONNECTIONS2: ManyToOne<Connection, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_connections2", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_CONNECTIONS2: ManyToOne<Connection, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_connections1` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_connections1", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_connections2` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_connections2", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_quotebookingservice`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_connections1` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_CONNECTIONS1: ManyToOne<Connection, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_connections1", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_CONNECTIONS1: ManyToOne<Connection, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_quotebookingservice`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_connections2` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_CONNECTIONS2: ManyToOne<Connection, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_connections2", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_CONNECTIONS2: ManyToOne<Connection, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_quotebookingservicetask` (to one), `msdyn_quotebookingservicetask_connections1` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_CONNECTIONS1: ManyToOne<Connection, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_connections1", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_CONNECTIONS1: ManyToOne<Connection, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_quotebookingservicetask` (to one), `msdyn_quotebookingservicetask_connections2` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_CONNECTIONS2: ManyToOne<Connection, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_connections2", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_CONNECTIONS2: ManyToOne<Connection, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_resourceterritory`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_resourceterritory` (to one), `msdyn_resourceterritory_connections1` (to many).
-    pub const MSDYN_RESOURCETERRITORY_CONNECTIONS1: ManyToOne<Connection, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_connections1", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_CONNECTIONS1: ManyToOne<Connection, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_resourceterritory`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_resourceterritory` (to one), `msdyn_resourceterritory_connections2` (to many).
-    pub const MSDYN_RESOURCETERRITORY_CONNECTIONS2: ManyToOne<Connection, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_connections2", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_CONNECTIONS2: ManyToOne<Connection, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_rma`. Custom: Delete Cascade. Navigation: `record1id_msdyn_rma` (to
     /// one), `msdyn_rma_connections1` (to many).
-    pub const MSDYN_RMA_CONNECTIONS1: ManyToOne<Connection, MsdynRma> = ManyToOne { name: "msdyn_rma_connections1", of: PhantomData };
+    pub const MSDYN_RMA_CONNECTIONS1: ManyToOne<Connection, MsdynRma> = ManyToOne { name: "msdyn_rma_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_rma`. Custom: Delete Cascade. Navigation: `record2id_msdyn_rma` (to
     /// one), `msdyn_rma_connections2` (to many).
-    pub const MSDYN_RMA_CONNECTIONS2: ManyToOne<Connection, MsdynRma> = ManyToOne { name: "msdyn_rma_connections2", of: PhantomData };
+    pub const MSDYN_RMA_CONNECTIONS2: ManyToOne<Connection, MsdynRma> = ManyToOne { name: "msdyn_rma_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_rmaproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_rmaproduct` (to one), `msdyn_rmaproduct_connections1` (to many).
-    pub const MSDYN_RMAPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_connections1", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_rmaproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_rmaproduct` (to one), `msdyn_rmaproduct_connections2` (to many).
-    pub const MSDYN_RMAPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_connections2", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_rmareceipt`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_rmareceipt` (to one), `msdyn_rmareceipt_connections1` (to many).
-    pub const MSDYN_RMARECEIPT_CONNECTIONS1: ManyToOne<Connection, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_connections1", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_CONNECTIONS1: ManyToOne<Connection, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_rmareceipt`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_rmareceipt` (to one), `msdyn_rmareceipt_connections2` (to many).
-    pub const MSDYN_RMARECEIPT_CONNECTIONS2: ManyToOne<Connection, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_connections2", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_CONNECTIONS2: ManyToOne<Connection, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_rmareceiptproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_connections1` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_connections1", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_rmareceiptproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_connections2` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_connections2", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_connections1` (to many).
-    pub const MSDYN_RMASUBSTATUS_CONNECTIONS1: ManyToOne<Connection, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_connections1", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_CONNECTIONS1: ManyToOne<Connection, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_connections2` (to many).
-    pub const MSDYN_RMASUBSTATUS_CONNECTIONS2: ManyToOne<Connection, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_connections2", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_CONNECTIONS2: ManyToOne<Connection, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation: `record1id_msdyn_rtv` (to
     /// one), `msdyn_rtv_connections1` (to many).
-    pub const MSDYN_RTV_CONNECTIONS1: ManyToOne<Connection, MsdynRtv> = ManyToOne { name: "msdyn_rtv_connections1", of: PhantomData };
+    pub const MSDYN_RTV_CONNECTIONS1: ManyToOne<Connection, MsdynRtv> = ManyToOne { name: "msdyn_rtv_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation: `record2id_msdyn_rtv` (to
     /// one), `msdyn_rtv_connections2` (to many).
-    pub const MSDYN_RTV_CONNECTIONS2: ManyToOne<Connection, MsdynRtv> = ManyToOne { name: "msdyn_rtv_connections2", of: PhantomData };
+    pub const MSDYN_RTV_CONNECTIONS2: ManyToOne<Connection, MsdynRtv> = ManyToOne { name: "msdyn_rtv_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_rtvproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_rtvproduct` (to one), `msdyn_rtvproduct_connections1` (to many).
-    pub const MSDYN_RTVPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_connections1", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_rtvproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_rtvproduct` (to one), `msdyn_rtvproduct_connections2` (to many).
-    pub const MSDYN_RTVPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_connections2", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_rtvsubstatus`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_rtvsubstatus` (to one), `msdyn_rtvsubstatus_connections1` (to many).
-    pub const MSDYN_RTVSUBSTATUS_CONNECTIONS1: ManyToOne<Connection, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_connections1", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_CONNECTIONS1: ManyToOne<Connection, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_rtvsubstatus`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_rtvsubstatus` (to one), `msdyn_rtvsubstatus_connections2` (to many).
-    pub const MSDYN_RTVSUBSTATUS_CONNECTIONS2: ManyToOne<Connection, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_connections2", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_CONNECTIONS2: ManyToOne<Connection, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_shipvia`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_shipvia` (to one), `msdyn_shipvia_connections1` (to many).
-    pub const MSDYN_SHIPVIA_CONNECTIONS1: ManyToOne<Connection, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_connections1", of: PhantomData };
+    pub const MSDYN_SHIPVIA_CONNECTIONS1: ManyToOne<Connection, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_shipvia`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_shipvia` (to one), `msdyn_shipvia_connections2` (to many).
-    pub const MSDYN_SHIPVIA_CONNECTIONS2: ManyToOne<Connection, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_connections2", of: PhantomData };
+    pub const MSDYN_SHIPVIA_CONNECTIONS2: ManyToOne<Connection, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_systemuserschedulersetting`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_systemuserschedulersetting` (to one), `msdyn_systemuserschedulersetting_connections1` (to
     /// many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_CONNECTIONS1: ManyToOne<Connection, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_connections1", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_CONNECTIONS1: ManyToOne<Connection, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_systemuserschedulersetting`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_systemuserschedulersetting` (to one), `msdyn_systemuserschedulersetting_connections2` (to
     /// many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_CONNECTIONS2: ManyToOne<Connection, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_connections2", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_CONNECTIONS2: ManyToOne<Connection, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_taxcode`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_taxcode` (to one), `msdyn_taxcode_connections1` (to many).
-    pub const MSDYN_TAXCODE_CONNECTIONS1: ManyToOne<Connection, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_connections1", of: PhantomData };
+    pub const MSDYN_TAXCODE_CONNECTIONS1: ManyToOne<Connection, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_taxcode`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_taxcode` (to one), `msdyn_taxcode_connections2` (to many).
-    pub const MSDYN_TAXCODE_CONNECTIONS2: ManyToOne<Connection, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_connections2", of: PhantomData };
+    pub const MSDYN_TAXCODE_CONNECTIONS2: ManyToOne<Connection, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_timegroup`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_timegroup` (to one), `msdyn_timegroup_connections1` (to many).
-    pub const MSDYN_TIMEGROUP_CONNECTIONS1: ManyToOne<Connection, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_connections1", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_CONNECTIONS1: ManyToOne<Connection, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_timegroup`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_timegroup` (to one), `msdyn_timegroup_connections2` (to many).
-    pub const MSDYN_TIMEGROUP_CONNECTIONS2: ManyToOne<Connection, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_connections2", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_CONNECTIONS2: ManyToOne<Connection, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_timegroupdetail`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_timegroupdetail` (to one), `msdyn_timegroupdetail_connections1` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_CONNECTIONS1: ManyToOne<Connection, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_connections1", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_CONNECTIONS1: ManyToOne<Connection, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_timegroupdetail`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_timegroupdetail` (to one), `msdyn_timegroupdetail_connections2` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_CONNECTIONS2: ManyToOne<Connection, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_connections2", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_CONNECTIONS2: ManyToOne<Connection, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_timeoffrequest`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_timeoffrequest` (to one), `msdyn_timeoffrequest_connections1` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_CONNECTIONS1: ManyToOne<Connection, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_connections1", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_CONNECTIONS1: ManyToOne<Connection, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_timeoffrequest`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_timeoffrequest` (to one), `msdyn_timeoffrequest_connections2` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_CONNECTIONS2: ManyToOne<Connection, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_connections2", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_CONNECTIONS2: ManyToOne<Connection, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_warehouse` (to one), `msdyn_warehouse_connections1` (to many).
-    pub const MSDYN_WAREHOUSE_CONNECTIONS1: ManyToOne<Connection, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_connections1", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_CONNECTIONS1: ManyToOne<Connection, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_warehouse` (to one), `msdyn_warehouse_connections2` (to many).
-    pub const MSDYN_WAREHOUSE_CONNECTIONS2: ManyToOne<Connection, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_connections2", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_CONNECTIONS2: ManyToOne<Connection, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_workorder` (to one), `msdyn_workorder_connections1` (to many).
-    pub const MSDYN_WORKORDER_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_connections1", of: PhantomData };
+    pub const MSDYN_WORKORDER_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_workorder` (to one), `msdyn_workorder_connections2` (to many).
-    pub const MSDYN_WORKORDER_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_connections2", of: PhantomData };
+    pub const MSDYN_WORKORDER_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_workordercharacteristic` (to one), `msdyn_workordercharacteristic_connections1` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_CONNECTIONS1: ManyToOne<Connection, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_connections1", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_CONNECTIONS1: ManyToOne<Connection, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_workordercharacteristic` (to one), `msdyn_workordercharacteristic_connections2` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_CONNECTIONS2: ManyToOne<Connection, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_connections2", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_CONNECTIONS2: ManyToOne<Connection, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_workorderincident`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_workorderincident` (to one), `msdyn_workorderincident_connections1` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_connections1", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_workorderincident`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_workorderincident` (to one), `msdyn_workorderincident_connections2` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_connections2", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_workorderproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_workorderproduct` (to one), `msdyn_workorderproduct_connections1` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_connections1", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_workorderproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_workorderproduct` (to one), `msdyn_workorderproduct_connections2` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_connections2", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_workorderresourcerestriction` (to one), `msdyn_workorderresourcerestriction_connections1` (to
     /// many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_connections1", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_workorderresourcerestriction` (to one), `msdyn_workorderresourcerestriction_connections2` (to
     /// many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_connections2", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_workorderservice`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_workorderservice` (to one), `msdyn_workorderservice_connections1` (to many).
-    pub const MSDYN_WORKORDERSERVICE_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_connections1", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_workorderservice`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_workorderservice` (to one), `msdyn_workorderservice_connections2` (to many).
-    pub const MSDYN_WORKORDERSERVICE_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_connections2", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_connections2", of: [] };
     /// `connection.record1id` points at `msdyn_workorderservicetask`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_workorderservicetask` (to one), `msdyn_workorderservicetask_connections1` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_connections1", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_CONNECTIONS1: ManyToOne<Connection, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_workorderservicetask`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_workorderservicetask` (to one), `msdyn_workorderservicetask_connections2` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_connections2", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_CONNECTIONS2: ManyToOne<Connection, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_connections2", of: [] };
     /// `connection.record1id` points at `opportunity`. Custom: Delete Cascade. Navigation: `record1id_opportunity`
     /// (to one), `opportunity_connections1` (to many).
-    pub const OPPORTUNITY_CONNECTIONS1: ManyToOne<Connection, Opportunity> = ManyToOne { name: "opportunity_connections1", of: PhantomData };
+    pub const OPPORTUNITY_CONNECTIONS1: ManyToOne<Connection, Opportunity> = ManyToOne { name: "opportunity_connections1", of: [] };
     /// `connection.record2id` points at `opportunity`. Custom: Delete Cascade. Navigation: `record2id_opportunity`
     /// (to one), `opportunity_connections2` (to many).
-    pub const OPPORTUNITY_CONNECTIONS2: ManyToOne<Connection, Opportunity> = ManyToOne { name: "opportunity_connections2", of: PhantomData };
+    pub const OPPORTUNITY_CONNECTIONS2: ManyToOne<Connection, Opportunity> = ManyToOne { name: "opportunity_connections2", of: [] };
     /// `connection.record1id` points at `phonecall`. Custom: Delete Cascade. Navigation: `record1id_phonecall` (to
     /// one), `phonecall_connections1` (to many).
-    pub const PHONECALL_CONNECTIONS1: ManyToOne<Connection, PhoneCall> = ManyToOne { name: "phonecall_connections1", of: PhantomData };
+    pub const PHONECALL_CONNECTIONS1: ManyToOne<Connection, PhoneCall> = ManyToOne { name: "phonecall_connections1", of: [] };
     /// `connection.record2id` points at `phonecall`. Custom: Delete Cascade. Navigation: `record2id_phonecall` (to
     /// one), `phonecall_connections2` (to many).
-    pub const PHONECALL_CONNECTIONS2: ManyToOne<Connection, PhoneCall> = ManyToOne { name: "phonecall_connections2", of: PhantomData };
+    pub const PHONECALL_CONNECTIONS2: ManyToOne<Connection, PhoneCall> = ManyToOne { name: "phonecall_connections2", of: [] };
     /// `connection.record1id` points at `position`. Custom: Delete Cascade. Navigation: `record1id_position` (to
     /// one), `position_connection1` (to many).
-    pub const POSITION_CONNECTION1: ManyToOne<Connection, Position> = ManyToOne { name: "position_connection1", of: PhantomData };
+    pub const POSITION_CONNECTION1: ManyToOne<Connection, Position> = ManyToOne { name: "position_connection1", of: [] };
     /// `connection.record2id` points at `position`. Custom: Delete Cascade. Navigation: `record2id_position` (to
     /// one), `position_connection2` (to many).
-    pub const POSITION_CONNECTION2: ManyToOne<Connection, Position> = ManyToOne { name: "position_connection2", of: PhantomData };
+    pub const POSITION_CONNECTION2: ManyToOne<Connection, Position> = ManyToOne { name: "position_connection2", of: [] };
     /// `connection.record1id` points at `pricelevel`. Custom: Delete Cascade. Navigation: `record1id_pricelevel` (to
     /// one), `pricelevel_connections1` (to many).
-    pub const PRICELEVEL_CONNECTIONS1: ManyToOne<Connection, PriceLevel> = ManyToOne { name: "pricelevel_connections1", of: PhantomData };
+    pub const PRICELEVEL_CONNECTIONS1: ManyToOne<Connection, PriceLevel> = ManyToOne { name: "pricelevel_connections1", of: [] };
     /// `connection.record2id` points at `pricelevel`. Custom: Delete Cascade. Navigation: `record2id_pricelevel` (to
     /// one), `pricelevel_connections2` (to many).
-    pub const PRICELEVEL_CONNECTIONS2: ManyToOne<Connection, PriceLevel> = ManyToOne { name: "pricelevel_connections2", of: PhantomData };
+    pub const PRICELEVEL_CONNECTIONS2: ManyToOne<Connection, PriceLevel> = ManyToOne { name: "pricelevel_connections2", of: [] };
     /// `connection.record1id` points at `processsession`. Custom: Delete Cascade. Navigation:
     /// `processsession_connections1` (to many).
-    pub const PROCESSSESSION_CONNECTIONS1: ManyToOne<Connection, ProcessSession> = ManyToOne { name: "processsession_connections1", of: PhantomData };
+    pub const PROCESSSESSION_CONNECTIONS1: ManyToOne<Connection, ProcessSession> = ManyToOne { name: "processsession_connections1", of: [] };
     /// `connection.record2id` points at `processsession`. Custom: Delete Cascade. Navigation:
     /// `processsession_connections2` (to many).
-    pub const PROCESSSESSION_CONNECTIONS2: ManyToOne<Connection, ProcessSession> = ManyToOne { name: "processsession_connections2", of: PhantomData };
+    pub const PROCESSSESSION_CONNECTIONS2: ManyToOne<Connection, ProcessSession> = ManyToOne { name: "processsession_connections2", of: [] };
     /// `connection.record1id` points at `product`. Custom: Delete Cascade. Navigation: `record1id_product` (to one),
     /// `product_connections1` (to many).
-    pub const PRODUCT_CONNECTIONS1: ManyToOne<Connection, Product> = ManyToOne { name: "product_connections1", of: PhantomData };
+    pub const PRODUCT_CONNECTIONS1: ManyToOne<Connection, Product> = ManyToOne { name: "product_connections1", of: [] };
     /// `connection.record2id` points at `product`. Custom: Delete Cascade. Navigation: `record2id_product` (to one),
     /// `product_connections2` (to many).
-    pub const PRODUCT_CONNECTIONS2: ManyToOne<Connection, Product> = ManyToOne { name: "product_connections2", of: PhantomData };
+    pub const PRODUCT_CONNECTIONS2: ManyToOne<Connection, Product> = ManyToOne { name: "product_connections2", of: [] };
     /// `connection.record1id` points at `channelaccessprofilerule`. Custom: Delete Cascade. Navigation:
     /// `profilerule_connections1` (to many).
-    pub const PROFILERULE_CONNECTIONS1: ManyToOne<Connection, Channelaccessprofilerule> = ManyToOne { name: "profilerule_connections1", of: PhantomData };
+    pub const PROFILERULE_CONNECTIONS1: ManyToOne<Connection, Channelaccessprofilerule> = ManyToOne { name: "profilerule_connections1", of: [] };
     /// `connection.record2id` points at `channelaccessprofilerule`. Custom: Delete Cascade. Navigation:
     /// `profilerule_connections2` (to many).
-    pub const PROFILERULE_CONNECTIONS2: ManyToOne<Connection, Channelaccessprofilerule> = ManyToOne { name: "profilerule_connections2", of: PhantomData };
+    pub const PROFILERULE_CONNECTIONS2: ManyToOne<Connection, Channelaccessprofilerule> = ManyToOne { name: "profilerule_connections2", of: [] };
     /// `connection.record1id` points at `quote`. Custom: Delete Cascade. Navigation: `record1id_quote` (to one),
     /// `quote_connections1` (to many).
-    pub const QUOTE_CONNECTIONS1: ManyToOne<Connection, Quote> = ManyToOne { name: "quote_connections1", of: PhantomData };
+    pub const QUOTE_CONNECTIONS1: ManyToOne<Connection, Quote> = ManyToOne { name: "quote_connections1", of: [] };
     /// `connection.record2id` points at `quote`. Custom: Delete Cascade. Navigation: `record2id_quote` (to one),
     /// `quote_connections2` (to many).
-    pub const QUOTE_CONNECTIONS2: ManyToOne<Connection, Quote> = ManyToOne { name: "quote_connections2", of: PhantomData };
+    pub const QUOTE_CONNECTIONS2: ManyToOne<Connection, Quote> = ManyToOne { name: "quote_connections2", of: [] };
     /// `connection.record1id` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `record1id_recurringappointmentmaster` (to one), `recurringappointmentmaster_connections1` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_CONNECTIONS1: ManyToOne<Connection, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_connections1", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_CONNECTIONS1: ManyToOne<Connection, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_connections1", of: [] };
     /// `connection.record2id` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `record2id_recurringappointmentmaster` (to one), `recurringappointmentmaster_connections2` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_CONNECTIONS2: ManyToOne<Connection, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_connections2", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_CONNECTIONS2: ManyToOne<Connection, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_connections2", of: [] };
     /// `connection.record1id` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `record1id_resourcegroup` (to one), `resourcegroup_connections1` (to many).
-    pub const RESOURCEGROUP_CONNECTIONS1: ManyToOne<Connection, ResourceGroup> = ManyToOne { name: "resourcegroup_connections1", of: PhantomData };
+    pub const RESOURCEGROUP_CONNECTIONS1: ManyToOne<Connection, ResourceGroup> = ManyToOne { name: "resourcegroup_connections1", of: [] };
     /// `connection.record2id` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `record2id_resourcegroup` (to one), `resourcegroup_connections2` (to many).
-    pub const RESOURCEGROUP_CONNECTIONS2: ManyToOne<Connection, ResourceGroup> = ManyToOne { name: "resourcegroup_connections2", of: PhantomData };
+    pub const RESOURCEGROUP_CONNECTIONS2: ManyToOne<Connection, ResourceGroup> = ManyToOne { name: "resourcegroup_connections2", of: [] };
     /// `connection.record1id` points at `salesorder`. Custom: Delete Cascade. Navigation: `record1id_salesorder` (to
     /// one), `salesorder_connections1` (to many).
-    pub const SALESORDER_CONNECTIONS1: ManyToOne<Connection, SalesOrder> = ManyToOne { name: "salesorder_connections1", of: PhantomData };
+    pub const SALESORDER_CONNECTIONS1: ManyToOne<Connection, SalesOrder> = ManyToOne { name: "salesorder_connections1", of: [] };
     /// `connection.record2id` points at `salesorder`. Custom: Delete Cascade. Navigation: `record2id_salesorder` (to
     /// one), `salesorder_connections2` (to many).
-    pub const SALESORDER_CONNECTIONS2: ManyToOne<Connection, SalesOrder> = ManyToOne { name: "salesorder_connections2", of: PhantomData };
+    pub const SALESORDER_CONNECTIONS2: ManyToOne<Connection, SalesOrder> = ManyToOne { name: "salesorder_connections2", of: [] };
     /// `connection.record1id` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `record1id_serviceappointment` (to one), `serviceappointment_connections1` (to many).
-    pub const SERVICEAPPOINTMENT_CONNECTIONS1: ManyToOne<Connection, ServiceAppointment> = ManyToOne { name: "serviceappointment_connections1", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_CONNECTIONS1: ManyToOne<Connection, ServiceAppointment> = ManyToOne { name: "serviceappointment_connections1", of: [] };
     /// `connection.record2id` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `record2id_serviceappointment` (to one), `serviceappointment_connections2` (to many).
-    pub const SERVICEAPPOINTMENT_CONNECTIONS2: ManyToOne<Connection, ServiceAppointment> = ManyToOne { name: "serviceappointment_connections2", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_CONNECTIONS2: ManyToOne<Connection, ServiceAppointment> = ManyToOne { name: "serviceappointment_connections2", of: [] };
     /// `connection.record1id` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `record1id_socialactivity` (to one), `socialactivity_connections1` (to many).
-    pub const SOCIALACTIVITY_CONNECTIONS1: ManyToOne<Connection, SocialActivity> = ManyToOne { name: "socialactivity_connections1", of: PhantomData };
+    pub const SOCIALACTIVITY_CONNECTIONS1: ManyToOne<Connection, SocialActivity> = ManyToOne { name: "socialactivity_connections1", of: [] };
     /// `connection.record2id` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `record2id_socialactivity` (to one), `socialactivity_connections2` (to many).
-    pub const SOCIALACTIVITY_CONNECTIONS2: ManyToOne<Connection, SocialActivity> = ManyToOne { name: "socialactivity_connections2", of: PhantomData };
+    pub const SOCIALACTIVITY_CONNECTIONS2: ManyToOne<Connection, SocialActivity> = ManyToOne { name: "socialactivity_connections2", of: [] };
     /// `connection.record1id` points at `socialprofile`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `record1id_socialprofile` (to one), `socialprofile_connections1` (to many).
-    pub const SOCIALPROFILE_CONNECTIONS1: ManyToOne<Connection, SocialProfile> = ManyToOne { name: "socialprofile_connections1", of: PhantomData };
+    pub const SOCIALPROFILE_CONNECTIONS1: ManyToOne<Connection, SocialProfile> = ManyToOne { name: "socialprofile_connections1", of: [] };
     /// `connection.record2id` points at `socialprofile`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `record2id_socialprofile` (to one), `socialprofile_connections2` (to many).
-    pub const SOCIALPROFILE_CONNECTIONS2: ManyToOne<Connection, SocialProfile> = ManyToOne { name: "socialprofile_connections2", of: PhantomData };
+    pub const SOCIALPROFILE_CONNECTIONS2: ManyToOne<Connection, SocialProfile> = ManyToOne { name: "socialprofile_connections2", of: [] };
     /// `connection.record1id` points at `systemuser`. Custom: nothing cascades. Navigation: `record1id_systemuser`
     /// (to one), `systemuser_connections1` (to many).
-    pub const SYSTEMUSER_CONNECTIONS1: ManyToOne<Connection, SystemUser> = ManyToOne { name: "systemuser_connections1", of: PhantomData };
+    pub const SYSTEMUSER_CONNECTIONS1: ManyToOne<Connection, SystemUser> = ManyToOne { name: "systemuser_connections1", of: [] };
     /// `connection.record2id` points at `systemuser`. Custom: nothing cascades. Navigation: `record2id_systemuser`
     /// (to one), `systemuser_connections2` (to many).
-    pub const SYSTEMUSER_CONNECTIONS2: ManyToOne<Connection, SystemUser> = ManyToOne { name: "systemuser_connections2", of: PhantomData };
+    pub const SYSTEMUSER_CONNECTIONS2: ManyToOne<Connection, SystemUser> = ManyToOne { name: "systemuser_connections2", of: [] };
     /// `connection.record1id` points at `task`. Custom: Delete Cascade. Navigation: `record1id_task` (to one),
     /// `task_connections1` (to many).
-    pub const TASK_CONNECTIONS1: ManyToOne<Connection, Task> = ManyToOne { name: "task_connections1", of: PhantomData };
+    pub const TASK_CONNECTIONS1: ManyToOne<Connection, Task> = ManyToOne { name: "task_connections1", of: [] };
     /// `connection.record2id` points at `task`. Custom: Delete Cascade. Navigation: `record2id_task` (to one),
     /// `task_connections2` (to many).
-    pub const TASK_CONNECTIONS2: ManyToOne<Connection, Task> = ManyToOne { name: "task_connections2", of: PhantomData };
+    pub const TASK_CONNECTIONS2: ManyToOne<Connection, Task> = ManyToOne { name: "task_connections2", of: [] };
     /// `connection.record1id` points at `team`. Custom: Delete Cascade. Navigation: `record1id_team` (to one),
     /// `team_connections1` (to many).
-    pub const TEAM_CONNECTIONS1: ManyToOne<Connection, Team> = ManyToOne { name: "team_connections1", of: PhantomData };
+    pub const TEAM_CONNECTIONS1: ManyToOne<Connection, Team> = ManyToOne { name: "team_connections1", of: [] };
     /// `connection.record2id` points at `team`. Custom: Delete Cascade. Navigation: `record2id_team` (to one),
     /// `team_connections2` (to many).
-    pub const TEAM_CONNECTIONS2: ManyToOne<Connection, Team> = ManyToOne { name: "team_connections2", of: PhantomData };
+    pub const TEAM_CONNECTIONS2: ManyToOne<Connection, Team> = ManyToOne { name: "team_connections2", of: [] };
     /// `connection.record1id` points at `territory`. Custom: Delete Cascade. Navigation: `record1id_territory` (to
     /// one), `territory_connections1` (to many).
-    pub const TERRITORY_CONNECTIONS1: ManyToOne<Connection, Territory> = ManyToOne { name: "territory_connections1", of: PhantomData };
+    pub const TERRITORY_CONNECTIONS1: ManyToOne<Connection, Territory> = ManyToOne { name: "territory_connections1", of: [] };
     /// `connection.record2id` points at `territory`. Custom: Delete Cascade. Navigation: `record2id_territory` (to
     /// one), `territory_connections2` (to many).
-    pub const TERRITORY_CONNECTIONS2: ManyToOne<Connection, Territory> = ManyToOne { name: "territory_connections2", of: PhantomData };
+    pub const TERRITORY_CONNECTIONS2: ManyToOne<Connection, Territory> = ManyToOne { name: "territory_connections2", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -2656,22 +2655,22 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `connection`. Custom: nothing cascades. Navigation:
     /// `Connection_AsyncOperations` (to many).
-    pub const CONNECTION_ASYNCOPERATIONS: OneToMany<Connection, Asyncoperation> = OneToMany { name: "Connection_AsyncOperations", of: PhantomData };
+    pub const CONNECTION_ASYNCOPERATIONS: OneToMany<Connection, Asyncoperation> = OneToMany { name: "Connection_AsyncOperations", of: [] };
     /// `processsession.regardingobjectid` points at `connection`. Custom: nothing cascades. Navigation:
     /// `Connection_ProcessSessions` (to many).
-    pub const CONNECTION_PROCESSSESSIONS: OneToMany<Connection, ProcessSession> = OneToMany { name: "Connection_ProcessSessions", of: PhantomData };
+    pub const CONNECTION_PROCESSSESSIONS: OneToMany<Connection, ProcessSession> = OneToMany { name: "Connection_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `connection`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_connection_syncerror` (to one), `Connection_SyncErrors` (to many).
-    pub const CONNECTION_SYNCERRORS: OneToMany<Connection, SyncError> = OneToMany { name: "Connection_SyncErrors", of: PhantomData };
+    pub const CONNECTION_SYNCERRORS: OneToMany<Connection, SyncError> = OneToMany { name: "Connection_SyncErrors", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `connection`. Custom: Delete Cascade. Navigation:
     /// `connection_principalobjectattributeaccess` (to many).
-    pub const CONNECTION_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Connection, PrincipalObjectAttributeAccess> = OneToMany { name: "connection_principalobjectattributeaccess", of: PhantomData };
+    pub const CONNECTION_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Connection, PrincipalObjectAttributeAccess> = OneToMany { name: "connection_principalobjectattributeaccess", of: [] };
     /// `connection.relatedconnectionid` points at `connection`. Referential: Delete RemoveLink. Navigation:
     /// `relatedconnectionid` (to one), `connection_related_connection` (to many).
-    pub const CONNECTION_RELATED_CONNECTION: OneToMany<Connection, Connection> = OneToMany { name: "connection_related_connection", of: PhantomData };
+    pub const CONNECTION_RELATED_CONNECTION: OneToMany<Connection, Connection> = OneToMany { name: "connection_related_connection", of: [] };
     /// `userentityinstancedata.objectid` points at `connection`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_connection` (to many).
-    pub const USERENTITYINSTANCEDATA_CONNECTION: OneToMany<Connection, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_connection", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONNECTION: OneToMany<Connection, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_connection", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Date, Decimal, EntityReference, Id, Lookup, ManyToMany, ManyToOne,
     OneToMany, Table, Timestamp, Uuid,
@@ -448,7 +447,7 @@ pub struct Contact {
 /// Alias by which the derive macros find this row type.
 pub type Row = Contact;
 
-::earlybound::row!(Contact, TABLE, WIRE, annotations {
+::earlybound::row!(Contact, WIRE, annotations {
     accountid: Lookup,
     accountrolecode,
     address1_addressid,
@@ -652,405 +651,405 @@ pub type Row = Contact;
 });
 
 /// Account
-pub const ACCOUNTID: Column<Contact, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: PhantomData };
+pub const ACCOUNTID: Column<Contact, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: [] };
 /// Role
-pub const ACCOUNTROLECODE: Column<Contact, AccountRoleCode> = Column { name: "accountrolecode", of: PhantomData };
+pub const ACCOUNTROLECODE: Column<Contact, AccountRoleCode> = Column { name: "accountrolecode", of: [] };
 /// Address 1: ID
-pub const ADDRESS1_ADDRESSID: Column<Contact, Uuid> = Column { name: "address1_addressid", of: PhantomData };
+pub const ADDRESS1_ADDRESSID: Column<Contact, Uuid> = Column { name: "address1_addressid", of: [] };
 /// Address 1: Address Type
-pub const ADDRESS1_ADDRESSTYPECODE: Column<Contact, Address1AddressTypeCode> = Column { name: "address1_addresstypecode", of: PhantomData };
+pub const ADDRESS1_ADDRESSTYPECODE: Column<Contact, Address1AddressTypeCode> = Column { name: "address1_addresstypecode", of: [] };
 /// Address 1: City
-pub const ADDRESS1_CITY: Column<Contact, String> = Column { name: "address1_city", of: PhantomData };
+pub const ADDRESS1_CITY: Column<Contact, String> = Column { name: "address1_city", of: [] };
 /// Address 1
-pub const ADDRESS1_COMPOSITE: Column<Contact, String, NotForKeys<ReadOnly>> = Column { name: "address1_composite", of: PhantomData };
+pub const ADDRESS1_COMPOSITE: Column<Contact, String, NotForKeys<ReadOnly>> = Column { name: "address1_composite", of: [] };
 /// Address 1: Country/Region
-pub const ADDRESS1_COUNTRY: Column<Contact, String> = Column { name: "address1_country", of: PhantomData };
+pub const ADDRESS1_COUNTRY: Column<Contact, String> = Column { name: "address1_country", of: [] };
 /// Address 1: County
-pub const ADDRESS1_COUNTY: Column<Contact, String> = Column { name: "address1_county", of: PhantomData };
+pub const ADDRESS1_COUNTY: Column<Contact, String> = Column { name: "address1_county", of: [] };
 /// Address 1: Fax
-pub const ADDRESS1_FAX: Column<Contact, String> = Column { name: "address1_fax", of: PhantomData };
+pub const ADDRESS1_FAX: Column<Contact, String> = Column { name: "address1_fax", of: [] };
 /// Address 1: Freight Terms
-pub const ADDRESS1_FREIGHTTERMSCODE: Column<Contact, Address1FreightTermsCode> = Column { name: "address1_freighttermscode", of: PhantomData };
+pub const ADDRESS1_FREIGHTTERMSCODE: Column<Contact, Address1FreightTermsCode> = Column { name: "address1_freighttermscode", of: [] };
 /// Address 1: Latitude
-pub const ADDRESS1_LATITUDE: Column<Contact, f64> = Column { name: "address1_latitude", of: PhantomData };
+pub const ADDRESS1_LATITUDE: Column<Contact, f64> = Column { name: "address1_latitude", of: [] };
 /// Address 1: Street 1
-pub const ADDRESS1_LINE1: Column<Contact, String> = Column { name: "address1_line1", of: PhantomData };
+pub const ADDRESS1_LINE1: Column<Contact, String> = Column { name: "address1_line1", of: [] };
 /// Address 1: Street 2
-pub const ADDRESS1_LINE2: Column<Contact, String> = Column { name: "address1_line2", of: PhantomData };
+pub const ADDRESS1_LINE2: Column<Contact, String> = Column { name: "address1_line2", of: [] };
 /// Address 1: Street 3
-pub const ADDRESS1_LINE3: Column<Contact, String> = Column { name: "address1_line3", of: PhantomData };
+pub const ADDRESS1_LINE3: Column<Contact, String> = Column { name: "address1_line3", of: [] };
 /// Address 1: Longitude
-pub const ADDRESS1_LONGITUDE: Column<Contact, f64> = Column { name: "address1_longitude", of: PhantomData };
+pub const ADDRESS1_LONGITUDE: Column<Contact, f64> = Column { name: "address1_longitude", of: [] };
 /// Address 1: Name
-pub const ADDRESS1_NAME: Column<Contact, String> = Column { name: "address1_name", of: PhantomData };
+pub const ADDRESS1_NAME: Column<Contact, String> = Column { name: "address1_name", of: [] };
 /// Address 1: ZIP/Postal Code
-pub const ADDRESS1_POSTALCODE: Column<Contact, String> = Column { name: "address1_postalcode", of: PhantomData };
+pub const ADDRESS1_POSTALCODE: Column<Contact, String> = Column { name: "address1_postalcode", of: [] };
 /// Address 1: Post Office Box
-pub const ADDRESS1_POSTOFFICEBOX: Column<Contact, String> = Column { name: "address1_postofficebox", of: PhantomData };
+pub const ADDRESS1_POSTOFFICEBOX: Column<Contact, String> = Column { name: "address1_postofficebox", of: [] };
 /// Address 1: Primary Contact Name
-pub const ADDRESS1_PRIMARYCONTACTNAME: Column<Contact, String> = Column { name: "address1_primarycontactname", of: PhantomData };
+pub const ADDRESS1_PRIMARYCONTACTNAME: Column<Contact, String> = Column { name: "address1_primarycontactname", of: [] };
 /// Address 1: Shipping Method
-pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Contact, Address1ShippingMethodCode> = Column { name: "address1_shippingmethodcode", of: PhantomData };
+pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Contact, Address1ShippingMethodCode> = Column { name: "address1_shippingmethodcode", of: [] };
 /// Address 1: State/Province
-pub const ADDRESS1_STATEORPROVINCE: Column<Contact, String> = Column { name: "address1_stateorprovince", of: PhantomData };
+pub const ADDRESS1_STATEORPROVINCE: Column<Contact, String> = Column { name: "address1_stateorprovince", of: [] };
 /// Address 1: Phone
-pub const ADDRESS1_TELEPHONE1: Column<Contact, String> = Column { name: "address1_telephone1", of: PhantomData };
+pub const ADDRESS1_TELEPHONE1: Column<Contact, String> = Column { name: "address1_telephone1", of: [] };
 /// Address 1: Telephone 2
-pub const ADDRESS1_TELEPHONE2: Column<Contact, String> = Column { name: "address1_telephone2", of: PhantomData };
+pub const ADDRESS1_TELEPHONE2: Column<Contact, String> = Column { name: "address1_telephone2", of: [] };
 /// Address 1: Telephone 3
-pub const ADDRESS1_TELEPHONE3: Column<Contact, String> = Column { name: "address1_telephone3", of: PhantomData };
+pub const ADDRESS1_TELEPHONE3: Column<Contact, String> = Column { name: "address1_telephone3", of: [] };
 /// Address 1: UPS Zone
-pub const ADDRESS1_UPSZONE: Column<Contact, String> = Column { name: "address1_upszone", of: PhantomData };
+pub const ADDRESS1_UPSZONE: Column<Contact, String> = Column { name: "address1_upszone", of: [] };
 /// Address 1: UTC Offset
-pub const ADDRESS1_UTCOFFSET: Column<Contact, i32> = Column { name: "address1_utcoffset", of: PhantomData };
+pub const ADDRESS1_UTCOFFSET: Column<Contact, i32> = Column { name: "address1_utcoffset", of: [] };
 /// Address 2: ID
-pub const ADDRESS2_ADDRESSID: Column<Contact, Uuid> = Column { name: "address2_addressid", of: PhantomData };
+pub const ADDRESS2_ADDRESSID: Column<Contact, Uuid> = Column { name: "address2_addressid", of: [] };
 /// Address 2: Address Type
-pub const ADDRESS2_ADDRESSTYPECODE: Column<Contact, Address2AddressTypeCode> = Column { name: "address2_addresstypecode", of: PhantomData };
+pub const ADDRESS2_ADDRESSTYPECODE: Column<Contact, Address2AddressTypeCode> = Column { name: "address2_addresstypecode", of: [] };
 /// Address 2: City
-pub const ADDRESS2_CITY: Column<Contact, String> = Column { name: "address2_city", of: PhantomData };
+pub const ADDRESS2_CITY: Column<Contact, String> = Column { name: "address2_city", of: [] };
 /// Address 2
-pub const ADDRESS2_COMPOSITE: Column<Contact, String, NotForKeys<ReadOnly>> = Column { name: "address2_composite", of: PhantomData };
+pub const ADDRESS2_COMPOSITE: Column<Contact, String, NotForKeys<ReadOnly>> = Column { name: "address2_composite", of: [] };
 /// Address 2: Country/Region
-pub const ADDRESS2_COUNTRY: Column<Contact, String> = Column { name: "address2_country", of: PhantomData };
+pub const ADDRESS2_COUNTRY: Column<Contact, String> = Column { name: "address2_country", of: [] };
 /// Address 2: County
-pub const ADDRESS2_COUNTY: Column<Contact, String> = Column { name: "address2_county", of: PhantomData };
+pub const ADDRESS2_COUNTY: Column<Contact, String> = Column { name: "address2_county", of: [] };
 /// Address 2: Fax
-pub const ADDRESS2_FAX: Column<Contact, String> = Column { name: "address2_fax", of: PhantomData };
+pub const ADDRESS2_FAX: Column<Contact, String> = Column { name: "address2_fax", of: [] };
 /// Address 2: Freight Terms
-pub const ADDRESS2_FREIGHTTERMSCODE: Column<Contact, Address2FreightTermsCode> = Column { name: "address2_freighttermscode", of: PhantomData };
+pub const ADDRESS2_FREIGHTTERMSCODE: Column<Contact, Address2FreightTermsCode> = Column { name: "address2_freighttermscode", of: [] };
 /// Address 2: Latitude
-pub const ADDRESS2_LATITUDE: Column<Contact, f64> = Column { name: "address2_latitude", of: PhantomData };
+pub const ADDRESS2_LATITUDE: Column<Contact, f64> = Column { name: "address2_latitude", of: [] };
 /// Address 2: Street 1
-pub const ADDRESS2_LINE1: Column<Contact, String> = Column { name: "address2_line1", of: PhantomData };
+pub const ADDRESS2_LINE1: Column<Contact, String> = Column { name: "address2_line1", of: [] };
 /// Address 2: Street 2
-pub const ADDRESS2_LINE2: Column<Contact, String> = Column { name: "address2_line2", of: PhantomData };
+pub const ADDRESS2_LINE2: Column<Contact, String> = Column { name: "address2_line2", of: [] };
 /// Address 2: Street 3
-pub const ADDRESS2_LINE3: Column<Contact, String> = Column { name: "address2_line3", of: PhantomData };
+pub const ADDRESS2_LINE3: Column<Contact, String> = Column { name: "address2_line3", of: [] };
 /// Address 2: Longitude
-pub const ADDRESS2_LONGITUDE: Column<Contact, f64> = Column { name: "address2_longitude", of: PhantomData };
+pub const ADDRESS2_LONGITUDE: Column<Contact, f64> = Column { name: "address2_longitude", of: [] };
 /// Address 2: Name
-pub const ADDRESS2_NAME: Column<Contact, String> = Column { name: "address2_name", of: PhantomData };
+pub const ADDRESS2_NAME: Column<Contact, String> = Column { name: "address2_name", of: [] };
 /// Address 2: ZIP/Postal Code
-pub const ADDRESS2_POSTALCODE: Column<Contact, String> = Column { name: "address2_postalcode", of: PhantomData };
+pub const ADDRESS2_POSTALCODE: Column<Contact, String> = Column { name: "address2_postalcode", of: [] };
 /// Address 2: Post Office Box
-pub const ADDRESS2_POSTOFFICEBOX: Column<Contact, String> = Column { name: "address2_postofficebox", of: PhantomData };
+pub const ADDRESS2_POSTOFFICEBOX: Column<Contact, String> = Column { name: "address2_postofficebox", of: [] };
 /// Address 2: Primary Contact Name
-pub const ADDRESS2_PRIMARYCONTACTNAME: Column<Contact, String> = Column { name: "address2_primarycontactname", of: PhantomData };
+pub const ADDRESS2_PRIMARYCONTACTNAME: Column<Contact, String> = Column { name: "address2_primarycontactname", of: [] };
 /// Address 2: Shipping Method
-pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Contact, Address2ShippingMethodCode> = Column { name: "address2_shippingmethodcode", of: PhantomData };
+pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Contact, Address2ShippingMethodCode> = Column { name: "address2_shippingmethodcode", of: [] };
 /// Address 2: State/Province
-pub const ADDRESS2_STATEORPROVINCE: Column<Contact, String> = Column { name: "address2_stateorprovince", of: PhantomData };
+pub const ADDRESS2_STATEORPROVINCE: Column<Contact, String> = Column { name: "address2_stateorprovince", of: [] };
 /// Address 2: Telephone 1
-pub const ADDRESS2_TELEPHONE1: Column<Contact, String> = Column { name: "address2_telephone1", of: PhantomData };
+pub const ADDRESS2_TELEPHONE1: Column<Contact, String> = Column { name: "address2_telephone1", of: [] };
 /// Address 2: Telephone 2
-pub const ADDRESS2_TELEPHONE2: Column<Contact, String> = Column { name: "address2_telephone2", of: PhantomData };
+pub const ADDRESS2_TELEPHONE2: Column<Contact, String> = Column { name: "address2_telephone2", of: [] };
 /// Address 2: Telephone 3
-pub const ADDRESS2_TELEPHONE3: Column<Contact, String> = Column { name: "address2_telephone3", of: PhantomData };
+pub const ADDRESS2_TELEPHONE3: Column<Contact, String> = Column { name: "address2_telephone3", of: [] };
 /// Address 2: UPS Zone
-pub const ADDRESS2_UPSZONE: Column<Contact, String> = Column { name: "address2_upszone", of: PhantomData };
+pub const ADDRESS2_UPSZONE: Column<Contact, String> = Column { name: "address2_upszone", of: [] };
 /// Address 2: UTC Offset
-pub const ADDRESS2_UTCOFFSET: Column<Contact, i32> = Column { name: "address2_utcoffset", of: PhantomData };
+pub const ADDRESS2_UTCOFFSET: Column<Contact, i32> = Column { name: "address2_utcoffset", of: [] };
 /// Address 3: ID
-pub const ADDRESS3_ADDRESSID: Column<Contact, Uuid> = Column { name: "address3_addressid", of: PhantomData };
+pub const ADDRESS3_ADDRESSID: Column<Contact, Uuid> = Column { name: "address3_addressid", of: [] };
 /// Address 3: Address Type
-pub const ADDRESS3_ADDRESSTYPECODE: Column<Contact, Address3AddressTypeCode> = Column { name: "address3_addresstypecode", of: PhantomData };
+pub const ADDRESS3_ADDRESSTYPECODE: Column<Contact, Address3AddressTypeCode> = Column { name: "address3_addresstypecode", of: [] };
 /// Address 3: City
-pub const ADDRESS3_CITY: Column<Contact, String> = Column { name: "address3_city", of: PhantomData };
+pub const ADDRESS3_CITY: Column<Contact, String> = Column { name: "address3_city", of: [] };
 /// Address 3
-pub const ADDRESS3_COMPOSITE: Column<Contact, String, NotForKeys<ReadOnly>> = Column { name: "address3_composite", of: PhantomData };
+pub const ADDRESS3_COMPOSITE: Column<Contact, String, NotForKeys<ReadOnly>> = Column { name: "address3_composite", of: [] };
 /// Address3: Country/Region
-pub const ADDRESS3_COUNTRY: Column<Contact, String> = Column { name: "address3_country", of: PhantomData };
+pub const ADDRESS3_COUNTRY: Column<Contact, String> = Column { name: "address3_country", of: [] };
 /// Address 3: County
-pub const ADDRESS3_COUNTY: Column<Contact, String> = Column { name: "address3_county", of: PhantomData };
+pub const ADDRESS3_COUNTY: Column<Contact, String> = Column { name: "address3_county", of: [] };
 /// Address 3: Fax
-pub const ADDRESS3_FAX: Column<Contact, String> = Column { name: "address3_fax", of: PhantomData };
+pub const ADDRESS3_FAX: Column<Contact, String> = Column { name: "address3_fax", of: [] };
 /// Address 3: Freight Terms
-pub const ADDRESS3_FREIGHTTERMSCODE: Column<Contact, Address3FreightTermsCode> = Column { name: "address3_freighttermscode", of: PhantomData };
+pub const ADDRESS3_FREIGHTTERMSCODE: Column<Contact, Address3FreightTermsCode> = Column { name: "address3_freighttermscode", of: [] };
 /// Address 3: Latitude
-pub const ADDRESS3_LATITUDE: Column<Contact, f64> = Column { name: "address3_latitude", of: PhantomData };
+pub const ADDRESS3_LATITUDE: Column<Contact, f64> = Column { name: "address3_latitude", of: [] };
 /// Address3: Street 1
-pub const ADDRESS3_LINE1: Column<Contact, String> = Column { name: "address3_line1", of: PhantomData };
+pub const ADDRESS3_LINE1: Column<Contact, String> = Column { name: "address3_line1", of: [] };
 /// Address3: Street 2
-pub const ADDRESS3_LINE2: Column<Contact, String> = Column { name: "address3_line2", of: PhantomData };
+pub const ADDRESS3_LINE2: Column<Contact, String> = Column { name: "address3_line2", of: [] };
 /// Address3: Street 3
-pub const ADDRESS3_LINE3: Column<Contact, String> = Column { name: "address3_line3", of: PhantomData };
+pub const ADDRESS3_LINE3: Column<Contact, String> = Column { name: "address3_line3", of: [] };
 /// Address 3: Longitude
-pub const ADDRESS3_LONGITUDE: Column<Contact, f64> = Column { name: "address3_longitude", of: PhantomData };
+pub const ADDRESS3_LONGITUDE: Column<Contact, f64> = Column { name: "address3_longitude", of: [] };
 /// Address 3: Name
-pub const ADDRESS3_NAME: Column<Contact, String> = Column { name: "address3_name", of: PhantomData };
+pub const ADDRESS3_NAME: Column<Contact, String> = Column { name: "address3_name", of: [] };
 /// Address3: ZIP/Postal Code
-pub const ADDRESS3_POSTALCODE: Column<Contact, String> = Column { name: "address3_postalcode", of: PhantomData };
+pub const ADDRESS3_POSTALCODE: Column<Contact, String> = Column { name: "address3_postalcode", of: [] };
 /// Address 3: Post Office Box
-pub const ADDRESS3_POSTOFFICEBOX: Column<Contact, String> = Column { name: "address3_postofficebox", of: PhantomData };
+pub const ADDRESS3_POSTOFFICEBOX: Column<Contact, String> = Column { name: "address3_postofficebox", of: [] };
 /// Address 3: Primary Contact Name
-pub const ADDRESS3_PRIMARYCONTACTNAME: Column<Contact, String> = Column { name: "address3_primarycontactname", of: PhantomData };
+pub const ADDRESS3_PRIMARYCONTACTNAME: Column<Contact, String> = Column { name: "address3_primarycontactname", of: [] };
 /// Address 3: Shipping Method
-pub const ADDRESS3_SHIPPINGMETHODCODE: Column<Contact, Address3ShippingMethodCode> = Column { name: "address3_shippingmethodcode", of: PhantomData };
+pub const ADDRESS3_SHIPPINGMETHODCODE: Column<Contact, Address3ShippingMethodCode> = Column { name: "address3_shippingmethodcode", of: [] };
 /// Address3: State/Province
-pub const ADDRESS3_STATEORPROVINCE: Column<Contact, String> = Column { name: "address3_stateorprovince", of: PhantomData };
+pub const ADDRESS3_STATEORPROVINCE: Column<Contact, String> = Column { name: "address3_stateorprovince", of: [] };
 /// Address 3: Telephone1
-pub const ADDRESS3_TELEPHONE1: Column<Contact, String> = Column { name: "address3_telephone1", of: PhantomData };
+pub const ADDRESS3_TELEPHONE1: Column<Contact, String> = Column { name: "address3_telephone1", of: [] };
 /// Address 3: Telephone2
-pub const ADDRESS3_TELEPHONE2: Column<Contact, String> = Column { name: "address3_telephone2", of: PhantomData };
+pub const ADDRESS3_TELEPHONE2: Column<Contact, String> = Column { name: "address3_telephone2", of: [] };
 /// Address 3: Telephone3
-pub const ADDRESS3_TELEPHONE3: Column<Contact, String> = Column { name: "address3_telephone3", of: PhantomData };
+pub const ADDRESS3_TELEPHONE3: Column<Contact, String> = Column { name: "address3_telephone3", of: [] };
 /// Address 3: UPS Zone
-pub const ADDRESS3_UPSZONE: Column<Contact, String> = Column { name: "address3_upszone", of: PhantomData };
+pub const ADDRESS3_UPSZONE: Column<Contact, String> = Column { name: "address3_upszone", of: [] };
 /// Address 3: UTC Offset
-pub const ADDRESS3_UTCOFFSET: Column<Contact, i32> = Column { name: "address3_utcoffset", of: PhantomData };
+pub const ADDRESS3_UTCOFFSET: Column<Contact, i32> = Column { name: "address3_utcoffset", of: [] };
 /// Aging 30
-pub const AGING30: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging30", of: PhantomData };
+pub const AGING30: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging30", of: [] };
 /// Aging 30 (Base)
-pub const AGING30_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging30_base", of: PhantomData };
+pub const AGING30_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging30_base", of: [] };
 /// Aging 60
-pub const AGING60: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging60", of: PhantomData };
+pub const AGING60: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging60", of: [] };
 /// Aging 60 (Base)
-pub const AGING60_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging60_base", of: PhantomData };
+pub const AGING60_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging60_base", of: [] };
 /// Aging 90
-pub const AGING90: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging90", of: PhantomData };
+pub const AGING90: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging90", of: [] };
 /// Aging 90 (Base)
-pub const AGING90_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging90_base", of: PhantomData };
+pub const AGING90_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "aging90_base", of: [] };
 /// Anniversary
-pub const ANNIVERSARY: Column<Contact, Date> = Column { name: "anniversary", of: PhantomData };
+pub const ANNIVERSARY: Column<Contact, Date> = Column { name: "anniversary", of: [] };
 /// Annual Income
-pub const ANNUALINCOME: Column<Contact, Decimal, NotForKeys> = Column { name: "annualincome", of: PhantomData };
+pub const ANNUALINCOME: Column<Contact, Decimal, NotForKeys> = Column { name: "annualincome", of: [] };
 /// Annual Income (Base)
-pub const ANNUALINCOME_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "annualincome_base", of: PhantomData };
+pub const ANNUALINCOME_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "annualincome_base", of: [] };
 /// Assistant
-pub const ASSISTANTNAME: Column<Contact, String> = Column { name: "assistantname", of: PhantomData };
+pub const ASSISTANTNAME: Column<Contact, String> = Column { name: "assistantname", of: [] };
 /// Assistant Phone
-pub const ASSISTANTPHONE: Column<Contact, String> = Column { name: "assistantphone", of: PhantomData };
+pub const ASSISTANTPHONE: Column<Contact, String> = Column { name: "assistantphone", of: [] };
 /// Birthday
-pub const BIRTHDATE: Column<Contact, Date> = Column { name: "birthdate", of: PhantomData };
+pub const BIRTHDATE: Column<Contact, Date> = Column { name: "birthdate", of: [] };
 /// Business Phone 2
-pub const BUSINESS2: Column<Contact, String> = Column { name: "business2", of: PhantomData };
+pub const BUSINESS2: Column<Contact, String> = Column { name: "business2", of: [] };
 /// Callback Number
-pub const CALLBACK: Column<Contact, String> = Column { name: "callback", of: PhantomData };
+pub const CALLBACK: Column<Contact, String> = Column { name: "callback", of: [] };
 /// Children's Names
-pub const CHILDRENSNAMES: Column<Contact, String> = Column { name: "childrensnames", of: PhantomData };
+pub const CHILDRENSNAMES: Column<Contact, String> = Column { name: "childrensnames", of: [] };
 /// Company Phone
-pub const COMPANY: Column<Contact, String> = Column { name: "company", of: PhantomData };
+pub const COMPANY: Column<Contact, String> = Column { name: "company", of: [] };
 /// Contact
-pub const CONTACTID: Column<Contact, Id<Contact>, CreateOnly, Required> = Column { name: "contactid", of: PhantomData };
+pub const CONTACTID: Column<Contact, Id<Contact>, CreateOnly, Required> = Column { name: "contactid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created By (External Party)
-pub const CREATEDBYEXTERNALPARTY: Column<Contact, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
+pub const CREATEDBYEXTERNALPARTY: Column<Contact, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: [] };
 /// Created On
-pub const CREATEDON: Column<Contact, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Contact, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Credit Limit
-pub const CREDITLIMIT: Column<Contact, Decimal, NotForKeys> = Column { name: "creditlimit", of: PhantomData };
+pub const CREDITLIMIT: Column<Contact, Decimal, NotForKeys> = Column { name: "creditlimit", of: [] };
 /// Credit Limit (Base)
-pub const CREDITLIMIT_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "creditlimit_base", of: PhantomData };
+pub const CREDITLIMIT_BASE: Column<Contact, Decimal, NotForKeys<ReadOnly>> = Column { name: "creditlimit_base", of: [] };
 /// Credit Hold
-pub const CREDITONHOLD: Column<Contact, bool> = Column { name: "creditonhold", of: PhantomData };
+pub const CREDITONHOLD: Column<Contact, bool> = Column { name: "creditonhold", of: [] };
 /// Customer Size
-pub const CUSTOMERSIZECODE: Column<Contact, CustomerSizeCode> = Column { name: "customersizecode", of: PhantomData };
+pub const CUSTOMERSIZECODE: Column<Contact, CustomerSizeCode> = Column { name: "customersizecode", of: [] };
 /// Relationship Type
-pub const CUSTOMERTYPECODE: Column<Contact, CustomerTypeCode> = Column { name: "customertypecode", of: PhantomData };
+pub const CUSTOMERTYPECODE: Column<Contact, CustomerTypeCode> = Column { name: "customertypecode", of: [] };
 /// Price List
-pub const DEFAULTPRICELEVELID: Column<Contact, Lookup<Id<PriceLevel>>> = Column { name: "defaultpricelevelid", of: PhantomData };
+pub const DEFAULTPRICELEVELID: Column<Contact, Lookup<Id<PriceLevel>>> = Column { name: "defaultpricelevelid", of: [] };
 /// Department
-pub const DEPARTMENT: Column<Contact, String> = Column { name: "department", of: PhantomData };
+pub const DEPARTMENT: Column<Contact, String> = Column { name: "department", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Contact, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Contact, String, NotForKeys> = Column { name: "description", of: [] };
 /// Do not allow Bulk Emails
-pub const DONOTBULKEMAIL: Column<Contact, bool> = Column { name: "donotbulkemail", of: PhantomData };
+pub const DONOTBULKEMAIL: Column<Contact, bool> = Column { name: "donotbulkemail", of: [] };
 /// Do not allow Bulk Mails
-pub const DONOTBULKPOSTALMAIL: Column<Contact, bool> = Column { name: "donotbulkpostalmail", of: PhantomData };
+pub const DONOTBULKPOSTALMAIL: Column<Contact, bool> = Column { name: "donotbulkpostalmail", of: [] };
 /// Do not allow Emails
-pub const DONOTEMAIL: Column<Contact, bool> = Column { name: "donotemail", of: PhantomData };
+pub const DONOTEMAIL: Column<Contact, bool> = Column { name: "donotemail", of: [] };
 /// Do not allow Faxes
-pub const DONOTFAX: Column<Contact, bool> = Column { name: "donotfax", of: PhantomData };
+pub const DONOTFAX: Column<Contact, bool> = Column { name: "donotfax", of: [] };
 /// Do not allow Phone Calls
-pub const DONOTPHONE: Column<Contact, bool> = Column { name: "donotphone", of: PhantomData };
+pub const DONOTPHONE: Column<Contact, bool> = Column { name: "donotphone", of: [] };
 /// Do not allow Mails
-pub const DONOTPOSTALMAIL: Column<Contact, bool> = Column { name: "donotpostalmail", of: PhantomData };
+pub const DONOTPOSTALMAIL: Column<Contact, bool> = Column { name: "donotpostalmail", of: [] };
 /// Send Marketing Materials
-pub const DONOTSENDMM: Column<Contact, bool> = Column { name: "donotsendmm", of: PhantomData };
+pub const DONOTSENDMM: Column<Contact, bool> = Column { name: "donotsendmm", of: [] };
 /// Education
-pub const EDUCATIONCODE: Column<Contact, EducationCode> = Column { name: "educationcode", of: PhantomData };
+pub const EDUCATIONCODE: Column<Contact, EducationCode> = Column { name: "educationcode", of: [] };
 /// Email
-pub const EMAILADDRESS1: Column<Contact, String> = Column { name: "emailaddress1", of: PhantomData };
+pub const EMAILADDRESS1: Column<Contact, String> = Column { name: "emailaddress1", of: [] };
 /// Email Address 2
-pub const EMAILADDRESS2: Column<Contact, String> = Column { name: "emailaddress2", of: PhantomData };
+pub const EMAILADDRESS2: Column<Contact, String> = Column { name: "emailaddress2", of: [] };
 /// Email Address 3
-pub const EMAILADDRESS3: Column<Contact, String> = Column { name: "emailaddress3", of: PhantomData };
+pub const EMAILADDRESS3: Column<Contact, String> = Column { name: "emailaddress3", of: [] };
 /// Employee
-pub const EMPLOYEEID: Column<Contact, String> = Column { name: "employeeid", of: PhantomData };
+pub const EMPLOYEEID: Column<Contact, String> = Column { name: "employeeid", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<Contact, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Contact, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Contact, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Contact, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Contact, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Contact, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// Entity Image Id
-pub const ENTITYIMAGEID: Column<Contact, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Contact, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Contact, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Contact, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// External User Identifier
-pub const EXTERNALUSERIDENTIFIER: Column<Contact, String> = Column { name: "externaluseridentifier", of: PhantomData };
+pub const EXTERNALUSERIDENTIFIER: Column<Contact, String> = Column { name: "externaluseridentifier", of: [] };
 /// Marital Status
-pub const FAMILYSTATUSCODE: Column<Contact, FamilyStatusCode> = Column { name: "familystatuscode", of: PhantomData };
+pub const FAMILYSTATUSCODE: Column<Contact, FamilyStatusCode> = Column { name: "familystatuscode", of: [] };
 /// Fax
-pub const FAX: Column<Contact, String> = Column { name: "fax", of: PhantomData };
+pub const FAX: Column<Contact, String> = Column { name: "fax", of: [] };
 /// First Name
-pub const FIRSTNAME: Column<Contact, String> = Column { name: "firstname", of: PhantomData };
+pub const FIRSTNAME: Column<Contact, String> = Column { name: "firstname", of: [] };
 /// Follow Email Activity
-pub const FOLLOWEMAIL: Column<Contact, bool> = Column { name: "followemail", of: PhantomData };
+pub const FOLLOWEMAIL: Column<Contact, bool> = Column { name: "followemail", of: [] };
 /// FTP Site
-pub const FTPSITEURL: Column<Contact, String> = Column { name: "ftpsiteurl", of: PhantomData };
+pub const FTPSITEURL: Column<Contact, String> = Column { name: "ftpsiteurl", of: [] };
 /// Full Name
-pub const FULLNAME: Column<Contact, String, ReadOnly> = Column { name: "fullname", of: PhantomData };
+pub const FULLNAME: Column<Contact, String, ReadOnly> = Column { name: "fullname", of: [] };
 /// Gender
-pub const GENDERCODE: Column<Contact, GenderCode> = Column { name: "gendercode", of: PhantomData };
+pub const GENDERCODE: Column<Contact, GenderCode> = Column { name: "gendercode", of: [] };
 /// Government
-pub const GOVERNMENTID: Column<Contact, String> = Column { name: "governmentid", of: PhantomData };
+pub const GOVERNMENTID: Column<Contact, String> = Column { name: "governmentid", of: [] };
 /// Has Children
-pub const HASCHILDRENCODE: Column<Contact, HasChildrenCode> = Column { name: "haschildrencode", of: PhantomData };
+pub const HASCHILDRENCODE: Column<Contact, HasChildrenCode> = Column { name: "haschildrencode", of: [] };
 /// Home Phone 2
-pub const HOME2: Column<Contact, String> = Column { name: "home2", of: PhantomData };
+pub const HOME2: Column<Contact, String> = Column { name: "home2", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Contact, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Contact, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Auto-created
-pub const ISAUTOCREATE: Column<Contact, bool, Valid<false, false, false>> = Column { name: "isautocreate", of: PhantomData };
+pub const ISAUTOCREATE: Column<Contact, bool, Valid<false, false, false>> = Column { name: "isautocreate", of: [] };
 /// Back Office Customer
-pub const ISBACKOFFICECUSTOMER: Column<Contact, bool> = Column { name: "isbackofficecustomer", of: PhantomData };
+pub const ISBACKOFFICECUSTOMER: Column<Contact, bool> = Column { name: "isbackofficecustomer", of: [] };
 /// `isprivate`
-pub const ISPRIVATE: Column<Contact, bool, Valid<false, false, false>> = Column { name: "isprivate", of: PhantomData };
+pub const ISPRIVATE: Column<Contact, bool, Valid<false, false, false>> = Column { name: "isprivate", of: [] };
 /// Job Title
-pub const JOBTITLE: Column<Contact, String> = Column { name: "jobtitle", of: PhantomData };
+pub const JOBTITLE: Column<Contact, String> = Column { name: "jobtitle", of: [] };
 /// Last Name
-pub const LASTNAME: Column<Contact, String> = Column { name: "lastname", of: PhantomData };
+pub const LASTNAME: Column<Contact, String> = Column { name: "lastname", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<Contact, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<Contact, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Last Date Included in Campaign
-pub const LASTUSEDINCAMPAIGN: Column<Contact, Timestamp, UpdateOnly> = Column { name: "lastusedincampaign", of: PhantomData };
+pub const LASTUSEDINCAMPAIGN: Column<Contact, Timestamp, UpdateOnly> = Column { name: "lastusedincampaign", of: [] };
 /// Lead Source
-pub const LEADSOURCECODE: Column<Contact, LeadSourceCode> = Column { name: "leadsourcecode", of: PhantomData };
+pub const LEADSOURCECODE: Column<Contact, LeadSourceCode> = Column { name: "leadsourcecode", of: [] };
 /// Manager
-pub const MANAGERNAME: Column<Contact, String> = Column { name: "managername", of: PhantomData };
+pub const MANAGERNAME: Column<Contact, String> = Column { name: "managername", of: [] };
 /// Manager Phone
-pub const MANAGERPHONE: Column<Contact, String> = Column { name: "managerphone", of: PhantomData };
+pub const MANAGERPHONE: Column<Contact, String> = Column { name: "managerphone", of: [] };
 /// Marketing Only
-pub const MARKETINGONLY: Column<Contact, bool> = Column { name: "marketingonly", of: PhantomData };
+pub const MARKETINGONLY: Column<Contact, bool> = Column { name: "marketingonly", of: [] };
 /// `mastercontactidname`
-pub const MASTERCONTACTIDNAME: Column<Contact, String, ReadOnly> = Column { name: "mastercontactidname", of: PhantomData };
+pub const MASTERCONTACTIDNAME: Column<Contact, String, ReadOnly> = Column { name: "mastercontactidname", of: [] };
 /// `mastercontactidyominame`
-pub const MASTERCONTACTIDYOMINAME: Column<Contact, String, ReadOnly> = Column { name: "mastercontactidyominame", of: PhantomData };
+pub const MASTERCONTACTIDYOMINAME: Column<Contact, String, ReadOnly> = Column { name: "mastercontactidyominame", of: [] };
 /// Master ID
-pub const MASTERID: Column<Contact, Lookup<Id<Contact>>, ReadOnly> = Column { name: "masterid", of: PhantomData };
+pub const MASTERID: Column<Contact, Lookup<Id<Contact>>, ReadOnly> = Column { name: "masterid", of: [] };
 /// Merged
-pub const MERGED: Column<Contact, bool, ReadOnly> = Column { name: "merged", of: PhantomData };
+pub const MERGED: Column<Contact, bool, ReadOnly> = Column { name: "merged", of: [] };
 /// Middle Name
-pub const MIDDLENAME: Column<Contact, String> = Column { name: "middlename", of: PhantomData };
+pub const MIDDLENAME: Column<Contact, String> = Column { name: "middlename", of: [] };
 /// Mobile Phone
-pub const MOBILEPHONE: Column<Contact, String> = Column { name: "mobilephone", of: PhantomData };
+pub const MOBILEPHONE: Column<Contact, String> = Column { name: "mobilephone", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified By (External Party)
-pub const MODIFIEDBYEXTERNALPARTY: Column<Contact, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
+pub const MODIFIEDBYEXTERNALPARTY: Column<Contact, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Contact, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Contact, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Nickname
-pub const NICKNAME: Column<Contact, String> = Column { name: "nickname", of: PhantomData };
+pub const NICKNAME: Column<Contact, String> = Column { name: "nickname", of: [] };
 /// No. of Children
-pub const NUMBEROFCHILDREN: Column<Contact, i32> = Column { name: "numberofchildren", of: PhantomData };
+pub const NUMBEROFCHILDREN: Column<Contact, i32> = Column { name: "numberofchildren", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<Contact, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<Contact, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Originating Lead
-pub const ORIGINATINGLEADID: Column<Contact, Lookup<Id<Lead>>, CreateOnly> = Column { name: "originatingleadid", of: PhantomData };
+pub const ORIGINATINGLEADID: Column<Contact, Lookup<Id<Lead>>, CreateOnly> = Column { name: "originatingleadid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Contact, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Contact, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Contact, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Contact, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Contact, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Contact, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Contact, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Contact, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Contact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Pager
-pub const PAGER: Column<Contact, String> = Column { name: "pager", of: PhantomData };
+pub const PAGER: Column<Contact, String> = Column { name: "pager", of: [] };
 /// Parent Contact
-pub const PARENTCONTACTID: Column<Contact, Lookup<Id<Contact>>, ReadOnly> = Column { name: "parentcontactid", of: PhantomData };
+pub const PARENTCONTACTID: Column<Contact, Lookup<Id<Contact>>, ReadOnly> = Column { name: "parentcontactid", of: [] };
 /// Company Name
-pub const PARENTCUSTOMERID: Column<Contact, Lookup<ParentCustomerIdTarget>, NotForKeys> = Column { name: "parentcustomerid", of: PhantomData };
+pub const PARENTCUSTOMERID: Column<Contact, Lookup<ParentCustomerIdTarget>, NotForKeys> = Column { name: "parentcustomerid", of: [] };
 /// Participates in Workflow
-pub const PARTICIPATESINWORKFLOW: Column<Contact, bool> = Column { name: "participatesinworkflow", of: PhantomData };
+pub const PARTICIPATESINWORKFLOW: Column<Contact, bool> = Column { name: "participatesinworkflow", of: [] };
 /// Payment Terms
-pub const PAYMENTTERMSCODE: Column<Contact, PaymentTermsCode> = Column { name: "paymenttermscode", of: PhantomData };
+pub const PAYMENTTERMSCODE: Column<Contact, PaymentTermsCode> = Column { name: "paymenttermscode", of: [] };
 /// Preferred Day
-pub const PREFERREDAPPOINTMENTDAYCODE: Column<Contact, PreferredAppointmentDayCode> = Column { name: "preferredappointmentdaycode", of: PhantomData };
+pub const PREFERREDAPPOINTMENTDAYCODE: Column<Contact, PreferredAppointmentDayCode> = Column { name: "preferredappointmentdaycode", of: [] };
 /// Preferred Time
-pub const PREFERREDAPPOINTMENTTIMECODE: Column<Contact, PreferredAppointmentTimeCode> = Column { name: "preferredappointmenttimecode", of: PhantomData };
+pub const PREFERREDAPPOINTMENTTIMECODE: Column<Contact, PreferredAppointmentTimeCode> = Column { name: "preferredappointmenttimecode", of: [] };
 /// Preferred Method of Contact
-pub const PREFERREDCONTACTMETHODCODE: Column<Contact, PreferredContactMethodCode> = Column { name: "preferredcontactmethodcode", of: PhantomData };
+pub const PREFERREDCONTACTMETHODCODE: Column<Contact, PreferredContactMethodCode> = Column { name: "preferredcontactmethodcode", of: [] };
 /// Preferred Facility/Equipment
-pub const PREFERREDEQUIPMENTID: Column<Contact, Lookup<Id<Equipment>>> = Column { name: "preferredequipmentid", of: PhantomData };
+pub const PREFERREDEQUIPMENTID: Column<Contact, Lookup<Id<Equipment>>> = Column { name: "preferredequipmentid", of: [] };
 /// Preferred Service
-pub const PREFERREDSERVICEID: Column<Contact, Lookup<Id<Service>>> = Column { name: "preferredserviceid", of: PhantomData };
+pub const PREFERREDSERVICEID: Column<Contact, Lookup<Id<Service>>> = Column { name: "preferredserviceid", of: [] };
 /// Preferred User
-pub const PREFERREDSYSTEMUSERID: Column<Contact, Lookup<Id<SystemUser>>> = Column { name: "preferredsystemuserid", of: PhantomData };
+pub const PREFERREDSYSTEMUSERID: Column<Contact, Lookup<Id<SystemUser>>> = Column { name: "preferredsystemuserid", of: [] };
 /// Process
-pub const PROCESSID: Column<Contact, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Contact, Uuid> = Column { name: "processid", of: [] };
 /// Salutation
-pub const SALUTATION: Column<Contact, String> = Column { name: "salutation", of: PhantomData };
+pub const SALUTATION: Column<Contact, String> = Column { name: "salutation", of: [] };
 /// Shipping Method
-pub const SHIPPINGMETHODCODE: Column<Contact, ShippingMethodCode> = Column { name: "shippingmethodcode", of: PhantomData };
+pub const SHIPPINGMETHODCODE: Column<Contact, ShippingMethodCode> = Column { name: "shippingmethodcode", of: [] };
 /// SLA
-pub const SLAID: Column<Contact, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Contact, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<Contact, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<Contact, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<Contact, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<Contact, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Spouse/Partner Name
-pub const SPOUSESNAME: Column<Contact, String> = Column { name: "spousesname", of: PhantomData };
+pub const SPOUSESNAME: Column<Contact, String> = Column { name: "spousesname", of: [] };
 /// Process Stage
-pub const STAGEID: Column<Contact, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Contact, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<Contact, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Contact, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Contact, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Contact, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Subscription
-pub const SUBSCRIPTIONID: Column<Contact, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: PhantomData };
+pub const SUBSCRIPTIONID: Column<Contact, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: [] };
 /// Suffix
-pub const SUFFIX: Column<Contact, String> = Column { name: "suffix", of: PhantomData };
+pub const SUFFIX: Column<Contact, String> = Column { name: "suffix", of: [] };
 /// Business Phone
-pub const TELEPHONE1: Column<Contact, String> = Column { name: "telephone1", of: PhantomData };
+pub const TELEPHONE1: Column<Contact, String> = Column { name: "telephone1", of: [] };
 /// Home Phone
-pub const TELEPHONE2: Column<Contact, String> = Column { name: "telephone2", of: PhantomData };
+pub const TELEPHONE2: Column<Contact, String> = Column { name: "telephone2", of: [] };
 /// Telephone 3
-pub const TELEPHONE3: Column<Contact, String> = Column { name: "telephone3", of: PhantomData };
+pub const TELEPHONE3: Column<Contact, String> = Column { name: "telephone3", of: [] };
 /// Territory
-pub const TERRITORYCODE: Column<Contact, TerritoryCode> = Column { name: "territorycode", of: PhantomData };
+pub const TERRITORYCODE: Column<Contact, TerritoryCode> = Column { name: "territorycode", of: [] };
 /// Time Spent by me
-pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Contact, String, ReadOnly> = Column { name: "timespentbymeonemailandmeetings", of: PhantomData };
+pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Contact, String, ReadOnly> = Column { name: "timespentbymeonemailandmeetings", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Contact, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Contact, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Contact, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Contact, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Contact, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Contact, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Contact, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Contact, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Contact, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Contact, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Website
-pub const WEBSITEURL: Column<Contact, String> = Column { name: "websiteurl", of: PhantomData };
+pub const WEBSITEURL: Column<Contact, String> = Column { name: "websiteurl", of: [] };
 /// Yomi First Name
-pub const YOMIFIRSTNAME: Column<Contact, String> = Column { name: "yomifirstname", of: PhantomData };
+pub const YOMIFIRSTNAME: Column<Contact, String> = Column { name: "yomifirstname", of: [] };
 /// Yomi Full Name
-pub const YOMIFULLNAME: Column<Contact, String, ReadOnly> = Column { name: "yomifullname", of: PhantomData };
+pub const YOMIFULLNAME: Column<Contact, String, ReadOnly> = Column { name: "yomifullname", of: [] };
 /// Yomi Last Name
-pub const YOMILASTNAME: Column<Contact, String> = Column { name: "yomilastname", of: PhantomData };
+pub const YOMILASTNAME: Column<Contact, String> = Column { name: "yomilastname", of: [] };
 /// Yomi Middle Name
-pub const YOMIMIDDLENAME: Column<Contact, String> = Column { name: "yomimiddlename", of: PhantomData };
+pub const YOMIMIDDLENAME: Column<Contact, String> = Column { name: "yomimiddlename", of: [] };
 
 pub use super::shared::{
     Address1AddressTypeCodeWithBillTo as Address1AddressTypeCode,
@@ -1327,68 +1326,68 @@ pub mod many_to_one {
 
     /// `contact.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_contacts` (to many).
-    pub const BUSINESS_UNIT_CONTACTS: ManyToOne<Contact, BusinessUnit> = ManyToOne { name: "business_unit_contacts", of: PhantomData };
+    pub const BUSINESS_UNIT_CONTACTS: ManyToOne<Contact, BusinessUnit> = ManyToOne { name: "business_unit_contacts", of: [] };
     /// `contact.parentcustomerid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `parentcustomerid_account` (to one), `contact_customer_accounts` (to many).
-    pub const CONTACT_CUSTOMER_ACCOUNTS: ManyToOne<Contact, Account> = ManyToOne { name: "contact_customer_accounts", of: PhantomData };
+    pub const CONTACT_CUSTOMER_ACCOUNTS: ManyToOne<Contact, Account> = ManyToOne { name: "contact_customer_accounts", of: [] };
     /// `contact.parentcustomerid` points at `contact`. Custom: Assign Cascade, Delete RemoveLink, Merge Cascade,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation: `parentcustomerid_contact` (to one),
     /// `contact_customer_contacts` (to many).
-    pub const CONTACT_CUSTOMER_CONTACTS: ManyToOne<Contact, Contact> = ManyToOne { name: "contact_customer_contacts", of: PhantomData };
+    pub const CONTACT_CUSTOMER_CONTACTS: ManyToOne<Contact, Contact> = ManyToOne { name: "contact_customer_contacts", of: [] };
     /// `contact.masterid` points at `contact`. Referential: Delete RemoveLink. Navigation: `masterid` (to one),
     /// `contact_master_contact` (to many).
-    pub const CONTACT_MASTER_CONTACT: ManyToOne<Contact, Contact> = ManyToOne { name: "contact_master_contact", of: PhantomData };
+    pub const CONTACT_MASTER_CONTACT: ManyToOne<Contact, Contact> = ManyToOne { name: "contact_master_contact", of: [] };
     /// `contact.originatingleadid` points at `lead`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `originatingleadid` (to one), `contact_originating_lead` (to many).
-    pub const CONTACT_ORIGINATING_LEAD: ManyToOne<Contact, Lead> = ManyToOne { name: "contact_originating_lead", of: PhantomData };
+    pub const CONTACT_ORIGINATING_LEAD: ManyToOne<Contact, Lead> = ManyToOne { name: "contact_originating_lead", of: [] };
     /// `contact.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `contact_owning_user` (to many).
-    pub const CONTACT_OWNING_USER: ManyToOne<Contact, SystemUser> = ManyToOne { name: "contact_owning_user", of: PhantomData };
+    pub const CONTACT_OWNING_USER: ManyToOne<Contact, SystemUser> = ManyToOne { name: "contact_owning_user", of: [] };
     /// `contact.preferredequipmentid` points at `equipment`. Referential: Delete RemoveLink. Navigation:
     /// `preferredequipmentid` (to one), `equipment_contacts` (to many).
-    pub const EQUIPMENT_CONTACTS: ManyToOne<Contact, Equipment> = ManyToOne { name: "equipment_contacts", of: PhantomData };
+    pub const EQUIPMENT_CONTACTS: ManyToOne<Contact, Equipment> = ManyToOne { name: "equipment_contacts", of: [] };
     /// `contact.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_contact_createdonbehalfby` (to many).
-    pub const LK_CONTACT_CREATEDONBEHALFBY: ManyToOne<Contact, SystemUser> = ManyToOne { name: "lk_contact_createdonbehalfby", of: PhantomData };
+    pub const LK_CONTACT_CREATEDONBEHALFBY: ManyToOne<Contact, SystemUser> = ManyToOne { name: "lk_contact_createdonbehalfby", of: [] };
     /// `contact.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_contact_modifiedonbehalfby` (to many).
-    pub const LK_CONTACT_MODIFIEDONBEHALFBY: ManyToOne<Contact, SystemUser> = ManyToOne { name: "lk_contact_modifiedonbehalfby", of: PhantomData };
+    pub const LK_CONTACT_MODIFIEDONBEHALFBY: ManyToOne<Contact, SystemUser> = ManyToOne { name: "lk_contact_modifiedonbehalfby", of: [] };
     /// `contact.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_contactbase_createdby` (to many).
-    pub const LK_CONTACTBASE_CREATEDBY: ManyToOne<Contact, SystemUser> = ManyToOne { name: "lk_contactbase_createdby", of: PhantomData };
+    pub const LK_CONTACTBASE_CREATEDBY: ManyToOne<Contact, SystemUser> = ManyToOne { name: "lk_contactbase_createdby", of: [] };
     /// `contact.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_contactbase_modifiedby` (to many).
-    pub const LK_CONTACTBASE_MODIFIEDBY: ManyToOne<Contact, SystemUser> = ManyToOne { name: "lk_contactbase_modifiedby", of: PhantomData };
+    pub const LK_CONTACTBASE_MODIFIEDBY: ManyToOne<Contact, SystemUser> = ManyToOne { name: "lk_contactbase_modifiedby", of: [] };
     /// `contact.createdbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_contact_createdby` (to many).
-    pub const LK_EXTERNALPARTY_CONTACT_CREATEDBY: ManyToOne<Contact, Externalparty> = ManyToOne { name: "lk_externalparty_contact_createdby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_CONTACT_CREATEDBY: ManyToOne<Contact, Externalparty> = ManyToOne { name: "lk_externalparty_contact_createdby", of: [] };
     /// `contact.modifiedbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_contact_modifiedby` (to many).
-    pub const LK_EXTERNALPARTY_CONTACT_MODIFIEDBY: ManyToOne<Contact, Externalparty> = ManyToOne { name: "lk_externalparty_contact_modifiedby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_CONTACT_MODIFIEDBY: ManyToOne<Contact, Externalparty> = ManyToOne { name: "lk_externalparty_contact_modifiedby", of: [] };
     /// `contact.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_contact_sla` (to one),
     /// `manualsla_contact` (to many).
-    pub const MANUALSLA_CONTACT: ManyToOne<Contact, Sla> = ManyToOne { name: "manualsla_contact", of: PhantomData };
+    pub const MANUALSLA_CONTACT: ManyToOne<Contact, Sla> = ManyToOne { name: "manualsla_contact", of: [] };
     /// `contact.defaultpricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `defaultpricelevelid` (to one), `price_level_contacts` (to many).
-    pub const PRICE_LEVEL_CONTACTS: ManyToOne<Contact, PriceLevel> = ManyToOne { name: "price_level_contacts", of: PhantomData };
+    pub const PRICE_LEVEL_CONTACTS: ManyToOne<Contact, PriceLevel> = ManyToOne { name: "price_level_contacts", of: [] };
     /// `contact.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_contact` (to many).
-    pub const PROCESSSTAGE_CONTACT: ManyToOne<Contact, Processstage> = ManyToOne { name: "processstage_contact", of: PhantomData };
+    pub const PROCESSSTAGE_CONTACT: ManyToOne<Contact, Processstage> = ManyToOne { name: "processstage_contact", of: [] };
     /// `contact.preferredserviceid` points at `service`. Referential: Delete RemoveLink. Navigation:
     /// `preferredserviceid` (to one), `service_contacts` (to many).
-    pub const SERVICE_CONTACTS: ManyToOne<Contact, Service> = ManyToOne { name: "service_contacts", of: PhantomData };
+    pub const SERVICE_CONTACTS: ManyToOne<Contact, Service> = ManyToOne { name: "service_contacts", of: [] };
     /// `contact.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_contact_sla`
     /// (to one), `sla_contact` (to many).
-    pub const SLA_CONTACT: ManyToOne<Contact, Sla> = ManyToOne { name: "sla_contact", of: PhantomData };
+    pub const SLA_CONTACT: ManyToOne<Contact, Sla> = ManyToOne { name: "sla_contact", of: [] };
     /// `contact.preferredsystemuserid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `preferredsystemuserid` (to one), `system_user_contacts` (to many).
-    pub const SYSTEM_USER_CONTACTS: ManyToOne<Contact, SystemUser> = ManyToOne { name: "system_user_contacts", of: PhantomData };
+    pub const SYSTEM_USER_CONTACTS: ManyToOne<Contact, SystemUser> = ManyToOne { name: "system_user_contacts", of: [] };
     /// `contact.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_contacts` (to many).
-    pub const TEAM_CONTACTS: ManyToOne<Contact, Team> = ManyToOne { name: "team_contacts", of: PhantomData };
+    pub const TEAM_CONTACTS: ManyToOne<Contact, Team> = ManyToOne { name: "team_contacts", of: [] };
     /// `contact.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_contact` (to many).
-    pub const TRANSACTIONCURRENCY_CONTACT: ManyToOne<Contact, TransactionCurrency> = ManyToOne { name: "transactioncurrency_contact", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CONTACT: ManyToOne<Contact, TransactionCurrency> = ManyToOne { name: "transactioncurrency_contact", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1397,270 +1396,270 @@ pub mod one_to_many {
 
     /// `activitypointer.regardingobjectid` points at `contact`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_contact` (to one), `Contact_ActivityPointers` (to many).
-    pub const CONTACT_ACTIVITYPOINTERS: OneToMany<Contact, ActivityPointer> = OneToMany { name: "Contact_ActivityPointers", of: PhantomData };
+    pub const CONTACT_ACTIVITYPOINTERS: OneToMany<Contact, ActivityPointer> = OneToMany { name: "Contact_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `contact`. Parental: Merge Cascade. Navigation: `objectid_contact` (to one),
     /// `Contact_Annotation` (to many).
-    pub const CONTACT_ANNOTATION: OneToMany<Contact, Annotation> = OneToMany { name: "Contact_Annotation", of: PhantomData };
+    pub const CONTACT_ANNOTATION: OneToMany<Contact, Annotation> = OneToMany { name: "Contact_Annotation", of: [] };
     /// `appointment.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_appointment` (to one), `Contact_Appointments` (to many).
-    pub const CONTACT_APPOINTMENTS: OneToMany<Contact, Appointment> = OneToMany { name: "Contact_Appointments", of: PhantomData };
+    pub const CONTACT_APPOINTMENTS: OneToMany<Contact, Appointment> = OneToMany { name: "Contact_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `contact`. Custom: nothing cascades. Navigation:
     /// `Contact_AsyncOperations` (to many).
-    pub const CONTACT_ASYNCOPERATIONS: OneToMany<Contact, Asyncoperation> = OneToMany { name: "Contact_AsyncOperations", of: PhantomData };
+    pub const CONTACT_ASYNCOPERATIONS: OneToMany<Contact, Asyncoperation> = OneToMany { name: "Contact_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contact` (to one), `Contact_BulkDeleteFailures` (to many).
-    pub const CONTACT_BULKDELETEFAILURES: OneToMany<Contact, BulkDeleteFailure> = OneToMany { name: "Contact_BulkDeleteFailures", of: PhantomData };
+    pub const CONTACT_BULKDELETEFAILURES: OneToMany<Contact, BulkDeleteFailure> = OneToMany { name: "Contact_BulkDeleteFailures", of: [] };
     /// `customeraddress.parentid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `parentid_contact` (to one), `Contact_CustomerAddress` (to many).
-    pub const CONTACT_CUSTOMERADDRESS: OneToMany<Contact, CustomerAddress> = OneToMany { name: "Contact_CustomerAddress", of: PhantomData };
+    pub const CONTACT_CUSTOMERADDRESS: OneToMany<Contact, CustomerAddress> = OneToMany { name: "Contact_CustomerAddress", of: [] };
     /// `duplicaterecord.baserecordid` points at `contact`. Custom: Delete Cascade. Navigation: `baserecordid_contact`
     /// (to one), `Contact_DuplicateBaseRecord` (to many).
-    pub const CONTACT_DUPLICATEBASERECORD: OneToMany<Contact, DuplicateRecord> = OneToMany { name: "Contact_DuplicateBaseRecord", of: PhantomData };
+    pub const CONTACT_DUPLICATEBASERECORD: OneToMany<Contact, DuplicateRecord> = OneToMany { name: "Contact_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_contact` (to one), `Contact_DuplicateMatchingRecord` (to many).
-    pub const CONTACT_DUPLICATEMATCHINGRECORD: OneToMany<Contact, DuplicateRecord> = OneToMany { name: "Contact_DuplicateMatchingRecord", of: PhantomData };
+    pub const CONTACT_DUPLICATEMATCHINGRECORD: OneToMany<Contact, DuplicateRecord> = OneToMany { name: "Contact_DuplicateMatchingRecord", of: [] };
     /// `email.emailsender` points at `contact`. Referential: Delete RemoveLink. Navigation: `emailsender_contact` (to
     /// one), `Contact_Email_EmailSender` (to many).
-    pub const CONTACT_EMAIL_EMAILSENDER: OneToMany<Contact, Email> = OneToMany { name: "Contact_Email_EmailSender", of: PhantomData };
+    pub const CONTACT_EMAIL_EMAILSENDER: OneToMany<Contact, Email> = OneToMany { name: "Contact_Email_EmailSender", of: [] };
     /// `email.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_email` (to one), `Contact_Emails` (to many).
-    pub const CONTACT_EMAILS: OneToMany<Contact, Email> = OneToMany { name: "Contact_Emails", of: PhantomData };
+    pub const CONTACT_EMAILS: OneToMany<Contact, Email> = OneToMany { name: "Contact_Emails", of: [] };
     /// `externalpartyitem.regardingobjectid` points at `contact`. Referential: Delete RemoveLink. Navigation:
     /// `Contact_ExternalPartyItems` (to many).
-    pub const CONTACT_EXTERNALPARTYITEMS: OneToMany<Contact, ExternalPartyItem> = OneToMany { name: "Contact_ExternalPartyItems", of: PhantomData };
+    pub const CONTACT_EXTERNALPARTYITEMS: OneToMany<Contact, ExternalPartyItem> = OneToMany { name: "Contact_ExternalPartyItems", of: [] };
     /// `fax.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_fax` (to one), `Contact_Faxes` (to many).
-    pub const CONTACT_FAXES: OneToMany<Contact, Fax> = OneToMany { name: "Contact_Faxes", of: PhantomData };
+    pub const CONTACT_FAXES: OneToMany<Contact, Fax> = OneToMany { name: "Contact_Faxes", of: [] };
     /// `feedback.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation: `ContactId` (to one),
     /// `Contact_Feedback` (to many).
-    pub const CONTACT_FEEDBACK: OneToMany<Contact, Feedback> = OneToMany { name: "Contact_Feedback", of: PhantomData };
+    pub const CONTACT_FEEDBACK: OneToMany<Contact, Feedback> = OneToMany { name: "Contact_Feedback", of: [] };
     /// `letter.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_letter` (to one), `Contact_Letters` (to many).
-    pub const CONTACT_LETTERS: OneToMany<Contact, Letter> = OneToMany { name: "Contact_Letters", of: PhantomData };
+    pub const CONTACT_LETTERS: OneToMany<Contact, Letter> = OneToMany { name: "Contact_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `Contact_MailboxTrackingFolder` (to many).
-    pub const CONTACT_MAILBOXTRACKINGFOLDER: OneToMany<Contact, MailboxTrackingFolder> = OneToMany { name: "Contact_MailboxTrackingFolder", of: PhantomData };
+    pub const CONTACT_MAILBOXTRACKINGFOLDER: OneToMany<Contact, MailboxTrackingFolder> = OneToMany { name: "Contact_MailboxTrackingFolder", of: [] };
     /// `phonecall.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_phonecall` (to one), `Contact_Phonecalls` (to many).
-    pub const CONTACT_PHONECALLS: OneToMany<Contact, PhoneCall> = OneToMany { name: "Contact_Phonecalls", of: PhantomData };
+    pub const CONTACT_PHONECALLS: OneToMany<Contact, PhoneCall> = OneToMany { name: "Contact_Phonecalls", of: [] };
     /// `processsession.regardingobjectid` points at `contact`. Custom: nothing cascades. Navigation:
     /// `Contact_ProcessSessions` (to many).
-    pub const CONTACT_PROCESSSESSIONS: OneToMany<Contact, ProcessSession> = OneToMany { name: "Contact_ProcessSessions", of: PhantomData };
+    pub const CONTACT_PROCESSSESSIONS: OneToMany<Contact, ProcessSession> = OneToMany { name: "Contact_ProcessSessions", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_recurringappointmentmaster` (to one), `Contact_RecurringAppointmentMasters` (to
     /// many).
-    pub const CONTACT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Contact, RecurringAppointmentMaster> = OneToMany { name: "Contact_RecurringAppointmentMasters", of: PhantomData };
+    pub const CONTACT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Contact, RecurringAppointmentMaster> = OneToMany { name: "Contact_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `contact`. Custom: Assign Cascade, Delete RemoveLink, Merge
     /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_contact_serviceappointment` (to one), `Contact_ServiceAppointments` (to many).
-    pub const CONTACT_SERVICEAPPOINTMENTS: OneToMany<Contact, ServiceAppointment> = OneToMany { name: "Contact_ServiceAppointments", of: PhantomData };
+    pub const CONTACT_SERVICEAPPOINTMENTS: OneToMany<Contact, ServiceAppointment> = OneToMany { name: "Contact_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_socialactivity` (to one), `Contact_SocialActivities` (to many).
-    pub const CONTACT_SOCIALACTIVITIES: OneToMany<Contact, SocialActivity> = OneToMany { name: "Contact_SocialActivities", of: PhantomData };
+    pub const CONTACT_SOCIALACTIVITIES: OneToMany<Contact, SocialActivity> = OneToMany { name: "Contact_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_syncerror` (to one), `Contact_SyncErrors` (to many).
-    pub const CONTACT_SYNCERRORS: OneToMany<Contact, SyncError> = OneToMany { name: "Contact_SyncErrors", of: PhantomData };
+    pub const CONTACT_SYNCERRORS: OneToMany<Contact, SyncError> = OneToMany { name: "Contact_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_task` (to one), `Contact_Tasks` (to many).
-    pub const CONTACT_TASKS: OneToMany<Contact, Task> = OneToMany { name: "Contact_Tasks", of: PhantomData };
+    pub const CONTACT_TASKS: OneToMany<Contact, Task> = OneToMany { name: "Contact_Tasks", of: [] };
     /// `bulkoperationlog.createdobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `createdobjectid_contact` (to one), `CreatedContact_BulkOperationLogs` (to many).
-    pub const CREATEDCONTACT_BULKOPERATIONLOGS: OneToMany<Contact, BulkOperationLog> = OneToMany { name: "CreatedContact_BulkOperationLogs", of: PhantomData };
+    pub const CREATEDCONTACT_BULKOPERATIONLOGS: OneToMany<Contact, BulkOperationLog> = OneToMany { name: "CreatedContact_BulkOperationLogs", of: [] };
     /// `socialprofile.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to
     /// one), `Socialprofile_customer_contacts` (to many).
-    pub const SOCIALPROFILE_CUSTOMER_CONTACTS: OneToMany<Contact, SocialProfile> = OneToMany { name: "Socialprofile_customer_contacts", of: PhantomData };
+    pub const SOCIALPROFILE_CUSTOMER_CONTACTS: OneToMany<Contact, SocialProfile> = OneToMany { name: "Socialprofile_customer_contacts", of: [] };
     /// `bulkoperationlog.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contact` (to one), `SourceContact_BulkOperationLogs` (to many).
-    pub const SOURCECONTACT_BULKOPERATIONLOGS: OneToMany<Contact, BulkOperationLog> = OneToMany { name: "SourceContact_BulkOperationLogs", of: PhantomData };
+    pub const SOURCECONTACT_BULKOPERATIONLOGS: OneToMany<Contact, BulkOperationLog> = OneToMany { name: "SourceContact_BulkOperationLogs", of: [] };
     /// `account.primarycontactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `primarycontactid` (to one), `account_primary_contact` (to many).
-    pub const ACCOUNT_PRIMARY_CONTACT: OneToMany<Contact, Account> = OneToMany { name: "account_primary_contact", of: PhantomData };
+    pub const ACCOUNT_PRIMARY_CONTACT: OneToMany<Contact, Account> = OneToMany { name: "account_primary_contact", of: [] };
     /// `bulkoperation.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_bulkoperation` (to one), `contact_BulkOperations` (to many).
-    pub const CONTACT_BULKOPERATIONS: OneToMany<Contact, BulkOperation> = OneToMany { name: "contact_BulkOperations", of: PhantomData };
+    pub const CONTACT_BULKOPERATIONS: OneToMany<Contact, BulkOperation> = OneToMany { name: "contact_BulkOperations", of: [] };
     /// `campaignresponse.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_campaignresponse` (to one), `contact_CampaignResponses` (to many).
-    pub const CONTACT_CAMPAIGNRESPONSES: OneToMany<Contact, CampaignResponse> = OneToMany { name: "contact_CampaignResponses", of: PhantomData };
+    pub const CONTACT_CAMPAIGNRESPONSES: OneToMany<Contact, CampaignResponse> = OneToMany { name: "contact_CampaignResponses", of: [] };
     /// `postfollow.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contact` (to one), `contact_PostFollows` (to many).
-    pub const CONTACT_POSTFOLLOWS: OneToMany<Contact, PostFollow> = OneToMany { name: "contact_PostFollows", of: PhantomData };
+    pub const CONTACT_POSTFOLLOWS: OneToMany<Contact, PostFollow> = OneToMany { name: "contact_PostFollows", of: [] };
     /// `actioncard.regardingobjectid` points at `contact`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_contact_actioncard` (to one), `contact_actioncard` (to many).
-    pub const CONTACT_ACTIONCARD: OneToMany<Contact, ActionCard> = OneToMany { name: "contact_actioncard", of: PhantomData };
+    pub const CONTACT_ACTIONCARD: OneToMany<Contact, ActionCard> = OneToMany { name: "contact_actioncard", of: [] };
     /// `activityparty.partyid` points at `contact`. Custom: nothing cascades. Navigation: `partyid_contact` (to one),
     /// `contact_activity_parties` (to many).
-    pub const CONTACT_ACTIVITY_PARTIES: OneToMany<Contact, ActivityParty> = OneToMany { name: "contact_activity_parties", of: PhantomData };
+    pub const CONTACT_ACTIVITY_PARTIES: OneToMany<Contact, ActivityParty> = OneToMany { name: "contact_activity_parties", of: [] };
     /// `incident.primarycontactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `primarycontactid` (to one), `contact_as_primary_contact` (to many).
-    pub const CONTACT_AS_PRIMARY_CONTACT: OneToMany<Contact, Incident> = OneToMany { name: "contact_as_primary_contact", of: PhantomData };
+    pub const CONTACT_AS_PRIMARY_CONTACT: OneToMany<Contact, Incident> = OneToMany { name: "contact_as_primary_contact", of: [] };
     /// `incident.responsiblecontactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `responsiblecontactid` (to one), `contact_as_responsible_contact` (to many).
-    pub const CONTACT_AS_RESPONSIBLE_CONTACT: OneToMany<Contact, Incident> = OneToMany { name: "contact_as_responsible_contact", of: PhantomData };
+    pub const CONTACT_AS_RESPONSIBLE_CONTACT: OneToMany<Contact, Incident> = OneToMany { name: "contact_as_responsible_contact", of: [] };
     /// `bookableresource.contactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `ContactId` (to one), `contact_bookableresource_ContactId` (to many).
-    pub const CONTACT_BOOKABLERESOURCE_CONTACTID: OneToMany<Contact, BookableResource> = OneToMany { name: "contact_bookableresource_ContactId", of: PhantomData };
+    pub const CONTACT_BOOKABLERESOURCE_CONTACTID: OneToMany<Contact, BookableResource> = OneToMany { name: "contact_bookableresource_ContactId", of: [] };
     /// `connection.record1id` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `record1id_contact` (to one), `contact_connections1` (to many).
-    pub const CONTACT_CONNECTIONS1: OneToMany<Contact, Connection> = OneToMany { name: "contact_connections1", of: PhantomData };
+    pub const CONTACT_CONNECTIONS1: OneToMany<Contact, Connection> = OneToMany { name: "contact_connections1", of: [] };
     /// `connection.record2id` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `record2id_contact` (to one), `contact_connections2` (to many).
-    pub const CONTACT_CONNECTIONS2: OneToMany<Contact, Connection> = OneToMany { name: "contact_connections2", of: PhantomData };
+    pub const CONTACT_CONNECTIONS2: OneToMany<Contact, Connection> = OneToMany { name: "contact_connections2", of: [] };
     /// `contact.parentcustomerid` points at `contact`. Custom: Assign Cascade, Delete RemoveLink, Merge Cascade,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation: `parentcustomerid_contact` (to one),
     /// `contact_customer_contacts` (to many).
-    pub const CONTACT_CUSTOMER_CONTACTS: OneToMany<Contact, Contact> = OneToMany { name: "contact_customer_contacts", of: PhantomData };
+    pub const CONTACT_CUSTOMER_CONTACTS: OneToMany<Contact, Contact> = OneToMany { name: "contact_customer_contacts", of: [] };
     /// `customeropportunityrole.customerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `contact_customer_opportunity_roles` (to many).
-    pub const CONTACT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<Contact, CustomerOpportunityRole> = OneToMany { name: "contact_customer_opportunity_roles", of: PhantomData };
+    pub const CONTACT_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<Contact, CustomerOpportunityRole> = OneToMany { name: "contact_customer_opportunity_roles", of: [] };
     /// `customerrelationship.customerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `contact_customer_relationship_customer` (to many).
-    pub const CONTACT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<Contact, CustomerRelationship> = OneToMany { name: "contact_customer_relationship_customer", of: PhantomData };
+    pub const CONTACT_CUSTOMER_RELATIONSHIP_CUSTOMER: OneToMany<Contact, CustomerRelationship> = OneToMany { name: "contact_customer_relationship_customer", of: [] };
     /// `customerrelationship.partnerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `contact_customer_relationship_partner` (to many).
-    pub const CONTACT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<Contact, CustomerRelationship> = OneToMany { name: "contact_customer_relationship_partner", of: PhantomData };
+    pub const CONTACT_CUSTOMER_RELATIONSHIP_PARTNER: OneToMany<Contact, CustomerRelationship> = OneToMany { name: "contact_customer_relationship_partner", of: [] };
     /// `entitlement.contactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `contactid` (to one), `contact_entitlement_ContactId` (to many).
-    pub const CONTACT_ENTITLEMENT_CONTACTID: OneToMany<Contact, Entitlement> = OneToMany { name: "contact_entitlement_ContactId", of: PhantomData };
+    pub const CONTACT_ENTITLEMENT_CONTACTID: OneToMany<Contact, Entitlement> = OneToMany { name: "contact_entitlement_ContactId", of: [] };
     /// `entitlement.customerid` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge Cascade.
     /// Navigation: `customerid_contact` (to one), `contact_entitlement_Customer` (to many).
-    pub const CONTACT_ENTITLEMENT_CUSTOMER: OneToMany<Contact, Entitlement> = OneToMany { name: "contact_entitlement_Customer", of: PhantomData };
+    pub const CONTACT_ENTITLEMENT_CUSTOMER: OneToMany<Contact, Entitlement> = OneToMany { name: "contact_entitlement_Customer", of: [] };
     /// `contact.masterid` points at `contact`. Referential: Delete RemoveLink. Navigation: `masterid` (to one),
     /// `contact_master_contact` (to many).
-    pub const CONTACT_MASTER_CONTACT: OneToMany<Contact, Contact> = OneToMany { name: "contact_master_contact", of: PhantomData };
+    pub const CONTACT_MASTER_CONTACT: OneToMany<Contact, Contact> = OneToMany { name: "contact_master_contact", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_msdyn_approval` (to one), `contact_msdyn_approvals` (to many).
-    pub const CONTACT_MSDYN_APPROVALS: OneToMany<Contact, MsdynApproval> = OneToMany { name: "contact_msdyn_approvals", of: PhantomData };
+    pub const CONTACT_MSDYN_APPROVALS: OneToMany<Contact, MsdynApproval> = OneToMany { name: "contact_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_msdyn_bookingalert` (to one), `contact_msdyn_bookingalerts` (to many).
-    pub const CONTACT_MSDYN_BOOKINGALERTS: OneToMany<Contact, MsdynBookingalert> = OneToMany { name: "contact_msdyn_bookingalerts", of: PhantomData };
+    pub const CONTACT_MSDYN_BOOKINGALERTS: OneToMany<Contact, MsdynBookingalert> = OneToMany { name: "contact_msdyn_bookingalerts", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `contact_principalobjectattributeaccess` (to many).
-    pub const CONTACT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Contact, PrincipalObjectAttributeAccess> = OneToMany { name: "contact_principalobjectattributeaccess", of: PhantomData };
+    pub const CONTACT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Contact, PrincipalObjectAttributeAccess> = OneToMany { name: "contact_principalobjectattributeaccess", of: [] };
     /// `contract.billingcustomerid` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `billingcustomerid_contact` (to one), `contract_billingcustomer_contacts` (to many).
-    pub const CONTRACT_BILLINGCUSTOMER_CONTACTS: OneToMany<Contact, Contract> = OneToMany { name: "contract_billingcustomer_contacts", of: PhantomData };
+    pub const CONTRACT_BILLINGCUSTOMER_CONTACTS: OneToMany<Contact, Contract> = OneToMany { name: "contract_billingcustomer_contacts", of: [] };
     /// `contract.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
     /// `contract_customer_contacts` (to many).
-    pub const CONTRACT_CUSTOMER_CONTACTS: OneToMany<Contact, Contract> = OneToMany { name: "contract_customer_contacts", of: PhantomData };
+    pub const CONTRACT_CUSTOMER_CONTACTS: OneToMany<Contact, Contract> = OneToMany { name: "contract_customer_contacts", of: [] };
     /// `contractdetail.customerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `customerid_contact` (to one), `contractlineitem_customer_contacts` (to many).
-    pub const CONTRACTLINEITEM_CUSTOMER_CONTACTS: OneToMany<Contact, ContractDetail> = OneToMany { name: "contractlineitem_customer_contacts", of: PhantomData };
+    pub const CONTRACTLINEITEM_CUSTOMER_CONTACTS: OneToMany<Contact, ContractDetail> = OneToMany { name: "contractlineitem_customer_contacts", of: [] };
     /// `incident.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
     /// `incident_customer_contacts` (to many).
-    pub const INCIDENT_CUSTOMER_CONTACTS: OneToMany<Contact, Incident> = OneToMany { name: "incident_customer_contacts", of: PhantomData };
+    pub const INCIDENT_CUSTOMER_CONTACTS: OneToMany<Contact, Incident> = OneToMany { name: "incident_customer_contacts", of: [] };
     /// `invoice.customerid` points at `contact`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_contact` (to one),
     /// `invoice_customer_contacts` (to many).
-    pub const INVOICE_CUSTOMER_CONTACTS: OneToMany<Contact, Invoice> = OneToMany { name: "invoice_customer_contacts", of: PhantomData };
+    pub const INVOICE_CUSTOMER_CONTACTS: OneToMany<Contact, Invoice> = OneToMany { name: "invoice_customer_contacts", of: [] };
     /// `lead.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
     /// `lead_customer_contacts` (to many).
-    pub const LEAD_CUSTOMER_CONTACTS: OneToMany<Contact, Lead> = OneToMany { name: "lead_customer_contacts", of: PhantomData };
+    pub const LEAD_CUSTOMER_CONTACTS: OneToMany<Contact, Lead> = OneToMany { name: "lead_customer_contacts", of: [] };
     /// `lead.parentcontactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `parentcontactid` (to one), `lead_parent_contact` (to many).
-    pub const LEAD_PARENT_CONTACT: OneToMany<Contact, Lead> = OneToMany { name: "lead_parent_contact", of: PhantomData };
+    pub const LEAD_PARENT_CONTACT: OneToMany<Contact, Lead> = OneToMany { name: "lead_parent_contact", of: [] };
     /// `feedback.createdbycontact` points at `contact`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `CreatedByContact` (to one), `lk_contact_feedback_createdby` (to many).
-    pub const LK_CONTACT_FEEDBACK_CREATEDBY: OneToMany<Contact, Feedback> = OneToMany { name: "lk_contact_feedback_createdby", of: PhantomData };
+    pub const LK_CONTACT_FEEDBACK_CREATEDBY: OneToMany<Contact, Feedback> = OneToMany { name: "lk_contact_feedback_createdby", of: [] };
     /// `feedback.createdonbehalfbycontact` points at `contact`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `CreatedOnBehalfByContact` (to one), `lk_contact_feedback_createdonbehalfby` (to many).
-    pub const LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY: OneToMany<Contact, Feedback> = OneToMany { name: "lk_contact_feedback_createdonbehalfby", of: PhantomData };
+    pub const LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY: OneToMany<Contact, Feedback> = OneToMany { name: "lk_contact_feedback_createdonbehalfby", of: [] };
     /// `msdyn_actual.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_ContactCustomer` (to one), `msdyn_contact_msdyn_actual_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER: OneToMany<Contact, MsdynActual> = OneToMany { name: "msdyn_contact_msdyn_actual_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER: OneToMany<Contact, MsdynActual> = OneToMany { name: "msdyn_contact_msdyn_actual_ContactCustomer", of: [] };
     /// `msdyn_actual.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_actual_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR: OneToMany<Contact, MsdynActual> = OneToMany { name: "msdyn_contact_msdyn_actual_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR: OneToMany<Contact, MsdynActual> = OneToMany { name: "msdyn_contact_msdyn_actual_ContactVendor", of: [] };
     /// `msdyn_contactpricelist.msdyn_contact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_Contact` (to one), `msdyn_contact_msdyn_contactpricelist_Contact` (to many).
-    pub const MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT: OneToMany<Contact, MsdynContactpricelist> = OneToMany { name: "msdyn_contact_msdyn_contactpricelist_Contact", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT: OneToMany<Contact, MsdynContactpricelist> = OneToMany { name: "msdyn_contact_msdyn_contactpricelist_Contact", of: [] };
     /// `msdyn_estimateline.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
     /// `msdyn_contact_msdyn_estimateline_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER: OneToMany<Contact, MsdynEstimateline> = OneToMany { name: "msdyn_contact_msdyn_estimateline_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER: OneToMany<Contact, MsdynEstimateline> = OneToMany { name: "msdyn_contact_msdyn_estimateline_ContactCustomer", of: [] };
     /// `msdyn_estimateline.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_estimateline_ContactVendor`
     /// (to many).
-    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR: OneToMany<Contact, MsdynEstimateline> = OneToMany { name: "msdyn_contact_msdyn_estimateline_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR: OneToMany<Contact, MsdynEstimateline> = OneToMany { name: "msdyn_contact_msdyn_estimateline_ContactVendor", of: [] };
     /// `msdyn_fact.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_ContactCustomer` (to one), `msdyn_contact_msdyn_fact_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER: OneToMany<Contact, MsdynFact> = OneToMany { name: "msdyn_contact_msdyn_fact_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER: OneToMany<Contact, MsdynFact> = OneToMany { name: "msdyn_contact_msdyn_fact_ContactCustomer", of: [] };
     /// `msdyn_fact.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_fact_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR: OneToMany<Contact, MsdynFact> = OneToMany { name: "msdyn_contact_msdyn_fact_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR: OneToMany<Contact, MsdynFact> = OneToMany { name: "msdyn_contact_msdyn_fact_ContactVendor", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
     /// `msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
     /// `msdyn_contact_msdyn_invoicelinetransaction_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor", of: [] };
     /// `msdyn_journalline.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one), `msdyn_contact_msdyn_journalline_ContactCustomer`
     /// (to many).
-    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER: OneToMany<Contact, MsdynJournalline> = OneToMany { name: "msdyn_contact_msdyn_journalline_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER: OneToMany<Contact, MsdynJournalline> = OneToMany { name: "msdyn_contact_msdyn_journalline_ContactCustomer", of: [] };
     /// `msdyn_journalline.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_journalline_ContactVendor` (to
     /// many).
-    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR: OneToMany<Contact, MsdynJournalline> = OneToMany { name: "msdyn_contact_msdyn_journalline_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR: OneToMany<Contact, MsdynJournalline> = OneToMany { name: "msdyn_contact_msdyn_journalline_ContactVendor", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete:
     /// Delete Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
     /// `msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete:
     /// Delete Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
     /// `msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
     /// `msdyn_contact_msdyn_orderlinetransaction_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
     /// `msdyn_contact_msdyn_orderlinetransaction_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_contact_msdyn_orderlinetransaction_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_contact_msdyn_orderlinetransaction_ContactVendor", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
     /// `msdyn_contact_msdyn_quotelinetransaction_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER: OneToMany<Contact, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
     /// `msdyn_contact_msdyn_quotelinetransaction_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_quotelinetransaction_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR: OneToMany<Contact, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_contact_msdyn_quotelinetransaction_ContactVendor", of: [] };
     /// `msdyn_rma.msdyn_requestedbycontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_requestedbycontact` (to one), `msdyn_contact_msdyn_rma_RequestedByContact` (to many).
-    pub const MSDYN_CONTACT_MSDYN_RMA_REQUESTEDBYCONTACT: OneToMany<Contact, MsdynRma> = OneToMany { name: "msdyn_contact_msdyn_rma_RequestedByContact", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_RMA_REQUESTEDBYCONTACT: OneToMany<Contact, MsdynRma> = OneToMany { name: "msdyn_contact_msdyn_rma_RequestedByContact", of: [] };
     /// `msdyn_rtv.msdyn_vendorcontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_vendorcontact` (to one), `msdyn_contact_msdyn_rtv_VendorContact` (to many).
-    pub const MSDYN_CONTACT_MSDYN_RTV_VENDORCONTACT: OneToMany<Contact, MsdynRtv> = OneToMany { name: "msdyn_contact_msdyn_rtv_VendorContact", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_RTV_VENDORCONTACT: OneToMany<Contact, MsdynRtv> = OneToMany { name: "msdyn_contact_msdyn_rtv_VendorContact", of: [] };
     /// `msdyn_workorder.msdyn_reportedbycontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_reportedbycontact` (to one), `msdyn_contact_msdyn_workorder_ReportedByContact` (to many).
-    pub const MSDYN_CONTACT_MSDYN_WORKORDER_REPORTEDBYCONTACT: OneToMany<Contact, MsdynWorkorder> = OneToMany { name: "msdyn_contact_msdyn_workorder_ReportedByContact", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_WORKORDER_REPORTEDBYCONTACT: OneToMany<Contact, MsdynWorkorder> = OneToMany { name: "msdyn_contact_msdyn_workorder_ReportedByContact", of: [] };
     /// `opportunity.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to
     /// one), `opportunity_customer_contacts` (to many).
-    pub const OPPORTUNITY_CUSTOMER_CONTACTS: OneToMany<Contact, Opportunity> = OneToMany { name: "opportunity_customer_contacts", of: PhantomData };
+    pub const OPPORTUNITY_CUSTOMER_CONTACTS: OneToMany<Contact, Opportunity> = OneToMany { name: "opportunity_customer_contacts", of: [] };
     /// `opportunity.parentcontactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `parentcontactid` (to one), `opportunity_parent_contact` (to many).
-    pub const OPPORTUNITY_PARENT_CONTACT: OneToMany<Contact, Opportunity> = OneToMany { name: "opportunity_parent_contact", of: PhantomData };
+    pub const OPPORTUNITY_PARENT_CONTACT: OneToMany<Contact, Opportunity> = OneToMany { name: "opportunity_parent_contact", of: [] };
     /// `salesorder.customerid` points at `contact`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_contact` (to one), `order_customer_contacts`
     /// (to many).
-    pub const ORDER_CUSTOMER_CONTACTS: OneToMany<Contact, SalesOrder> = OneToMany { name: "order_customer_contacts", of: PhantomData };
+    pub const ORDER_CUSTOMER_CONTACTS: OneToMany<Contact, SalesOrder> = OneToMany { name: "order_customer_contacts", of: [] };
     /// `quote.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
     /// `quote_customer_contacts` (to many).
-    pub const QUOTE_CUSTOMER_CONTACTS: OneToMany<Contact, Quote> = OneToMany { name: "quote_customer_contacts", of: PhantomData };
+    pub const QUOTE_CUSTOMER_CONTACTS: OneToMany<Contact, Quote> = OneToMany { name: "quote_customer_contacts", of: [] };
     /// `slakpiinstance.regarding` points at `contact`. Custom: Delete Cascade. Navigation: `regarding_contact` (to
     /// one), `slakpiinstance_contact` (to many).
-    pub const SLAKPIINSTANCE_CONTACT: OneToMany<Contact, SlakpiInstance> = OneToMany { name: "slakpiinstance_contact", of: PhantomData };
+    pub const SLAKPIINSTANCE_CONTACT: OneToMany<Contact, SlakpiInstance> = OneToMany { name: "slakpiinstance_contact", of: [] };
     /// `socialactivity.postauthor` points at `contact`. Referential: Delete RemoveLink. Navigation:
     /// `postauthor_contact` (to one), `socialactivity_postauthor_contacts` (to many).
-    pub const SOCIALACTIVITY_POSTAUTHOR_CONTACTS: OneToMany<Contact, SocialActivity> = OneToMany { name: "socialactivity_postauthor_contacts", of: PhantomData };
+    pub const SOCIALACTIVITY_POSTAUTHOR_CONTACTS: OneToMany<Contact, SocialActivity> = OneToMany { name: "socialactivity_postauthor_contacts", of: [] };
     /// `socialactivity.postauthoraccount` points at `contact`. Referential: Delete RemoveLink. Navigation:
     /// `postauthoraccount_contact` (to one), `socialactivity_postauthoraccount_contacts` (to many).
-    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_CONTACTS: OneToMany<Contact, SocialActivity> = OneToMany { name: "socialactivity_postauthoraccount_contacts", of: PhantomData };
+    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_CONTACTS: OneToMany<Contact, SocialActivity> = OneToMany { name: "socialactivity_postauthoraccount_contacts", of: [] };
     /// `userentityinstancedata.objectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_contact` (to many).
-    pub const USERENTITYINSTANCEDATA_CONTACT: OneToMany<Contact, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_contact", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONTACT: OneToMany<Contact, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_contact", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -1670,31 +1669,31 @@ pub mod many_to_many {
     /// Pairs of `contact` and `invoice`, in `contactinvoices`.
     ///
     /// To the other rows: `contactinvoices_association`.
-    pub const CONTACTINVOICES_ASSOCIATION: ManyToMany<Contact, Invoice> = ManyToMany { name: "contactinvoices_association", of: PhantomData };
+    pub const CONTACTINVOICES_ASSOCIATION: ManyToMany<Contact, Invoice> = ManyToMany { name: "contactinvoices_association", of: [] };
     /// Pairs of `contact` and `lead`, in `contactleads`.
     ///
     /// To the other rows: `contactleads_association`.
-    pub const CONTACTLEADS_ASSOCIATION: ManyToMany<Contact, Lead> = ManyToMany { name: "contactleads_association", of: PhantomData };
+    pub const CONTACTLEADS_ASSOCIATION: ManyToMany<Contact, Lead> = ManyToMany { name: "contactleads_association", of: [] };
     /// Pairs of `contact` and `salesorder`, in `contactorders`.
     ///
     /// To the other rows: `contactorders_association`.
-    pub const CONTACTORDERS_ASSOCIATION: ManyToMany<Contact, SalesOrder> = ManyToMany { name: "contactorders_association", of: PhantomData };
+    pub const CONTACTORDERS_ASSOCIATION: ManyToMany<Contact, SalesOrder> = ManyToMany { name: "contactorders_association", of: [] };
     /// Pairs of `contact` and `quote`, in `contactquotes`.
     ///
     /// To the other rows: `contactquotes_association`.
-    pub const CONTACTQUOTES_ASSOCIATION: ManyToMany<Contact, Quote> = ManyToMany { name: "contactquotes_association", of: PhantomData };
+    pub const CONTACTQUOTES_ASSOCIATION: ManyToMany<Contact, Quote> = ManyToMany { name: "contactquotes_association", of: [] };
     /// Pairs of `contact` and `entitlement`, in `entitlementcontacts`.
     ///
     /// To the other rows: `entitlementcontacts_association`.
-    pub const ENTITLEMENTCONTACTS_ASSOCIATION: ManyToMany<Contact, Entitlement> = ManyToMany { name: "entitlementcontacts_association", of: PhantomData };
+    pub const ENTITLEMENTCONTACTS_ASSOCIATION: ManyToMany<Contact, Entitlement> = ManyToMany { name: "entitlementcontacts_association", of: [] };
     /// Pairs of `contact` and `list`, in `listmember`.
     ///
     /// To the other rows: `listcontact_association`.
-    pub const LISTCONTACT_ASSOCIATION: ManyToMany<Contact, List> = ManyToMany { name: "listcontact_association", of: PhantomData };
+    pub const LISTCONTACT_ASSOCIATION: ManyToMany<Contact, List> = ManyToMany { name: "listcontact_association", of: [] };
     /// Pairs of `contact` and `contract`, in `servicecontractcontacts`.
     ///
     /// To the other rows: `servicecontractcontacts_association`.
-    pub const SERVICECONTRACTCONTACTS_ASSOCIATION: ManyToMany<Contact, Contract> = ManyToMany { name: "servicecontractcontacts_association", of: PhantomData };
+    pub const SERVICECONTRACTCONTACTS_ASSOCIATION: ManyToMany<Contact, Contract> = ManyToMany { name: "servicecontractcontacts_association", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToMany, ManyToOne,
     OneToMany, Table, Timestamp, Uuid,
@@ -154,7 +153,7 @@ pub struct Contract {
 /// Alias by which the derive macros find this row type.
 pub type Row = Contract;
 
-::earlybound::row!(Contract, TABLE, WIRE, annotations {
+::earlybound::row!(Contract, WIRE, annotations {
     accountid: Lookup,
     activeon: DateTime,
     allotmenttypecode,
@@ -214,117 +213,117 @@ pub type Row = Contract;
 });
 
 /// Account
-pub const ACCOUNTID: Column<Contract, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: PhantomData };
+pub const ACCOUNTID: Column<Contract, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: [] };
 /// Contract Start Date
-pub const ACTIVEON: Column<Contract, Timestamp, ReadWrite, Required> = Column { name: "activeon", of: PhantomData };
+pub const ACTIVEON: Column<Contract, Timestamp, ReadWrite, Required> = Column { name: "activeon", of: [] };
 /// Allotment Type
-pub const ALLOTMENTTYPECODE: Column<Contract, AllotmentTypeCode> = Column { name: "allotmenttypecode", of: PhantomData };
+pub const ALLOTMENTTYPECODE: Column<Contract, AllotmentTypeCode> = Column { name: "allotmenttypecode", of: [] };
 /// Billing Account
-pub const BILLINGACCOUNTID: Column<Contract, Lookup<Id<Account>>, ReadOnly> = Column { name: "billingaccountid", of: PhantomData };
+pub const BILLINGACCOUNTID: Column<Contract, Lookup<Id<Account>>, ReadOnly> = Column { name: "billingaccountid", of: [] };
 /// Billing Contact
-pub const BILLINGCONTACTID: Column<Contract, Lookup<Id<Contact>>, ReadOnly> = Column { name: "billingcontactid", of: PhantomData };
+pub const BILLINGCONTACTID: Column<Contract, Lookup<Id<Contact>>, ReadOnly> = Column { name: "billingcontactid", of: [] };
 /// Bill To Customer
-pub const BILLINGCUSTOMERID: Column<Contract, Lookup<BillingCustomerIdTarget>, NotForKeys, Required> = Column { name: "billingcustomerid", of: PhantomData };
+pub const BILLINGCUSTOMERID: Column<Contract, Lookup<BillingCustomerIdTarget>, NotForKeys, Required> = Column { name: "billingcustomerid", of: [] };
 /// Billing End Date
-pub const BILLINGENDON: Column<Contract, Timestamp> = Column { name: "billingendon", of: PhantomData };
+pub const BILLINGENDON: Column<Contract, Timestamp> = Column { name: "billingendon", of: [] };
 /// Billing Frequency
-pub const BILLINGFREQUENCYCODE: Column<Contract, BillingFrequencyCode> = Column { name: "billingfrequencycode", of: PhantomData };
+pub const BILLINGFREQUENCYCODE: Column<Contract, BillingFrequencyCode> = Column { name: "billingfrequencycode", of: [] };
 /// Billing Start Date
-pub const BILLINGSTARTON: Column<Contract, Timestamp> = Column { name: "billingstarton", of: PhantomData };
+pub const BILLINGSTARTON: Column<Contract, Timestamp> = Column { name: "billingstarton", of: [] };
 /// Bill To Address
-pub const BILLTOADDRESS: Column<Contract, Lookup<Id<CustomerAddress>>> = Column { name: "billtoaddress", of: PhantomData };
+pub const BILLTOADDRESS: Column<Contract, Lookup<Id<CustomerAddress>>> = Column { name: "billtoaddress", of: [] };
 /// Cancellation Date
-pub const CANCELON: Column<Contract, Timestamp, ReadOnly> = Column { name: "cancelon", of: PhantomData };
+pub const CANCELON: Column<Contract, Timestamp, ReadOnly> = Column { name: "cancelon", of: [] };
 /// Contact
-pub const CONTACTID: Column<Contract, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
+pub const CONTACTID: Column<Contract, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: [] };
 /// Contract
-pub const CONTRACTID: Column<Contract, Id<Contract>, CreateOnly, Required> = Column { name: "contractid", of: PhantomData };
+pub const CONTRACTID: Column<Contract, Id<Contract>, CreateOnly, Required> = Column { name: "contractid", of: [] };
 /// Description
-pub const CONTRACTLANGUAGE: Column<Contract, String, NotForKeys> = Column { name: "contractlanguage", of: PhantomData };
+pub const CONTRACTLANGUAGE: Column<Contract, String, NotForKeys> = Column { name: "contractlanguage", of: [] };
 /// Contract ID
-pub const CONTRACTNUMBER: Column<Contract, String, CreateOnly> = Column { name: "contractnumber", of: PhantomData };
+pub const CONTRACTNUMBER: Column<Contract, String, CreateOnly> = Column { name: "contractnumber", of: [] };
 /// Service Level
-pub const CONTRACTSERVICELEVELCODE: Column<Contract, ContractServiceLevelCode> = Column { name: "contractservicelevelcode", of: PhantomData };
+pub const CONTRACTSERVICELEVELCODE: Column<Contract, ContractServiceLevelCode> = Column { name: "contractservicelevelcode", of: [] };
 /// Template Abbreviation
-pub const CONTRACTTEMPLATEABBREVIATION: Column<Contract, String, ReadOnly, Required> = Column { name: "contracttemplateabbreviation", of: PhantomData };
+pub const CONTRACTTEMPLATEABBREVIATION: Column<Contract, String, ReadOnly, Required> = Column { name: "contracttemplateabbreviation", of: [] };
 /// Contract Template
-pub const CONTRACTTEMPLATEID: Column<Contract, Lookup<Id<Contracttemplate>>, ReadWrite, Required> = Column { name: "contracttemplateid", of: PhantomData };
+pub const CONTRACTTEMPLATEID: Column<Contract, Lookup<Id<Contracttemplate>>, ReadWrite, Required> = Column { name: "contracttemplateid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Contract, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Contract, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customer
-pub const CUSTOMERID: Column<Contract, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Contract, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: [] };
 /// Duration
-pub const DURATION: Column<Contract, i32, ReadOnly> = Column { name: "duration", of: PhantomData };
+pub const DURATION: Column<Contract, i32, ReadOnly> = Column { name: "duration", of: [] };
 /// Support Calendar
-pub const EFFECTIVITYCALENDAR: Column<Contract, String> = Column { name: "effectivitycalendar", of: PhantomData };
+pub const EFFECTIVITYCALENDAR: Column<Contract, String> = Column { name: "effectivitycalendar", of: [] };
 /// Email Address
-pub const EMAILADDRESS: Column<Contract, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<Contract, String> = Column { name: "emailaddress", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<Contract, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Contract, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Contract, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Contract, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Contract, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Contract, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// `entityimageid`
-pub const ENTITYIMAGEID: Column<Contract, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Contract, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Contract, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Contract, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Contract End Date
-pub const EXPIRESON: Column<Contract, Timestamp, ReadWrite, Required> = Column { name: "expireson", of: PhantomData };
+pub const EXPIRESON: Column<Contract, Timestamp, ReadWrite, Required> = Column { name: "expireson", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Contract, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Contract, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Contract, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Contract, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Net Price
-pub const NETPRICE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "netprice", of: PhantomData };
+pub const NETPRICE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "netprice", of: [] };
 /// Net Price (Base)
-pub const NETPRICE_BASE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "netprice_base", of: PhantomData };
+pub const NETPRICE_BASE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "netprice_base", of: [] };
 /// Originating Contract
-pub const ORIGINATINGCONTRACT: Column<Contract, Lookup<Id<Contract>>, CreateOnly> = Column { name: "originatingcontract", of: PhantomData };
+pub const ORIGINATINGCONTRACT: Column<Contract, Lookup<Id<Contract>>, CreateOnly> = Column { name: "originatingcontract", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Contract, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Contract, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Contract, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Contract, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Contract, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Contract, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Contract, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Contract, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Contract, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Contract Address
-pub const SERVICEADDRESS: Column<Contract, Lookup<Id<CustomerAddress>>> = Column { name: "serviceaddress", of: PhantomData };
+pub const SERVICEADDRESS: Column<Contract, Lookup<Id<CustomerAddress>>> = Column { name: "serviceaddress", of: [] };
 /// Status
-pub const STATECODE: Column<Contract, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Contract, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Contract, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Contract, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Contract, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Contract, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Contract Name
-pub const TITLE: Column<Contract, String> = Column { name: "title", of: PhantomData };
+pub const TITLE: Column<Contract, String> = Column { name: "title", of: [] };
 /// Total Discount
-pub const TOTALDISCOUNT: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscount", of: PhantomData };
+pub const TOTALDISCOUNT: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscount", of: [] };
 /// Total Discount (Base)
-pub const TOTALDISCOUNT_BASE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscount_base", of: PhantomData };
+pub const TOTALDISCOUNT_BASE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscount_base", of: [] };
 /// Total Price
-pub const TOTALPRICE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalprice", of: PhantomData };
+pub const TOTALPRICE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalprice", of: [] };
 /// Total Price (Base)
-pub const TOTALPRICE_BASE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalprice_base", of: PhantomData };
+pub const TOTALPRICE_BASE: Column<Contract, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalprice_base", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Contract, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Contract, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// Discount
-pub const USEDISCOUNTASPERCENTAGE: Column<Contract, bool, CreateOnly> = Column { name: "usediscountaspercentage", of: PhantomData };
+pub const USEDISCOUNTASPERCENTAGE: Column<Contract, bool, CreateOnly> = Column { name: "usediscountaspercentage", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Contract, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Contract, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Contract, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Contract, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{ContractServiceLevelCode, CustomerIdTarget, OwnerIdTarget};
 
@@ -605,52 +604,52 @@ pub mod many_to_one {
 
     /// `contract.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_service_contracts` (to many).
-    pub const BUSINESS_UNIT_SERVICE_CONTRACTS: ManyToOne<Contract, BusinessUnit> = ManyToOne { name: "business_unit_service_contracts", of: PhantomData };
+    pub const BUSINESS_UNIT_SERVICE_CONTRACTS: ManyToOne<Contract, BusinessUnit> = ManyToOne { name: "business_unit_service_contracts", of: [] };
     /// `contract.billingcustomerid` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `billingcustomerid_account` (to one), `contract_billingcustomer_accounts` (to many).
-    pub const CONTRACT_BILLINGCUSTOMER_ACCOUNTS: ManyToOne<Contract, Account> = ManyToOne { name: "contract_billingcustomer_accounts", of: PhantomData };
+    pub const CONTRACT_BILLINGCUSTOMER_ACCOUNTS: ManyToOne<Contract, Account> = ManyToOne { name: "contract_billingcustomer_accounts", of: [] };
     /// `contract.billingcustomerid` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `billingcustomerid_contact` (to one), `contract_billingcustomer_contacts` (to many).
-    pub const CONTRACT_BILLINGCUSTOMER_CONTACTS: ManyToOne<Contract, Contact> = ManyToOne { name: "contract_billingcustomer_contacts", of: PhantomData };
+    pub const CONTRACT_BILLINGCUSTOMER_CONTACTS: ManyToOne<Contract, Contact> = ManyToOne { name: "contract_billingcustomer_contacts", of: [] };
     /// `contract.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
     /// `contract_customer_accounts` (to many).
-    pub const CONTRACT_CUSTOMER_ACCOUNTS: ManyToOne<Contract, Account> = ManyToOne { name: "contract_customer_accounts", of: PhantomData };
+    pub const CONTRACT_CUSTOMER_ACCOUNTS: ManyToOne<Contract, Account> = ManyToOne { name: "contract_customer_accounts", of: [] };
     /// `contract.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
     /// `contract_customer_contacts` (to many).
-    pub const CONTRACT_CUSTOMER_CONTACTS: ManyToOne<Contract, Contact> = ManyToOne { name: "contract_customer_contacts", of: PhantomData };
+    pub const CONTRACT_CUSTOMER_CONTACTS: ManyToOne<Contract, Contact> = ManyToOne { name: "contract_customer_contacts", of: [] };
     /// `contract.originatingcontract` points at `contract`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `originatingcontract` (to one), `contract_originating_contract` (to many).
-    pub const CONTRACT_ORIGINATING_CONTRACT: ManyToOne<Contract, Contract> = ManyToOne { name: "contract_originating_contract", of: PhantomData };
+    pub const CONTRACT_ORIGINATING_CONTRACT: ManyToOne<Contract, Contract> = ManyToOne { name: "contract_originating_contract", of: [] };
     /// `contract.contracttemplateid` points at `contracttemplate`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `contracttemplateid` (to one), `contract_template_contracts` (to many).
-    pub const CONTRACT_TEMPLATE_CONTRACTS: ManyToOne<Contract, Contracttemplate> = ManyToOne { name: "contract_template_contracts", of: PhantomData };
+    pub const CONTRACT_TEMPLATE_CONTRACTS: ManyToOne<Contract, Contracttemplate> = ManyToOne { name: "contract_template_contracts", of: [] };
     /// `contract.billtoaddress` points at `customeraddress`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `billtoaddress` (to one), `customer_address_contracts_as_billing_address` (to many).
-    pub const CUSTOMER_ADDRESS_CONTRACTS_AS_BILLING_ADDRESS: ManyToOne<Contract, CustomerAddress> = ManyToOne { name: "customer_address_contracts_as_billing_address", of: PhantomData };
+    pub const CUSTOMER_ADDRESS_CONTRACTS_AS_BILLING_ADDRESS: ManyToOne<Contract, CustomerAddress> = ManyToOne { name: "customer_address_contracts_as_billing_address", of: [] };
     /// `contract.serviceaddress` points at `customeraddress`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `serviceaddress` (to one), `customer_address_contracts_as_service_address` (to many).
-    pub const CUSTOMER_ADDRESS_CONTRACTS_AS_SERVICE_ADDRESS: ManyToOne<Contract, CustomerAddress> = ManyToOne { name: "customer_address_contracts_as_service_address", of: PhantomData };
+    pub const CUSTOMER_ADDRESS_CONTRACTS_AS_SERVICE_ADDRESS: ManyToOne<Contract, CustomerAddress> = ManyToOne { name: "customer_address_contracts_as_service_address", of: [] };
     /// `contract.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_contract_createdonbehalfby` (to many).
-    pub const LK_CONTRACT_CREATEDONBEHALFBY: ManyToOne<Contract, SystemUser> = ManyToOne { name: "lk_contract_createdonbehalfby", of: PhantomData };
+    pub const LK_CONTRACT_CREATEDONBEHALFBY: ManyToOne<Contract, SystemUser> = ManyToOne { name: "lk_contract_createdonbehalfby", of: [] };
     /// `contract.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_contract_modifiedonbehalfby` (to many).
-    pub const LK_CONTRACT_MODIFIEDONBEHALFBY: ManyToOne<Contract, SystemUser> = ManyToOne { name: "lk_contract_modifiedonbehalfby", of: PhantomData };
+    pub const LK_CONTRACT_MODIFIEDONBEHALFBY: ManyToOne<Contract, SystemUser> = ManyToOne { name: "lk_contract_modifiedonbehalfby", of: [] };
     /// `contract.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_contractbase_createdby` (to many).
-    pub const LK_CONTRACTBASE_CREATEDBY: ManyToOne<Contract, SystemUser> = ManyToOne { name: "lk_contractbase_createdby", of: PhantomData };
+    pub const LK_CONTRACTBASE_CREATEDBY: ManyToOne<Contract, SystemUser> = ManyToOne { name: "lk_contractbase_createdby", of: [] };
     /// `contract.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_contractbase_modifiedby` (to many).
-    pub const LK_CONTRACTBASE_MODIFIEDBY: ManyToOne<Contract, SystemUser> = ManyToOne { name: "lk_contractbase_modifiedby", of: PhantomData };
+    pub const LK_CONTRACTBASE_MODIFIEDBY: ManyToOne<Contract, SystemUser> = ManyToOne { name: "lk_contractbase_modifiedby", of: [] };
     /// `contract.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `system_user_service_contracts` (to many).
-    pub const SYSTEM_USER_SERVICE_CONTRACTS: ManyToOne<Contract, SystemUser> = ManyToOne { name: "system_user_service_contracts", of: PhantomData };
+    pub const SYSTEM_USER_SERVICE_CONTRACTS: ManyToOne<Contract, SystemUser> = ManyToOne { name: "system_user_service_contracts", of: [] };
     /// `contract.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_service_contracts` (to many).
-    pub const TEAM_SERVICE_CONTRACTS: ManyToOne<Contract, Team> = ManyToOne { name: "team_service_contracts", of: PhantomData };
+    pub const TEAM_SERVICE_CONTRACTS: ManyToOne<Contract, Team> = ManyToOne { name: "team_service_contracts", of: [] };
     /// `contract.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_contract` (to many).
-    pub const TRANSACTIONCURRENCY_CONTRACT: ManyToOne<Contract, TransactionCurrency> = ManyToOne { name: "transactioncurrency_contract", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CONTRACT: ManyToOne<Contract, TransactionCurrency> = ManyToOne { name: "transactioncurrency_contract", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -659,90 +658,90 @@ pub mod one_to_many {
 
     /// `activitypointer.regardingobjectid` points at `contract`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_contract` (to one), `Contract_ActivityPointers` (to many).
-    pub const CONTRACT_ACTIVITYPOINTERS: OneToMany<Contract, ActivityPointer> = OneToMany { name: "Contract_ActivityPointers", of: PhantomData };
+    pub const CONTRACT_ACTIVITYPOINTERS: OneToMany<Contract, ActivityPointer> = OneToMany { name: "Contract_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `contract`. Parental. Navigation: `objectid_contract` (to one),
     /// `Contract_Annotation` (to many).
-    pub const CONTRACT_ANNOTATION: OneToMany<Contract, Annotation> = OneToMany { name: "Contract_Annotation", of: PhantomData };
+    pub const CONTRACT_ANNOTATION: OneToMany<Contract, Annotation> = OneToMany { name: "Contract_Annotation", of: [] };
     /// `appointment.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_appointment` (to one), `Contract_Appointments` (to many).
-    pub const CONTRACT_APPOINTMENTS: OneToMany<Contract, Appointment> = OneToMany { name: "Contract_Appointments", of: PhantomData };
+    pub const CONTRACT_APPOINTMENTS: OneToMany<Contract, Appointment> = OneToMany { name: "Contract_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `contract`. Custom: nothing cascades. Navigation:
     /// `Contract_AsyncOperations` (to many).
-    pub const CONTRACT_ASYNCOPERATIONS: OneToMany<Contract, Asyncoperation> = OneToMany { name: "Contract_AsyncOperations", of: PhantomData };
+    pub const CONTRACT_ASYNCOPERATIONS: OneToMany<Contract, Asyncoperation> = OneToMany { name: "Contract_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contract` (to one), `Contract_BulkDeleteFailures` (to many).
-    pub const CONTRACT_BULKDELETEFAILURES: OneToMany<Contract, BulkDeleteFailure> = OneToMany { name: "Contract_BulkDeleteFailures", of: PhantomData };
+    pub const CONTRACT_BULKDELETEFAILURES: OneToMany<Contract, BulkDeleteFailure> = OneToMany { name: "Contract_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_contract` (to one), `Contract_DuplicateBaseRecord` (to many).
-    pub const CONTRACT_DUPLICATEBASERECORD: OneToMany<Contract, DuplicateRecord> = OneToMany { name: "Contract_DuplicateBaseRecord", of: PhantomData };
+    pub const CONTRACT_DUPLICATEBASERECORD: OneToMany<Contract, DuplicateRecord> = OneToMany { name: "Contract_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_contract` (to one), `Contract_DuplicateMatchingRecord` (to many).
-    pub const CONTRACT_DUPLICATEMATCHINGRECORD: OneToMany<Contract, DuplicateRecord> = OneToMany { name: "Contract_DuplicateMatchingRecord", of: PhantomData };
+    pub const CONTRACT_DUPLICATEMATCHINGRECORD: OneToMany<Contract, DuplicateRecord> = OneToMany { name: "Contract_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `contract`. Parental. Navigation: `regardingobjectid_contract_email` (to
     /// one), `Contract_Emails` (to many).
-    pub const CONTRACT_EMAILS: OneToMany<Contract, Email> = OneToMany { name: "Contract_Emails", of: PhantomData };
+    pub const CONTRACT_EMAILS: OneToMany<Contract, Email> = OneToMany { name: "Contract_Emails", of: [] };
     /// `fax.regardingobjectid` points at `contract`. Parental. Navigation: `regardingobjectid_contract_fax` (to one),
     /// `Contract_Faxes` (to many).
-    pub const CONTRACT_FAXES: OneToMany<Contract, Fax> = OneToMany { name: "Contract_Faxes", of: PhantomData };
+    pub const CONTRACT_FAXES: OneToMany<Contract, Fax> = OneToMany { name: "Contract_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `contract`. Parental. Navigation: `regardingobjectid_contract_letter` (to
     /// one), `Contract_Letters` (to many).
-    pub const CONTRACT_LETTERS: OneToMany<Contract, Letter> = OneToMany { name: "Contract_Letters", of: PhantomData };
+    pub const CONTRACT_LETTERS: OneToMany<Contract, Letter> = OneToMany { name: "Contract_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `contract`. Parental: Merge Cascade. Navigation:
     /// `Contract_MailboxTrackingFolder` (to many).
-    pub const CONTRACT_MAILBOXTRACKINGFOLDER: OneToMany<Contract, MailboxTrackingFolder> = OneToMany { name: "Contract_MailboxTrackingFolder", of: PhantomData };
+    pub const CONTRACT_MAILBOXTRACKINGFOLDER: OneToMany<Contract, MailboxTrackingFolder> = OneToMany { name: "Contract_MailboxTrackingFolder", of: [] };
     /// `phonecall.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_phonecall` (to one), `Contract_Phonecalls` (to many).
-    pub const CONTRACT_PHONECALLS: OneToMany<Contract, PhoneCall> = OneToMany { name: "Contract_Phonecalls", of: PhantomData };
+    pub const CONTRACT_PHONECALLS: OneToMany<Contract, PhoneCall> = OneToMany { name: "Contract_Phonecalls", of: [] };
     /// `processsession.regardingobjectid` points at `contract`. Custom: nothing cascades. Navigation:
     /// `Contract_ProcessSessions` (to many).
-    pub const CONTRACT_PROCESSSESSIONS: OneToMany<Contract, ProcessSession> = OneToMany { name: "Contract_ProcessSessions", of: PhantomData };
+    pub const CONTRACT_PROCESSSESSIONS: OneToMany<Contract, ProcessSession> = OneToMany { name: "Contract_ProcessSessions", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_recurringappointmentmaster` (to one), `Contract_RecurringAppointmentMasters` (to
     /// many).
-    pub const CONTRACT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Contract, RecurringAppointmentMaster> = OneToMany { name: "Contract_RecurringAppointmentMasters", of: PhantomData };
+    pub const CONTRACT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Contract, RecurringAppointmentMaster> = OneToMany { name: "Contract_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `contract`. Custom: Assign Cascade, Delete RemoveLink,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation: `regardingobjectid_contract_serviceappointment`
     /// (to one), `Contract_ServiceAppointments` (to many).
-    pub const CONTRACT_SERVICEAPPOINTMENTS: OneToMany<Contract, ServiceAppointment> = OneToMany { name: "Contract_ServiceAppointments", of: PhantomData };
+    pub const CONTRACT_SERVICEAPPOINTMENTS: OneToMany<Contract, ServiceAppointment> = OneToMany { name: "Contract_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_socialactivity` (to one), `Contract_SocialActivities` (to many).
-    pub const CONTRACT_SOCIALACTIVITIES: OneToMany<Contract, SocialActivity> = OneToMany { name: "Contract_SocialActivities", of: PhantomData };
+    pub const CONTRACT_SOCIALACTIVITIES: OneToMany<Contract, SocialActivity> = OneToMany { name: "Contract_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `contract`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contract_syncerror` (to one), `Contract_SyncErrors` (to many).
-    pub const CONTRACT_SYNCERRORS: OneToMany<Contract, SyncError> = OneToMany { name: "Contract_SyncErrors", of: PhantomData };
+    pub const CONTRACT_SYNCERRORS: OneToMany<Contract, SyncError> = OneToMany { name: "Contract_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `contract`. Parental. Navigation: `regardingobjectid_contract_task` (to
     /// one), `Contract_Tasks` (to many).
-    pub const CONTRACT_TASKS: OneToMany<Contract, Task> = OneToMany { name: "Contract_Tasks", of: PhantomData };
+    pub const CONTRACT_TASKS: OneToMany<Contract, Task> = OneToMany { name: "Contract_Tasks", of: [] };
     /// `activityparty.partyid` points at `contract`. Custom: nothing cascades. Navigation: `partyid_contract` (to
     /// one), `contract_activity_parties` (to many).
-    pub const CONTRACT_ACTIVITY_PARTIES: OneToMany<Contract, ActivityParty> = OneToMany { name: "contract_activity_parties", of: PhantomData };
+    pub const CONTRACT_ACTIVITY_PARTIES: OneToMany<Contract, ActivityParty> = OneToMany { name: "contract_activity_parties", of: [] };
     /// `incident.contractid` points at `contract`. Custom: Delete Cascade. Navigation: `contractid` (to one),
     /// `contract_cases` (to many).
-    pub const CONTRACT_CASES: OneToMany<Contract, Incident> = OneToMany { name: "contract_cases", of: PhantomData };
+    pub const CONTRACT_CASES: OneToMany<Contract, Incident> = OneToMany { name: "contract_cases", of: [] };
     /// `connection.record1id` points at `contract`. Custom: Delete Cascade. Navigation: `record1id_contract` (to
     /// one), `contract_connections1` (to many).
-    pub const CONTRACT_CONNECTIONS1: OneToMany<Contract, Connection> = OneToMany { name: "contract_connections1", of: PhantomData };
+    pub const CONTRACT_CONNECTIONS1: OneToMany<Contract, Connection> = OneToMany { name: "contract_connections1", of: [] };
     /// `connection.record2id` points at `contract`. Custom: Delete Cascade. Navigation: `record2id_contract` (to
     /// one), `contract_connections2` (to many).
-    pub const CONTRACT_CONNECTIONS2: OneToMany<Contract, Connection> = OneToMany { name: "contract_connections2", of: PhantomData };
+    pub const CONTRACT_CONNECTIONS2: OneToMany<Contract, Connection> = OneToMany { name: "contract_connections2", of: [] };
     /// `contractdetail.contractid` points at `contract`. Custom: Delete Cascade. Navigation: `contractid` (to one),
     /// `contract_line_items` (to many).
-    pub const CONTRACT_LINE_ITEMS: OneToMany<Contract, ContractDetail> = OneToMany { name: "contract_line_items", of: PhantomData };
+    pub const CONTRACT_LINE_ITEMS: OneToMany<Contract, ContractDetail> = OneToMany { name: "contract_line_items", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_msdyn_approval` (to one), `contract_msdyn_approvals` (to many).
-    pub const CONTRACT_MSDYN_APPROVALS: OneToMany<Contract, MsdynApproval> = OneToMany { name: "contract_msdyn_approvals", of: PhantomData };
+    pub const CONTRACT_MSDYN_APPROVALS: OneToMany<Contract, MsdynApproval> = OneToMany { name: "contract_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_msdyn_bookingalert` (to one), `contract_msdyn_bookingalerts` (to many).
-    pub const CONTRACT_MSDYN_BOOKINGALERTS: OneToMany<Contract, MsdynBookingalert> = OneToMany { name: "contract_msdyn_bookingalerts", of: PhantomData };
+    pub const CONTRACT_MSDYN_BOOKINGALERTS: OneToMany<Contract, MsdynBookingalert> = OneToMany { name: "contract_msdyn_bookingalerts", of: [] };
     /// `contract.originatingcontract` points at `contract`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `originatingcontract` (to one), `contract_originating_contract` (to many).
-    pub const CONTRACT_ORIGINATING_CONTRACT: OneToMany<Contract, Contract> = OneToMany { name: "contract_originating_contract", of: PhantomData };
+    pub const CONTRACT_ORIGINATING_CONTRACT: OneToMany<Contract, Contract> = OneToMany { name: "contract_originating_contract", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `contract_principalobjectattributeaccess` (to many).
-    pub const CONTRACT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Contract, PrincipalObjectAttributeAccess> = OneToMany { name: "contract_principalobjectattributeaccess", of: PhantomData };
+    pub const CONTRACT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Contract, PrincipalObjectAttributeAccess> = OneToMany { name: "contract_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_contract` (to many).
-    pub const USERENTITYINSTANCEDATA_CONTRACT: OneToMany<Contract, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_contract", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONTRACT: OneToMany<Contract, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_contract", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -752,7 +751,7 @@ pub mod many_to_many {
     /// Pairs of `contract` and `contact`, in `servicecontractcontacts`.
     ///
     /// To the other rows: `servicecontractcontacts_association`.
-    pub const SERVICECONTRACTCONTACTS_ASSOCIATION: ManyToMany<Contract, Contact> = ManyToMany { name: "servicecontractcontacts_association", of: PhantomData };
+    pub const SERVICECONTRACTCONTACTS_ASSOCIATION: ManyToMany<Contract, Contact> = ManyToMany { name: "servicecontractcontacts_association", of: [] };
 }
 
 /// The metadata of the table.

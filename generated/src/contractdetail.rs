@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -137,7 +136,7 @@ pub struct ContractDetail {
 /// Alias by which the derive macros find this row type.
 pub type Row = ContractDetail;
 
-::earlybound::row!(ContractDetail, TABLE, WIRE, annotations {
+::earlybound::row!(ContractDetail, WIRE, annotations {
     accountid: Lookup,
     activeon: DateTime,
     allotmentsoverage,
@@ -191,105 +190,105 @@ pub type Row = ContractDetail;
 });
 
 /// Account
-pub const ACCOUNTID: Column<ContractDetail, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: PhantomData };
+pub const ACCOUNTID: Column<ContractDetail, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: [] };
 /// Start Date
-pub const ACTIVEON: Column<ContractDetail, Timestamp, ReadWrite, Required> = Column { name: "activeon", of: PhantomData };
+pub const ACTIVEON: Column<ContractDetail, Timestamp, ReadWrite, Required> = Column { name: "activeon", of: [] };
 /// Allotments Overage
-pub const ALLOTMENTSOVERAGE: Column<ContractDetail, i32, ReadOnly> = Column { name: "allotmentsoverage", of: PhantomData };
+pub const ALLOTMENTSOVERAGE: Column<ContractDetail, i32, ReadOnly> = Column { name: "allotmentsoverage", of: [] };
 /// Allotments Remaining
-pub const ALLOTMENTSREMAINING: Column<ContractDetail, i32, ReadOnly> = Column { name: "allotmentsremaining", of: PhantomData };
+pub const ALLOTMENTSREMAINING: Column<ContractDetail, i32, ReadOnly> = Column { name: "allotmentsremaining", of: [] };
 /// Allotments Used
-pub const ALLOTMENTSUSED: Column<ContractDetail, i32, ReadOnly> = Column { name: "allotmentsused", of: PhantomData };
+pub const ALLOTMENTSUSED: Column<ContractDetail, i32, ReadOnly> = Column { name: "allotmentsused", of: [] };
 /// Contact
-pub const CONTACTID: Column<ContractDetail, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
+pub const CONTACTID: Column<ContractDetail, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: [] };
 /// Contract Line
-pub const CONTRACTDETAILID: Column<ContractDetail, Id<ContractDetail>, CreateOnly, Required> = Column { name: "contractdetailid", of: PhantomData };
+pub const CONTRACTDETAILID: Column<ContractDetail, Id<ContractDetail>, CreateOnly, Required> = Column { name: "contractdetailid", of: [] };
 /// Contract
-pub const CONTRACTID: Column<ContractDetail, Lookup<Id<Contract>>, ReadWrite, Required> = Column { name: "contractid", of: PhantomData };
+pub const CONTRACTID: Column<ContractDetail, Lookup<Id<Contract>>, ReadWrite, Required> = Column { name: "contractid", of: [] };
 /// Contract State
-pub const CONTRACTSTATECODE: Column<ContractDetail, ContractStateCode, ReadOnly, Required> = Column { name: "contractstatecode", of: PhantomData };
+pub const CONTRACTSTATECODE: Column<ContractDetail, ContractStateCode, ReadOnly, Required> = Column { name: "contractstatecode", of: [] };
 /// Created By
-pub const CREATEDBY: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<ContractDetail, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<ContractDetail, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customer
-pub const CUSTOMERID: Column<ContractDetail, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<ContractDetail, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: [] };
 /// Discount
-pub const DISCOUNT: Column<ContractDetail, Decimal, NotForKeys> = Column { name: "discount", of: PhantomData };
+pub const DISCOUNT: Column<ContractDetail, Decimal, NotForKeys> = Column { name: "discount", of: [] };
 /// Discount (Base)
-pub const DISCOUNT_BASE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "discount_base", of: PhantomData };
+pub const DISCOUNT_BASE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "discount_base", of: [] };
 /// Discount (%)
-pub const DISCOUNTPERCENTAGE: Column<ContractDetail, Decimal> = Column { name: "discountpercentage", of: PhantomData };
+pub const DISCOUNTPERCENTAGE: Column<ContractDetail, Decimal> = Column { name: "discountpercentage", of: [] };
 /// Support Calendar
-pub const EFFECTIVITYCALENDAR: Column<ContractDetail, String> = Column { name: "effectivitycalendar", of: PhantomData };
+pub const EFFECTIVITYCALENDAR: Column<ContractDetail, String> = Column { name: "effectivitycalendar", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<ContractDetail, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<ContractDetail, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// End Date
-pub const EXPIRESON: Column<ContractDetail, Timestamp, ReadWrite, Required> = Column { name: "expireson", of: PhantomData };
+pub const EXPIRESON: Column<ContractDetail, Timestamp, ReadWrite, Required> = Column { name: "expireson", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<ContractDetail, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<ContractDetail, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Quantity
-pub const INITIALQUANTITY: Column<ContractDetail, i32> = Column { name: "initialquantity", of: PhantomData };
+pub const INITIALQUANTITY: Column<ContractDetail, i32> = Column { name: "initialquantity", of: [] };
 /// Line Item Order
-pub const LINEITEMORDER: Column<ContractDetail, i32> = Column { name: "lineitemorder", of: PhantomData };
+pub const LINEITEMORDER: Column<ContractDetail, i32> = Column { name: "lineitemorder", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<ContractDetail, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<ContractDetail, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Net
-pub const NET: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "net", of: PhantomData };
+pub const NET: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "net", of: [] };
 /// Net (Base)
-pub const NET_BASE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "net_base", of: PhantomData };
+pub const NET_BASE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "net_base", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<ContractDetail, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<ContractDetail, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<ContractDetail, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ContractDetail, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<ContractDetail, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<ContractDetail, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<ContractDetail, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<ContractDetail, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<ContractDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Total Price
-pub const PRICE: Column<ContractDetail, Decimal, NotForKeys, Required> = Column { name: "price", of: PhantomData };
+pub const PRICE: Column<ContractDetail, Decimal, NotForKeys, Required> = Column { name: "price", of: [] };
 /// Total Price (Base)
-pub const PRICE_BASE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "price_base", of: PhantomData };
+pub const PRICE_BASE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "price_base", of: [] };
 /// Product
-pub const PRODUCTID: Column<ContractDetail, Lookup<Id<Product>>> = Column { name: "productid", of: PhantomData };
+pub const PRODUCTID: Column<ContractDetail, Lookup<Id<Product>>> = Column { name: "productid", of: [] };
 /// Serial Number
-pub const PRODUCTSERIALNUMBER: Column<ContractDetail, String> = Column { name: "productserialnumber", of: PhantomData };
+pub const PRODUCTSERIALNUMBER: Column<ContractDetail, String> = Column { name: "productserialnumber", of: [] };
 /// Rate
-pub const RATE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "rate", of: PhantomData };
+pub const RATE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "rate", of: [] };
 /// Rate (Base)
-pub const RATE_BASE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "rate_base", of: PhantomData };
+pub const RATE_BASE: Column<ContractDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "rate_base", of: [] };
 /// Location
-pub const SERVICEADDRESS: Column<ContractDetail, Lookup<Id<CustomerAddress>>> = Column { name: "serviceaddress", of: PhantomData };
+pub const SERVICEADDRESS: Column<ContractDetail, Lookup<Id<CustomerAddress>>> = Column { name: "serviceaddress", of: [] };
 /// Service Contract Units
-pub const SERVICECONTRACTUNITSCODE: Column<ContractDetail, ServiceContractUnitsCode> = Column { name: "servicecontractunitscode", of: PhantomData };
+pub const SERVICECONTRACTUNITSCODE: Column<ContractDetail, ServiceContractUnitsCode> = Column { name: "servicecontractunitscode", of: [] };
 /// Status
-pub const STATECODE: Column<ContractDetail, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<ContractDetail, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<ContractDetail, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<ContractDetail, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<ContractDetail, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<ContractDetail, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Title
-pub const TITLE: Column<ContractDetail, String> = Column { name: "title", of: PhantomData };
+pub const TITLE: Column<ContractDetail, String> = Column { name: "title", of: [] };
 /// Total Allotments
-pub const TOTALALLOTMENTS: Column<ContractDetail, i32, ReadWrite, Required> = Column { name: "totalallotments", of: PhantomData };
+pub const TOTALALLOTMENTS: Column<ContractDetail, i32, ReadWrite, Required> = Column { name: "totalallotments", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<ContractDetail, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<ContractDetail, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// Unit
-pub const UOMID: Column<ContractDetail, Lookup<Id<UoM>>> = Column { name: "uomid", of: PhantomData };
+pub const UOMID: Column<ContractDetail, Lookup<Id<UoM>>> = Column { name: "uomid", of: [] };
 /// Unit Schedule
-pub const UOMSCHEDULEID: Column<ContractDetail, Lookup<Id<Uomschedule>>> = Column { name: "uomscheduleid", of: PhantomData };
+pub const UOMSCHEDULEID: Column<ContractDetail, Lookup<Id<Uomschedule>>> = Column { name: "uomscheduleid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<ContractDetail, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<ContractDetail, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<ContractDetail, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<ContractDetail, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{CustomerIdTarget, OwnerIdTarget};
 
@@ -422,46 +421,46 @@ pub mod many_to_one {
 
     /// `contractdetail.uomscheduleid` points at `uomschedule`. Referential: Delete RemoveLink. Navigation:
     /// `uomscheduleid` (to one), `contract_detail_unit_of_measure_schedule` (to many).
-    pub const CONTRACT_DETAIL_UNIT_OF_MEASURE_SCHEDULE: ManyToOne<ContractDetail, Uomschedule> = ManyToOne { name: "contract_detail_unit_of_measure_schedule", of: PhantomData };
+    pub const CONTRACT_DETAIL_UNIT_OF_MEASURE_SCHEDULE: ManyToOne<ContractDetail, Uomschedule> = ManyToOne { name: "contract_detail_unit_of_measure_schedule", of: [] };
     /// `contractdetail.contractid` points at `contract`. Custom: Delete Cascade. Navigation: `contractid` (to one),
     /// `contract_line_items` (to many).
-    pub const CONTRACT_LINE_ITEMS: ManyToOne<ContractDetail, Contract> = ManyToOne { name: "contract_line_items", of: PhantomData };
+    pub const CONTRACT_LINE_ITEMS: ManyToOne<ContractDetail, Contract> = ManyToOne { name: "contract_line_items", of: [] };
     /// `contractdetail.customerid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `customerid_account` (to one), `contractlineitem_customer_accounts` (to many).
-    pub const CONTRACTLINEITEM_CUSTOMER_ACCOUNTS: ManyToOne<ContractDetail, Account> = ManyToOne { name: "contractlineitem_customer_accounts", of: PhantomData };
+    pub const CONTRACTLINEITEM_CUSTOMER_ACCOUNTS: ManyToOne<ContractDetail, Account> = ManyToOne { name: "contractlineitem_customer_accounts", of: [] };
     /// `contractdetail.customerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `customerid_contact` (to one), `contractlineitem_customer_contacts` (to many).
-    pub const CONTRACTLINEITEM_CUSTOMER_CONTACTS: ManyToOne<ContractDetail, Contact> = ManyToOne { name: "contractlineitem_customer_contacts", of: PhantomData };
+    pub const CONTRACTLINEITEM_CUSTOMER_CONTACTS: ManyToOne<ContractDetail, Contact> = ManyToOne { name: "contractlineitem_customer_contacts", of: [] };
     /// `contractdetail.serviceaddress` points at `customeraddress`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `serviceaddress` (to one), `customer_address_contract_line_items` (to many).
-    pub const CUSTOMER_ADDRESS_CONTRACT_LINE_ITEMS: ManyToOne<ContractDetail, CustomerAddress> = ManyToOne { name: "customer_address_contract_line_items", of: PhantomData };
+    pub const CUSTOMER_ADDRESS_CONTRACT_LINE_ITEMS: ManyToOne<ContractDetail, CustomerAddress> = ManyToOne { name: "customer_address_contract_line_items", of: [] };
     /// `contractdetail.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_contractdetail_createdonbehalfby` (to many).
-    pub const LK_CONTRACTDETAIL_CREATEDONBEHALFBY: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "lk_contractdetail_createdonbehalfby", of: PhantomData };
+    pub const LK_CONTRACTDETAIL_CREATEDONBEHALFBY: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "lk_contractdetail_createdonbehalfby", of: [] };
     /// `contractdetail.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_contractdetail_modifiedonbehalfby` (to many).
-    pub const LK_CONTRACTDETAIL_MODIFIEDONBEHALFBY: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "lk_contractdetail_modifiedonbehalfby", of: PhantomData };
+    pub const LK_CONTRACTDETAIL_MODIFIEDONBEHALFBY: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "lk_contractdetail_modifiedonbehalfby", of: [] };
     /// `contractdetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_contractdetailbase_createdby` (to many).
-    pub const LK_CONTRACTDETAILBASE_CREATEDBY: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "lk_contractdetailbase_createdby", of: PhantomData };
+    pub const LK_CONTRACTDETAILBASE_CREATEDBY: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "lk_contractdetailbase_createdby", of: [] };
     /// `contractdetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_contractdetailbase_modifiedby` (to many).
-    pub const LK_CONTRACTDETAILBASE_MODIFIEDBY: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "lk_contractdetailbase_modifiedby", of: PhantomData };
+    pub const LK_CONTRACTDETAILBASE_MODIFIEDBY: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "lk_contractdetailbase_modifiedby", of: [] };
     /// `contractdetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_contract_line_items` (to many).
-    pub const PRODUCT_CONTRACT_LINE_ITEMS: ManyToOne<ContractDetail, Product> = ManyToOne { name: "product_contract_line_items", of: PhantomData };
+    pub const PRODUCT_CONTRACT_LINE_ITEMS: ManyToOne<ContractDetail, Product> = ManyToOne { name: "product_contract_line_items", of: [] };
     /// `contractdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_contractdetail` (to many).
-    pub const TEAM_CONTRACTDETAIL: ManyToOne<ContractDetail, Team> = ManyToOne { name: "team_contractdetail", of: PhantomData };
+    pub const TEAM_CONTRACTDETAIL: ManyToOne<ContractDetail, Team> = ManyToOne { name: "team_contractdetail", of: [] };
     /// `contractdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_contractdetail` (to many).
-    pub const TRANSACTIONCURRENCY_CONTRACTDETAIL: ManyToOne<ContractDetail, TransactionCurrency> = ManyToOne { name: "transactioncurrency_contractdetail", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CONTRACTDETAIL: ManyToOne<ContractDetail, TransactionCurrency> = ManyToOne { name: "transactioncurrency_contractdetail", of: [] };
     /// `contractdetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid` (to
     /// one), `unit_of_measurement_contract_line_items` (to many).
-    pub const UNIT_OF_MEASUREMENT_CONTRACT_LINE_ITEMS: ManyToOne<ContractDetail, UoM> = ManyToOne { name: "unit_of_measurement_contract_line_items", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_CONTRACT_LINE_ITEMS: ManyToOne<ContractDetail, UoM> = ManyToOne { name: "unit_of_measurement_contract_line_items", of: [] };
     /// `contractdetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_contractdetail` (to many).
-    pub const USER_CONTRACTDETAIL: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "user_contractdetail", of: PhantomData };
+    pub const USER_CONTRACTDETAIL: ManyToOne<ContractDetail, SystemUser> = ManyToOne { name: "user_contractdetail", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -470,31 +469,31 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `contractdetail`. Parental. Navigation: `objectid_contractdetail` (to one),
     /// `ContractDetail_Annotation` (to many).
-    pub const CONTRACTDETAIL_ANNOTATION: OneToMany<ContractDetail, Annotation> = OneToMany { name: "ContractDetail_Annotation", of: PhantomData };
+    pub const CONTRACTDETAIL_ANNOTATION: OneToMany<ContractDetail, Annotation> = OneToMany { name: "ContractDetail_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `contractdetail`. Custom: nothing cascades. Navigation:
     /// `ContractDetail_AsyncOperations` (to many).
-    pub const CONTRACTDETAIL_ASYNCOPERATIONS: OneToMany<ContractDetail, Asyncoperation> = OneToMany { name: "ContractDetail_AsyncOperations", of: PhantomData };
+    pub const CONTRACTDETAIL_ASYNCOPERATIONS: OneToMany<ContractDetail, Asyncoperation> = OneToMany { name: "ContractDetail_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `contractdetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contractdetail` (to one), `ContractDetail_BulkDeleteFailures` (to many).
-    pub const CONTRACTDETAIL_BULKDELETEFAILURES: OneToMany<ContractDetail, BulkDeleteFailure> = OneToMany { name: "ContractDetail_BulkDeleteFailures", of: PhantomData };
+    pub const CONTRACTDETAIL_BULKDELETEFAILURES: OneToMany<ContractDetail, BulkDeleteFailure> = OneToMany { name: "ContractDetail_BulkDeleteFailures", of: [] };
     /// `processsession.regardingobjectid` points at `contractdetail`. Custom: nothing cascades. Navigation:
     /// `ContractDetail_ProcessSessions` (to many).
-    pub const CONTRACTDETAIL_PROCESSSESSIONS: OneToMany<ContractDetail, ProcessSession> = OneToMany { name: "ContractDetail_ProcessSessions", of: PhantomData };
+    pub const CONTRACTDETAIL_PROCESSSESSIONS: OneToMany<ContractDetail, ProcessSession> = OneToMany { name: "ContractDetail_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `contractdetail`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contractdetail_syncerror` (to one), `ContractDetail_SyncErrors` (to many).
-    pub const CONTRACTDETAIL_SYNCERRORS: OneToMany<ContractDetail, SyncError> = OneToMany { name: "ContractDetail_SyncErrors", of: PhantomData };
+    pub const CONTRACTDETAIL_SYNCERRORS: OneToMany<ContractDetail, SyncError> = OneToMany { name: "ContractDetail_SyncErrors", of: [] };
     /// `incident.contractdetailid` points at `contractdetail`. Custom: Delete Cascade. Navigation: `contractdetailid`
     /// (to one), `contract_detail_cases` (to many).
-    pub const CONTRACT_DETAIL_CASES: OneToMany<ContractDetail, Incident> = OneToMany { name: "contract_detail_cases", of: PhantomData };
+    pub const CONTRACT_DETAIL_CASES: OneToMany<ContractDetail, Incident> = OneToMany { name: "contract_detail_cases", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `contractdetail`. Parental. Navigation:
     /// `contractdetail_MailboxTrackingFolders` (to many).
-    pub const CONTRACTDETAIL_MAILBOXTRACKINGFOLDERS: OneToMany<ContractDetail, MailboxTrackingFolder> = OneToMany { name: "contractdetail_MailboxTrackingFolders", of: PhantomData };
+    pub const CONTRACTDETAIL_MAILBOXTRACKINGFOLDERS: OneToMany<ContractDetail, MailboxTrackingFolder> = OneToMany { name: "contractdetail_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `contractdetail`. Custom: Delete Cascade. Navigation:
     /// `contractdetail_principalobjectattributeaccess` (to many).
-    pub const CONTRACTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<ContractDetail, PrincipalObjectAttributeAccess> = OneToMany { name: "contractdetail_principalobjectattributeaccess", of: PhantomData };
+    pub const CONTRACTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<ContractDetail, PrincipalObjectAttributeAccess> = OneToMany { name: "contractdetail_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `contractdetail`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_contractdetail` (to many).
-    pub const USERENTITYINSTANCEDATA_CONTRACTDETAIL: OneToMany<ContractDetail, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_contractdetail", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONTRACTDETAIL: OneToMany<ContractDetail, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_contractdetail", of: [] };
 }
 
 /// The metadata of the table.

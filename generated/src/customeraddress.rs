@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -120,7 +119,7 @@ pub struct CustomerAddress {
 /// Alias by which the derive macros find this row type.
 pub type Row = CustomerAddress;
 
-::earlybound::row!(CustomerAddress, TABLE, WIRE, annotations {
+::earlybound::row!(CustomerAddress, WIRE, annotations {
     addressnumber,
     addresstypecode,
     city,
@@ -167,91 +166,91 @@ pub type Row = CustomerAddress;
 });
 
 /// Address Number
-pub const ADDRESSNUMBER: Column<CustomerAddress, i32> = Column { name: "addressnumber", of: PhantomData };
+pub const ADDRESSNUMBER: Column<CustomerAddress, i32> = Column { name: "addressnumber", of: [] };
 /// Address Type
-pub const ADDRESSTYPECODE: Column<CustomerAddress, AddressTypeCode> = Column { name: "addresstypecode", of: PhantomData };
+pub const ADDRESSTYPECODE: Column<CustomerAddress, AddressTypeCode> = Column { name: "addresstypecode", of: [] };
 /// City
-pub const CITY: Column<CustomerAddress, String> = Column { name: "city", of: PhantomData };
+pub const CITY: Column<CustomerAddress, String> = Column { name: "city", of: [] };
 /// Address
-pub const COMPOSITE: Column<CustomerAddress, String, NotForKeys<ReadOnly>> = Column { name: "composite", of: PhantomData };
+pub const COMPOSITE: Column<CustomerAddress, String, NotForKeys<ReadOnly>> = Column { name: "composite", of: [] };
 /// Country/Region
-pub const COUNTRY: Column<CustomerAddress, String> = Column { name: "country", of: PhantomData };
+pub const COUNTRY: Column<CustomerAddress, String> = Column { name: "country", of: [] };
 /// County
-pub const COUNTY: Column<CustomerAddress, String> = Column { name: "county", of: PhantomData };
+pub const COUNTY: Column<CustomerAddress, String> = Column { name: "county", of: [] };
 /// Created By
-pub const CREATEDBY: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<CustomerAddress, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<CustomerAddress, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Address
-pub const CUSTOMERADDRESSID: Column<CustomerAddress, Id<CustomerAddress>, CreateOnly, Required> = Column { name: "customeraddressid", of: PhantomData };
+pub const CUSTOMERADDRESSID: Column<CustomerAddress, Id<CustomerAddress>, CreateOnly, Required> = Column { name: "customeraddressid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<CustomerAddress, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<CustomerAddress, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Fax
-pub const FAX: Column<CustomerAddress, String> = Column { name: "fax", of: PhantomData };
+pub const FAX: Column<CustomerAddress, String> = Column { name: "fax", of: [] };
 /// Freight Terms
-pub const FREIGHTTERMSCODE: Column<CustomerAddress, FreightTermsCode> = Column { name: "freighttermscode", of: PhantomData };
+pub const FREIGHTTERMSCODE: Column<CustomerAddress, FreightTermsCode> = Column { name: "freighttermscode", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<CustomerAddress, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<CustomerAddress, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Latitude
-pub const LATITUDE: Column<CustomerAddress, f64> = Column { name: "latitude", of: PhantomData };
+pub const LATITUDE: Column<CustomerAddress, f64> = Column { name: "latitude", of: [] };
 /// Street 1
-pub const LINE1: Column<CustomerAddress, String> = Column { name: "line1", of: PhantomData };
+pub const LINE1: Column<CustomerAddress, String> = Column { name: "line1", of: [] };
 /// Street 2
-pub const LINE2: Column<CustomerAddress, String> = Column { name: "line2", of: PhantomData };
+pub const LINE2: Column<CustomerAddress, String> = Column { name: "line2", of: [] };
 /// Street 3
-pub const LINE3: Column<CustomerAddress, String> = Column { name: "line3", of: PhantomData };
+pub const LINE3: Column<CustomerAddress, String> = Column { name: "line3", of: [] };
 /// Longitude
-pub const LONGITUDE: Column<CustomerAddress, f64> = Column { name: "longitude", of: PhantomData };
+pub const LONGITUDE: Column<CustomerAddress, f64> = Column { name: "longitude", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<CustomerAddress, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<CustomerAddress, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Address Name
-pub const NAME: Column<CustomerAddress, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<CustomerAddress, String> = Column { name: "name", of: [] };
 /// Object Type
-pub const OBJECTTYPECODE: Column<CustomerAddress, String, NotForKeys, Required> = Column { name: "objecttypecode", of: PhantomData };
+pub const OBJECTTYPECODE: Column<CustomerAddress, String, NotForKeys, Required> = Column { name: "objecttypecode", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<CustomerAddress, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<CustomerAddress, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<CustomerAddress, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<CustomerAddress, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<CustomerAddress, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<CustomerAddress, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owner
-pub const OWNINGUSER: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<CustomerAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Parent
-pub const PARENTID: Column<CustomerAddress, Lookup<ParentIdTarget>, ReadWrite, Required> = Column { name: "parentid", of: PhantomData };
+pub const PARENTID: Column<CustomerAddress, Lookup<ParentIdTarget>, ReadWrite, Required> = Column { name: "parentid", of: [] };
 /// ZIP/Postal Code
-pub const POSTALCODE: Column<CustomerAddress, String> = Column { name: "postalcode", of: PhantomData };
+pub const POSTALCODE: Column<CustomerAddress, String> = Column { name: "postalcode", of: [] };
 /// Post Office Box
-pub const POSTOFFICEBOX: Column<CustomerAddress, String> = Column { name: "postofficebox", of: PhantomData };
+pub const POSTOFFICEBOX: Column<CustomerAddress, String> = Column { name: "postofficebox", of: [] };
 /// Address Contact
-pub const PRIMARYCONTACTNAME: Column<CustomerAddress, String> = Column { name: "primarycontactname", of: PhantomData };
+pub const PRIMARYCONTACTNAME: Column<CustomerAddress, String> = Column { name: "primarycontactname", of: [] };
 /// Shipping Method
-pub const SHIPPINGMETHODCODE: Column<CustomerAddress, ShippingMethodCode> = Column { name: "shippingmethodcode", of: PhantomData };
+pub const SHIPPINGMETHODCODE: Column<CustomerAddress, ShippingMethodCode> = Column { name: "shippingmethodcode", of: [] };
 /// State/Province
-pub const STATEORPROVINCE: Column<CustomerAddress, String> = Column { name: "stateorprovince", of: PhantomData };
+pub const STATEORPROVINCE: Column<CustomerAddress, String> = Column { name: "stateorprovince", of: [] };
 /// Main Phone
-pub const TELEPHONE1: Column<CustomerAddress, String> = Column { name: "telephone1", of: PhantomData };
+pub const TELEPHONE1: Column<CustomerAddress, String> = Column { name: "telephone1", of: [] };
 /// Phone 2
-pub const TELEPHONE2: Column<CustomerAddress, String> = Column { name: "telephone2", of: PhantomData };
+pub const TELEPHONE2: Column<CustomerAddress, String> = Column { name: "telephone2", of: [] };
 /// Telephone 3
-pub const TELEPHONE3: Column<CustomerAddress, String> = Column { name: "telephone3", of: PhantomData };
+pub const TELEPHONE3: Column<CustomerAddress, String> = Column { name: "telephone3", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<CustomerAddress, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<CustomerAddress, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<CustomerAddress, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<CustomerAddress, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UPS Zone
-pub const UPSZONE: Column<CustomerAddress, String> = Column { name: "upszone", of: PhantomData };
+pub const UPSZONE: Column<CustomerAddress, String> = Column { name: "upszone", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<CustomerAddress, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<CustomerAddress, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// UTC Offset
-pub const UTCOFFSET: Column<CustomerAddress, i32> = Column { name: "utcoffset", of: PhantomData };
+pub const UTCOFFSET: Column<CustomerAddress, i32> = Column { name: "utcoffset", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<CustomerAddress, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<CustomerAddress, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     FreightTermsCode,
@@ -333,25 +332,25 @@ pub mod many_to_one {
 
     /// `customeraddress.parentid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `parentid_account` (to one), `Account_CustomerAddress` (to many).
-    pub const ACCOUNT_CUSTOMERADDRESS: ManyToOne<CustomerAddress, Account> = ManyToOne { name: "Account_CustomerAddress", of: PhantomData };
+    pub const ACCOUNT_CUSTOMERADDRESS: ManyToOne<CustomerAddress, Account> = ManyToOne { name: "Account_CustomerAddress", of: [] };
     /// `customeraddress.parentid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `parentid_contact` (to one), `Contact_CustomerAddress` (to many).
-    pub const CONTACT_CUSTOMERADDRESS: ManyToOne<CustomerAddress, Contact> = ManyToOne { name: "Contact_CustomerAddress", of: PhantomData };
+    pub const CONTACT_CUSTOMERADDRESS: ManyToOne<CustomerAddress, Contact> = ManyToOne { name: "Contact_CustomerAddress", of: [] };
     /// `customeraddress.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_CustomerAddress` (to many).
-    pub const TRANSACTIONCURRENCY_CUSTOMERADDRESS: ManyToOne<CustomerAddress, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_CustomerAddress", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CUSTOMERADDRESS: ManyToOne<CustomerAddress, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_CustomerAddress", of: [] };
     /// `customeraddress.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_customeraddress_createdonbehalfby` (to many).
-    pub const LK_CUSTOMERADDRESS_CREATEDONBEHALFBY: ManyToOne<CustomerAddress, SystemUser> = ManyToOne { name: "lk_customeraddress_createdonbehalfby", of: PhantomData };
+    pub const LK_CUSTOMERADDRESS_CREATEDONBEHALFBY: ManyToOne<CustomerAddress, SystemUser> = ManyToOne { name: "lk_customeraddress_createdonbehalfby", of: [] };
     /// `customeraddress.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_customeraddress_modifiedonbehalfby` (to many).
-    pub const LK_CUSTOMERADDRESS_MODIFIEDONBEHALFBY: ManyToOne<CustomerAddress, SystemUser> = ManyToOne { name: "lk_customeraddress_modifiedonbehalfby", of: PhantomData };
+    pub const LK_CUSTOMERADDRESS_MODIFIEDONBEHALFBY: ManyToOne<CustomerAddress, SystemUser> = ManyToOne { name: "lk_customeraddress_modifiedonbehalfby", of: [] };
     /// `customeraddress.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_customeraddressbase_createdby` (to many).
-    pub const LK_CUSTOMERADDRESSBASE_CREATEDBY: ManyToOne<CustomerAddress, SystemUser> = ManyToOne { name: "lk_customeraddressbase_createdby", of: PhantomData };
+    pub const LK_CUSTOMERADDRESSBASE_CREATEDBY: ManyToOne<CustomerAddress, SystemUser> = ManyToOne { name: "lk_customeraddressbase_createdby", of: [] };
     /// `customeraddress.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_customeraddressbase_modifiedby` (to many).
-    pub const LK_CUSTOMERADDRESSBASE_MODIFIEDBY: ManyToOne<CustomerAddress, SystemUser> = ManyToOne { name: "lk_customeraddressbase_modifiedby", of: PhantomData };
+    pub const LK_CUSTOMERADDRESSBASE_MODIFIEDBY: ManyToOne<CustomerAddress, SystemUser> = ManyToOne { name: "lk_customeraddressbase_modifiedby", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -360,31 +359,31 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `customeraddress`. Custom: nothing cascades. Navigation:
     /// `CustomerAddress_AsyncOperations` (to many).
-    pub const CUSTOMERADDRESS_ASYNCOPERATIONS: OneToMany<CustomerAddress, Asyncoperation> = OneToMany { name: "CustomerAddress_AsyncOperations", of: PhantomData };
+    pub const CUSTOMERADDRESS_ASYNCOPERATIONS: OneToMany<CustomerAddress, Asyncoperation> = OneToMany { name: "CustomerAddress_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `customeraddress`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_customeraddress` (to one), `CustomerAddress_BulkDeleteFailures` (to many).
-    pub const CUSTOMERADDRESS_BULKDELETEFAILURES: OneToMany<CustomerAddress, BulkDeleteFailure> = OneToMany { name: "CustomerAddress_BulkDeleteFailures", of: PhantomData };
+    pub const CUSTOMERADDRESS_BULKDELETEFAILURES: OneToMany<CustomerAddress, BulkDeleteFailure> = OneToMany { name: "CustomerAddress_BulkDeleteFailures", of: [] };
     /// `processsession.regardingobjectid` points at `customeraddress`. Custom: nothing cascades. Navigation:
     /// `CustomerAddress_ProcessSessions` (to many).
-    pub const CUSTOMERADDRESS_PROCESSSESSIONS: OneToMany<CustomerAddress, ProcessSession> = OneToMany { name: "CustomerAddress_ProcessSessions", of: PhantomData };
+    pub const CUSTOMERADDRESS_PROCESSSESSIONS: OneToMany<CustomerAddress, ProcessSession> = OneToMany { name: "CustomerAddress_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `customeraddress`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_customeraddress_syncerror` (to one), `CustomerAddress_SyncErrors` (to many).
-    pub const CUSTOMERADDRESS_SYNCERRORS: OneToMany<CustomerAddress, SyncError> = OneToMany { name: "CustomerAddress_SyncErrors", of: PhantomData };
+    pub const CUSTOMERADDRESS_SYNCERRORS: OneToMany<CustomerAddress, SyncError> = OneToMany { name: "CustomerAddress_SyncErrors", of: [] };
     /// `contractdetail.serviceaddress` points at `customeraddress`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `serviceaddress` (to one), `customer_address_contract_line_items` (to many).
-    pub const CUSTOMER_ADDRESS_CONTRACT_LINE_ITEMS: OneToMany<CustomerAddress, ContractDetail> = OneToMany { name: "customer_address_contract_line_items", of: PhantomData };
+    pub const CUSTOMER_ADDRESS_CONTRACT_LINE_ITEMS: OneToMany<CustomerAddress, ContractDetail> = OneToMany { name: "customer_address_contract_line_items", of: [] };
     /// `contract.billtoaddress` points at `customeraddress`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `billtoaddress` (to one), `customer_address_contracts_as_billing_address` (to many).
-    pub const CUSTOMER_ADDRESS_CONTRACTS_AS_BILLING_ADDRESS: OneToMany<CustomerAddress, Contract> = OneToMany { name: "customer_address_contracts_as_billing_address", of: PhantomData };
+    pub const CUSTOMER_ADDRESS_CONTRACTS_AS_BILLING_ADDRESS: OneToMany<CustomerAddress, Contract> = OneToMany { name: "customer_address_contracts_as_billing_address", of: [] };
     /// `contract.serviceaddress` points at `customeraddress`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `serviceaddress` (to one), `customer_address_contracts_as_service_address` (to many).
-    pub const CUSTOMER_ADDRESS_CONTRACTS_AS_SERVICE_ADDRESS: OneToMany<CustomerAddress, Contract> = OneToMany { name: "customer_address_contracts_as_service_address", of: PhantomData };
+    pub const CUSTOMER_ADDRESS_CONTRACTS_AS_SERVICE_ADDRESS: OneToMany<CustomerAddress, Contract> = OneToMany { name: "customer_address_contracts_as_service_address", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `customeraddress`. Custom: Delete Cascade. Navigation:
     /// `customeraddress_principalobjectattributeaccess` (to many).
-    pub const CUSTOMERADDRESS_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<CustomerAddress, PrincipalObjectAttributeAccess> = OneToMany { name: "customeraddress_principalobjectattributeaccess", of: PhantomData };
+    pub const CUSTOMERADDRESS_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<CustomerAddress, PrincipalObjectAttributeAccess> = OneToMany { name: "customeraddress_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `customeraddress`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_customeraddress` (to many).
-    pub const USERENTITYINSTANCEDATA_CUSTOMERADDRESS: OneToMany<CustomerAddress, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_customeraddress", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CUSTOMERADDRESS: OneToMany<CustomerAddress, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_customeraddress", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //!
 //! Dynamics 365 for Customer Engagement
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required, Valid};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -79,7 +78,7 @@ pub struct CustomerOpportunityRole {
 /// Alias by which the derive macros find this row type.
 pub type Row = CustomerOpportunityRole;
 
-::earlybound::row!(CustomerOpportunityRole, TABLE, WIRE, annotations {
+::earlybound::row!(CustomerOpportunityRole, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -106,51 +105,51 @@ pub type Row = CustomerOpportunityRole;
 });
 
 /// Created By
-pub const CREATEDBY: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<CustomerOpportunityRole, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<CustomerOpportunityRole, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customer
-pub const CUSTOMERID: Column<CustomerOpportunityRole, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<CustomerOpportunityRole, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: [] };
 /// Opportunity Relationship
-pub const CUSTOMEROPPORTUNITYROLEID: Column<CustomerOpportunityRole, Id<CustomerOpportunityRole>, CreateOnly, Required> = Column { name: "customeropportunityroleid", of: PhantomData };
+pub const CUSTOMEROPPORTUNITYROLEID: Column<CustomerOpportunityRole, Id<CustomerOpportunityRole>, CreateOnly, Required> = Column { name: "customeropportunityroleid", of: [] };
 /// Description
-pub const DESCRIPTION: Column<CustomerOpportunityRole, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<CustomerOpportunityRole, String> = Column { name: "description", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<CustomerOpportunityRole, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<CustomerOpportunityRole, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<CustomerOpportunityRole, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<CustomerOpportunityRole, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Opportunity
-pub const OPPORTUNITYID: Column<CustomerOpportunityRole, Lookup<Id<Opportunity>>, ReadWrite, Required> = Column { name: "opportunityid", of: PhantomData };
+pub const OPPORTUNITYID: Column<CustomerOpportunityRole, Lookup<Id<Opportunity>>, ReadWrite, Required> = Column { name: "opportunityid", of: [] };
 /// Customer Role
-pub const OPPORTUNITYROLEID: Column<CustomerOpportunityRole, Lookup<Id<Relationshiprole>>> = Column { name: "opportunityroleid", of: PhantomData };
+pub const OPPORTUNITYROLEID: Column<CustomerOpportunityRole, Lookup<Id<Relationshiprole>>> = Column { name: "opportunityroleid", of: [] };
 /// Opportunity Status
-pub const OPPORTUNITYSTATECODE: Column<CustomerOpportunityRole, i32, ReadOnly, Required> = Column { name: "opportunitystatecode", of: PhantomData };
+pub const OPPORTUNITYSTATECODE: Column<CustomerOpportunityRole, i32, ReadOnly, Required> = Column { name: "opportunitystatecode", of: [] };
 /// Opportunity Status Reason
-pub const OPPORTUNITYSTATUSCODE: Column<CustomerOpportunityRole, i32, ReadOnly> = Column { name: "opportunitystatuscode", of: PhantomData };
+pub const OPPORTUNITYSTATUSCODE: Column<CustomerOpportunityRole, i32, ReadOnly> = Column { name: "opportunitystatuscode", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<CustomerOpportunityRole, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<CustomerOpportunityRole, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<CustomerOpportunityRole, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<CustomerOpportunityRole, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<CustomerOpportunityRole, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<CustomerOpportunityRole, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<CustomerOpportunityRole, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<CustomerOpportunityRole, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<CustomerOpportunityRole, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<CustomerOpportunityRole, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<CustomerOpportunityRole, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UniqueDscId
-pub const UNIQUEDSCID: Column<CustomerOpportunityRole, Uuid, Valid<false, false, false>> = Column { name: "uniquedscid", of: PhantomData };
+pub const UNIQUEDSCID: Column<CustomerOpportunityRole, Uuid, Valid<false, false, false>> = Column { name: "uniquedscid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<CustomerOpportunityRole, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<CustomerOpportunityRole, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<CustomerOpportunityRole, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<CustomerOpportunityRole, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{CustomerIdTarget, OwnerIdTarget};
 
@@ -233,37 +232,37 @@ pub mod many_to_one {
 
     /// `customeropportunityrole.customerid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `account_customer_opportunity_roles` (to many).
-    pub const ACCOUNT_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Account> = ManyToOne { name: "account_customer_opportunity_roles", of: PhantomData };
+    pub const ACCOUNT_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Account> = ManyToOne { name: "account_customer_opportunity_roles", of: [] };
     /// `customeropportunityrole.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_customer_opportunity_roles` (to many).
-    pub const BUSINESS_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, BusinessUnit> = ManyToOne { name: "business_customer_opportunity_roles", of: PhantomData };
+    pub const BUSINESS_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, BusinessUnit> = ManyToOne { name: "business_customer_opportunity_roles", of: [] };
     /// `customeropportunityrole.customerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `contact_customer_opportunity_roles` (to many).
-    pub const CONTACT_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Contact> = ManyToOne { name: "contact_customer_opportunity_roles", of: PhantomData };
+    pub const CONTACT_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Contact> = ManyToOne { name: "contact_customer_opportunity_roles", of: [] };
     /// `customeropportunityrole.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_customeropportunityrole_createdby` (to many).
-    pub const LK_CUSTOMEROPPORTUNITYROLE_CREATEDBY: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "lk_customeropportunityrole_createdby", of: PhantomData };
+    pub const LK_CUSTOMEROPPORTUNITYROLE_CREATEDBY: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "lk_customeropportunityrole_createdby", of: [] };
     /// `customeropportunityrole.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_customeropportunityrole_createdonbehalfby` (to many).
-    pub const LK_CUSTOMEROPPORTUNITYROLE_CREATEDONBEHALFBY: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "lk_customeropportunityrole_createdonbehalfby", of: PhantomData };
+    pub const LK_CUSTOMEROPPORTUNITYROLE_CREATEDONBEHALFBY: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "lk_customeropportunityrole_createdonbehalfby", of: [] };
     /// `customeropportunityrole.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_customeropportunityrole_modifiedby` (to many).
-    pub const LK_CUSTOMEROPPORTUNITYROLE_MODIFIEDBY: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "lk_customeropportunityrole_modifiedby", of: PhantomData };
+    pub const LK_CUSTOMEROPPORTUNITYROLE_MODIFIEDBY: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "lk_customeropportunityrole_modifiedby", of: [] };
     /// `customeropportunityrole.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_customeropportunityrole_modifiedonbehalfby` (to many).
-    pub const LK_CUSTOMEROPPORTUNITYROLE_MODIFIEDONBEHALFBY: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "lk_customeropportunityrole_modifiedonbehalfby", of: PhantomData };
+    pub const LK_CUSTOMEROPPORTUNITYROLE_MODIFIEDONBEHALFBY: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "lk_customeropportunityrole_modifiedonbehalfby", of: [] };
     /// `customeropportunityrole.opportunityid` points at `opportunity`. Parental. Navigation:
     /// `opportunity_customer_opportunity_roles` (to many).
-    pub const OPPORTUNITY_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Opportunity> = ManyToOne { name: "opportunity_customer_opportunity_roles", of: PhantomData };
+    pub const OPPORTUNITY_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Opportunity> = ManyToOne { name: "opportunity_customer_opportunity_roles", of: [] };
     /// `customeropportunityrole.opportunityroleid` points at `relationshiprole`. Referential: Delete RemoveLink.
     /// Navigation: `relationship_role_customer_opportunity_roles` (to many).
-    pub const RELATIONSHIP_ROLE_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Relationshiprole> = ManyToOne { name: "relationship_role_customer_opportunity_roles", of: PhantomData };
+    pub const RELATIONSHIP_ROLE_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Relationshiprole> = ManyToOne { name: "relationship_role_customer_opportunity_roles", of: [] };
     /// `customeropportunityrole.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_customer_opportunity_roles` (to many).
-    pub const TEAM_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Team> = ManyToOne { name: "team_customer_opportunity_roles", of: PhantomData };
+    pub const TEAM_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, Team> = ManyToOne { name: "team_customer_opportunity_roles", of: [] };
     /// `customeropportunityrole.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_customer_opportunity_roles` (to many).
-    pub const USER_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "user_customer_opportunity_roles", of: PhantomData };
+    pub const USER_CUSTOMER_OPPORTUNITY_ROLES: ManyToOne<CustomerOpportunityRole, SystemUser> = ManyToOne { name: "user_customer_opportunity_roles", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -272,25 +271,25 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `customeropportunityrole`. Custom: nothing cascades. Navigation:
     /// `CustomerOpportunityRole_AsyncOperations` (to many).
-    pub const CUSTOMEROPPORTUNITYROLE_ASYNCOPERATIONS: OneToMany<CustomerOpportunityRole, Asyncoperation> = OneToMany { name: "CustomerOpportunityRole_AsyncOperations", of: PhantomData };
+    pub const CUSTOMEROPPORTUNITYROLE_ASYNCOPERATIONS: OneToMany<CustomerOpportunityRole, Asyncoperation> = OneToMany { name: "CustomerOpportunityRole_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `customeropportunityrole`. Custom: Delete Cascade. Navigation:
     /// `CustomerOpportunityRole_BulkDeleteFailures` (to many).
-    pub const CUSTOMEROPPORTUNITYROLE_BULKDELETEFAILURES: OneToMany<CustomerOpportunityRole, BulkDeleteFailure> = OneToMany { name: "CustomerOpportunityRole_BulkDeleteFailures", of: PhantomData };
+    pub const CUSTOMEROPPORTUNITYROLE_BULKDELETEFAILURES: OneToMany<CustomerOpportunityRole, BulkDeleteFailure> = OneToMany { name: "CustomerOpportunityRole_BulkDeleteFailures", of: [] };
     /// `processsession.regardingobjectid` points at `customeropportunityrole`. Custom: nothing cascades. Navigation:
     /// `CustomerOpportunityRole_ProcessSessions` (to many).
-    pub const CUSTOMEROPPORTUNITYROLE_PROCESSSESSIONS: OneToMany<CustomerOpportunityRole, ProcessSession> = OneToMany { name: "CustomerOpportunityRole_ProcessSessions", of: PhantomData };
+    pub const CUSTOMEROPPORTUNITYROLE_PROCESSSESSIONS: OneToMany<CustomerOpportunityRole, ProcessSession> = OneToMany { name: "CustomerOpportunityRole_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `customeropportunityrole`. Parental: Merge Cascade. Navigation:
     /// `CustomerOpportunityRole_SyncErrors` (to many).
-    pub const CUSTOMEROPPORTUNITYROLE_SYNCERRORS: OneToMany<CustomerOpportunityRole, SyncError> = OneToMany { name: "CustomerOpportunityRole_SyncErrors", of: PhantomData };
+    pub const CUSTOMEROPPORTUNITYROLE_SYNCERRORS: OneToMany<CustomerOpportunityRole, SyncError> = OneToMany { name: "CustomerOpportunityRole_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `customeropportunityrole`. Parental. Navigation:
     /// `customeropportunityrole_MailboxTrackingFolders` (to many).
-    pub const CUSTOMEROPPORTUNITYROLE_MAILBOXTRACKINGFOLDERS: OneToMany<CustomerOpportunityRole, MailboxTrackingFolder> = OneToMany { name: "customeropportunityrole_MailboxTrackingFolders", of: PhantomData };
+    pub const CUSTOMEROPPORTUNITYROLE_MAILBOXTRACKINGFOLDERS: OneToMany<CustomerOpportunityRole, MailboxTrackingFolder> = OneToMany { name: "customeropportunityrole_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `customeropportunityrole`. Custom: Delete Cascade.
     /// Navigation: `customeropportunityrole_PrincipalObjectAttributeAccesses` (to many).
-    pub const CUSTOMEROPPORTUNITYROLE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<CustomerOpportunityRole, PrincipalObjectAttributeAccess> = OneToMany { name: "customeropportunityrole_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const CUSTOMEROPPORTUNITYROLE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<CustomerOpportunityRole, PrincipalObjectAttributeAccess> = OneToMany { name: "customeropportunityrole_PrincipalObjectAttributeAccesses", of: [] };
     /// `userentityinstancedata.objectid` points at `customeropportunityrole`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_customeropportunityrole` (to many).
-    pub const USERENTITYINSTANCEDATA_CUSTOMEROPPORTUNITYROLE: OneToMany<CustomerOpportunityRole, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_customeropportunityrole", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CUSTOMEROPPORTUNITYROLE: OneToMany<CustomerOpportunityRole, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_customeropportunityrole", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //!
 //! Dynamics 365 for Customer Engagement
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -77,7 +76,7 @@ pub struct CustomerRelationship {
 /// Alias by which the derive macros find this row type.
 pub type Row = CustomerRelationship;
 
-::earlybound::row!(CustomerRelationship, TABLE, WIRE, annotations {
+::earlybound::row!(CustomerRelationship, WIRE, annotations {
     converserelationshipid: Lookup,
     createdby: Lookup,
     createdon: DateTime,
@@ -103,49 +102,49 @@ pub type Row = CustomerRelationship;
 });
 
 /// Converse Relationship
-pub const CONVERSERELATIONSHIPID: Column<CustomerRelationship, Lookup<Id<CustomerRelationship>>> = Column { name: "converserelationshipid", of: PhantomData };
+pub const CONVERSERELATIONSHIPID: Column<CustomerRelationship, Lookup<Id<CustomerRelationship>>> = Column { name: "converserelationshipid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<CustomerRelationship, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<CustomerRelationship, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Party 1
-pub const CUSTOMERID: Column<CustomerRelationship, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<CustomerRelationship, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: [] };
 /// Customer Relationship
-pub const CUSTOMERRELATIONSHIPID: Column<CustomerRelationship, Id<CustomerRelationship>, CreateOnly, Required> = Column { name: "customerrelationshipid", of: PhantomData };
+pub const CUSTOMERRELATIONSHIPID: Column<CustomerRelationship, Id<CustomerRelationship>, CreateOnly, Required> = Column { name: "customerrelationshipid", of: [] };
 /// Description 1
-pub const CUSTOMERROLEDESCRIPTION: Column<CustomerRelationship, String, NotForKeys> = Column { name: "customerroledescription", of: PhantomData };
+pub const CUSTOMERROLEDESCRIPTION: Column<CustomerRelationship, String, NotForKeys> = Column { name: "customerroledescription", of: [] };
 /// Role 1
-pub const CUSTOMERROLEID: Column<CustomerRelationship, Lookup<Id<Relationshiprole>>> = Column { name: "customerroleid", of: PhantomData };
+pub const CUSTOMERROLEID: Column<CustomerRelationship, Lookup<Id<Relationshiprole>>> = Column { name: "customerroleid", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<CustomerRelationship, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<CustomerRelationship, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<CustomerRelationship, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<CustomerRelationship, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<CustomerRelationship, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<CustomerRelationship, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<CustomerRelationship, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<CustomerRelationship, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<CustomerRelationship, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<CustomerRelationship, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<CustomerRelationship, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<CustomerRelationship, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<CustomerRelationship, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Party 2
-pub const PARTNERID: Column<CustomerRelationship, Lookup<PartnerIdTarget>, NotForKeys, Required> = Column { name: "partnerid", of: PhantomData };
+pub const PARTNERID: Column<CustomerRelationship, Lookup<PartnerIdTarget>, NotForKeys, Required> = Column { name: "partnerid", of: [] };
 /// Description 2
-pub const PARTNERROLEDESCRIPTION: Column<CustomerRelationship, String, NotForKeys> = Column { name: "partnerroledescription", of: PhantomData };
+pub const PARTNERROLEDESCRIPTION: Column<CustomerRelationship, String, NotForKeys> = Column { name: "partnerroledescription", of: [] };
 /// Role 2
-pub const PARTNERROLEID: Column<CustomerRelationship, Lookup<Id<Relationshiprole>>> = Column { name: "partnerroleid", of: PhantomData };
+pub const PARTNERROLEID: Column<CustomerRelationship, Lookup<Id<Relationshiprole>>> = Column { name: "partnerroleid", of: [] };
 /// UniqueDscId
-pub const UNIQUEDSCID: Column<CustomerRelationship, Uuid, Valid<false, false, false>> = Column { name: "uniquedscid", of: PhantomData };
+pub const UNIQUEDSCID: Column<CustomerRelationship, Uuid, Valid<false, false, false>> = Column { name: "uniquedscid", of: [] };
 /// `versionnumber`
-pub const VERSIONNUMBER: Column<CustomerRelationship, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<CustomerRelationship, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{CustomerIdTarget, OwnerIdTarget};
 
@@ -243,46 +242,46 @@ pub mod many_to_one {
 
     /// `customerrelationship.customerid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `account_customer_relationship_customer` (to many).
-    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_CUSTOMER: ManyToOne<CustomerRelationship, Account> = ManyToOne { name: "account_customer_relationship_customer", of: PhantomData };
+    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_CUSTOMER: ManyToOne<CustomerRelationship, Account> = ManyToOne { name: "account_customer_relationship_customer", of: [] };
     /// `customerrelationship.partnerid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `account_customer_relationship_partner` (to many).
-    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_PARTNER: ManyToOne<CustomerRelationship, Account> = ManyToOne { name: "account_customer_relationship_partner", of: PhantomData };
+    pub const ACCOUNT_CUSTOMER_RELATIONSHIP_PARTNER: ManyToOne<CustomerRelationship, Account> = ManyToOne { name: "account_customer_relationship_partner", of: [] };
     /// `customerrelationship.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_customer_relationship` (to many).
-    pub const BUSINESS_UNIT_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, BusinessUnit> = ManyToOne { name: "business_unit_customer_relationship", of: PhantomData };
+    pub const BUSINESS_UNIT_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, BusinessUnit> = ManyToOne { name: "business_unit_customer_relationship", of: [] };
     /// `customerrelationship.customerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `contact_customer_relationship_customer` (to many).
-    pub const CONTACT_CUSTOMER_RELATIONSHIP_CUSTOMER: ManyToOne<CustomerRelationship, Contact> = ManyToOne { name: "contact_customer_relationship_customer", of: PhantomData };
+    pub const CONTACT_CUSTOMER_RELATIONSHIP_CUSTOMER: ManyToOne<CustomerRelationship, Contact> = ManyToOne { name: "contact_customer_relationship_customer", of: [] };
     /// `customerrelationship.partnerid` points at `contact`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `contact_customer_relationship_partner` (to many).
-    pub const CONTACT_CUSTOMER_RELATIONSHIP_PARTNER: ManyToOne<CustomerRelationship, Contact> = ManyToOne { name: "contact_customer_relationship_partner", of: PhantomData };
+    pub const CONTACT_CUSTOMER_RELATIONSHIP_PARTNER: ManyToOne<CustomerRelationship, Contact> = ManyToOne { name: "contact_customer_relationship_partner", of: [] };
     /// `customerrelationship.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby_customer_relationship` (to many).
-    pub const CREATEDBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "createdby_customer_relationship", of: PhantomData };
+    pub const CREATEDBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "createdby_customer_relationship", of: [] };
     /// `customerrelationship.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_customer_relationship` (to many).
-    pub const CREATEDONBEHALFBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "createdonbehalfby_customer_relationship", of: PhantomData };
+    pub const CREATEDONBEHALFBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "createdonbehalfby_customer_relationship", of: [] };
     /// `customerrelationship.converserelationshipid` points at `customerrelationship`. Referential: Delete
     /// RemoveLink. Navigation: `customer_relationship_converse_relationship` (to many).
-    pub const CUSTOMER_RELATIONSHIP_CONVERSE_RELATIONSHIP: ManyToOne<CustomerRelationship, CustomerRelationship> = ManyToOne { name: "customer_relationship_converse_relationship", of: PhantomData };
+    pub const CUSTOMER_RELATIONSHIP_CONVERSE_RELATIONSHIP: ManyToOne<CustomerRelationship, CustomerRelationship> = ManyToOne { name: "customer_relationship_converse_relationship", of: [] };
     /// `customerrelationship.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_customer_relationship` (to many).
-    pub const MODIFIEDBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "modifiedby_customer_relationship", of: PhantomData };
+    pub const MODIFIEDBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "modifiedby_customer_relationship", of: [] };
     /// `customerrelationship.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_customer_relationship` (to many).
-    pub const MODIFIEDONBEHALFBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "modifiedonbehalfby_customer_relationship", of: PhantomData };
+    pub const MODIFIEDONBEHALFBY_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "modifiedonbehalfby_customer_relationship", of: [] };
     /// `customerrelationship.customerroleid` points at `relationshiprole`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `relationship_role_customer_role` (to many).
-    pub const RELATIONSHIP_ROLE_CUSTOMER_ROLE: ManyToOne<CustomerRelationship, Relationshiprole> = ManyToOne { name: "relationship_role_customer_role", of: PhantomData };
+    pub const RELATIONSHIP_ROLE_CUSTOMER_ROLE: ManyToOne<CustomerRelationship, Relationshiprole> = ManyToOne { name: "relationship_role_customer_role", of: [] };
     /// `customerrelationship.partnerroleid` points at `relationshiprole`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `relationship_role_partner_role` (to many).
-    pub const RELATIONSHIP_ROLE_PARTNER_ROLE: ManyToOne<CustomerRelationship, Relationshiprole> = ManyToOne { name: "relationship_role_partner_role", of: PhantomData };
+    pub const RELATIONSHIP_ROLE_PARTNER_ROLE: ManyToOne<CustomerRelationship, Relationshiprole> = ManyToOne { name: "relationship_role_partner_role", of: [] };
     /// `customerrelationship.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_customer_relationship` (to many).
-    pub const TEAM_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, Team> = ManyToOne { name: "team_customer_relationship", of: PhantomData };
+    pub const TEAM_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, Team> = ManyToOne { name: "team_customer_relationship", of: [] };
     /// `customerrelationship.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `user_customer_relationship` (to many).
-    pub const USER_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "user_customer_relationship", of: PhantomData };
+    pub const USER_CUSTOMER_RELATIONSHIP: ManyToOne<CustomerRelationship, SystemUser> = ManyToOne { name: "user_customer_relationship", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -291,19 +290,19 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `customerrelationship`. Custom: nothing cascades. Navigation:
     /// `CustomerRelationship_AsyncOperations` (to many).
-    pub const CUSTOMERRELATIONSHIP_ASYNCOPERATIONS: OneToMany<CustomerRelationship, Asyncoperation> = OneToMany { name: "CustomerRelationship_AsyncOperations", of: PhantomData };
+    pub const CUSTOMERRELATIONSHIP_ASYNCOPERATIONS: OneToMany<CustomerRelationship, Asyncoperation> = OneToMany { name: "CustomerRelationship_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `customerrelationship`. Custom: Delete Cascade. Navigation:
     /// `CustomerRelationship_BulkDeleteFailures` (to many).
-    pub const CUSTOMERRELATIONSHIP_BULKDELETEFAILURES: OneToMany<CustomerRelationship, BulkDeleteFailure> = OneToMany { name: "CustomerRelationship_BulkDeleteFailures", of: PhantomData };
+    pub const CUSTOMERRELATIONSHIP_BULKDELETEFAILURES: OneToMany<CustomerRelationship, BulkDeleteFailure> = OneToMany { name: "CustomerRelationship_BulkDeleteFailures", of: [] };
     /// `processsession.regardingobjectid` points at `customerrelationship`. Custom: nothing cascades. Navigation:
     /// `CustomerRelationship_ProcessSessions` (to many).
-    pub const CUSTOMERRELATIONSHIP_PROCESSSESSIONS: OneToMany<CustomerRelationship, ProcessSession> = OneToMany { name: "CustomerRelationship_ProcessSessions", of: PhantomData };
+    pub const CUSTOMERRELATIONSHIP_PROCESSSESSIONS: OneToMany<CustomerRelationship, ProcessSession> = OneToMany { name: "CustomerRelationship_ProcessSessions", of: [] };
     /// `customerrelationship.converserelationshipid` points at `customerrelationship`. Referential: Delete
     /// RemoveLink. Navigation: `customer_relationship_converse_relationship` (to many).
-    pub const CUSTOMER_RELATIONSHIP_CONVERSE_RELATIONSHIP: OneToMany<CustomerRelationship, CustomerRelationship> = OneToMany { name: "customer_relationship_converse_relationship", of: PhantomData };
+    pub const CUSTOMER_RELATIONSHIP_CONVERSE_RELATIONSHIP: OneToMany<CustomerRelationship, CustomerRelationship> = OneToMany { name: "customer_relationship_converse_relationship", of: [] };
     /// `userentityinstancedata.objectid` points at `customerrelationship`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_customerrelationship` (to many).
-    pub const USERENTITYINSTANCEDATA_CUSTOMERRELATIONSHIP: OneToMany<CustomerRelationship, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_customerrelationship", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CUSTOMERRELATIONSHIP: OneToMany<CustomerRelationship, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_customerrelationship", of: [] };
 }
 
 /// The metadata of the table.

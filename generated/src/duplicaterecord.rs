@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -105,7 +104,7 @@ pub struct DuplicateRecord {
 /// Alias by which the derive macros find this row type.
 pub type Row = DuplicateRecord;
 
-::earlybound::row!(DuplicateRecord, TABLE, WIRE, annotations {
+::earlybound::row!(DuplicateRecord, WIRE, annotations {
     asyncoperationid: Lookup,
     baserecordid: Lookup,
     createdon: DateTime,
@@ -118,23 +117,23 @@ pub type Row = DuplicateRecord;
 });
 
 /// System Job
-pub const ASYNCOPERATIONID: Column<DuplicateRecord, Lookup<Id<Asyncoperation>>, ReadOnly> = Column { name: "asyncoperationid", of: PhantomData };
+pub const ASYNCOPERATIONID: Column<DuplicateRecord, Lookup<Id<Asyncoperation>>, ReadOnly> = Column { name: "asyncoperationid", of: [] };
 /// Base Record ID
-pub const BASERECORDID: Column<DuplicateRecord, Lookup<BaseRecordIdTarget>, ReadOnly> = Column { name: "baserecordid", of: PhantomData };
+pub const BASERECORDID: Column<DuplicateRecord, Lookup<BaseRecordIdTarget>, ReadOnly> = Column { name: "baserecordid", of: [] };
 /// `createdon`
-pub const CREATEDON: Column<DuplicateRecord, Timestamp, ReadOnly, Required> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<DuplicateRecord, Timestamp, ReadOnly, Required> = Column { name: "createdon", of: [] };
 /// `duplicateid`
-pub const DUPLICATEID: Column<DuplicateRecord, Id<DuplicateRecord>, CreateOnly, Required> = Column { name: "duplicateid", of: PhantomData };
+pub const DUPLICATEID: Column<DuplicateRecord, Id<DuplicateRecord>, CreateOnly, Required> = Column { name: "duplicateid", of: [] };
 /// Duplicate Record ID
-pub const DUPLICATERECORDID: Column<DuplicateRecord, Lookup<DuplicateRecordIdTarget>, ReadOnly> = Column { name: "duplicaterecordid", of: PhantomData };
+pub const DUPLICATERECORDID: Column<DuplicateRecord, Lookup<DuplicateRecordIdTarget>, ReadOnly> = Column { name: "duplicaterecordid", of: [] };
 /// `duplicateruleid`
-pub const DUPLICATERULEID: Column<DuplicateRecord, Lookup<Id<Duplicaterule>>, ReadOnly> = Column { name: "duplicateruleid", of: PhantomData };
+pub const DUPLICATERULEID: Column<DuplicateRecord, Lookup<Id<Duplicaterule>>, ReadOnly> = Column { name: "duplicateruleid", of: [] };
 /// Owner
-pub const OWNERID: Column<DuplicateRecord, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<DuplicateRecord, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<DuplicateRecord, Uuid, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<DuplicateRecord, Uuid, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<DuplicateRecord, Uuid, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<DuplicateRecord, Uuid, ReadOnly> = Column { name: "owninguser", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -1433,1441 +1432,1441 @@ pub mod many_to_one {
 
     /// `duplicaterecord.baserecordid` points at `account`. Custom: Delete Cascade. Navigation: `baserecordid_account`
     /// (to one), `Account_DuplicateBaseRecord` (to many).
-    pub const ACCOUNT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Account> = ManyToOne { name: "Account_DuplicateBaseRecord", of: PhantomData };
+    pub const ACCOUNT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Account> = ManyToOne { name: "Account_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_account` (to one), `Account_DuplicateMatchingRecord` (to many).
-    pub const ACCOUNT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Account> = ManyToOne { name: "Account_DuplicateMatchingRecord", of: PhantomData };
+    pub const ACCOUNT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Account> = ManyToOne { name: "Account_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_appointment` (to one), `Appointment_DuplicateBaseRecord` (to many).
-    pub const APPOINTMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Appointment> = ManyToOne { name: "Appointment_DuplicateBaseRecord", of: PhantomData };
+    pub const APPOINTMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Appointment> = ManyToOne { name: "Appointment_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_appointment` (to one), `Appointment_DuplicateMatchingRecord` (to many).
-    pub const APPOINTMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Appointment> = ManyToOne { name: "Appointment_DuplicateMatchingRecord", of: PhantomData };
+    pub const APPOINTMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Appointment> = ManyToOne { name: "Appointment_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.asyncoperationid` points at `asyncoperation`. Custom: Delete Cascade. Navigation:
     /// `asyncoperationid` (to one), `AsyncOperation_DuplicateBaseRecord` (to many).
-    pub const ASYNCOPERATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Asyncoperation> = ManyToOne { name: "AsyncOperation_DuplicateBaseRecord", of: PhantomData };
+    pub const ASYNCOPERATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Asyncoperation> = ManyToOne { name: "AsyncOperation_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_campaignresponse` (to one), `CampaignResponse_DuplicateBaseRecord` (to many).
-    pub const CAMPAIGNRESPONSE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, CampaignResponse> = ManyToOne { name: "CampaignResponse_DuplicateBaseRecord", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, CampaignResponse> = ManyToOne { name: "CampaignResponse_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_campaignresponse` (to one), `CampaignResponse_DuplicateMatchingRecord` (to many).
-    pub const CAMPAIGNRESPONSE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, CampaignResponse> = ManyToOne { name: "CampaignResponse_DuplicateMatchingRecord", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, CampaignResponse> = ManyToOne { name: "CampaignResponse_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_campaign` (to one), `Campaign_DuplicateBaseRecord` (to many).
-    pub const CAMPAIGN_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Campaign> = ManyToOne { name: "Campaign_DuplicateBaseRecord", of: PhantomData };
+    pub const CAMPAIGN_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Campaign> = ManyToOne { name: "Campaign_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_campaign` (to one), `Campaign_DuplicateMatchingRecord` (to many).
-    pub const CAMPAIGN_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Campaign> = ManyToOne { name: "Campaign_DuplicateMatchingRecord", of: PhantomData };
+    pub const CAMPAIGN_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Campaign> = ManyToOne { name: "Campaign_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_competitor` (to one), `Competitor_DuplicateBaseRecord` (to many).
-    pub const COMPETITOR_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Competitor> = ManyToOne { name: "Competitor_DuplicateBaseRecord", of: PhantomData };
+    pub const COMPETITOR_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Competitor> = ManyToOne { name: "Competitor_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_competitor` (to one), `Competitor_DuplicateMatchingRecord` (to many).
-    pub const COMPETITOR_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Competitor> = ManyToOne { name: "Competitor_DuplicateMatchingRecord", of: PhantomData };
+    pub const COMPETITOR_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Competitor> = ManyToOne { name: "Competitor_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `contact`. Custom: Delete Cascade. Navigation: `baserecordid_contact`
     /// (to one), `Contact_DuplicateBaseRecord` (to many).
-    pub const CONTACT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Contact> = ManyToOne { name: "Contact_DuplicateBaseRecord", of: PhantomData };
+    pub const CONTACT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Contact> = ManyToOne { name: "Contact_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_contact` (to one), `Contact_DuplicateMatchingRecord` (to many).
-    pub const CONTACT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Contact> = ManyToOne { name: "Contact_DuplicateMatchingRecord", of: PhantomData };
+    pub const CONTACT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Contact> = ManyToOne { name: "Contact_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_contract` (to one), `Contract_DuplicateBaseRecord` (to many).
-    pub const CONTRACT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Contract> = ManyToOne { name: "Contract_DuplicateBaseRecord", of: PhantomData };
+    pub const CONTRACT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Contract> = ManyToOne { name: "Contract_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_contract` (to one), `Contract_DuplicateMatchingRecord` (to many).
-    pub const CONTRACT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Contract> = ManyToOne { name: "Contract_DuplicateMatchingRecord", of: PhantomData };
+    pub const CONTRACT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Contract> = ManyToOne { name: "Contract_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.duplicateruleid` points at `duplicaterule`. Custom: Delete Cascade. Navigation:
     /// `duplicateruleid` (to one), `DuplicateRule_DuplicateBaseRecord` (to many).
-    pub const DUPLICATERULE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Duplicaterule> = ManyToOne { name: "DuplicateRule_DuplicateBaseRecord", of: PhantomData };
+    pub const DUPLICATERULE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Duplicaterule> = ManyToOne { name: "DuplicateRule_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `email`. Custom: Delete Cascade. Navigation: `baserecordid_email` (to
     /// one), `Email_DuplicateBaseRecord` (to many).
-    pub const EMAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Email> = ManyToOne { name: "Email_DuplicateBaseRecord", of: PhantomData };
+    pub const EMAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Email> = ManyToOne { name: "Email_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_email` (to one), `Email_DuplicateMatchingRecord` (to many).
-    pub const EMAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Email> = ManyToOne { name: "Email_DuplicateMatchingRecord", of: PhantomData };
+    pub const EMAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Email> = ManyToOne { name: "Email_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `equipment`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_equipment` (to one), `Equipment_DuplicateBaseRecord` (to many).
-    pub const EQUIPMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Equipment> = ManyToOne { name: "Equipment_DuplicateBaseRecord", of: PhantomData };
+    pub const EQUIPMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Equipment> = ManyToOne { name: "Equipment_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `equipment`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_equipment` (to one), `Equipment_DuplicateMatchingRecord` (to many).
-    pub const EQUIPMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Equipment> = ManyToOne { name: "Equipment_DuplicateMatchingRecord", of: PhantomData };
+    pub const EQUIPMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Equipment> = ManyToOne { name: "Equipment_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `fax`. Custom: Delete Cascade. Navigation: `baserecordid_fax` (to
     /// one), `Fax_DuplicateBaseRecord` (to many).
-    pub const FAX_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Fax> = ManyToOne { name: "Fax_DuplicateBaseRecord", of: PhantomData };
+    pub const FAX_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Fax> = ManyToOne { name: "Fax_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_fax` (to one), `Fax_DuplicateMatchingRecord` (to many).
-    pub const FAX_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Fax> = ManyToOne { name: "Fax_DuplicateMatchingRecord", of: PhantomData };
+    pub const FAX_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Fax> = ManyToOne { name: "Fax_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `goalrollupquery`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_goalrollupquery` (to one), `GoalRollupQuery_DuplicateBaseRecord` (to many).
-    pub const GOALROLLUPQUERY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Goalrollupquery> = ManyToOne { name: "GoalRollupQuery_DuplicateBaseRecord", of: PhantomData };
+    pub const GOALROLLUPQUERY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Goalrollupquery> = ManyToOne { name: "GoalRollupQuery_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `goalrollupquery`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_goalrollupquery` (to one), `GoalRollupQuery_DuplicateMatchingRecord` (to many).
-    pub const GOALROLLUPQUERY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Goalrollupquery> = ManyToOne { name: "GoalRollupQuery_DuplicateMatchingRecord", of: PhantomData };
+    pub const GOALROLLUPQUERY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Goalrollupquery> = ManyToOne { name: "GoalRollupQuery_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `goal`. Custom: Delete Cascade. Navigation: `baserecordid_goal` (to
     /// one), `Goal_DuplicateBaseRecord` (to many).
-    pub const GOAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Goal> = ManyToOne { name: "Goal_DuplicateBaseRecord", of: PhantomData };
+    pub const GOAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Goal> = ManyToOne { name: "Goal_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `goal`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_goal` (to one), `Goal_DuplicateMatchingRecord` (to many).
-    pub const GOAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Goal> = ManyToOne { name: "Goal_DuplicateMatchingRecord", of: PhantomData };
+    pub const GOAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Goal> = ManyToOne { name: "Goal_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_incident` (to one), `Incident_DuplicateBaseRecord` (to many).
-    pub const INCIDENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Incident> = ManyToOne { name: "Incident_DuplicateBaseRecord", of: PhantomData };
+    pub const INCIDENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Incident> = ManyToOne { name: "Incident_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_incident` (to one), `Incident_DuplicateMatchingRecord` (to many).
-    pub const INCIDENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Incident> = ManyToOne { name: "Incident_DuplicateMatchingRecord", of: PhantomData };
+    pub const INCIDENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Incident> = ManyToOne { name: "Incident_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `kbarticle`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_kbarticle` (to one), `KbArticle_DuplicateBaseRecord` (to many).
-    pub const KBARTICLE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Kbarticle> = ManyToOne { name: "KbArticle_DuplicateBaseRecord", of: PhantomData };
+    pub const KBARTICLE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Kbarticle> = ManyToOne { name: "KbArticle_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `kbarticle`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_kbarticle` (to one), `KbArticle_DuplicateMatchingRecord` (to many).
-    pub const KBARTICLE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Kbarticle> = ManyToOne { name: "KbArticle_DuplicateMatchingRecord", of: PhantomData };
+    pub const KBARTICLE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Kbarticle> = ManyToOne { name: "KbArticle_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_knowledgebaserecord` (to one), `KnowledgeBaseRecord_DuplicateBaseRecord` (to many).
-    pub const KNOWLEDGEBASERECORD_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_DuplicateBaseRecord", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_knowledgebaserecord` (to one), `KnowledgeBaseRecord_DuplicateMatchingRecord` (to many).
-    pub const KNOWLEDGEBASERECORD_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_DuplicateMatchingRecord", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `lead`. Custom: Delete Cascade. Navigation: `baserecordid_lead` (to
     /// one), `Lead_DuplicateBaseRecord` (to many).
-    pub const LEAD_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Lead> = ManyToOne { name: "Lead_DuplicateBaseRecord", of: PhantomData };
+    pub const LEAD_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Lead> = ManyToOne { name: "Lead_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_lead` (to one), `Lead_DuplicateMatchingRecord` (to many).
-    pub const LEAD_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Lead> = ManyToOne { name: "Lead_DuplicateMatchingRecord", of: PhantomData };
+    pub const LEAD_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Lead> = ManyToOne { name: "Lead_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `letter`. Custom: Delete Cascade. Navigation: `baserecordid_letter`
     /// (to one), `Letter_DuplicateBaseRecord` (to many).
-    pub const LETTER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Letter> = ManyToOne { name: "Letter_DuplicateBaseRecord", of: PhantomData };
+    pub const LETTER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Letter> = ManyToOne { name: "Letter_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_letter` (to one), `Letter_DuplicateMatchingRecord` (to many).
-    pub const LETTER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Letter> = ManyToOne { name: "Letter_DuplicateMatchingRecord", of: PhantomData };
+    pub const LETTER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Letter> = ManyToOne { name: "Letter_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `list`. Custom: Delete Cascade. Navigation: `baserecordid_list` (to
     /// one), `List_DuplicateBaseRecord` (to many).
-    pub const LIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, List> = ManyToOne { name: "List_DuplicateBaseRecord", of: PhantomData };
+    pub const LIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, List> = ManyToOne { name: "List_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `list`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_list` (to one), `List_DuplicateMatchingRecord` (to many).
-    pub const LIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, List> = ManyToOne { name: "List_DuplicateMatchingRecord", of: PhantomData };
+    pub const LIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, List> = ManyToOne { name: "List_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_opportunity` (to one), `Opportunity_DuplicateBaseRecord` (to many).
-    pub const OPPORTUNITY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Opportunity> = ManyToOne { name: "Opportunity_DuplicateBaseRecord", of: PhantomData };
+    pub const OPPORTUNITY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Opportunity> = ManyToOne { name: "Opportunity_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_opportunity` (to one), `Opportunity_DuplicateMatchingRecord` (to many).
-    pub const OPPORTUNITY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Opportunity> = ManyToOne { name: "Opportunity_DuplicateMatchingRecord", of: PhantomData };
+    pub const OPPORTUNITY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Opportunity> = ManyToOne { name: "Opportunity_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_phonecall` (to one), `PhoneCall_DuplicateBaseRecord` (to many).
-    pub const PHONECALL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, PhoneCall> = ManyToOne { name: "PhoneCall_DuplicateBaseRecord", of: PhantomData };
+    pub const PHONECALL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, PhoneCall> = ManyToOne { name: "PhoneCall_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_phonecall` (to one), `PhoneCall_DuplicateMatchingRecord` (to many).
-    pub const PHONECALL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, PhoneCall> = ManyToOne { name: "PhoneCall_DuplicateMatchingRecord", of: PhantomData };
+    pub const PHONECALL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, PhoneCall> = ManyToOne { name: "PhoneCall_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `publisher`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_publisher` (to one), `Publisher_DuplicateBaseRecord` (to many).
-    pub const PUBLISHER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Publisher> = ManyToOne { name: "Publisher_DuplicateBaseRecord", of: PhantomData };
+    pub const PUBLISHER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Publisher> = ManyToOne { name: "Publisher_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `publisher`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_publisher` (to one), `Publisher_DuplicateMatchingRecord` (to many).
-    pub const PUBLISHER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Publisher> = ManyToOne { name: "Publisher_DuplicateMatchingRecord", of: PhantomData };
+    pub const PUBLISHER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Publisher> = ManyToOne { name: "Publisher_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `queue`. Custom: Delete Cascade. Navigation: `baserecordid_queue` (to
     /// one), `Queue_DuplicateBaseRecord` (to many).
-    pub const QUEUE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Queue> = ManyToOne { name: "Queue_DuplicateBaseRecord", of: PhantomData };
+    pub const QUEUE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Queue> = ManyToOne { name: "Queue_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_queue` (to one), `Queue_DuplicateMatchingRecord` (to many).
-    pub const QUEUE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Queue> = ManyToOne { name: "Queue_DuplicateMatchingRecord", of: PhantomData };
+    pub const QUEUE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Queue> = ManyToOne { name: "Queue_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `quote`. Custom: Delete Cascade. Navigation: `baserecordid_quote` (to
     /// one), `Quote_DuplicateBaseRecord` (to many).
-    pub const QUOTE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Quote> = ManyToOne { name: "Quote_DuplicateBaseRecord", of: PhantomData };
+    pub const QUOTE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Quote> = ManyToOne { name: "Quote_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `quote`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_quote` (to one), `Quote_DuplicateMatchingRecord` (to many).
-    pub const QUOTE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Quote> = ManyToOne { name: "Quote_DuplicateMatchingRecord", of: PhantomData };
+    pub const QUOTE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Quote> = ManyToOne { name: "Quote_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_recurringappointmentmaster` (to one), `RecurringAppointmentMaster_DuplicateBaseRecord` (to
     /// many).
-    pub const RECURRINGAPPOINTMENTMASTER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_DuplicateBaseRecord", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `recurringappointmentmaster`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_recurringappointmentmaster` (to one),
     /// `RecurringAppointmentMaster_DuplicateMatchingRecord` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_DuplicateMatchingRecord", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_resourcegroup` (to one), `ResourceGroup_DuplicateBaseRecord` (to many).
-    pub const RESOURCEGROUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, ResourceGroup> = ManyToOne { name: "ResourceGroup_DuplicateBaseRecord", of: PhantomData };
+    pub const RESOURCEGROUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, ResourceGroup> = ManyToOne { name: "ResourceGroup_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_resourcegroup` (to one), `ResourceGroup_DuplicateMatchingRecord` (to many).
-    pub const RESOURCEGROUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, ResourceGroup> = ManyToOne { name: "ResourceGroup_DuplicateMatchingRecord", of: PhantomData };
+    pub const RESOURCEGROUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, ResourceGroup> = ManyToOne { name: "ResourceGroup_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `service`. Custom: Delete Cascade. Navigation: `baserecordid_service`
     /// (to one), `Service_DuplicateBaseRecord` (to many).
-    pub const SERVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Service> = ManyToOne { name: "Service_DuplicateBaseRecord", of: PhantomData };
+    pub const SERVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Service> = ManyToOne { name: "Service_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `service`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_service` (to one), `Service_DuplicateMatchingRecord` (to many).
-    pub const SERVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Service> = ManyToOne { name: "Service_DuplicateMatchingRecord", of: PhantomData };
+    pub const SERVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Service> = ManyToOne { name: "Service_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `sharepointdocumentlocation`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_sharepointdocumentlocation` (to one), `SharePointDocumentLocation_DuplicateBaseRecord` (to
     /// many).
-    pub const SHAREPOINTDOCUMENTLOCATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, SharePointDocumentLocation> = ManyToOne { name: "SharePointDocumentLocation_DuplicateBaseRecord", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, SharePointDocumentLocation> = ManyToOne { name: "SharePointDocumentLocation_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `sharepointdocumentlocation`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_sharepointdocumentlocation` (to one),
     /// `SharePointDocumentLocation_DuplicateMatchingRecord` (to many).
-    pub const SHAREPOINTDOCUMENTLOCATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, SharePointDocumentLocation> = ManyToOne { name: "SharePointDocumentLocation_DuplicateMatchingRecord", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, SharePointDocumentLocation> = ManyToOne { name: "SharePointDocumentLocation_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `sharepointsite`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_sharepointsite` (to one), `SharePointSite_DuplicateBaseRecord` (to many).
-    pub const SHAREPOINTSITE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Sharepointsite> = ManyToOne { name: "SharePointSite_DuplicateBaseRecord", of: PhantomData };
+    pub const SHAREPOINTSITE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Sharepointsite> = ManyToOne { name: "SharePointSite_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `sharepointsite`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_sharepointsite` (to one), `SharePointSite_DuplicateMatchingRecord` (to many).
-    pub const SHAREPOINTSITE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Sharepointsite> = ManyToOne { name: "SharePointSite_DuplicateMatchingRecord", of: PhantomData };
+    pub const SHAREPOINTSITE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Sharepointsite> = ManyToOne { name: "SharePointSite_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_socialactivity` (to one), `SocialActivity_DuplicateBaseRecord` (to many).
-    pub const SOCIALACTIVITY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, SocialActivity> = ManyToOne { name: "SocialActivity_DuplicateBaseRecord", of: PhantomData };
+    pub const SOCIALACTIVITY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, SocialActivity> = ManyToOne { name: "SocialActivity_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_socialactivity` (to one), `SocialActivity_DuplicateMatchingRecord` (to many).
-    pub const SOCIALACTIVITY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, SocialActivity> = ManyToOne { name: "SocialActivity_DuplicateMatchingRecord", of: PhantomData };
+    pub const SOCIALACTIVITY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, SocialActivity> = ManyToOne { name: "SocialActivity_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `socialprofile`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_socialprofile` (to one), `SocialProfile_DuplicateBaseRecord` (to many).
-    pub const SOCIALPROFILE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, SocialProfile> = ManyToOne { name: "SocialProfile_DuplicateBaseRecord", of: PhantomData };
+    pub const SOCIALPROFILE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, SocialProfile> = ManyToOne { name: "SocialProfile_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `socialprofile`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_socialprofile` (to one), `SocialProfile_DuplicateMatchingRecord` (to many).
-    pub const SOCIALPROFILE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, SocialProfile> = ManyToOne { name: "SocialProfile_DuplicateMatchingRecord", of: PhantomData };
+    pub const SOCIALPROFILE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, SocialProfile> = ManyToOne { name: "SocialProfile_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `baserecordid_systemuser` (to one), `SystemUser_DuplicateBaseRecord` (to many).
-    pub const SYSTEMUSER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, SystemUser> = ManyToOne { name: "SystemUser_DuplicateBaseRecord", of: PhantomData };
+    pub const SYSTEMUSER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, SystemUser> = ManyToOne { name: "SystemUser_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `duplicaterecordid_systemuser` (to one), `SystemUser_DuplicateMatchingRecord` (to many).
-    pub const SYSTEMUSER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, SystemUser> = ManyToOne { name: "SystemUser_DuplicateMatchingRecord", of: PhantomData };
+    pub const SYSTEMUSER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, SystemUser> = ManyToOne { name: "SystemUser_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `task`. Custom: Delete Cascade. Navigation: `baserecordid_task` (to
     /// one), `Task_DuplicateBaseRecord` (to many).
-    pub const TASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Task> = ManyToOne { name: "Task_DuplicateBaseRecord", of: PhantomData };
+    pub const TASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Task> = ManyToOne { name: "Task_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_task` (to one), `Task_DuplicateMatchingRecord` (to many).
-    pub const TASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Task> = ManyToOne { name: "Task_DuplicateMatchingRecord", of: PhantomData };
+    pub const TASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Task> = ManyToOne { name: "Task_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `team`. Custom: Delete Cascade. Navigation: `baserecordid_team` (to
     /// one), `Team_DuplicateBaseRecord` (to many).
-    pub const TEAM_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Team> = ManyToOne { name: "Team_DuplicateBaseRecord", of: PhantomData };
+    pub const TEAM_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Team> = ManyToOne { name: "Team_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `team`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_team` (to one), `Team_DuplicateMatchingRecord` (to many).
-    pub const TEAM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Team> = ManyToOne { name: "Team_DuplicateMatchingRecord", of: PhantomData };
+    pub const TEAM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Team> = ManyToOne { name: "Team_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_territory` (to one), `Territory_DuplicateBaseRecord` (to many).
-    pub const TERRITORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Territory> = ManyToOne { name: "Territory_DuplicateBaseRecord", of: PhantomData };
+    pub const TERRITORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Territory> = ManyToOne { name: "Territory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_territory` (to one), `Territory_DuplicateMatchingRecord` (to many).
-    pub const TERRITORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Territory> = ManyToOne { name: "Territory_DuplicateMatchingRecord", of: PhantomData };
+    pub const TERRITORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Territory> = ManyToOne { name: "Territory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `transactioncurrency`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_transactioncurrency` (to one), `TransactionCurrency_DuplicateBaseRecord` (to many).
-    pub const TRANSACTIONCURRENCY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_DuplicateBaseRecord", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `transactioncurrency`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_transactioncurrency` (to one), `TransactionCurrency_DuplicateMatchingRecord` (to many).
-    pub const TRANSACTIONCURRENCY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_DuplicateMatchingRecord", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_bookableresource` (to one), `bookableresource_DuplicateBaseRecord` (to many).
-    pub const BOOKABLERESOURCE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, BookableResource> = ManyToOne { name: "bookableresource_DuplicateBaseRecord", of: PhantomData };
+    pub const BOOKABLERESOURCE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, BookableResource> = ManyToOne { name: "bookableresource_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_bookableresource` (to one), `bookableresource_DuplicateMatchingRecord` (to many).
-    pub const BOOKABLERESOURCE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, BookableResource> = ManyToOne { name: "bookableresource_DuplicateMatchingRecord", of: PhantomData };
+    pub const BOOKABLERESOURCE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, BookableResource> = ManyToOne { name: "bookableresource_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `bookableresourcebooking`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_bookableresourcebooking` (to one), `bookableresourcebooking_DuplicateBaseRecord` (to many).
-    pub const BOOKABLERESOURCEBOOKING_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_DuplicateBaseRecord", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `bookableresourcebooking`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_bookableresourcebooking` (to one), `bookableresourcebooking_DuplicateMatchingRecord` (to
     /// many).
-    pub const BOOKABLERESOURCEBOOKING_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_DuplicateMatchingRecord", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `bookableresourcebookingheader`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_bookableresourcebookingheader` (to one), `bookableresourcebookingheader_DuplicateBaseRecord` (to
     /// many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_DuplicateBaseRecord", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `bookableresourcebookingheader`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_bookableresourcebookingheader` (to one),
     /// `bookableresourcebookingheader_DuplicateMatchingRecord` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_DuplicateMatchingRecord", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `bookableresourcecategory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_bookableresourcecategory` (to one), `bookableresourcecategory_DuplicateBaseRecord` (to many).
-    pub const BOOKABLERESOURCECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_DuplicateBaseRecord", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `bookableresourcecategory`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_bookableresourcecategory` (to one), `bookableresourcecategory_DuplicateMatchingRecord` (to
     /// many).
-    pub const BOOKABLERESOURCECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_DuplicateMatchingRecord", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `bookableresourcecategoryassn`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_bookableresourcecategoryassn` (to one), `bookableresourcecategoryassn_DuplicateBaseRecord` (to
     /// many).
-    pub const BOOKABLERESOURCECATEGORYASSN_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_DuplicateBaseRecord", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORYASSN_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `bookableresourcecategoryassn`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_bookableresourcecategoryassn` (to one),
     /// `bookableresourcecategoryassn_DuplicateMatchingRecord` (to many).
-    pub const BOOKABLERESOURCECATEGORYASSN_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_DuplicateMatchingRecord", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORYASSN_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `bookableresourcecharacteristic`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_bookableresourcecharacteristic` (to one), `bookableresourcecharacteristic_DuplicateBaseRecord`
     /// (to many).
-    pub const BOOKABLERESOURCECHARACTERISTIC_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_DuplicateBaseRecord", of: PhantomData };
+    pub const BOOKABLERESOURCECHARACTERISTIC_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `bookableresourcecharacteristic`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_bookableresourcecharacteristic` (to one),
     /// `bookableresourcecharacteristic_DuplicateMatchingRecord` (to many).
-    pub const BOOKABLERESOURCECHARACTERISTIC_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_DuplicateMatchingRecord", of: PhantomData };
+    pub const BOOKABLERESOURCECHARACTERISTIC_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `bookableresourcegroup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_bookableresourcegroup` (to one), `bookableresourcegroup_DuplicateBaseRecord` (to many).
-    pub const BOOKABLERESOURCEGROUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_DuplicateBaseRecord", of: PhantomData };
+    pub const BOOKABLERESOURCEGROUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `bookableresourcegroup`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_bookableresourcegroup` (to one), `bookableresourcegroup_DuplicateMatchingRecord` (to many).
-    pub const BOOKABLERESOURCEGROUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_DuplicateMatchingRecord", of: PhantomData };
+    pub const BOOKABLERESOURCEGROUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `bookingstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_bookingstatus` (to one), `bookingstatus_DuplicateBaseRecord` (to many).
-    pub const BOOKINGSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookingstatus> = ManyToOne { name: "bookingstatus_DuplicateBaseRecord", of: PhantomData };
+    pub const BOOKINGSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Bookingstatus> = ManyToOne { name: "bookingstatus_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `bookingstatus`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_bookingstatus` (to one), `bookingstatus_DuplicateMatchingRecord` (to many).
-    pub const BOOKINGSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookingstatus> = ManyToOne { name: "bookingstatus_DuplicateMatchingRecord", of: PhantomData };
+    pub const BOOKINGSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Bookingstatus> = ManyToOne { name: "bookingstatus_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `channelaccessprofile`. Custom: Delete Cascade. Navigation:
     /// `channelaccessprofile_duplicatebaserecord` (to many).
-    pub const CHANNELACCESSPROFILE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_DuplicateBaseRecord", of: PhantomData };
+    pub const CHANNELACCESSPROFILE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `channelaccessprofile`. Custom: Delete Cascade. Navigation:
     /// `channelaccessprofile_duplicatematchingrecord` (to many).
-    pub const CHANNELACCESSPROFILE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_DuplicateMatchingRecord", of: PhantomData };
+    pub const CHANNELACCESSPROFILE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `characteristic`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_characteristic` (to one), `characteristic_DuplicateBaseRecord` (to many).
-    pub const CHARACTERISTIC_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Characteristic> = ManyToOne { name: "characteristic_DuplicateBaseRecord", of: PhantomData };
+    pub const CHARACTERISTIC_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Characteristic> = ManyToOne { name: "characteristic_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `characteristic`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_characteristic` (to one), `characteristic_DuplicateMatchingRecord` (to many).
-    pub const CHARACTERISTIC_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Characteristic> = ManyToOne { name: "characteristic_DuplicateMatchingRecord", of: PhantomData };
+    pub const CHARACTERISTIC_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Characteristic> = ManyToOne { name: "characteristic_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `emailserverprofile`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_emailserverprofile` (to one), `emailserverprofile_duplicatebaserecord` (to many).
-    pub const EMAILSERVERPROFILE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Emailserverprofile> = ManyToOne { name: "emailserverprofile_duplicatebaserecord", of: PhantomData };
+    pub const EMAILSERVERPROFILE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Emailserverprofile> = ManyToOne { name: "emailserverprofile_duplicatebaserecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `emailserverprofile`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_emailserverprofile` (to one), `emailserverprofile_duplicatematchingrecord` (to many).
-    pub const EMAILSERVERPROFILE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Emailserverprofile> = ManyToOne { name: "emailserverprofile_duplicatematchingrecord", of: PhantomData };
+    pub const EMAILSERVERPROFILE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Emailserverprofile> = ManyToOne { name: "emailserverprofile_duplicatematchingrecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_entitlement` (to one), `entitlement_DuplicateBaseRecord` (to many).
-    pub const ENTITLEMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Entitlement> = ManyToOne { name: "entitlement_DuplicateBaseRecord", of: PhantomData };
+    pub const ENTITLEMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Entitlement> = ManyToOne { name: "entitlement_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_entitlement` (to one), `entitlement_DuplicateMatchingRecord` (to many).
-    pub const ENTITLEMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Entitlement> = ManyToOne { name: "entitlement_DuplicateMatchingRecord", of: PhantomData };
+    pub const ENTITLEMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Entitlement> = ManyToOne { name: "entitlement_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `entitlementchannel`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_entitlementchannel` (to one), `entitlementchannel_DuplicateBaseRecord` (to many).
-    pub const ENTITLEMENTCHANNEL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Entitlementchannel> = ManyToOne { name: "entitlementchannel_DuplicateBaseRecord", of: PhantomData };
+    pub const ENTITLEMENTCHANNEL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Entitlementchannel> = ManyToOne { name: "entitlementchannel_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `entitlementchannel`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_entitlementchannel` (to one), `entitlementchannel_DuplicateMatchingRecord` (to many).
-    pub const ENTITLEMENTCHANNEL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Entitlementchannel> = ManyToOne { name: "entitlementchannel_DuplicateMatchingRecord", of: PhantomData };
+    pub const ENTITLEMENTCHANNEL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Entitlementchannel> = ManyToOne { name: "entitlementchannel_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_entitlementtemplate` (to one), `entitlementtemplate_DuplicateBaseRecord` (to many).
-    pub const ENTITLEMENTTEMPLATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_DuplicateBaseRecord", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_entitlementtemplate` (to one), `entitlementtemplate_DuplicateMatchingRecord` (to many).
-    pub const ENTITLEMENTTEMPLATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_DuplicateMatchingRecord", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_knowledgearticle` (to one), `knowledgearticle_DuplicateBaseRecord` (to many).
-    pub const KNOWLEDGEARTICLE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_DuplicateBaseRecord", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_knowledgearticle` (to one), `knowledgearticle_DuplicateMatchingRecord` (to many).
-    pub const KNOWLEDGEARTICLE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_DuplicateMatchingRecord", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_ACCOUNTPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_actual` (to one), `msdyn_actual_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ACTUAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynActual> = ManyToOne { name: "msdyn_actual_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ACTUAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynActual> = ManyToOne { name: "msdyn_actual_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_actual` (to one), `msdyn_actual_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ACTUAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynActual> = ManyToOne { name: "msdyn_actual_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ACTUAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynActual> = ManyToOne { name: "msdyn_actual_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreement` (to one), `msdyn_agreement_DuplicateBaseRecord` (to many).
-    pub const MSDYN_AGREEMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_agreement` (to one), `msdyn_agreement_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_AGREEMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementbookingdate` (to one), `msdyn_agreementbookingdate_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_agreementbookingdate` (to one),
     /// `msdyn_agreementbookingdate_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingincident`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementbookingincident` (to one), `msdyn_agreementbookingincident_DuplicateBaseRecord`
     /// (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementbookingincident`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_agreementbookingincident` (to one),
     /// `msdyn_agreementbookingincident_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementbookingproduct` (to one), `msdyn_agreementbookingproduct_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_agreementbookingproduct` (to one),
     /// `msdyn_agreementbookingproduct_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementbookingservice` (to one), `msdyn_agreementbookingservice_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_agreementbookingservice` (to one),
     /// `msdyn_agreementbookingservice_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingservicetask`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_agreementbookingservicetask` (to one),
     /// `msdyn_agreementbookingservicetask_DuplicateBaseRecord` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementbookingservicetask`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_agreementbookingservicetask` (to one),
     /// `msdyn_agreementbookingservicetask_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementbookingsetup` (to one), `msdyn_agreementbookingsetup_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_agreementbookingsetup` (to one),
     /// `msdyn_agreementbookingsetup_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_agreementinvoicedate` (to one),
     /// `msdyn_agreementinvoicedate_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementinvoiceproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementinvoiceproduct` (to one), `msdyn_agreementinvoiceproduct_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementinvoiceproduct`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_agreementinvoiceproduct` (to one),
     /// `msdyn_agreementinvoiceproduct_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementinvoicesetup` (to one), `msdyn_agreementinvoicesetup_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_agreementinvoicesetup` (to one),
     /// `msdyn_agreementinvoicesetup_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementsubstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementsubstatus` (to one), `msdyn_agreementsubstatus_DuplicateBaseRecord` (to many).
-    pub const MSDYN_AGREEMENTSUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTSUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementsubstatus`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_agreementsubstatus` (to one), `msdyn_agreementsubstatus_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_AGREEMENTSUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTSUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_approval` (to one), `msdyn_approval_DuplicateBaseRecord` (to many).
-    pub const MSDYN_APPROVAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynApproval> = ManyToOne { name: "msdyn_approval_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_APPROVAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynApproval> = ManyToOne { name: "msdyn_approval_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_approval` (to one), `msdyn_approval_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_APPROVAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynApproval> = ManyToOne { name: "msdyn_approval_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_APPROVAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynApproval> = ManyToOne { name: "msdyn_approval_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_batchjob` (to one), `msdyn_batchjob_DuplicateBaseRecord` (to many).
-    pub const MSDYN_BATCHJOB_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_BATCHJOB_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_batchjob` (to one), `msdyn_batchjob_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_BATCHJOB_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_BATCHJOB_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_bookingalert` (to one), `msdyn_bookingalert_DuplicateBaseRecord` (to many).
-    pub const MSDYN_BOOKINGALERT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_bookingalert` (to one), `msdyn_bookingalert_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_BOOKINGALERT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_DuplicateBaseRecord` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_BOOKINGALERTSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_bookingrule`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_bookingrule` (to one), `msdyn_bookingrule_DuplicateBaseRecord` (to many).
-    pub const MSDYN_BOOKINGRULE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingrule`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_bookingrule` (to one), `msdyn_bookingrule_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_BOOKINGRULE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_DuplicateBaseRecord` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_BOOKINGTIMESTAMP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_characteristicreqforteammember`. Custom: Delete Cascade.
     /// Navigation: `msdyn_characteristicreqforteammember_DuplicateBaseRecord` (to many).
-    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_characteristicreqforteammember`. Custom: Delete Cascade.
     /// Navigation: `msdyn_characteristicreqforteammember_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_clientextension`. Custom: Delete Cascade. Navigation:
     /// `msdyn_clientextension_DuplicateBaseRecord` (to many).
-    pub const MSDYN_CLIENTEXTENSION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_CLIENTEXTENSION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_clientextension`. Custom: Delete Cascade. Navigation:
     /// `msdyn_clientextension_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_CLIENTEXTENSION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_CLIENTEXTENSION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_contactpricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_DuplicateBaseRecord` (to many).
-    pub const MSDYN_CONTACTPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_contactpricelist`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_CONTACTPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_contractlineinvoiceschedule` (to one),
     /// `msdyn_contractlineinvoiceschedule_DuplicateBaseRecord` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_contractlineinvoiceschedule` (to one),
     /// `msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_contractlinescheduleofvalue` (to one),
     /// `msdyn_contractlinescheduleofvalue_DuplicateBaseRecord` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_contractlinescheduleofvalue` (to one),
     /// `msdyn_contractlinescheduleofvalue_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_customerasset` (to one), `msdyn_customerasset_DuplicateBaseRecord` (to many).
-    pub const MSDYN_CUSTOMERASSET_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_customerasset` (to one), `msdyn_customerasset_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_CUSTOMERASSET_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_dataexport`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_dataexport` (to one), `msdyn_dataexport_DuplicateBaseRecord` (to many).
-    pub const MSDYN_DATAEXPORT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_DATAEXPORT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_dataexport`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_dataexport` (to one), `msdyn_dataexport_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_DATAEXPORT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_DATAEXPORT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_delegation`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_delegation` (to one), `msdyn_delegation_DuplicateBaseRecord` (to many).
-    pub const MSDYN_DELEGATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_DELEGATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_delegation`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_delegation` (to one), `msdyn_delegation_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_DELEGATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_DELEGATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_estimate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_estimate` (to one), `msdyn_estimate_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ESTIMATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ESTIMATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_estimate`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_estimate` (to one), `msdyn_estimate_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ESTIMATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ESTIMATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_estimateline` (to one), `msdyn_estimateline_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ESTIMATELINE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_estimateline` (to one), `msdyn_estimateline_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ESTIMATELINE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_expense`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_expense` (to one), `msdyn_expense_DuplicateBaseRecord` (to many).
-    pub const MSDYN_EXPENSE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynExpense> = ManyToOne { name: "msdyn_expense_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_EXPENSE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynExpense> = ManyToOne { name: "msdyn_expense_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_expense`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_expense` (to one), `msdyn_expense_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_EXPENSE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynExpense> = ManyToOne { name: "msdyn_expense_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_EXPENSE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynExpense> = ManyToOne { name: "msdyn_expense_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_expensecategory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_expensecategory` (to one), `msdyn_expensecategory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_EXPENSECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_EXPENSECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_expensecategory`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_expensecategory` (to one), `msdyn_expensecategory_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_EXPENSECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_EXPENSECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_fact`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_fact` (to one), `msdyn_fact_DuplicateBaseRecord` (to many).
-    pub const MSDYN_FACT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynFact> = ManyToOne { name: "msdyn_fact_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_FACT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynFact> = ManyToOne { name: "msdyn_fact_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_fact`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_fact` (to one), `msdyn_fact_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_FACT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynFact> = ManyToOne { name: "msdyn_fact_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_FACT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynFact> = ManyToOne { name: "msdyn_fact_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_fieldcomputation`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_fieldcomputation` (to one), `msdyn_fieldcomputation_DuplicateBaseRecord` (to many).
-    pub const MSDYN_FIELDCOMPUTATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_FIELDCOMPUTATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_fieldcomputation`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_fieldcomputation` (to one), `msdyn_fieldcomputation_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_FIELDCOMPUTATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_FIELDCOMPUTATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_fieldservicepricelistitem`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_fieldservicepricelistitem` (to one),
     /// `msdyn_fieldservicepricelistitem_DuplicateBaseRecord` (to many).
-    pub const MSDYN_FIELDSERVICEPRICELISTITEM_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_FIELDSERVICEPRICELISTITEM_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_fieldservicepricelistitem`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_fieldservicepricelistitem` (to one),
     /// `msdyn_fieldservicepricelistitem_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_FIELDSERVICEPRICELISTITEM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_FIELDSERVICEPRICELISTITEM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_findworkevent`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_findworkevent` (to one), `msdyn_findworkevent_DuplicateBaseRecord` (to many).
-    pub const MSDYN_FINDWORKEVENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_FINDWORKEVENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_findworkevent`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_findworkevent` (to one), `msdyn_findworkevent_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_FINDWORKEVENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_FINDWORKEVENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_incidenttype`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_incidenttype` (to one), `msdyn_incidenttype_DuplicateBaseRecord` (to many).
-    pub const MSDYN_INCIDENTTYPE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_incidenttype`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_incidenttype` (to one), `msdyn_incidenttype_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_INCIDENTTYPE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_incidenttypecharacteristic`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_incidenttypecharacteristic` (to one),
     /// `msdyn_incidenttypecharacteristic_DuplicateBaseRecord` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_incidenttypecharacteristic`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_incidenttypecharacteristic` (to one),
     /// `msdyn_incidenttypecharacteristic_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_incidenttypeproduct` (to one), `msdyn_incidenttypeproduct_DuplicateBaseRecord` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_incidenttypeproduct` (to one), `msdyn_incidenttypeproduct_DuplicateMatchingRecord`
     /// (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_incidenttypeservice` (to one), `msdyn_incidenttypeservice_DuplicateBaseRecord` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_incidenttypeservice` (to one), `msdyn_incidenttypeservice_DuplicateMatchingRecord`
     /// (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_incidenttypeservicetask`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_incidenttypeservicetask` (to one), `msdyn_incidenttypeservicetask_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_INCIDENTTYPESERVICETASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICETASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_incidenttypeservicetask`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_incidenttypeservicetask` (to one),
     /// `msdyn_incidenttypeservicetask_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICETASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICETASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_inventoryadjustment`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_inventoryadjustment` (to one), `msdyn_inventoryadjustment_DuplicateBaseRecord` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_inventoryadjustment`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_inventoryadjustment` (to one), `msdyn_inventoryadjustment_DuplicateMatchingRecord`
     /// (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_inventoryadjustmentproduct`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_inventoryadjustmentproduct` (to one),
     /// `msdyn_inventoryadjustmentproduct_DuplicateBaseRecord` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_inventoryadjustmentproduct`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_inventoryadjustmentproduct` (to one),
     /// `msdyn_inventoryadjustmentproduct_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_inventoryjournal`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_inventoryjournal` (to one), `msdyn_inventoryjournal_DuplicateBaseRecord` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_inventoryjournal`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_inventoryjournal` (to one), `msdyn_inventoryjournal_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_INVENTORYJOURNAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_inventorytransfer`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_inventorytransfer` (to one), `msdyn_inventorytransfer_DuplicateBaseRecord` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_inventorytransfer`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_inventorytransfer` (to one), `msdyn_inventorytransfer_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_INVENTORYTRANSFER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_invoicefrequency`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_invoicefrequency` (to one), `msdyn_invoicefrequency_DuplicateBaseRecord` (to many).
-    pub const MSDYN_INVOICEFREQUENCY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_invoicefrequency`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_invoicefrequency` (to one), `msdyn_invoicefrequency_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_INVOICEFREQUENCY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_invoicefrequencydetail` (to one), `msdyn_invoicefrequencydetail_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_INVOICEFREQUENCYDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCYDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_invoicefrequencydetail` (to one),
     /// `msdyn_invoicefrequencydetail_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_INVOICEFREQUENCYDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCYDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_invoicelinetransaction` (to one), `msdyn_invoicelinetransaction_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_INVOICELINETRANSACTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_invoicelinetransaction` (to one),
     /// `msdyn_invoicelinetransaction_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_iotdevice` (to one), `msdyn_iotdevice_DuplicateBaseRecord` (to many).
-    pub const MSDYN_IOTDEVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_iotdevice` (to one), `msdyn_iotdevice_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_IOTDEVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_iotdevicecategory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_iotdevicecategory` (to one), `msdyn_iotdevicecategory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_IOTDEVICECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_IOTDEVICECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_iotdevicecategory`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_iotdevicecategory` (to one), `msdyn_iotdevicecategory_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_IOTDEVICECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_IOTDEVICECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_iotdevicecommand`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_iotdevicecommand` (to one), `msdyn_iotdevicecommand_DuplicateBaseRecord` (to many).
-    pub const MSDYN_IOTDEVICECOMMAND_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_IOTDEVICECOMMAND_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_iotdevicecommand`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_iotdevicecommand` (to one), `msdyn_iotdevicecommand_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_IOTDEVICECOMMAND_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_IOTDEVICECOMMAND_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_iotdeviceregistrationhistory`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_iotdeviceregistrationhistory` (to one),
     /// `msdyn_iotdeviceregistrationhistory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_iotdeviceregistrationhistory`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_iotdeviceregistrationhistory` (to one),
     /// `msdyn_iotdeviceregistrationhistory_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_journal`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_journal` (to one), `msdyn_journal_DuplicateBaseRecord` (to many).
-    pub const MSDYN_JOURNAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynJournal> = ManyToOne { name: "msdyn_journal_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_JOURNAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynJournal> = ManyToOne { name: "msdyn_journal_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_journal`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_journal` (to one), `msdyn_journal_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_JOURNAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynJournal> = ManyToOne { name: "msdyn_journal_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_JOURNAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynJournal> = ManyToOne { name: "msdyn_journal_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_journalline` (to one), `msdyn_journalline_DuplicateBaseRecord` (to many).
-    pub const MSDYN_JOURNALLINE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_journalline` (to one), `msdyn_journalline_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_JOURNALLINE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_opportunitylineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_opportunitylineresourcecategory` (to one),
     /// `msdyn_opportunitylineresourcecategory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_opportunitylineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_opportunitylineresourcecategory` (to one),
     /// `msdyn_opportunitylineresourcecategory_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_opportunitylinetransaction` (to one),
     /// `msdyn_opportunitylinetransaction_DuplicateBaseRecord` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_opportunitylinetransaction` (to one),
     /// `msdyn_opportunitylinetransaction_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_opportunitylinetransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_opportunitylinetransactioncategory` (to one),
     /// `msdyn_opportunitylinetransactioncategory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_opportunitylinetransactioncategory`. Custom: Delete
     /// Cascade. Navigation: `duplicaterecordid_msdyn_opportunitylinetransactioncategory` (to one),
     /// `msdyn_opportunitylinetransactioncategory_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_opportunitylinetransactionclassificatio`. Custom: Delete
     /// Cascade. Navigation: `baserecordid_msdyn_opportunitylinetransactionclassificatio` (to one),
     /// `msdyn_opportunitylinetransactionclassificatio_DuplicateBaseRecord` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_opportunitylinetransactionclassificatio`. Custom: Delete
     /// Cascade. Navigation: `duplicaterecordid_msdyn_opportunitylinetransactionclassificatio` (to one),
     /// `msdyn_opportunitylinetransactionclassificatio_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_opportunitypricelist` (to one), `msdyn_opportunitypricelist_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_opportunitypricelist` (to one),
     /// `msdyn_opportunitypricelist_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingdate` (to one), `msdyn_orderinvoicingdate_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_orderinvoicingdate` (to one), `msdyn_orderinvoicingdate_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_ORDERINVOICINGDATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingproduct` (to one), `msdyn_orderinvoicingproduct_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderinvoicingproduct`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_orderinvoicingproduct` (to one),
     /// `msdyn_orderinvoicingproduct_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingsetup` (to one), `msdyn_orderinvoicingsetup_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_orderinvoicingsetup` (to one), `msdyn_orderinvoicingsetup_DuplicateMatchingRecord`
     /// (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingsetupdate` (to one), `msdyn_orderinvoicingsetupdate_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_orderinvoicingsetupdate` (to one),
     /// `msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderlineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_orderlineresourcecategory` (to one),
     /// `msdyn_orderlineresourcecategory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ORDERLINERESOURCECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERLINERESOURCECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderlineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_orderlineresourcecategory` (to one),
     /// `msdyn_orderlineresourcecategory_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ORDERLINERESOURCECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERLINERESOURCECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderlinetransaction`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderlinetransaction` (to one), `msdyn_orderlinetransaction_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_ORDERLINETRANSACTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderlinetransaction`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_orderlinetransaction` (to one),
     /// `msdyn_orderlinetransaction_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderlinetransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_orderlinetransactioncategory` (to one),
     /// `msdyn_orderlinetransactioncategory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderlinetransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_orderlinetransactioncategory` (to one),
     /// `msdyn_orderlinetransactioncategory_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderlinetransactionclassification`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_orderlinetransactionclassification` (to one),
     /// `msdyn_orderlinetransactionclassification_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderlinetransactionclassification`. Custom: Delete
     /// Cascade. Navigation: `duplicaterecordid_msdyn_orderlinetransactionclassification` (to one),
     /// `msdyn_orderlinetransactionclassification_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderpricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderpricelist` (to one), `msdyn_orderpricelist_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ORDERPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderpricelist`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_orderpricelist` (to one), `msdyn_orderpricelist_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ORDERPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_organizationalunit`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_organizationalunit` (to one), `msdyn_organizationalunit_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_organizationalunit`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_organizationalunit` (to one), `msdyn_organizationalunit_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_ORGANIZATIONALUNIT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_payment` (to one), `msdyn_payment_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PAYMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPayment> = ManyToOne { name: "msdyn_payment_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PAYMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPayment> = ManyToOne { name: "msdyn_payment_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_payment` (to one), `msdyn_payment_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PAYMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPayment> = ManyToOne { name: "msdyn_payment_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PAYMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPayment> = ManyToOne { name: "msdyn_payment_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PAYMENTDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PAYMENTDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PAYMENTMETHOD_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PAYMENTMETHOD_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_paymentterm` (to one), `msdyn_paymentterm_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PAYMENTTERM_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_paymentterm` (to one), `msdyn_paymentterm_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PAYMENTTERM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postalbum_DuplicateBaseRecord` (to many).
-    pub const MSDYN_POSTALBUM_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_POSTALBUM_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postalbum_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_POSTALBUM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_POSTALBUM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_postalcode`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_postalcode` (to one), `msdyn_postalcode_DuplicateBaseRecord` (to many).
-    pub const MSDYN_POSTALCODE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_POSTALCODE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_postalcode`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_postalcode` (to one), `msdyn_postalcode_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_POSTALCODE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_POSTALCODE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_priority`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_priority` (to one), `msdyn_priority_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PRIORITY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPriority> = ManyToOne { name: "msdyn_priority_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PRIORITY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPriority> = ManyToOne { name: "msdyn_priority_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_priority`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_priority` (to one), `msdyn_priority_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PRIORITY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPriority> = ManyToOne { name: "msdyn_priority_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PRIORITY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPriority> = ManyToOne { name: "msdyn_priority_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_processnotes` (to one), `msdyn_processnotes_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PROCESSNOTES_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_processnotes` (to one), `msdyn_processnotes_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PROCESSNOTES_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_productinventory` (to one), `msdyn_productinventory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_productinventory` (to one), `msdyn_productinventory_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_PRODUCTINVENTORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_project` (to one), `msdyn_project_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PROJECT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProject> = ManyToOne { name: "msdyn_project_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PROJECT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProject> = ManyToOne { name: "msdyn_project_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_project` (to one), `msdyn_project_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PROJECT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProject> = ManyToOne { name: "msdyn_project_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PROJECT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProject> = ManyToOne { name: "msdyn_project_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_projectapproval`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_projectapproval` (to one), `msdyn_projectapproval_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PROJECTAPPROVAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PROJECTAPPROVAL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_projectapproval`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_projectapproval` (to one), `msdyn_projectapproval_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PROJECTAPPROVAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PROJECTAPPROVAL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_projectparameter`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_projectparameter` (to one), `msdyn_projectparameter_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PROJECTPARAMETER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_projectparameter`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_projectparameter` (to one), `msdyn_projectparameter_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_PROJECTPARAMETER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_projectparameterpricelist`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_projectparameterpricelist` (to one),
     /// `msdyn_projectparameterpricelist_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PROJECTPARAMETERPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETERPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_projectparameterpricelist`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_projectparameterpricelist` (to one),
     /// `msdyn_projectparameterpricelist_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PROJECTPARAMETERPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETERPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_projectpricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_projectpricelist` (to one), `msdyn_projectpricelist_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PROJECTPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PROJECTPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_projectpricelist`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_projectpricelist` (to one), `msdyn_projectpricelist_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_PROJECTPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PROJECTPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_projecttask`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_projecttask` (to one), `msdyn_projecttask_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PROJECTTASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PROJECTTASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_projecttask`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_projecttask` (to one), `msdyn_projecttask_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PROJECTTASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PROJECTTASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_projecttaskdependency`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_projecttaskdependency` (to one), `msdyn_projecttaskdependency_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_PROJECTTASKDEPENDENCY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PROJECTTASKDEPENDENCY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_projecttaskdependency`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_projecttaskdependency` (to one),
     /// `msdyn_projecttaskdependency_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PROJECTTASKDEPENDENCY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PROJECTTASKDEPENDENCY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_projecttaskstatususer`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_projecttaskstatususer` (to one), `msdyn_projecttaskstatususer_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_PROJECTTASKSTATUSUSER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PROJECTTASKSTATUSUSER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_projecttaskstatususer`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_projecttaskstatususer` (to one),
     /// `msdyn_projecttaskstatususer_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PROJECTTASKSTATUSUSER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PROJECTTASKSTATUSUSER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_projectteam`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_projectteam` (to one), `msdyn_projectteam_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PROJECTTEAM_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_projectteam`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_projectteam` (to one), `msdyn_projectteam_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PROJECTTEAM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_projectteammembersignup` (to one), `msdyn_projectteammembersignup_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_projectteammembersignup` (to one),
     /// `msdyn_projectteammembersignup_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_projecttransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_projecttransactioncategory` (to one),
     /// `msdyn_projecttransactioncategory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_projecttransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_projecttransactioncategory` (to one),
     /// `msdyn_projecttransactioncategory_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PURCHASEORDER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PURCHASEORDER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_purchaseorderbill`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_purchaseorderbill` (to one), `msdyn_purchaseorderbill_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_purchaseorderbill`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_purchaseorderbill` (to one), `msdyn_purchaseorderbill_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERBILL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_purchaseorderreceipt`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_purchaseorderreceipt` (to one), `msdyn_purchaseorderreceipt_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_purchaseorderreceipt`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_purchaseorderreceipt` (to one),
     /// `msdyn_purchaseorderreceipt_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_purchaseorderreceiptproduct`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_purchaseorderreceiptproduct` (to one),
     /// `msdyn_purchaseorderreceiptproduct_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_purchaseorderreceiptproduct`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_purchaseorderreceiptproduct` (to one),
     /// `msdyn_purchaseorderreceiptproduct_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_purchaseordersubstatus` (to one), `msdyn_purchaseordersubstatus_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_purchaseordersubstatus` (to one),
     /// `msdyn_purchaseordersubstatus_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quotebookingincident` (to one),
     /// `msdyn_quotebookingincident_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_DuplicateMatchingRecord`
     /// (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_DuplicateMatchingRecord`
     /// (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingservicetask` (to one), `msdyn_quotebookingservicetask_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quotebookingservicetask` (to one),
     /// `msdyn_quotebookingservicetask_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingsetup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingsetup` (to one), `msdyn_quotebookingsetup_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotebookingsetup`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_quotebookingsetup` (to one), `msdyn_quotebookingsetup_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quoteinvoicingproduct` (to one), `msdyn_quoteinvoicingproduct_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quoteinvoicingproduct` (to one),
     /// `msdyn_quoteinvoicingproduct_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quoteinvoicingsetup` (to one), `msdyn_quoteinvoicingsetup_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_quoteinvoicingsetup` (to one), `msdyn_quoteinvoicingsetup_DuplicateMatchingRecord`
     /// (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_quotelineanalyticsbreakdown` (to one),
     /// `msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quotelineanalyticsbreakdown` (to one),
     /// `msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotelineinvoiceschedule` (to one), `msdyn_quotelineinvoiceschedule_DuplicateBaseRecord`
     /// (to many).
-    pub const MSDYN_QUOTELINEINVOICESCHEDULE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINEINVOICESCHEDULE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quotelineinvoiceschedule` (to one),
     /// `msdyn_quotelineinvoiceschedule_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTELINEINVOICESCHEDULE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINEINVOICESCHEDULE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotelineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_quotelineresourcecategory` (to one),
     /// `msdyn_quotelineresourcecategory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTELINERESOURCECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINERESOURCECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quotelineresourcecategory` (to one),
     /// `msdyn_quotelineresourcecategory_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTELINERESOURCECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINERESOURCECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotelinescheduleofvalue`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotelinescheduleofvalue` (to one), `msdyn_quotelinescheduleofvalue_DuplicateBaseRecord`
     /// (to many).
-    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quotelinescheduleofvalue` (to one),
     /// `msdyn_quotelinescheduleofvalue_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotelinetransaction`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotelinetransaction` (to one), `msdyn_quotelinetransaction_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_QUOTELINETRANSACTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quotelinetransaction` (to one),
     /// `msdyn_quotelinetransaction_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotelinetransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_quotelinetransactioncategory` (to one),
     /// `msdyn_quotelinetransactioncategory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelinetransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quotelinetransactioncategory` (to one),
     /// `msdyn_quotelinetransactioncategory_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotelinetransactionclassification`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_quotelinetransactionclassification` (to one),
     /// `msdyn_quotelinetransactionclassification_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelinetransactionclassification`. Custom: Delete
     /// Cascade. Navigation: `duplicaterecordid_msdyn_quotelinetransactionclassification` (to one),
     /// `msdyn_quotelinetransactionclassification_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTEPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTEPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_requirementcharacteristic`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_requirementcharacteristic` (to one),
     /// `msdyn_requirementcharacteristic_DuplicateBaseRecord` (to many).
-    pub const MSDYN_REQUIREMENTCHARACTERISTIC_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_REQUIREMENTCHARACTERISTIC_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_requirementcharacteristic`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_requirementcharacteristic` (to one),
     /// `msdyn_requirementcharacteristic_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_REQUIREMENTCHARACTERISTIC_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_REQUIREMENTCHARACTERISTIC_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_requirementorganizationunit`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_requirementorganizationunit` (to one),
     /// `msdyn_requirementorganizationunit_DuplicateBaseRecord` (to many).
-    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_requirementorganizationunit`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_requirementorganizationunit` (to one),
     /// `msdyn_requirementorganizationunit_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_requirementresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_requirementresourcecategory` (to one),
     /// `msdyn_requirementresourcecategory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_requirementresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_requirementresourcecategory` (to one),
     /// `msdyn_requirementresourcecategory_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_requirementresourcepreference` (to one),
     /// `msdyn_requirementresourcepreference_DuplicateBaseRecord` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_requirementresourcepreference` (to one),
     /// `msdyn_requirementresourcepreference_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_requirementstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_requirementstatus` (to one), `msdyn_requirementstatus_DuplicateBaseRecord` (to many).
-    pub const MSDYN_REQUIREMENTSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_REQUIREMENTSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_requirementstatus`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_requirementstatus` (to one), `msdyn_requirementstatus_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_REQUIREMENTSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_REQUIREMENTSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_resourceassignmentdetail`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_resourceassignmentdetail` (to one), `msdyn_resourceassignmentdetail_DuplicateBaseRecord`
     /// (to many).
-    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_resourceassignmentdetail`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_resourceassignmentdetail` (to one),
     /// `msdyn_resourceassignmentdetail_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_resourcecategorypricelevel` (to one),
     /// `msdyn_resourcecategorypricelevel_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_resourcecategorypricelevel` (to one),
     /// `msdyn_resourcecategorypricelevel_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_resourcerequest`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_resourcerequest` (to one), `msdyn_resourcerequest_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RESOURCEREQUEST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUEST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_resourcerequest`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_resourcerequest` (to one), `msdyn_resourcerequest_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_RESOURCEREQUEST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUEST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_resourcerequirement`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_resourcerequirement` (to one), `msdyn_resourcerequirement_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_resourcerequirement`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_resourcerequirement` (to one), `msdyn_resourcerequirement_DuplicateMatchingRecord`
     /// (to many).
-    pub const MSDYN_RESOURCEREQUIREMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_resourcerequirementdetail`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_resourcerequirementdetail` (to one),
     /// `msdyn_resourcerequirementdetail_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_resourcerequirementdetail`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_resourcerequirementdetail` (to one),
     /// `msdyn_resourcerequirementdetail_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_resourceterritory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_resourceterritory` (to one), `msdyn_resourceterritory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RESOURCETERRITORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_resourceterritory`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_resourceterritory` (to one), `msdyn_resourceterritory_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_RESOURCETERRITORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_rma` (to one), `msdyn_rma_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RMA_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRma> = ManyToOne { name: "msdyn_rma_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RMA_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRma> = ManyToOne { name: "msdyn_rma_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_rma` (to one), `msdyn_rma_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_RMA_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRma> = ManyToOne { name: "msdyn_rma_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RMA_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRma> = ManyToOne { name: "msdyn_rma_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_rmareceipt`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_rmareceipt` (to one), `msdyn_rmareceipt_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RMARECEIPT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_rmareceipt`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_rmareceipt` (to one), `msdyn_rmareceipt_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_RMARECEIPT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_rmareceiptproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_rmareceiptproduct`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_RMARECEIPTPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RMASUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_RMASUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_rolecompetencyrequirement`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_rolecompetencyrequirement` (to one),
     /// `msdyn_rolecompetencyrequirement_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_rolecompetencyrequirement`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_rolecompetencyrequirement` (to one),
     /// `msdyn_rolecompetencyrequirement_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_roleutilization`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_roleutilization` (to one), `msdyn_roleutilization_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ROLEUTILIZATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ROLEUTILIZATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_roleutilization`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_roleutilization` (to one), `msdyn_roleutilization_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ROLEUTILIZATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ROLEUTILIZATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_rtv` (to one), `msdyn_rtv_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RTV_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRtv> = ManyToOne { name: "msdyn_rtv_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RTV_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRtv> = ManyToOne { name: "msdyn_rtv_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_rtv` (to one), `msdyn_rtv_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_RTV_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRtv> = ManyToOne { name: "msdyn_rtv_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RTV_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRtv> = ManyToOne { name: "msdyn_rtv_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_rtvproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_rtvproduct` (to one), `msdyn_rtvproduct_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RTVPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_rtvproduct`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_rtvproduct` (to one), `msdyn_rtvproduct_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_RTVPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_rtvsubstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_rtvsubstatus` (to one), `msdyn_rtvsubstatus_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RTVSUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_rtvsubstatus`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_rtvsubstatus` (to one), `msdyn_rtvsubstatus_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_RTVSUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_scheduleboardsetting`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_scheduleboardsetting` (to one), `msdyn_scheduleboardsetting_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_SCHEDULEBOARDSETTING_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_SCHEDULEBOARDSETTING_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_scheduleboardsetting`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_scheduleboardsetting` (to one),
     /// `msdyn_scheduleboardsetting_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_SCHEDULEBOARDSETTING_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_SCHEDULEBOARDSETTING_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_servicetasktype`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_servicetasktype` (to one), `msdyn_servicetasktype_DuplicateBaseRecord` (to many).
-    pub const MSDYN_SERVICETASKTYPE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_SERVICETASKTYPE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_servicetasktype`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_servicetasktype` (to one), `msdyn_servicetasktype_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_SERVICETASKTYPE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_SERVICETASKTYPE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_shipvia`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_shipvia` (to one), `msdyn_shipvia_DuplicateBaseRecord` (to many).
-    pub const MSDYN_SHIPVIA_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_SHIPVIA_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_shipvia`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_shipvia` (to one), `msdyn_shipvia_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_SHIPVIA_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_SHIPVIA_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_systemuserschedulersetting`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_systemuserschedulersetting` (to one),
     /// `msdyn_systemuserschedulersetting_DuplicateBaseRecord` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_systemuserschedulersetting`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_systemuserschedulersetting` (to one),
     /// `msdyn_systemuserschedulersetting_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_taxcode`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_taxcode` (to one), `msdyn_taxcode_DuplicateBaseRecord` (to many).
-    pub const MSDYN_TAXCODE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_TAXCODE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_taxcode`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_taxcode` (to one), `msdyn_taxcode_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_TAXCODE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_TAXCODE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_taxcodedetail`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_taxcodedetail` (to one), `msdyn_taxcodedetail_DuplicateBaseRecord` (to many).
-    pub const MSDYN_TAXCODEDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_TAXCODEDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_taxcodedetail`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_taxcodedetail` (to one), `msdyn_taxcodedetail_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_TAXCODEDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_TAXCODEDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_timegroup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_timegroup` (to one), `msdyn_timegroup_DuplicateBaseRecord` (to many).
-    pub const MSDYN_TIMEGROUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_timegroup`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_timegroup` (to one), `msdyn_timegroup_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_TIMEGROUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_timegroupdetail`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_timegroupdetail` (to one), `msdyn_timegroupdetail_DuplicateBaseRecord` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_timegroupdetail`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_timegroupdetail` (to one), `msdyn_timegroupdetail_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_timeoffcalendar`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_timeoffcalendar` (to one), `msdyn_timeoffcalendar_DuplicateBaseRecord` (to many).
-    pub const MSDYN_TIMEOFFCALENDAR_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_TIMEOFFCALENDAR_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_timeoffcalendar`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_timeoffcalendar` (to one), `msdyn_timeoffcalendar_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_TIMEOFFCALENDAR_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_TIMEOFFCALENDAR_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_timeoffrequest`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_timeoffrequest` (to one), `msdyn_timeoffrequest_DuplicateBaseRecord` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_timeoffrequest`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_timeoffrequest` (to one), `msdyn_timeoffrequest_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_transactioncategory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_transactioncategory` (to one), `msdyn_transactioncategory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_transactioncategory`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_transactioncategory` (to one), `msdyn_transactioncategory_DuplicateMatchingRecord`
     /// (to many).
-    pub const MSDYN_TRANSACTIONCATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_transactioncategoryclassification`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_transactioncategoryclassification` (to one),
     /// `msdyn_transactioncategoryclassification_DuplicateBaseRecord` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_transactioncategoryclassification`. Custom: Delete
     /// Cascade. Navigation: `duplicaterecordid_msdyn_transactioncategoryclassification` (to one),
     /// `msdyn_transactioncategoryclassification_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_transactioncategoryhierarchyelement`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_transactioncategoryhierarchyelement` (to one),
     /// `msdyn_transactioncategoryhierarchyelement_DuplicateBaseRecord` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_transactioncategoryhierarchyelement`. Custom: Delete
     /// Cascade. Navigation: `duplicaterecordid_msdyn_transactioncategoryhierarchyelement` (to one),
     /// `msdyn_transactioncategoryhierarchyelement_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_transactioncategorypricelevel`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_transactioncategorypricelevel` (to one),
     /// `msdyn_transactioncategorypricelevel_DuplicateBaseRecord` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_transactioncategorypricelevel`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_transactioncategorypricelevel` (to one),
     /// `msdyn_transactioncategorypricelevel_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_transactionconnection`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_transactionconnection` (to one), `msdyn_transactionconnection_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_TRANSACTIONCONNECTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCONNECTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_transactionconnection`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_transactionconnection` (to one),
     /// `msdyn_transactionconnection_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_TRANSACTIONCONNECTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCONNECTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_transactionorigin`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_transactionorigin` (to one), `msdyn_transactionorigin_DuplicateBaseRecord` (to many).
-    pub const MSDYN_TRANSACTIONORIGIN_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONORIGIN_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_transactionorigin`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_transactionorigin` (to one), `msdyn_transactionorigin_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_TRANSACTIONORIGIN_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONORIGIN_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_transactiontype`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_transactiontype` (to one), `msdyn_transactiontype_DuplicateBaseRecord` (to many).
-    pub const MSDYN_TRANSACTIONTYPE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONTYPE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_transactiontype`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_transactiontype` (to one), `msdyn_transactiontype_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_TRANSACTIONTYPE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_TRANSACTIONTYPE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_userworkhistory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_userworkhistory` (to one), `msdyn_userworkhistory_DuplicateBaseRecord` (to many).
-    pub const MSDYN_USERWORKHISTORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_USERWORKHISTORY_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_userworkhistory`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_userworkhistory` (to one), `msdyn_userworkhistory_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_USERWORKHISTORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_USERWORKHISTORY_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_warehouse` (to one), `msdyn_warehouse_DuplicateBaseRecord` (to many).
-    pub const MSDYN_WAREHOUSE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_warehouse` (to one), `msdyn_warehouse_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_WAREHOUSE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_workhourtemplate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_workhourtemplate` (to one), `msdyn_workhourtemplate_DuplicateBaseRecord` (to many).
-    pub const MSDYN_WORKHOURTEMPLATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_WORKHOURTEMPLATE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_workhourtemplate`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_workhourtemplate` (to one), `msdyn_workhourtemplate_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_WORKHOURTEMPLATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_WORKHOURTEMPLATE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_workorder` (to one), `msdyn_workorder_DuplicateBaseRecord` (to many).
-    pub const MSDYN_WORKORDER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_WORKORDER_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_workorder` (to one), `msdyn_workorder_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_WORKORDER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_WORKORDER_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_workordercharacteristic` (to one), `msdyn_workordercharacteristic_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_workordercharacteristic` (to one),
     /// `msdyn_workordercharacteristic_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_workorderdetailsgenerationqueue`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_workorderdetailsgenerationqueue` (to one),
     /// `msdyn_workorderdetailsgenerationqueue_DuplicateBaseRecord` (to many).
-    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_workorderdetailsgenerationqueue`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_workorderdetailsgenerationqueue` (to one),
     /// `msdyn_workorderdetailsgenerationqueue_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_workorderincident`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_workorderincident` (to one), `msdyn_workorderincident_DuplicateBaseRecord` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_workorderincident`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_workorderincident` (to one), `msdyn_workorderincident_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_WORKORDERINCIDENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_DuplicateBaseRecord` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_workorderservice`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_workorderservice` (to one), `msdyn_workorderservice_DuplicateBaseRecord` (to many).
-    pub const MSDYN_WORKORDERSERVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_workorderservice`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_workorderservice` (to one), `msdyn_workorderservice_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_WORKORDERSERVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_workorderservicetask`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_workorderservicetask` (to one), `msdyn_workorderservicetask_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_WORKORDERSERVICETASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_workorderservicetask`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_workorderservicetask` (to one),
     /// `msdyn_workorderservicetask_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_workordersubstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_workordersubstatus` (to one), `msdyn_workordersubstatus_DuplicateBaseRecord` (to many).
-    pub const MSDYN_WORKORDERSUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERSUBSTATUS_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_workordersubstatus`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_workordersubstatus` (to one), `msdyn_workordersubstatus_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_WORKORDERSUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERSUBSTATUS_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_workordertype`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_workordertype` (to one), `msdyn_workordertype_DuplicateBaseRecord` (to many).
-    pub const MSDYN_WORKORDERTYPE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERTYPE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_workordertype`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_workordertype` (to one), `msdyn_workordertype_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_WORKORDERTYPE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERTYPE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `ratingmodel`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_ratingmodel` (to one), `ratingmodel_DuplicateBaseRecord` (to many).
-    pub const RATINGMODEL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Ratingmodel> = ManyToOne { name: "ratingmodel_DuplicateBaseRecord", of: PhantomData };
+    pub const RATINGMODEL_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Ratingmodel> = ManyToOne { name: "ratingmodel_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `ratingmodel`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_ratingmodel` (to one), `ratingmodel_DuplicateMatchingRecord` (to many).
-    pub const RATINGMODEL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Ratingmodel> = ManyToOne { name: "ratingmodel_DuplicateMatchingRecord", of: PhantomData };
+    pub const RATINGMODEL_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Ratingmodel> = ManyToOne { name: "ratingmodel_DuplicateMatchingRecord", of: [] };
     /// `duplicaterecord.baserecordid` points at `ratingvalue`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_ratingvalue` (to one), `ratingvalue_DuplicateBaseRecord` (to many).
-    pub const RATINGVALUE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Ratingvalue> = ManyToOne { name: "ratingvalue_DuplicateBaseRecord", of: PhantomData };
+    pub const RATINGVALUE_DUPLICATEBASERECORD: ManyToOne<DuplicateRecord, Ratingvalue> = ManyToOne { name: "ratingvalue_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `ratingvalue`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_ratingvalue` (to one), `ratingvalue_DuplicateMatchingRecord` (to many).
-    pub const RATINGVALUE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Ratingvalue> = ManyToOne { name: "ratingvalue_DuplicateMatchingRecord", of: PhantomData };
+    pub const RATINGVALUE_DUPLICATEMATCHINGRECORD: ManyToOne<DuplicateRecord, Ratingvalue> = ManyToOne { name: "ratingvalue_DuplicateMatchingRecord", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -2876,7 +2875,7 @@ pub mod one_to_many {
 
     /// `userentityinstancedata.objectid` points at `duplicaterecord`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_duplicaterecord` (to many).
-    pub const USERENTITYINSTANCEDATA_DUPLICATERECORD: OneToMany<DuplicateRecord, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_duplicaterecord", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_DUPLICATERECORD: OneToMany<DuplicateRecord, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_duplicaterecord", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -98,7 +97,7 @@ pub struct DynamicPropertyInstance {
 /// Alias by which the derive macros find this row type.
 pub type Row = DynamicPropertyInstance;
 
-::earlybound::row!(DynamicPropertyInstance, TABLE, WIRE, annotations {
+::earlybound::row!(DynamicPropertyInstance, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -132,65 +131,65 @@ pub type Row = DynamicPropertyInstance;
 });
 
 /// Created By
-pub const CREATEDBY: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<DynamicPropertyInstance, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<DynamicPropertyInstance, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Internal Use Only
-pub const DMTIMPORTSTATE: Column<DynamicPropertyInstance, i32, Valid<true, true, false>> = Column { name: "dmtimportstate", of: PhantomData };
+pub const DMTIMPORTSTATE: Column<DynamicPropertyInstance, i32, Valid<true, true, false>> = Column { name: "dmtimportstate", of: [] };
 /// Property ID
-pub const DYNAMICPROPERTYID: Column<DynamicPropertyInstance, Lookup<Id<Dynamicproperty>>, ReadWrite, Required> = Column { name: "dynamicpropertyid", of: PhantomData };
+pub const DYNAMICPROPERTYID: Column<DynamicPropertyInstance, Lookup<Id<Dynamicproperty>>, ReadWrite, Required> = Column { name: "dynamicpropertyid", of: [] };
 /// Property Instance ID
-pub const DYNAMICPROPERTYINSTANCEID: Column<DynamicPropertyInstance, Id<DynamicPropertyInstance>, CreateOnly, Required> = Column { name: "dynamicpropertyinstanceid", of: PhantomData };
+pub const DYNAMICPROPERTYINSTANCEID: Column<DynamicPropertyInstance, Id<DynamicPropertyInstance>, CreateOnly, Required> = Column { name: "dynamicpropertyinstanceid", of: [] };
 /// `dynamicpropertyinstanceidname`
-pub const DYNAMICPROPERTYINSTANCEIDNAME: Column<DynamicPropertyInstance, String, ReadOnly> = Column { name: "dynamicpropertyinstanceidname", of: PhantomData };
+pub const DYNAMICPROPERTYINSTANCEIDNAME: Column<DynamicPropertyInstance, String, ReadOnly> = Column { name: "dynamicpropertyinstanceidname", of: [] };
 /// `dynamicpropertyinstanceidtype`
-pub const DYNAMICPROPERTYINSTANCEIDTYPE: Column<DynamicPropertyInstance, String, NotForKeys> = Column { name: "dynamicpropertyinstanceidtype", of: PhantomData };
+pub const DYNAMICPROPERTYINSTANCEIDTYPE: Column<DynamicPropertyInstance, String, NotForKeys> = Column { name: "dynamicpropertyinstanceidtype", of: [] };
 /// `dynamicpropertyinstanceidyominame`
-pub const DYNAMICPROPERTYINSTANCEIDYOMINAME: Column<DynamicPropertyInstance, String, ReadOnly> = Column { name: "dynamicpropertyinstanceidyominame", of: PhantomData };
+pub const DYNAMICPROPERTYINSTANCEIDYOMINAME: Column<DynamicPropertyInstance, String, ReadOnly> = Column { name: "dynamicpropertyinstanceidyominame", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<DynamicPropertyInstance, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<DynamicPropertyInstance, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<DynamicPropertyInstance, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<DynamicPropertyInstance, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<DynamicPropertyInstance, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<DynamicPropertyInstance, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// name
-pub const NAME: Column<DynamicPropertyInstance, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<DynamicPropertyInstance, String> = Column { name: "name", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<DynamicPropertyInstance, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<DynamicPropertyInstance, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<DynamicPropertyInstance, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<DynamicPropertyInstance, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<DynamicPropertyInstance, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<DynamicPropertyInstance, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<DynamicPropertyInstance, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<DynamicPropertyInstance, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<DynamicPropertyInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<DynamicPropertyInstance, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<DynamicPropertyInstance, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<DynamicPropertyInstance, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<DynamicPropertyInstance, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<DynamicPropertyInstance, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<DynamicPropertyInstance, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<DynamicPropertyInstance, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<DynamicPropertyInstance, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Is Valid
-pub const VALIDATIONSTATUS: Column<DynamicPropertyInstance, bool> = Column { name: "validationstatus", of: PhantomData };
+pub const VALIDATIONSTATUS: Column<DynamicPropertyInstance, bool> = Column { name: "validationstatus", of: [] };
 /// Decimal Value
-pub const VALUEDECIMAL: Column<DynamicPropertyInstance, Decimal> = Column { name: "valuedecimal", of: PhantomData };
+pub const VALUEDECIMAL: Column<DynamicPropertyInstance, Decimal> = Column { name: "valuedecimal", of: [] };
 /// Double Value
-pub const VALUEDOUBLE: Column<DynamicPropertyInstance, f64> = Column { name: "valuedouble", of: PhantomData };
+pub const VALUEDOUBLE: Column<DynamicPropertyInstance, f64> = Column { name: "valuedouble", of: [] };
 /// Integer Value
-pub const VALUEINTEGER: Column<DynamicPropertyInstance, i32> = Column { name: "valueinteger", of: PhantomData };
+pub const VALUEINTEGER: Column<DynamicPropertyInstance, i32> = Column { name: "valueinteger", of: [] };
 /// String Value
-pub const VALUESTRING: Column<DynamicPropertyInstance, String> = Column { name: "valuestring", of: PhantomData };
+pub const VALUESTRING: Column<DynamicPropertyInstance, String> = Column { name: "valuestring", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<DynamicPropertyInstance, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<DynamicPropertyInstance, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -270,49 +269,49 @@ pub mod many_to_one {
 
     /// `dynamicpropertyinstance.dynamicpropertyid` points at `dynamicproperty`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `dynamicpropertyid` (to one), `DynamicProperty_DynamicPropertyInstance` (to many).
-    pub const DYNAMICPROPERTY_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, Dynamicproperty> = ManyToOne { name: "DynamicProperty_DynamicPropertyInstance", of: PhantomData };
+    pub const DYNAMICPROPERTY_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, Dynamicproperty> = ManyToOne { name: "DynamicProperty_DynamicPropertyInstance", of: [] };
     /// `dynamicpropertyinstance.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
     /// (to one), `Dynamicpropertyinsatance_createdby` (to many).
-    pub const DYNAMICPROPERTYINSATANCE_CREATEDBY: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "Dynamicpropertyinsatance_createdby", of: PhantomData };
+    pub const DYNAMICPROPERTYINSATANCE_CREATEDBY: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "Dynamicpropertyinsatance_createdby", of: [] };
     /// `dynamicpropertyinstance.regardingobjectid` points at `invoicedetail`. Custom: Assign Cascade, Delete Cascade,
     /// Share Cascade. Navigation: `regardingobjectid_invoicedetail` (to one), `InvoiceDetail_Dynamicpropertyinstance`
     /// (to many).
-    pub const INVOICEDETAIL_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, InvoiceDetail> = ManyToOne { name: "InvoiceDetail_Dynamicpropertyinstance", of: PhantomData };
+    pub const INVOICEDETAIL_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, InvoiceDetail> = ManyToOne { name: "InvoiceDetail_Dynamicpropertyinstance", of: [] };
     /// `dynamicpropertyinstance.regardingobjectid` points at `opportunityproduct`. Custom: Assign Cascade, Delete
     /// Cascade, Share Cascade. Navigation: `regardingobjectid_opportunityproduct` (to one),
     /// `OpportunityProduct_Dynamicpropertyinstance` (to many).
-    pub const OPPORTUNITYPRODUCT_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, OpportunityProduct> = ManyToOne { name: "OpportunityProduct_Dynamicpropertyinstance", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, OpportunityProduct> = ManyToOne { name: "OpportunityProduct_Dynamicpropertyinstance", of: [] };
     /// `dynamicpropertyinstance.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `OwningUser_Dynamicpropertyinsatance` (to many).
     ///
     /// Changed by Microsoft Dataverse Web API
-    pub const OWNINGUSER_DYNAMICPROPERTYINSATANCE: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "OwningUser_Dynamicpropertyinsatance", of: PhantomData };
+    pub const OWNINGUSER_DYNAMICPROPERTYINSATANCE: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "OwningUser_Dynamicpropertyinsatance", of: [] };
     /// `dynamicpropertyinstance.regardingobjectid` points at `quotedetail`. Custom: Assign Cascade, Delete Cascade,
     /// Share Cascade. Navigation: `regardingobjectid_quotedetail` (to one), `QuoteDetail_Dynamicpropertyinstance` (to
     /// many).
-    pub const QUOTEDETAIL_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, QuoteDetail> = ManyToOne { name: "QuoteDetail_Dynamicpropertyinstance", of: PhantomData };
+    pub const QUOTEDETAIL_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, QuoteDetail> = ManyToOne { name: "QuoteDetail_Dynamicpropertyinstance", of: [] };
     /// `dynamicpropertyinstance.regardingobjectid` points at `salesorderdetail`. Custom: Assign Cascade, Delete
     /// Cascade, Share Cascade. Navigation: `regardingobjectid_salesorderdetail` (to one),
     /// `SalesOrderDetail_Dynamicpropertyinstance` (to many).
-    pub const SALESORDERDETAIL_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, SalesOrderDetail> = ManyToOne { name: "SalesOrderDetail_Dynamicpropertyinstance", of: PhantomData };
+    pub const SALESORDERDETAIL_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, SalesOrderDetail> = ManyToOne { name: "SalesOrderDetail_Dynamicpropertyinstance", of: [] };
     /// `dynamicpropertyinstance.dynamicpropertyinstanceid` points at `transactioncurrency`. Custom: nothing cascades.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Dynamicpropertyinsatance` (to many).
-    pub const TRANSACTIONCURRENCY_DYNAMICPROPERTYINSATANCE: ManyToOne<DynamicPropertyInstance, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Dynamicpropertyinsatance", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_DYNAMICPROPERTYINSATANCE: ManyToOne<DynamicPropertyInstance, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Dynamicpropertyinsatance", of: [] };
     /// `dynamicpropertyinstance.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_dynamicproperyinstance` (to many).
-    pub const BUSINESS_UNIT_DYNAMICPROPERYINSTANCE: ManyToOne<DynamicPropertyInstance, BusinessUnit> = ManyToOne { name: "business_unit_dynamicproperyinstance", of: PhantomData };
+    pub const BUSINESS_UNIT_DYNAMICPROPERYINSTANCE: ManyToOne<DynamicPropertyInstance, BusinessUnit> = ManyToOne { name: "business_unit_dynamicproperyinstance", of: [] };
     /// `dynamicpropertyinstance.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_Dynamicpropertyinsatanceattribute_ModifiedBy` (to many).
-    pub const LK_DYNAMICPROPERTYINSATANCEATTRIBUTE_MODIFIEDBY: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "lk_Dynamicpropertyinsatanceattribute_ModifiedBy", of: PhantomData };
+    pub const LK_DYNAMICPROPERTYINSATANCEATTRIBUTE_MODIFIEDBY: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "lk_Dynamicpropertyinsatanceattribute_ModifiedBy", of: [] };
     /// `dynamicpropertyinstance.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_Dynamicpropertyinsatanceattribute_ModifiedOnBehalfBy` (to many).
-    pub const LK_DYNAMICPROPERTYINSATANCEATTRIBUTE_MODIFIEDONBEHALFBY: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "lk_Dynamicpropertyinsatanceattribute_ModifiedOnBehalfBy", of: PhantomData };
+    pub const LK_DYNAMICPROPERTYINSATANCEATTRIBUTE_MODIFIEDONBEHALFBY: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "lk_Dynamicpropertyinsatanceattribute_ModifiedOnBehalfBy", of: [] };
     /// `dynamicpropertyinstance.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_Dynamicpropertyinsatanceattribute_createdonbehalfby` (to many).
-    pub const LK_DYNAMICPROPERTYINSATANCEATTRIBUTE_CREATEDONBEHALFBY: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "lk_Dynamicpropertyinsatanceattribute_createdonbehalfby", of: PhantomData };
+    pub const LK_DYNAMICPROPERTYINSATANCEATTRIBUTE_CREATEDONBEHALFBY: ManyToOne<DynamicPropertyInstance, SystemUser> = ManyToOne { name: "lk_Dynamicpropertyinsatanceattribute_createdonbehalfby", of: [] };
     /// `dynamicpropertyinstance.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_DynamicPropertyInstance` (to many).
-    pub const TEAM_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, Team> = ManyToOne { name: "team_DynamicPropertyInstance", of: PhantomData };
+    pub const TEAM_DYNAMICPROPERTYINSTANCE: ManyToOne<DynamicPropertyInstance, Team> = ManyToOne { name: "team_DynamicPropertyInstance", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -321,22 +320,22 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `dynamicpropertyinstance`. Custom: nothing cascades. Navigation:
     /// `dynamicpropertyinstance_AsyncOperations` (to many).
-    pub const DYNAMICPROPERTYINSTANCE_ASYNCOPERATIONS: OneToMany<DynamicPropertyInstance, Asyncoperation> = OneToMany { name: "dynamicpropertyinstance_AsyncOperations", of: PhantomData };
+    pub const DYNAMICPROPERTYINSTANCE_ASYNCOPERATIONS: OneToMany<DynamicPropertyInstance, Asyncoperation> = OneToMany { name: "dynamicpropertyinstance_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `dynamicpropertyinstance`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_dynamicpropertyinstance` (to one), `dynamicpropertyinstance_BulkDeleteFailures` (to many).
-    pub const DYNAMICPROPERTYINSTANCE_BULKDELETEFAILURES: OneToMany<DynamicPropertyInstance, BulkDeleteFailure> = OneToMany { name: "dynamicpropertyinstance_BulkDeleteFailures", of: PhantomData };
+    pub const DYNAMICPROPERTYINSTANCE_BULKDELETEFAILURES: OneToMany<DynamicPropertyInstance, BulkDeleteFailure> = OneToMany { name: "dynamicpropertyinstance_BulkDeleteFailures", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `dynamicpropertyinstance`. Parental. Navigation:
     /// `dynamicpropertyinstance_MailboxTrackingFolders` (to many).
-    pub const DYNAMICPROPERTYINSTANCE_MAILBOXTRACKINGFOLDERS: OneToMany<DynamicPropertyInstance, MailboxTrackingFolder> = OneToMany { name: "dynamicpropertyinstance_MailboxTrackingFolders", of: PhantomData };
+    pub const DYNAMICPROPERTYINSTANCE_MAILBOXTRACKINGFOLDERS: OneToMany<DynamicPropertyInstance, MailboxTrackingFolder> = OneToMany { name: "dynamicpropertyinstance_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `dynamicpropertyinstance`. Custom: Delete Cascade.
     /// Navigation: `dynamicpropertyinstance_PrincipalObjectAttributeAccesses` (to many).
-    pub const DYNAMICPROPERTYINSTANCE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<DynamicPropertyInstance, PrincipalObjectAttributeAccess> = OneToMany { name: "dynamicpropertyinstance_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const DYNAMICPROPERTYINSTANCE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<DynamicPropertyInstance, PrincipalObjectAttributeAccess> = OneToMany { name: "dynamicpropertyinstance_PrincipalObjectAttributeAccesses", of: [] };
     /// `syncerror.regardingobjectid` points at `dynamicpropertyinstance`. Parental. Navigation:
     /// `regardingobjectid_dynamicpropertyinstance` (to one), `dynamicpropertyinstance_SyncErrors` (to many).
-    pub const DYNAMICPROPERTYINSTANCE_SYNCERRORS: OneToMany<DynamicPropertyInstance, SyncError> = OneToMany { name: "dynamicpropertyinstance_SyncErrors", of: PhantomData };
+    pub const DYNAMICPROPERTYINSTANCE_SYNCERRORS: OneToMany<DynamicPropertyInstance, SyncError> = OneToMany { name: "dynamicpropertyinstance_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `dynamicpropertyinstance`. Custom: Delete Cascade. Navigation:
     /// `dynamicpropertyinstance_UserEntityInstanceDatas` (to many).
-    pub const DYNAMICPROPERTYINSTANCE_USERENTITYINSTANCEDATAS: OneToMany<DynamicPropertyInstance, UserEntityInstanceData> = OneToMany { name: "dynamicpropertyinstance_UserEntityInstanceDatas", of: PhantomData };
+    pub const DYNAMICPROPERTYINSTANCE_USERENTITYINSTANCEDATAS: OneToMany<DynamicPropertyInstance, UserEntityInstanceData> = OneToMany { name: "dynamicpropertyinstance_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -254,7 +253,7 @@ pub struct Email {
 /// Alias by which the derive macros find this row type.
 pub type Row = Email;
 
-::earlybound::row!(Email, TABLE, WIRE, annotations {
+::earlybound::row!(Email, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -355,199 +354,199 @@ pub type Row = Email;
 });
 
 /// Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<Email, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<Email, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Email Message
-pub const ACTIVITYID: Column<Email, Id<Email>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<Email, Id<Email>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<Email, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<Email, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Duration
-pub const ACTUALDURATIONMINUTES: Column<Email, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<Email, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<Email, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<Email, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<Email, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<Email, Timestamp> = Column { name: "actualstart", of: [] };
 /// Attachment Count
-pub const ATTACHMENTCOUNT: Column<Email, i32, ReadOnly, Required> = Column { name: "attachmentcount", of: PhantomData };
+pub const ATTACHMENTCOUNT: Column<Email, i32, ReadOnly, Required> = Column { name: "attachmentcount", of: [] };
 /// Attachment Open Count
-pub const ATTACHMENTOPENCOUNT: Column<Email, i32, UpdateOnly> = Column { name: "attachmentopencount", of: PhantomData };
+pub const ATTACHMENTOPENCOUNT: Column<Email, i32, UpdateOnly> = Column { name: "attachmentopencount", of: [] };
 /// Conversation Index (Hash)
-pub const BASECONVERSATIONINDEXHASH: Column<Email, i32> = Column { name: "baseconversationindexhash", of: PhantomData };
+pub const BASECONVERSATIONINDEXHASH: Column<Email, i32> = Column { name: "baseconversationindexhash", of: [] };
 /// Bcc
-pub const BCC: Column<Email, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: PhantomData };
+pub const BCC: Column<Email, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: [] };
 /// Category
-pub const CATEGORY: Column<Email, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<Email, String> = Column { name: "category", of: [] };
 /// Cc
-pub const CC: Column<Email, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
+pub const CC: Column<Email, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: [] };
 /// Compression
-pub const COMPRESSED: Column<Email, bool, ReadOnly, Required> = Column { name: "compressed", of: PhantomData };
+pub const COMPRESSED: Column<Email, bool, ReadOnly, Required> = Column { name: "compressed", of: [] };
 /// Conversation Index
-pub const CONVERSATIONINDEX: Column<Email, String, ReadOnly> = Column { name: "conversationindex", of: PhantomData };
+pub const CONVERSATIONINDEX: Column<Email, String, ReadOnly> = Column { name: "conversationindex", of: [] };
 /// Conversation Tracking Id
-pub const CONVERSATIONTRACKINGID: Column<Email, Uuid, CreateOnly> = Column { name: "conversationtrackingid", of: PhantomData };
+pub const CONVERSATIONTRACKINGID: Column<Email, Uuid, CreateOnly> = Column { name: "conversationtrackingid", of: [] };
 /// Correlation Method
-pub const CORRELATIONMETHOD: Column<Email, CorrelationMethod, ReadOnly> = Column { name: "correlationmethod", of: PhantomData };
+pub const CORRELATIONMETHOD: Column<Email, CorrelationMethod, ReadOnly> = Column { name: "correlationmethod", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Email, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Email, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Send Later
-pub const DELAYEDEMAILSENDTIME: Column<Email, Timestamp> = Column { name: "delayedemailsendtime", of: PhantomData };
+pub const DELAYEDEMAILSENDTIME: Column<Email, Timestamp> = Column { name: "delayedemailsendtime", of: [] };
 /// No. of Delivery Attempts
-pub const DELIVERYATTEMPTS: Column<Email, i32> = Column { name: "deliveryattempts", of: PhantomData };
+pub const DELIVERYATTEMPTS: Column<Email, i32> = Column { name: "deliveryattempts", of: [] };
 /// Delivery Priority
-pub const DELIVERYPRIORITYCODE: Column<Email, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
+pub const DELIVERYPRIORITYCODE: Column<Email, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: [] };
 /// Delivery Receipt Requested
-pub const DELIVERYRECEIPTREQUESTED: Column<Email, bool> = Column { name: "deliveryreceiptrequested", of: PhantomData };
+pub const DELIVERYRECEIPTREQUESTED: Column<Email, bool> = Column { name: "deliveryreceiptrequested", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Email, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Email, String, NotForKeys> = Column { name: "description", of: [] };
 /// Direction
-pub const DIRECTIONCODE: Column<Email, bool> = Column { name: "directioncode", of: PhantomData };
+pub const DIRECTIONCODE: Column<Email, bool> = Column { name: "directioncode", of: [] };
 /// Email Reminder Expiry Time
-pub const EMAILREMINDEREXPIRYTIME: Column<Email, Timestamp> = Column { name: "emailreminderexpirytime", of: PhantomData };
+pub const EMAILREMINDEREXPIRYTIME: Column<Email, Timestamp> = Column { name: "emailreminderexpirytime", of: [] };
 /// Email Reminder Status
-pub const EMAILREMINDERSTATUS: Column<Email, EmailReminderStatus, ReadOnly, Required> = Column { name: "emailreminderstatus", of: PhantomData };
+pub const EMAILREMINDERSTATUS: Column<Email, EmailReminderStatus, ReadOnly, Required> = Column { name: "emailreminderstatus", of: [] };
 /// Email Reminder Text
-pub const EMAILREMINDERTEXT: Column<Email, String> = Column { name: "emailremindertext", of: PhantomData };
+pub const EMAILREMINDERTEXT: Column<Email, String> = Column { name: "emailremindertext", of: [] };
 /// Email Reminder Type
-pub const EMAILREMINDERTYPE: Column<Email, EmailReminderType> = Column { name: "emailremindertype", of: PhantomData };
+pub const EMAILREMINDERTYPE: Column<Email, EmailReminderType> = Column { name: "emailremindertype", of: [] };
 /// Sender
-pub const EMAILSENDER: Column<Email, Lookup<EmailSenderTarget>, ReadOnly> = Column { name: "emailsender", of: PhantomData };
+pub const EMAILSENDER: Column<Email, Lookup<EmailSenderTarget>, ReadOnly> = Column { name: "emailsender", of: [] };
 /// Email Sender Type
-pub const EMAILSENDEROBJECTTYPECODE: Column<Email, String, NotForKeys<ReadOnly>> = Column { name: "emailsenderobjecttypecode", of: PhantomData };
+pub const EMAILSENDEROBJECTTYPECODE: Column<Email, String, NotForKeys<ReadOnly>> = Column { name: "emailsenderobjecttypecode", of: [] };
 /// Email Tracking Id
-pub const EMAILTRACKINGID: Column<Email, Uuid, CreateOnly> = Column { name: "emailtrackingid", of: PhantomData };
+pub const EMAILTRACKINGID: Column<Email, Uuid, CreateOnly> = Column { name: "emailtrackingid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Email, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Email, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Following
-pub const FOLLOWEMAILUSERPREFERENCE: Column<Email, bool> = Column { name: "followemailuserpreference", of: PhantomData };
+pub const FOLLOWEMAILUSERPREFERENCE: Column<Email, bool> = Column { name: "followemailuserpreference", of: [] };
 /// From
-pub const FROM: Column<Email, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<Email, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Email, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Email, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// In Reply To Message
-pub const INREPLYTO: Column<Email, String, ReadOnly> = Column { name: "inreplyto", of: PhantomData };
+pub const INREPLYTO: Column<Email, String, ReadOnly> = Column { name: "inreplyto", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<Email, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<Email, bool> = Column { name: "isbilled", of: [] };
 /// Followed
-pub const ISEMAILFOLLOWED: Column<Email, bool, ReadOnly> = Column { name: "isemailfollowed", of: PhantomData };
+pub const ISEMAILFOLLOWED: Column<Email, bool, ReadOnly> = Column { name: "isemailfollowed", of: [] };
 /// Reminder Set
-pub const ISEMAILREMINDERSET: Column<Email, bool, ReadOnly> = Column { name: "isemailreminderset", of: PhantomData };
+pub const ISEMAILREMINDERSET: Column<Email, bool, ReadOnly> = Column { name: "isemailreminderset", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<Email, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<Email, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// IsUnsafe
-pub const ISUNSAFE: Column<Email, i32, ReadOnly> = Column { name: "isunsafe", of: PhantomData };
+pub const ISUNSAFE: Column<Email, i32, ReadOnly> = Column { name: "isunsafe", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<Email, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<Email, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<Email, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<Email, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Last Opened Time
-pub const LASTOPENEDTIME: Column<Email, Timestamp> = Column { name: "lastopenedtime", of: PhantomData };
+pub const LASTOPENEDTIME: Column<Email, Timestamp> = Column { name: "lastopenedtime", of: [] };
 /// Links Clicked Count
-pub const LINKSCLICKEDCOUNT: Column<Email, i32, UpdateOnly> = Column { name: "linksclickedcount", of: PhantomData };
+pub const LINKSCLICKEDCOUNT: Column<Email, i32, UpdateOnly> = Column { name: "linksclickedcount", of: [] };
 /// Message ID
-pub const MESSAGEID: Column<Email, String> = Column { name: "messageid", of: PhantomData };
+pub const MESSAGEID: Column<Email, String> = Column { name: "messageid", of: [] };
 /// Message ID Dup Check
-pub const MESSAGEIDDUPCHECK: Column<Email, Uuid, Valid<true, true, false>, Required> = Column { name: "messageiddupcheck", of: PhantomData };
+pub const MESSAGEIDDUPCHECK: Column<Email, Uuid, Valid<true, true, false>, Required> = Column { name: "messageiddupcheck", of: [] };
 /// Mime Type
-pub const MIMETYPE: Column<Email, String> = Column { name: "mimetype", of: PhantomData };
+pub const MIMETYPE: Column<Email, String> = Column { name: "mimetype", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Email, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Email, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Notifications
-pub const NOTIFICATIONS: Column<Email, Notifications> = Column { name: "notifications", of: PhantomData };
+pub const NOTIFICATIONS: Column<Email, Notifications> = Column { name: "notifications", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<Email, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<Email, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Open Count
-pub const OPENCOUNT: Column<Email, i32, UpdateOnly> = Column { name: "opencount", of: PhantomData };
+pub const OPENCOUNT: Column<Email, i32, UpdateOnly> = Column { name: "opencount", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Email, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Email, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Email, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Email, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Email, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Email, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Email, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Email, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Email, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Parent Activity Id
-pub const PARENTACTIVITYID: Column<Email, Lookup<Id<Email>>, CreateOnly> = Column { name: "parentactivityid", of: PhantomData };
+pub const PARENTACTIVITYID: Column<Email, Lookup<Id<Email>>, CreateOnly> = Column { name: "parentactivityid", of: [] };
 /// Delay email processing until
-pub const POSTPONEEMAILPROCESSINGUNTIL: Column<Email, Timestamp, ReadOnly> = Column { name: "postponeemailprocessinguntil", of: PhantomData };
+pub const POSTPONEEMAILPROCESSINGUNTIL: Column<Email, Timestamp, ReadOnly> = Column { name: "postponeemailprocessinguntil", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<Email, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<Email, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<Email, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Email, Uuid> = Column { name: "processid", of: [] };
 /// Read Receipt Requested
-pub const READRECEIPTREQUESTED: Column<Email, bool> = Column { name: "readreceiptrequested", of: PhantomData };
+pub const READRECEIPTREQUESTED: Column<Email, bool> = Column { name: "readreceiptrequested", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<Email, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<Email, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Reminder Action Card Id.
-pub const REMINDERACTIONCARDID: Column<Email, Uuid> = Column { name: "reminderactioncardid", of: PhantomData };
+pub const REMINDERACTIONCARDID: Column<Email, Uuid> = Column { name: "reminderactioncardid", of: [] };
 /// Reply Count
-pub const REPLYCOUNT: Column<Email, i32, ReadOnly> = Column { name: "replycount", of: PhantomData };
+pub const REPLYCOUNT: Column<Email, i32, ReadOnly> = Column { name: "replycount", of: [] };
 /// Safe Description
-pub const SAFEDESCRIPTION: Column<Email, String, NotForKeys<ReadOnly>> = Column { name: "safedescription", of: PhantomData };
+pub const SAFEDESCRIPTION: Column<Email, String, NotForKeys<ReadOnly>> = Column { name: "safedescription", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<Email, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<Email, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: [] };
 /// Due Date
-pub const SCHEDULEDEND: Column<Email, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<Email, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Start Date
-pub const SCHEDULEDSTART: Column<Email, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<Email, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// From
-pub const SENDER: Column<Email, String> = Column { name: "sender", of: PhantomData };
+pub const SENDER: Column<Email, String> = Column { name: "sender", of: [] };
 /// Sender's Mailbox
-pub const SENDERMAILBOXID: Column<Email, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: PhantomData };
+pub const SENDERMAILBOXID: Column<Email, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: [] };
 /// Senders Account
-pub const SENDERSACCOUNT: Column<Email, Lookup<Id<Account>>, ReadOnly> = Column { name: "sendersaccount", of: PhantomData };
+pub const SENDERSACCOUNT: Column<Email, Lookup<Id<Account>>, ReadOnly> = Column { name: "sendersaccount", of: [] };
 /// SendersAccount Type
-pub const SENDERSACCOUNTOBJECTTYPECODE: Column<Email, String, NotForKeys<ReadOnly>> = Column { name: "sendersaccountobjecttypecode", of: PhantomData };
+pub const SENDERSACCOUNTOBJECTTYPECODE: Column<Email, String, NotForKeys<ReadOnly>> = Column { name: "sendersaccountobjecttypecode", of: [] };
 /// Date Sent
-pub const SENTON: Column<Email, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
+pub const SENTON: Column<Email, Timestamp, ReadOnly> = Column { name: "senton", of: [] };
 /// Service
-pub const SERVICEID: Column<Email, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<Email, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<Email, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Email, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<Email, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<Email, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<Email, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<Email, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<Email, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<Email, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<Email, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Email, Uuid> = Column { name: "stageid", of: [] };
 /// Activity Status
-pub const STATECODE: Column<Email, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Email, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Email, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Email, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<Email, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<Email, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<Email, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<Email, String> = Column { name: "subject", of: [] };
 /// Submitted By
-pub const SUBMITTEDBY: Column<Email, String> = Column { name: "submittedby", of: PhantomData };
+pub const SUBMITTEDBY: Column<Email, String> = Column { name: "submittedby", of: [] };
 /// ID for template used.
-pub const TEMPLATEID: Column<Email, Lookup<Id<Template>>> = Column { name: "templateid", of: PhantomData };
+pub const TEMPLATEID: Column<Email, Lookup<Id<Template>>> = Column { name: "templateid", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Email, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Email, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<Email, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<Email, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// To Recipients
-pub const TORECIPIENTS: Column<Email, String> = Column { name: "torecipients", of: PhantomData };
+pub const TORECIPIENTS: Column<Email, String> = Column { name: "torecipients", of: [] };
 /// Tracking Token
-pub const TRACKINGTOKEN: Column<Email, String> = Column { name: "trackingtoken", of: PhantomData };
+pub const TRACKINGTOKEN: Column<Email, String> = Column { name: "trackingtoken", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Email, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Email, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Email, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Email, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Email, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Email, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Email, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Email, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     DeliveryPriorityCode,
@@ -1068,338 +1067,338 @@ pub mod many_to_one {
 
     /// `email.emailsender` points at `account`. Referential: Delete RemoveLink. Navigation: `emailsender_account` (to
     /// one), `Account_Email_EmailSender` (to many).
-    pub const ACCOUNT_EMAIL_EMAILSENDER: ManyToOne<Email, Account> = ManyToOne { name: "Account_Email_EmailSender", of: PhantomData };
+    pub const ACCOUNT_EMAIL_EMAILSENDER: ManyToOne<Email, Account> = ManyToOne { name: "Account_Email_EmailSender", of: [] };
     /// `email.sendersaccount` points at `account`. Referential: Delete RemoveLink. Navigation: `sendersaccount` (to
     /// one), `Account_Email_SendersAccount` (to many).
-    pub const ACCOUNT_EMAIL_SENDERSACCOUNT: ManyToOne<Email, Account> = ManyToOne { name: "Account_Email_SendersAccount", of: PhantomData };
+    pub const ACCOUNT_EMAIL_SENDERSACCOUNT: ManyToOne<Email, Account> = ManyToOne { name: "Account_Email_SendersAccount", of: [] };
     /// `email.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_email` (to one), `Account_Emails` (to many).
-    pub const ACCOUNT_EMAILS: ManyToOne<Email, Account> = ManyToOne { name: "Account_Emails", of: PhantomData };
+    pub const ACCOUNT_EMAILS: ManyToOne<Email, Account> = ManyToOne { name: "Account_Emails", of: [] };
     /// `email.regardingobjectid` points at `asyncoperation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_asyncoperation` (to one), `AsyncOperation_Emails` (to many).
-    pub const ASYNCOPERATION_EMAILS: ManyToOne<Email, Asyncoperation> = ManyToOne { name: "AsyncOperation_Emails", of: PhantomData };
+    pub const ASYNCOPERATION_EMAILS: ManyToOne<Email, Asyncoperation> = ManyToOne { name: "AsyncOperation_Emails", of: [] };
     /// `email.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_email` (to one), `BulkOperation_Email` (to many).
-    pub const BULKOPERATION_EMAIL: ManyToOne<Email, BulkOperation> = ManyToOne { name: "BulkOperation_Email", of: PhantomData };
+    pub const BULKOPERATION_EMAIL: ManyToOne<Email, BulkOperation> = ManyToOne { name: "BulkOperation_Email", of: [] };
     /// `email.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_email` (to one), `CampaignActivity_Emails` (to many).
-    pub const CAMPAIGNACTIVITY_EMAILS: ManyToOne<Email, CampaignActivity> = ManyToOne { name: "CampaignActivity_Emails", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_EMAILS: ManyToOne<Email, CampaignActivity> = ManyToOne { name: "CampaignActivity_Emails", of: [] };
     /// `email.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_email` (to one), `Campaign_Emails` (to many).
-    pub const CAMPAIGN_EMAILS: ManyToOne<Email, Campaign> = ManyToOne { name: "Campaign_Emails", of: PhantomData };
+    pub const CAMPAIGN_EMAILS: ManyToOne<Email, Campaign> = ManyToOne { name: "Campaign_Emails", of: [] };
     /// `email.emailsender` points at `contact`. Referential: Delete RemoveLink. Navigation: `emailsender_contact` (to
     /// one), `Contact_Email_EmailSender` (to many).
-    pub const CONTACT_EMAIL_EMAILSENDER: ManyToOne<Email, Contact> = ManyToOne { name: "Contact_Email_EmailSender", of: PhantomData };
+    pub const CONTACT_EMAIL_EMAILSENDER: ManyToOne<Email, Contact> = ManyToOne { name: "Contact_Email_EmailSender", of: [] };
     /// `email.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_email` (to one), `Contact_Emails` (to many).
-    pub const CONTACT_EMAILS: ManyToOne<Email, Contact> = ManyToOne { name: "Contact_Emails", of: PhantomData };
+    pub const CONTACT_EMAILS: ManyToOne<Email, Contact> = ManyToOne { name: "Contact_Emails", of: [] };
     /// `email.regardingobjectid` points at `contract`. Parental. Navigation: `regardingobjectid_contract_email` (to
     /// one), `Contract_Emails` (to many).
-    pub const CONTRACT_EMAILS: ManyToOne<Email, Contract> = ManyToOne { name: "Contract_Emails", of: PhantomData };
+    pub const CONTRACT_EMAILS: ManyToOne<Email, Contract> = ManyToOne { name: "Contract_Emails", of: [] };
     /// `email.templateid` points at `template`. Referential: Delete RemoveLink. Navigation: `templateid` (to one),
     /// `Email_EmailTemplate` (to many).
-    pub const EMAIL_EMAILTEMPLATE: ManyToOne<Email, Template> = ManyToOne { name: "Email_EmailTemplate", of: PhantomData };
+    pub const EMAIL_EMAILTEMPLATE: ManyToOne<Email, Template> = ManyToOne { name: "Email_EmailTemplate", of: [] };
     /// `email.emailsender` points at `equipment`. Referential: Delete RemoveLink. Navigation: `emailsender_equipment`
     /// (to one), `Equipment_Email_EmailSender` (to many).
-    pub const EQUIPMENT_EMAIL_EMAILSENDER: ManyToOne<Email, Equipment> = ManyToOne { name: "Equipment_Email_EmailSender", of: PhantomData };
+    pub const EQUIPMENT_EMAIL_EMAILSENDER: ManyToOne<Email, Equipment> = ManyToOne { name: "Equipment_Email_EmailSender", of: [] };
     /// `email.regardingobjectid` points at `incident`. Parental. Navigation: `regardingobjectid_incident_email` (to
     /// one), `Incident_Emails` (to many).
-    pub const INCIDENT_EMAILS: ManyToOne<Email, Incident> = ManyToOne { name: "Incident_Emails", of: PhantomData };
+    pub const INCIDENT_EMAILS: ManyToOne<Email, Incident> = ManyToOne { name: "Incident_Emails", of: [] };
     /// `email.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_email` (to
     /// one), `Invoice_Emails` (to many).
-    pub const INVOICE_EMAILS: ManyToOne<Email, Invoice> = ManyToOne { name: "Invoice_Emails", of: PhantomData };
+    pub const INVOICE_EMAILS: ManyToOne<Email, Invoice> = ManyToOne { name: "Invoice_Emails", of: [] };
     /// `email.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_email` (to one), `KnowledgeArticle_Emails` (to many).
-    pub const KNOWLEDGEARTICLE_EMAILS: ManyToOne<Email, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Emails", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_EMAILS: ManyToOne<Email, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Emails", of: [] };
     /// `email.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_email` (to one), `KnowledgeBaseRecord_Emails` (to many).
-    pub const KNOWLEDGEBASERECORD_EMAILS: ManyToOne<Email, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Emails", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_EMAILS: ManyToOne<Email, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Emails", of: [] };
     /// `email.emailsender` points at `lead`. Referential: Delete RemoveLink. Navigation: `emailsender_lead` (to one),
     /// `Lead_Email_EmailSender` (to many).
-    pub const LEAD_EMAIL_EMAILSENDER: ManyToOne<Email, Lead> = ManyToOne { name: "Lead_Email_EmailSender", of: PhantomData };
+    pub const LEAD_EMAIL_EMAILSENDER: ManyToOne<Email, Lead> = ManyToOne { name: "Lead_Email_EmailSender", of: [] };
     /// `email.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_email` (to one), `Lead_Emails` (to many).
-    pub const LEAD_EMAILS: ManyToOne<Email, Lead> = ManyToOne { name: "Lead_Emails", of: PhantomData };
+    pub const LEAD_EMAILS: ManyToOne<Email, Lead> = ManyToOne { name: "Lead_Emails", of: [] };
     /// `email.regardingobjectid` points at `opportunity`. Parental. Navigation: `regardingobjectid_opportunity_email`
     /// (to one), `Opportunity_Emails` (to many).
-    pub const OPPORTUNITY_EMAILS: ManyToOne<Email, Opportunity> = ManyToOne { name: "Opportunity_Emails", of: PhantomData };
+    pub const OPPORTUNITY_EMAILS: ManyToOne<Email, Opportunity> = ManyToOne { name: "Opportunity_Emails", of: [] };
     /// `email.emailsender` points at `queue`. Referential: Delete RemoveLink. Navigation: `emailsender_queue` (to
     /// one), `Queue_Email_EmailSender` (to many).
-    pub const QUEUE_EMAIL_EMAILSENDER: ManyToOne<Email, Queue> = ManyToOne { name: "Queue_Email_EmailSender", of: PhantomData };
+    pub const QUEUE_EMAIL_EMAILSENDER: ManyToOne<Email, Queue> = ManyToOne { name: "Queue_Email_EmailSender", of: [] };
     /// `email.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_email` (to one),
     /// `Quote_Emails` (to many).
-    pub const QUOTE_EMAILS: ManyToOne<Email, Quote> = ManyToOne { name: "Quote_Emails", of: PhantomData };
+    pub const QUOTE_EMAILS: ManyToOne<Email, Quote> = ManyToOne { name: "Quote_Emails", of: [] };
     /// `email.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_email`
     /// (to one), `SalesOrder_Emails` (to many).
-    pub const SALESORDER_EMAILS: ManyToOne<Email, SalesOrder> = ManyToOne { name: "SalesOrder_Emails", of: PhantomData };
+    pub const SALESORDER_EMAILS: ManyToOne<Email, SalesOrder> = ManyToOne { name: "SalesOrder_Emails", of: [] };
     /// `email.emailsender` points at `systemuser`. Custom: nothing cascades. Navigation: `emailsender_systemuser` (to
     /// one), `SystemUser_Email_EmailSender` (to many).
-    pub const SYSTEMUSER_EMAIL_EMAILSENDER: ManyToOne<Email, SystemUser> = ManyToOne { name: "SystemUser_Email_EmailSender", of: PhantomData };
+    pub const SYSTEMUSER_EMAIL_EMAILSENDER: ManyToOne<Email, SystemUser> = ManyToOne { name: "SystemUser_Email_EmailSender", of: [] };
     /// `email.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_email` (to one), `TransactionCurrency_Email` (to many).
-    pub const TRANSACTIONCURRENCY_EMAIL: ManyToOne<Email, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Email", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_EMAIL: ManyToOne<Email, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Email", of: [] };
     /// `email.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_email` (to many).
-    pub const ACTIVITY_POINTER_EMAIL: ManyToOne<Email, ActivityPointer> = ManyToOne { name: "activity_pointer_email", of: PhantomData };
+    pub const ACTIVITY_POINTER_EMAIL: ManyToOne<Email, ActivityPointer> = ManyToOne { name: "activity_pointer_email", of: [] };
     /// `email.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_email` (to one), `bookableresourcebooking_Emails` (to many).
-    pub const BOOKABLERESOURCEBOOKING_EMAILS: ManyToOne<Email, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Emails", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_EMAILS: ManyToOne<Email, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Emails", of: [] };
     /// `email.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_email` (to one), `bookableresourcebookingheader_Emails` (to
     /// many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_EMAILS: ManyToOne<Email, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Emails", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_EMAILS: ManyToOne<Email, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Emails", of: [] };
     /// `email.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_email` (to one), `business_unit_email_activities` (to many).
-    pub const BUSINESS_UNIT_EMAIL_ACTIVITIES: ManyToOne<Email, BusinessUnit> = ManyToOne { name: "business_unit_email_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_EMAIL_ACTIVITIES: ManyToOne<Email, BusinessUnit> = ManyToOne { name: "business_unit_email_activities", of: [] };
     /// `email.parentactivityid` points at `email`. Referential: Delete RemoveLink. Navigation: `parentactivityid` (to
     /// one), `email_email_parentactivityid` (to many).
-    pub const EMAIL_EMAIL_PARENTACTIVITYID: ManyToOne<Email, Email> = ManyToOne { name: "email_email_parentactivityid", of: PhantomData };
+    pub const EMAIL_EMAIL_PARENTACTIVITYID: ManyToOne<Email, Email> = ManyToOne { name: "email_email_parentactivityid", of: [] };
     /// `email.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation: `sendermailboxid_email` (to
     /// one), `email_sendermailboxid_mailbox` (to many).
-    pub const EMAIL_SENDERMAILBOXID_MAILBOX: ManyToOne<Email, Mailbox> = ManyToOne { name: "email_sendermailboxid_mailbox", of: PhantomData };
+    pub const EMAIL_SENDERMAILBOXID_MAILBOX: ManyToOne<Email, Mailbox> = ManyToOne { name: "email_sendermailboxid_mailbox", of: [] };
     /// `email.regardingobjectid` points at `entitlement`. Parental. Navigation: `regardingobjectid_entitlement_email`
     /// (to one), `entitlement_Emails` (to many).
-    pub const ENTITLEMENT_EMAILS: ManyToOne<Email, Entitlement> = ManyToOne { name: "entitlement_Emails", of: PhantomData };
+    pub const ENTITLEMENT_EMAILS: ManyToOne<Email, Entitlement> = ManyToOne { name: "entitlement_Emails", of: [] };
     /// `email.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplate_email` (to one), `entitlementtemplate_Emails` (to many).
-    pub const ENTITLEMENTTEMPLATE_EMAILS: ManyToOne<Email, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Emails", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_EMAILS: ManyToOne<Email, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Emails", of: [] };
     /// `email.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_email` (to one),
     /// `lk_email_createdby` (to many).
-    pub const LK_EMAIL_CREATEDBY: ManyToOne<Email, SystemUser> = ManyToOne { name: "lk_email_createdby", of: PhantomData };
+    pub const LK_EMAIL_CREATEDBY: ManyToOne<Email, SystemUser> = ManyToOne { name: "lk_email_createdby", of: [] };
     /// `email.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_email` (to one), `lk_email_createdonbehalfby` (to many).
-    pub const LK_EMAIL_CREATEDONBEHALFBY: ManyToOne<Email, SystemUser> = ManyToOne { name: "lk_email_createdonbehalfby", of: PhantomData };
+    pub const LK_EMAIL_CREATEDONBEHALFBY: ManyToOne<Email, SystemUser> = ManyToOne { name: "lk_email_createdonbehalfby", of: [] };
     /// `email.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_email` (to one),
     /// `lk_email_modifiedby` (to many).
-    pub const LK_EMAIL_MODIFIEDBY: ManyToOne<Email, SystemUser> = ManyToOne { name: "lk_email_modifiedby", of: PhantomData };
+    pub const LK_EMAIL_MODIFIEDBY: ManyToOne<Email, SystemUser> = ManyToOne { name: "lk_email_modifiedby", of: [] };
     /// `email.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_email` (to one), `lk_email_modifiedonbehalfby` (to many).
-    pub const LK_EMAIL_MODIFIEDONBEHALFBY: ManyToOne<Email, SystemUser> = ManyToOne { name: "lk_email_modifiedonbehalfby", of: PhantomData };
+    pub const LK_EMAIL_MODIFIEDONBEHALFBY: ManyToOne<Email, SystemUser> = ManyToOne { name: "lk_email_modifiedonbehalfby", of: [] };
     /// `email.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_email_sla` (to one),
     /// `manualsla_email` (to many).
-    pub const MANUALSLA_EMAIL: ManyToOne<Email, Sla> = ManyToOne { name: "manualsla_email", of: PhantomData };
+    pub const MANUALSLA_EMAIL: ManyToOne<Email, Sla> = ManyToOne { name: "manualsla_email", of: [] };
     /// `email.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_email` (to one), `msdyn_agreement_Emails` (to many).
-    pub const MSDYN_AGREEMENT_EMAILS: ManyToOne<Email, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Emails", of: PhantomData };
+    pub const MSDYN_AGREEMENT_EMAILS: ManyToOne<Email, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_email` (to one), `msdyn_agreementbookingdate_Emails` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_EMAILS: ManyToOne<Email, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_Emails", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_EMAILS: ManyToOne<Email, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingincident_email` (to one), `msdyn_agreementbookingincident_Emails` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_EMAILS: ManyToOne<Email, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Emails", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_EMAILS: ManyToOne<Email, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingproduct_email` (to one), `msdyn_agreementbookingproduct_Emails` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_EMAILS: ManyToOne<Email, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Emails", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_EMAILS: ManyToOne<Email, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservice_email` (to one), `msdyn_agreementbookingservice_Emails` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_EMAILS: ManyToOne<Email, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Emails", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_EMAILS: ManyToOne<Email, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_email` (to one),
     /// `msdyn_agreementbookingservicetask_Emails` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_EMAILS: ManyToOne<Email, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Emails", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_EMAILS: ManyToOne<Email, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingsetup_email` (to one), `msdyn_agreementbookingsetup_Emails` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_EMAILS: ManyToOne<Email, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Emails", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_EMAILS: ManyToOne<Email, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_email` (to one), `msdyn_agreementinvoicedate_Emails` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_EMAILS: ManyToOne<Email, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_Emails", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_EMAILS: ManyToOne<Email, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoiceproduct_email` (to one), `msdyn_agreementinvoiceproduct_Emails` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_EMAILS: ManyToOne<Email, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_Emails", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_EMAILS: ManyToOne<Email, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup_email` (to one), `msdyn_agreementinvoicesetup_Emails` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_EMAILS: ManyToOne<Email, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Emails", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_EMAILS: ManyToOne<Email, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_email` (to one), `msdyn_bookingalertstatus_Emails` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_EMAILS: ManyToOne<Email, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Emails", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_EMAILS: ManyToOne<Email, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_email` (to one), `msdyn_bookingrule_Emails` (to many).
-    pub const MSDYN_BOOKINGRULE_EMAILS: ManyToOne<Email, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Emails", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_EMAILS: ManyToOne<Email, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp_email` (to one), `msdyn_bookingtimestamp_Emails` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_EMAILS: ManyToOne<Email, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Emails", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_EMAILS: ManyToOne<Email, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_email` (to one), `msdyn_customerasset_Emails` (to many).
-    pub const MSDYN_CUSTOMERASSET_EMAILS: ManyToOne<Email, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Emails", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_EMAILS: ManyToOne<Email, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesetting_email` (to one), `msdyn_fieldservicesetting_Emails` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_EMAILS: ManyToOne<Email, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Emails", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_EMAILS: ManyToOne<Email, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic_email` (to one), `msdyn_incidenttypecharacteristic_Emails`
     /// (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_EMAILS: ManyToOne<Email, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Emails", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_EMAILS: ManyToOne<Email, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeproduct_email` (to one), `msdyn_incidenttypeproduct_Emails` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_EMAILS: ManyToOne<Email, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Emails", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_EMAILS: ManyToOne<Email, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservice_email` (to one), `msdyn_incidenttypeservice_Emails` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_EMAILS: ManyToOne<Email, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Emails", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_EMAILS: ManyToOne<Email, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_email` (to one), `msdyn_inventoryadjustment_Emails` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_EMAILS: ManyToOne<Email, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_Emails", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_EMAILS: ManyToOne<Email, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustmentproduct_email` (to one), `msdyn_inventoryadjustmentproduct_Emails`
     /// (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_EMAILS: ManyToOne<Email, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_Emails", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_EMAILS: ManyToOne<Email, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryjournal_email` (to one), `msdyn_inventoryjournal_Emails` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_EMAILS: ManyToOne<Email, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_Emails", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_EMAILS: ManyToOne<Email, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventorytransfer_email` (to one), `msdyn_inventorytransfer_Emails` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_EMAILS: ManyToOne<Email, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_Emails", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_EMAILS: ManyToOne<Email, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_email` (to one), `msdyn_payment_Emails` (to many).
-    pub const MSDYN_PAYMENT_EMAILS: ManyToOne<Email, MsdynPayment> = ManyToOne { name: "msdyn_payment_Emails", of: PhantomData };
+    pub const MSDYN_PAYMENT_EMAILS: ManyToOne<Email, MsdynPayment> = ManyToOne { name: "msdyn_payment_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_email` (to one), `msdyn_paymentdetail_Emails` (to many).
-    pub const MSDYN_PAYMENTDETAIL_EMAILS: ManyToOne<Email, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Emails", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_EMAILS: ManyToOne<Email, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod_email` (to one), `msdyn_paymentmethod_Emails` (to many).
-    pub const MSDYN_PAYMENTMETHOD_EMAILS: ManyToOne<Email, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Emails", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_EMAILS: ManyToOne<Email, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_email` (to one), `msdyn_paymentterm_Emails` (to many).
-    pub const MSDYN_PAYMENTTERM_EMAILS: ManyToOne<Email, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Emails", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_EMAILS: ManyToOne<Email, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalbum_email` (to one), `msdyn_postalbum_Emails` (to many).
-    pub const MSDYN_POSTALBUM_EMAILS: ManyToOne<Email, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Emails", of: PhantomData };
+    pub const MSDYN_POSTALBUM_EMAILS: ManyToOne<Email, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode_email` (to one), `msdyn_postalcode_Emails` (to many).
-    pub const MSDYN_POSTALCODE_EMAILS: ManyToOne<Email, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Emails", of: PhantomData };
+    pub const MSDYN_POSTALCODE_EMAILS: ManyToOne<Email, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_processnotes_email` (to one), `msdyn_processnotes_Emails` (to many).
-    pub const MSDYN_PROCESSNOTES_EMAILS: ManyToOne<Email, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_Emails", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_EMAILS: ManyToOne<Email, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_productinventory_email` (to one), `msdyn_productinventory_Emails` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_EMAILS: ManyToOne<Email, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_Emails", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_EMAILS: ManyToOne<Email, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectteam_email` (to one), `msdyn_projectteam_Emails` (to many).
-    pub const MSDYN_PROJECTTEAM_EMAILS: ManyToOne<Email, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Emails", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_EMAILS: ManyToOne<Email, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_email` (to one), `msdyn_purchaseorder_Emails` (to many).
-    pub const MSDYN_PURCHASEORDER_EMAILS: ManyToOne<Email, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_Emails", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_EMAILS: ManyToOne<Email, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderbill_email` (to one), `msdyn_purchaseorderbill_Emails` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_EMAILS: ManyToOne<Email, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_Emails", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_EMAILS: ManyToOne<Email, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderproduct_email` (to one), `msdyn_purchaseorderproduct_Emails` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_EMAILS: ManyToOne<Email, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_Emails", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_EMAILS: ManyToOne<Email, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceipt_email` (to one), `msdyn_purchaseorderreceipt_Emails` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_EMAILS: ManyToOne<Email, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_Emails", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_EMAILS: ManyToOne<Email, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_email` (to one),
     /// `msdyn_purchaseorderreceiptproduct_Emails` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_EMAILS: ManyToOne<Email, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Emails", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_EMAILS: ManyToOne<Email, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseordersubstatus_email` (to one), `msdyn_purchaseordersubstatus_Emails` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_EMAILS: ManyToOne<Email, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Emails", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_EMAILS: ManyToOne<Email, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_email` (to one), `msdyn_quotebookingincident_Emails` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_EMAILS: ManyToOne<Email, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Emails", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_EMAILS: ManyToOne<Email, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_email` (to one), `msdyn_quotebookingproduct_Emails` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_EMAILS: ManyToOne<Email, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Emails", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_EMAILS: ManyToOne<Email, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_email` (to one), `msdyn_quotebookingservice_Emails` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_EMAILS: ManyToOne<Email, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_Emails", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_EMAILS: ManyToOne<Email, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_email` (to one), `msdyn_quotebookingservicetask_Emails` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_EMAILS: ManyToOne<Email, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_Emails", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_EMAILS: ManyToOne<Email, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory_email` (to one), `msdyn_resourceterritory_Emails` (to many).
-    pub const MSDYN_RESOURCETERRITORY_EMAILS: ManyToOne<Email, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_Emails", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_EMAILS: ManyToOne<Email, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `regardingobjectid_msdyn_rma_email` (to
     /// one), `msdyn_rma_Emails` (to many).
-    pub const MSDYN_RMA_EMAILS: ManyToOne<Email, MsdynRma> = ManyToOne { name: "msdyn_rma_Emails", of: PhantomData };
+    pub const MSDYN_RMA_EMAILS: ManyToOne<Email, MsdynRma> = ManyToOne { name: "msdyn_rma_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_email` (to one), `msdyn_rmaproduct_Emails` (to many).
-    pub const MSDYN_RMAPRODUCT_EMAILS: ManyToOne<Email, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_Emails", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_EMAILS: ManyToOne<Email, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt_email` (to one), `msdyn_rmareceipt_Emails` (to many).
-    pub const MSDYN_RMARECEIPT_EMAILS: ManyToOne<Email, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_Emails", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_EMAILS: ManyToOne<Email, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_email` (to one), `msdyn_rmareceiptproduct_Emails` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_EMAILS: ManyToOne<Email, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Emails", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_EMAILS: ManyToOne<Email, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus_email` (to one), `msdyn_rmasubstatus_Emails` (to many).
-    pub const MSDYN_RMASUBSTATUS_EMAILS: ManyToOne<Email, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Emails", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_EMAILS: ManyToOne<Email, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv_email` (to
     /// one), `msdyn_rtv_Emails` (to many).
-    pub const MSDYN_RTV_EMAILS: ManyToOne<Email, MsdynRtv> = ManyToOne { name: "msdyn_rtv_Emails", of: PhantomData };
+    pub const MSDYN_RTV_EMAILS: ManyToOne<Email, MsdynRtv> = ManyToOne { name: "msdyn_rtv_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvproduct_email` (to one), `msdyn_rtvproduct_Emails` (to many).
-    pub const MSDYN_RTVPRODUCT_EMAILS: ManyToOne<Email, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_Emails", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_EMAILS: ManyToOne<Email, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvsubstatus_email` (to one), `msdyn_rtvsubstatus_Emails` (to many).
-    pub const MSDYN_RTVSUBSTATUS_EMAILS: ManyToOne<Email, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_Emails", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_EMAILS: ManyToOne<Email, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
     /// `regardingobjectid_msdyn_shipvia_email` (to one), `msdyn_shipvia_Emails` (to many).
-    pub const MSDYN_SHIPVIA_EMAILS: ManyToOne<Email, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_Emails", of: PhantomData };
+    pub const MSDYN_SHIPVIA_EMAILS: ManyToOne<Email, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_systemuserschedulersetting_email` (to one), `msdyn_systemuserschedulersetting_Emails`
     /// (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_EMAILS: ManyToOne<Email, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Emails", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_EMAILS: ManyToOne<Email, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroup_email` (to one), `msdyn_timegroup_Emails` (to many).
-    pub const MSDYN_TIMEGROUP_EMAILS: ManyToOne<Email, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_Emails", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_EMAILS: ManyToOne<Email, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail_email` (to one), `msdyn_timegroupdetail_Emails` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_EMAILS: ManyToOne<Email, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_Emails", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_EMAILS: ManyToOne<Email, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_email` (to one), `msdyn_timeoffrequest_Emails` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_EMAILS: ManyToOne<Email, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Emails", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_EMAILS: ManyToOne<Email, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
     /// `regardingobjectid_msdyn_warehouse_email` (to one), `msdyn_warehouse_Emails` (to many).
-    pub const MSDYN_WAREHOUSE_EMAILS: ManyToOne<Email, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Emails", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_EMAILS: ManyToOne<Email, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_email` (to one), `msdyn_workorder_Emails` (to many).
-    pub const MSDYN_WORKORDER_EMAILS: ManyToOne<Email, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Emails", of: PhantomData };
+    pub const MSDYN_WORKORDER_EMAILS: ManyToOne<Email, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordercharacteristic_email` (to one), `msdyn_workordercharacteristic_Emails` (to
     /// many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_EMAILS: ManyToOne<Email, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Emails", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_EMAILS: ManyToOne<Email, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_email` (to one), `msdyn_workorderincident_Emails` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_EMAILS: ManyToOne<Email, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_Emails", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_EMAILS: ManyToOne<Email, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct_email` (to one), `msdyn_workorderproduct_Emails` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_EMAILS: ManyToOne<Email, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Emails", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_EMAILS: ManyToOne<Email, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_email` (to one),
     /// `msdyn_workorderresourcerestriction_Emails` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_EMAILS: ManyToOne<Email, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Emails", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_EMAILS: ManyToOne<Email, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice_email` (to one), `msdyn_workorderservice_Emails` (to many).
-    pub const MSDYN_WORKORDERSERVICE_EMAILS: ManyToOne<Email, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_Emails", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_EMAILS: ManyToOne<Email, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_Emails", of: [] };
     /// `email.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservicetask_email` (to one), `msdyn_workorderservicetask_Emails` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_EMAILS: ManyToOne<Email, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Emails", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_EMAILS: ManyToOne<Email, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Emails", of: [] };
     /// `email.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_emails` (to many).
-    pub const PROCESSSTAGE_EMAILS: ManyToOne<Email, Processstage> = ManyToOne { name: "processstage_emails", of: PhantomData };
+    pub const PROCESSSTAGE_EMAILS: ManyToOne<Email, Processstage> = ManyToOne { name: "processstage_emails", of: [] };
     /// `email.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_email` (to one), `service_emails` (to many).
-    pub const SERVICE_EMAILS: ManyToOne<Email, Service> = ManyToOne { name: "service_emails", of: PhantomData };
+    pub const SERVICE_EMAILS: ManyToOne<Email, Service> = ManyToOne { name: "service_emails", of: [] };
     /// `email.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `regardingobjectid_site_email`
     /// (to one), `site_Emails` (to many).
-    pub const SITE_EMAILS: ManyToOne<Email, Site> = ManyToOne { name: "site_Emails", of: PhantomData };
+    pub const SITE_EMAILS: ManyToOne<Email, Site> = ManyToOne { name: "site_Emails", of: [] };
     /// `email.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_email_sla` (to
     /// one), `sla_email` (to many).
-    pub const SLA_EMAIL: ManyToOne<Email, Sla> = ManyToOne { name: "sla_email", of: PhantomData };
+    pub const SLA_EMAIL: ManyToOne<Email, Sla> = ManyToOne { name: "sla_email", of: [] };
     /// `email.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_email` (to one),
     /// `team_email` (to many).
-    pub const TEAM_EMAIL: ManyToOne<Email, Team> = ManyToOne { name: "team_email", of: PhantomData };
+    pub const TEAM_EMAIL: ManyToOne<Email, Team> = ManyToOne { name: "team_email", of: [] };
     /// `email.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_email` (to one),
     /// `user_email` (to many).
-    pub const USER_EMAIL: ManyToOne<Email, SystemUser> = ManyToOne { name: "user_email", of: PhantomData };
+    pub const USER_EMAIL: ManyToOne<Email, SystemUser> = ManyToOne { name: "user_email", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1408,58 +1407,58 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `email`. Parental. Navigation: `objectid_email` (to one), `Email_Annotation`
     /// (to many).
-    pub const EMAIL_ANNOTATION: OneToMany<Email, Annotation> = OneToMany { name: "Email_Annotation", of: PhantomData };
+    pub const EMAIL_ANNOTATION: OneToMany<Email, Annotation> = OneToMany { name: "Email_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `email`. Custom: nothing cascades. Navigation:
     /// `Email_AsyncOperations` (to many).
-    pub const EMAIL_ASYNCOPERATIONS: OneToMany<Email, Asyncoperation> = OneToMany { name: "Email_AsyncOperations", of: PhantomData };
+    pub const EMAIL_ASYNCOPERATIONS: OneToMany<Email, Asyncoperation> = OneToMany { name: "Email_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_email` (to one), `Email_BulkDeleteFailures` (to many).
-    pub const EMAIL_BULKDELETEFAILURES: OneToMany<Email, BulkDeleteFailure> = OneToMany { name: "Email_BulkDeleteFailures", of: PhantomData };
+    pub const EMAIL_BULKDELETEFAILURES: OneToMany<Email, BulkDeleteFailure> = OneToMany { name: "Email_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `email`. Custom: Delete Cascade. Navigation: `baserecordid_email` (to
     /// one), `Email_DuplicateBaseRecord` (to many).
-    pub const EMAIL_DUPLICATEBASERECORD: OneToMany<Email, DuplicateRecord> = OneToMany { name: "Email_DuplicateBaseRecord", of: PhantomData };
+    pub const EMAIL_DUPLICATEBASERECORD: OneToMany<Email, DuplicateRecord> = OneToMany { name: "Email_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_email` (to one), `Email_DuplicateMatchingRecord` (to many).
-    pub const EMAIL_DUPLICATEMATCHINGRECORD: OneToMany<Email, DuplicateRecord> = OneToMany { name: "Email_DuplicateMatchingRecord", of: PhantomData };
+    pub const EMAIL_DUPLICATEMATCHINGRECORD: OneToMany<Email, DuplicateRecord> = OneToMany { name: "Email_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `email`. Custom: nothing cascades. Navigation:
     /// `Email_ProcessSessions` (to many).
-    pub const EMAIL_PROCESSSESSIONS: OneToMany<Email, ProcessSession> = OneToMany { name: "Email_ProcessSessions", of: PhantomData };
+    pub const EMAIL_PROCESSSESSIONS: OneToMany<Email, ProcessSession> = OneToMany { name: "Email_ProcessSessions", of: [] };
     /// `queueitem.objectid` points at `email`. Custom: Delete Cascade. Navigation: `objectid_email` (to one),
     /// `Email_QueueItem` (to many).
-    pub const EMAIL_QUEUEITEM: OneToMany<Email, QueueItem> = OneToMany { name: "Email_QueueItem", of: PhantomData };
+    pub const EMAIL_QUEUEITEM: OneToMany<Email, QueueItem> = OneToMany { name: "Email_QueueItem", of: [] };
     /// `syncerror.regardingobjectid` points at `email`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_email_syncerror` (to one), `Email_SyncErrors` (to many).
-    pub const EMAIL_SYNCERRORS: OneToMany<Email, SyncError> = OneToMany { name: "Email_SyncErrors", of: PhantomData };
+    pub const EMAIL_SYNCERRORS: OneToMany<Email, SyncError> = OneToMany { name: "Email_SyncErrors", of: [] };
     /// `actioncard.regardingobjectid` points at `email`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_email_actioncard` (to one), `email_actioncard` (to many).
-    pub const EMAIL_ACTIONCARD: OneToMany<Email, ActionCard> = OneToMany { name: "email_actioncard", of: PhantomData };
+    pub const EMAIL_ACTIONCARD: OneToMany<Email, ActionCard> = OneToMany { name: "email_actioncard", of: [] };
     /// `activitymimeattachment.objectid` points at `email`. Custom: Delete Cascade. Navigation: `objectid_email` (to
     /// one), `email_activity_mime_attachment` (to many).
-    pub const EMAIL_ACTIVITY_MIME_ATTACHMENT: OneToMany<Email, ActivityMimeAttachment> = OneToMany { name: "email_activity_mime_attachment", of: PhantomData };
+    pub const EMAIL_ACTIVITY_MIME_ATTACHMENT: OneToMany<Email, ActivityMimeAttachment> = OneToMany { name: "email_activity_mime_attachment", of: [] };
     /// `activityparty.activityid` points at `email`. Custom: nothing cascades. Navigation: `activityid_email` (to
     /// one), `email_activity_parties` (to many).
-    pub const EMAIL_ACTIVITY_PARTIES: OneToMany<Email, ActivityParty> = OneToMany { name: "email_activity_parties", of: PhantomData };
+    pub const EMAIL_ACTIVITY_PARTIES: OneToMany<Email, ActivityParty> = OneToMany { name: "email_activity_parties", of: [] };
     /// `campaignresponse.originatingactivityid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_email` (to one), `email_campaignresponse` (to many).
-    pub const EMAIL_CAMPAIGNRESPONSE: OneToMany<Email, CampaignResponse> = OneToMany { name: "email_campaignresponse", of: PhantomData };
+    pub const EMAIL_CAMPAIGNRESPONSE: OneToMany<Email, CampaignResponse> = OneToMany { name: "email_campaignresponse", of: [] };
     /// `connection.record1id` points at `email`. Custom: Delete Cascade. Navigation: `record1id_email` (to one),
     /// `email_connections1` (to many).
-    pub const EMAIL_CONNECTIONS1: OneToMany<Email, Connection> = OneToMany { name: "email_connections1", of: PhantomData };
+    pub const EMAIL_CONNECTIONS1: OneToMany<Email, Connection> = OneToMany { name: "email_connections1", of: [] };
     /// `connection.record2id` points at `email`. Custom: Delete Cascade. Navigation: `record2id_email` (to one),
     /// `email_connections2` (to many).
-    pub const EMAIL_CONNECTIONS2: OneToMany<Email, Connection> = OneToMany { name: "email_connections2", of: PhantomData };
+    pub const EMAIL_CONNECTIONS2: OneToMany<Email, Connection> = OneToMany { name: "email_connections2", of: [] };
     /// `email.parentactivityid` points at `email`. Referential: Delete RemoveLink. Navigation: `parentactivityid` (to
     /// one), `email_email_parentactivityid` (to many).
-    pub const EMAIL_EMAIL_PARENTACTIVITYID: OneToMany<Email, Email> = OneToMany { name: "email_email_parentactivityid", of: PhantomData };
+    pub const EMAIL_EMAIL_PARENTACTIVITYID: OneToMany<Email, Email> = OneToMany { name: "email_email_parentactivityid", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `email_principalobjectattributeaccess` (to many).
-    pub const EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Email, PrincipalObjectAttributeAccess> = OneToMany { name: "email_principalobjectattributeaccess", of: PhantomData };
+    pub const EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Email, PrincipalObjectAttributeAccess> = OneToMany { name: "email_principalobjectattributeaccess", of: [] };
     /// `slakpiinstance.regarding` points at `email`. Custom: Delete Cascade. Navigation: `regarding_email` (to one),
     /// `slakpiinstance_email` (to many).
-    pub const SLAKPIINSTANCE_EMAIL: OneToMany<Email, SlakpiInstance> = OneToMany { name: "slakpiinstance_email", of: PhantomData };
+    pub const SLAKPIINSTANCE_EMAIL: OneToMany<Email, SlakpiInstance> = OneToMany { name: "slakpiinstance_email", of: [] };
     /// `userentityinstancedata.objectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_email` (to many).
-    pub const USERENTITYINSTANCEDATA_EMAIL: OneToMany<Email, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_email", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_EMAIL: OneToMany<Email, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_email", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -120,7 +119,7 @@ pub struct Entitlement {
 /// Alias by which the derive macros find this row type.
 pub type Row = Entitlement;
 
-::earlybound::row!(Entitlement, TABLE, WIRE, annotations {
+::earlybound::row!(Entitlement, WIRE, annotations {
     accountid: Lookup,
     allocationtypecode,
     contactid: Lookup,
@@ -164,85 +163,85 @@ pub type Row = Entitlement;
 });
 
 /// Account
-pub const ACCOUNTID: Column<Entitlement, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: PhantomData };
+pub const ACCOUNTID: Column<Entitlement, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: [] };
 /// Allocation Type
-pub const ALLOCATIONTYPECODE: Column<Entitlement, AllocationTypeCode> = Column { name: "allocationtypecode", of: PhantomData };
+pub const ALLOCATIONTYPECODE: Column<Entitlement, AllocationTypeCode> = Column { name: "allocationtypecode", of: [] };
 /// Contact
-pub const CONTACTID: Column<Entitlement, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
+pub const CONTACTID: Column<Entitlement, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Entitlement, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Entitlement, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customer
-pub const CUSTOMERID: Column<Entitlement, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Entitlement, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: [] };
 /// Decrease Remaining On
-pub const DECREASEREMAININGON: Column<Entitlement, DecreaseRemainingOn> = Column { name: "decreaseremainingon", of: PhantomData };
+pub const DECREASEREMAININGON: Column<Entitlement, DecreaseRemainingOn> = Column { name: "decreaseremainingon", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Entitlement, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Entitlement, String, NotForKeys> = Column { name: "description", of: [] };
 /// Email Address
-pub const EMAILADDRESS: Column<Entitlement, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<Entitlement, String> = Column { name: "emailaddress", of: [] };
 /// End Date
-pub const ENDDATE: Column<Entitlement, Timestamp, ReadWrite, Required> = Column { name: "enddate", of: PhantomData };
+pub const ENDDATE: Column<Entitlement, Timestamp, ReadWrite, Required> = Column { name: "enddate", of: [] };
 /// Entitlement
-pub const ENTITLEMENTID: Column<Entitlement, Id<Entitlement>, CreateOnly, Required> = Column { name: "entitlementid", of: PhantomData };
+pub const ENTITLEMENTID: Column<Entitlement, Id<Entitlement>, CreateOnly, Required> = Column { name: "entitlementid", of: [] };
 /// Entitlement Template
-pub const ENTITLEMENTTEMPLATEID: Column<Entitlement, Lookup<Id<Entitlementtemplate>>> = Column { name: "entitlementtemplateid", of: PhantomData };
+pub const ENTITLEMENTTEMPLATEID: Column<Entitlement, Lookup<Id<Entitlementtemplate>>> = Column { name: "entitlementtemplateid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Entitlement, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Entitlement, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Entitlement, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Entitlement, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Is Default
-pub const ISDEFAULT: Column<Entitlement, bool> = Column { name: "isdefault", of: PhantomData };
+pub const ISDEFAULT: Column<Entitlement, bool> = Column { name: "isdefault", of: [] };
 /// KB Access Level
-pub const KBACCESSLEVEL: Column<Entitlement, KbAccessLevel> = Column { name: "kbaccesslevel", of: PhantomData };
+pub const KBACCESSLEVEL: Column<Entitlement, KbAccessLevel> = Column { name: "kbaccesslevel", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Entitlement, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Entitlement, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Entitlement Name
-pub const NAME: Column<Entitlement, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Entitlement, String> = Column { name: "name", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Entitlement, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Entitlement, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Entitlement, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Entitlement, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Entitlement, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Entitlement, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Entitlement, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Entitlement, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Entitlement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Process Id
-pub const PROCESSID: Column<Entitlement, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Entitlement, Uuid> = Column { name: "processid", of: [] };
 /// Remaining Terms
-pub const REMAININGTERMS: Column<Entitlement, Decimal> = Column { name: "remainingterms", of: PhantomData };
+pub const REMAININGTERMS: Column<Entitlement, Decimal> = Column { name: "remainingterms", of: [] };
 /// Restrict based on entitlement terms
-pub const RESTRICTCASECREATION: Column<Entitlement, bool> = Column { name: "restrictcasecreation", of: PhantomData };
+pub const RESTRICTCASECREATION: Column<Entitlement, bool> = Column { name: "restrictcasecreation", of: [] };
 /// SLA
-pub const SLAID: Column<Entitlement, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Entitlement, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Stage Id
-pub const STAGEID: Column<Entitlement, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Entitlement, Uuid> = Column { name: "stageid", of: [] };
 /// Start Date
-pub const STARTDATE: Column<Entitlement, Timestamp, ReadWrite, Required> = Column { name: "startdate", of: PhantomData };
+pub const STARTDATE: Column<Entitlement, Timestamp, ReadWrite, Required> = Column { name: "startdate", of: [] };
 /// Status
-pub const STATECODE: Column<Entitlement, StateCode, NotForKeys<UpdateOnly>> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Entitlement, StateCode, NotForKeys<UpdateOnly>> = Column { name: "statecode", of: [] };
 /// Status Code
-pub const STATUSCODE: Column<Entitlement, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Entitlement, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Entitlement, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Entitlement, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Total Terms
-pub const TOTALTERMS: Column<Entitlement, Decimal> = Column { name: "totalterms", of: PhantomData };
+pub const TOTALTERMS: Column<Entitlement, Decimal> = Column { name: "totalterms", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Entitlement, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Entitlement, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Entitlement, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Entitlement, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Entitlement, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Entitlement, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Entitlement, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Entitlement, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{CustomerIdTarget, OwnerIdTarget};
 
@@ -469,49 +468,49 @@ pub mod many_to_one {
 
     /// `entitlement.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Entitlement` (to many).
-    pub const TRANSACTIONCURRENCY_ENTITLEMENT: ManyToOne<Entitlement, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Entitlement", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ENTITLEMENT: ManyToOne<Entitlement, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Entitlement", of: [] };
     /// `entitlement.accountid` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `accountid` (to one), `account_entitlement_Account` (to many).
-    pub const ACCOUNT_ENTITLEMENT_ACCOUNT: ManyToOne<Entitlement, Account> = ManyToOne { name: "account_entitlement_Account", of: PhantomData };
+    pub const ACCOUNT_ENTITLEMENT_ACCOUNT: ManyToOne<Entitlement, Account> = ManyToOne { name: "account_entitlement_Account", of: [] };
     /// `entitlement.customerid` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge Cascade.
     /// Navigation: `customerid_account` (to one), `account_entitlement_Customer` (to many).
-    pub const ACCOUNT_ENTITLEMENT_CUSTOMER: ManyToOne<Entitlement, Account> = ManyToOne { name: "account_entitlement_Customer", of: PhantomData };
+    pub const ACCOUNT_ENTITLEMENT_CUSTOMER: ManyToOne<Entitlement, Account> = ManyToOne { name: "account_entitlement_Customer", of: [] };
     /// `entitlement.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_entitlement` (to many).
-    pub const BUSINESS_UNIT_ENTITLEMENT: ManyToOne<Entitlement, BusinessUnit> = ManyToOne { name: "business_unit_entitlement", of: PhantomData };
+    pub const BUSINESS_UNIT_ENTITLEMENT: ManyToOne<Entitlement, BusinessUnit> = ManyToOne { name: "business_unit_entitlement", of: [] };
     /// `entitlement.contactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `contactid` (to one), `contact_entitlement_ContactId` (to many).
-    pub const CONTACT_ENTITLEMENT_CONTACTID: ManyToOne<Entitlement, Contact> = ManyToOne { name: "contact_entitlement_ContactId", of: PhantomData };
+    pub const CONTACT_ENTITLEMENT_CONTACTID: ManyToOne<Entitlement, Contact> = ManyToOne { name: "contact_entitlement_ContactId", of: [] };
     /// `entitlement.customerid` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge Cascade.
     /// Navigation: `customerid_contact` (to one), `contact_entitlement_Customer` (to many).
-    pub const CONTACT_ENTITLEMENT_CUSTOMER: ManyToOne<Entitlement, Contact> = ManyToOne { name: "contact_entitlement_Customer", of: PhantomData };
+    pub const CONTACT_ENTITLEMENT_CUSTOMER: ManyToOne<Entitlement, Contact> = ManyToOne { name: "contact_entitlement_Customer", of: [] };
     /// `entitlement.entitlementtemplateid` points at `entitlementtemplate`. Referential: Delete RemoveLink.
     /// Navigation: `entitlementtemplateid` (to one), `entitlementtemplateid_RelationShip` (to many).
-    pub const ENTITLEMENTTEMPLATEID_RELATIONSHIP: ManyToOne<Entitlement, Entitlementtemplate> = ManyToOne { name: "entitlementtemplateid_RelationShip", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATEID_RELATIONSHIP: ManyToOne<Entitlement, Entitlementtemplate> = ManyToOne { name: "entitlementtemplateid_RelationShip", of: [] };
     /// `entitlement.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_entitlement_createdby` (to many).
-    pub const LK_ENTITLEMENT_CREATEDBY: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "lk_entitlement_createdby", of: PhantomData };
+    pub const LK_ENTITLEMENT_CREATEDBY: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "lk_entitlement_createdby", of: [] };
     /// `entitlement.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_entitlement_createdonbehalfby` (to many).
-    pub const LK_ENTITLEMENT_CREATEDONBEHALFBY: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "lk_entitlement_createdonbehalfby", of: PhantomData };
+    pub const LK_ENTITLEMENT_CREATEDONBEHALFBY: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "lk_entitlement_createdonbehalfby", of: [] };
     /// `entitlement.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_entitlement_modifiedby` (to many).
-    pub const LK_ENTITLEMENT_MODIFIEDBY: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "lk_entitlement_modifiedby", of: PhantomData };
+    pub const LK_ENTITLEMENT_MODIFIEDBY: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "lk_entitlement_modifiedby", of: [] };
     /// `entitlement.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_entitlement_modifiedonbehalfby` (to many).
-    pub const LK_ENTITLEMENT_MODIFIEDONBEHALFBY: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "lk_entitlement_modifiedonbehalfby", of: PhantomData };
+    pub const LK_ENTITLEMENT_MODIFIEDONBEHALFBY: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "lk_entitlement_modifiedonbehalfby", of: [] };
     /// `entitlement.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `processstage_Entitlement` (to many).
-    pub const PROCESSSTAGE_ENTITLEMENT: ManyToOne<Entitlement, Processstage> = ManyToOne { name: "processstage_Entitlement", of: PhantomData };
+    pub const PROCESSSTAGE_ENTITLEMENT: ManyToOne<Entitlement, Processstage> = ManyToOne { name: "processstage_Entitlement", of: [] };
     /// `entitlement.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slaid` (to one),
     /// `sla_entitlement` (to many).
-    pub const SLA_ENTITLEMENT: ManyToOne<Entitlement, Sla> = ManyToOne { name: "sla_entitlement", of: PhantomData };
+    pub const SLA_ENTITLEMENT: ManyToOne<Entitlement, Sla> = ManyToOne { name: "sla_entitlement", of: [] };
     /// `entitlement.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_entitlement` (to many).
-    pub const TEAM_ENTITLEMENT: ManyToOne<Entitlement, Team> = ManyToOne { name: "team_entitlement", of: PhantomData };
+    pub const TEAM_ENTITLEMENT: ManyToOne<Entitlement, Team> = ManyToOne { name: "team_entitlement", of: [] };
     /// `entitlement.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_entitlement` (to many).
-    pub const USER_ENTITLEMENT: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "user_entitlement", of: PhantomData };
+    pub const USER_ENTITLEMENT: ManyToOne<Entitlement, SystemUser> = ManyToOne { name: "user_entitlement", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -520,99 +519,99 @@ pub mod one_to_many {
 
     /// `mailboxtrackingfolder.regardingobjectid` points at `entitlement`. Parental: Merge Cascade. Navigation:
     /// `Entitlement_MailboxTrackingFolder` (to many).
-    pub const ENTITLEMENT_MAILBOXTRACKINGFOLDER: OneToMany<Entitlement, MailboxTrackingFolder> = OneToMany { name: "Entitlement_MailboxTrackingFolder", of: PhantomData };
+    pub const ENTITLEMENT_MAILBOXTRACKINGFOLDER: OneToMany<Entitlement, MailboxTrackingFolder> = OneToMany { name: "Entitlement_MailboxTrackingFolder", of: [] };
     /// `syncerror.regardingobjectid` points at `entitlement`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_entitlement_syncerror` (to one), `Entitlement_SyncErrors` (to many).
-    pub const ENTITLEMENT_SYNCERRORS: OneToMany<Entitlement, SyncError> = OneToMany { name: "Entitlement_SyncErrors", of: PhantomData };
+    pub const ENTITLEMENT_SYNCERRORS: OneToMany<Entitlement, SyncError> = OneToMany { name: "Entitlement_SyncErrors", of: [] };
     /// `activityparty.partyid` points at `entitlement`. Custom: nothing cascades. Navigation: `partyid_entitlement`
     /// (to one), `entitlement_ActivityParties` (to many).
-    pub const ENTITLEMENT_ACTIVITYPARTIES: OneToMany<Entitlement, ActivityParty> = OneToMany { name: "entitlement_ActivityParties", of: PhantomData };
+    pub const ENTITLEMENT_ACTIVITYPARTIES: OneToMany<Entitlement, ActivityParty> = OneToMany { name: "entitlement_ActivityParties", of: [] };
     /// `activitypointer.regardingobjectid` points at `entitlement`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_entitlement` (to one), `entitlement_ActivityPointers` (to many).
-    pub const ENTITLEMENT_ACTIVITYPOINTERS: OneToMany<Entitlement, ActivityPointer> = OneToMany { name: "entitlement_ActivityPointers", of: PhantomData };
+    pub const ENTITLEMENT_ACTIVITYPOINTERS: OneToMany<Entitlement, ActivityPointer> = OneToMany { name: "entitlement_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `entitlement`. Parental. Navigation: `objectid_entitlement` (to one),
     /// `entitlement_Annotations` (to many).
-    pub const ENTITLEMENT_ANNOTATIONS: OneToMany<Entitlement, Annotation> = OneToMany { name: "entitlement_Annotations", of: PhantomData };
+    pub const ENTITLEMENT_ANNOTATIONS: OneToMany<Entitlement, Annotation> = OneToMany { name: "entitlement_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_appointment` (to one), `entitlement_Appointments` (to many).
-    pub const ENTITLEMENT_APPOINTMENTS: OneToMany<Entitlement, Appointment> = OneToMany { name: "entitlement_Appointments", of: PhantomData };
+    pub const ENTITLEMENT_APPOINTMENTS: OneToMany<Entitlement, Appointment> = OneToMany { name: "entitlement_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `entitlement`. Custom: nothing cascades. Navigation:
     /// `entitlement_AsyncOperations` (to many).
-    pub const ENTITLEMENT_ASYNCOPERATIONS: OneToMany<Entitlement, Asyncoperation> = OneToMany { name: "entitlement_AsyncOperations", of: PhantomData };
+    pub const ENTITLEMENT_ASYNCOPERATIONS: OneToMany<Entitlement, Asyncoperation> = OneToMany { name: "entitlement_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_entitlement` (to one), `entitlement_BulkDeleteFailures` (to many).
-    pub const ENTITLEMENT_BULKDELETEFAILURES: OneToMany<Entitlement, BulkDeleteFailure> = OneToMany { name: "entitlement_BulkDeleteFailures", of: PhantomData };
+    pub const ENTITLEMENT_BULKDELETEFAILURES: OneToMany<Entitlement, BulkDeleteFailure> = OneToMany { name: "entitlement_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_entitlement` (to one), `entitlement_DuplicateBaseRecord` (to many).
-    pub const ENTITLEMENT_DUPLICATEBASERECORD: OneToMany<Entitlement, DuplicateRecord> = OneToMany { name: "entitlement_DuplicateBaseRecord", of: PhantomData };
+    pub const ENTITLEMENT_DUPLICATEBASERECORD: OneToMany<Entitlement, DuplicateRecord> = OneToMany { name: "entitlement_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_entitlement` (to one), `entitlement_DuplicateMatchingRecord` (to many).
-    pub const ENTITLEMENT_DUPLICATEMATCHINGRECORD: OneToMany<Entitlement, DuplicateRecord> = OneToMany { name: "entitlement_DuplicateMatchingRecord", of: PhantomData };
+    pub const ENTITLEMENT_DUPLICATEMATCHINGRECORD: OneToMany<Entitlement, DuplicateRecord> = OneToMany { name: "entitlement_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `entitlement`. Parental. Navigation: `regardingobjectid_entitlement_email`
     /// (to one), `entitlement_Emails` (to many).
-    pub const ENTITLEMENT_EMAILS: OneToMany<Entitlement, Email> = OneToMany { name: "entitlement_Emails", of: PhantomData };
+    pub const ENTITLEMENT_EMAILS: OneToMany<Entitlement, Email> = OneToMany { name: "entitlement_Emails", of: [] };
     /// `fax.regardingobjectid` points at `entitlement`. Parental. Navigation: `regardingobjectid_entitlement_fax` (to
     /// one), `entitlement_Faxes` (to many).
-    pub const ENTITLEMENT_FAXES: OneToMany<Entitlement, Fax> = OneToMany { name: "entitlement_Faxes", of: PhantomData };
+    pub const ENTITLEMENT_FAXES: OneToMany<Entitlement, Fax> = OneToMany { name: "entitlement_Faxes", of: [] };
     /// `incidentresolution.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_incidentresolution` (to one), `entitlement_IncidentResolutions` (to many).
-    pub const ENTITLEMENT_INCIDENTRESOLUTIONS: OneToMany<Entitlement, IncidentResolution> = OneToMany { name: "entitlement_IncidentResolutions", of: PhantomData };
+    pub const ENTITLEMENT_INCIDENTRESOLUTIONS: OneToMany<Entitlement, IncidentResolution> = OneToMany { name: "entitlement_IncidentResolutions", of: [] };
     /// `letter.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_letter` (to one), `entitlement_Letters` (to many).
-    pub const ENTITLEMENT_LETTERS: OneToMany<Entitlement, Letter> = OneToMany { name: "entitlement_Letters", of: PhantomData };
+    pub const ENTITLEMENT_LETTERS: OneToMany<Entitlement, Letter> = OneToMany { name: "entitlement_Letters", of: [] };
     /// `opportunityclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_opportunityclose` (to one), `entitlement_OpportunityCloses` (to many).
-    pub const ENTITLEMENT_OPPORTUNITYCLOSES: OneToMany<Entitlement, OpportunityClose> = OneToMany { name: "entitlement_OpportunityCloses", of: PhantomData };
+    pub const ENTITLEMENT_OPPORTUNITYCLOSES: OneToMany<Entitlement, OpportunityClose> = OneToMany { name: "entitlement_OpportunityCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_orderclose` (to one), `entitlement_OrderCloses` (to many).
-    pub const ENTITLEMENT_ORDERCLOSES: OneToMany<Entitlement, OrderClose> = OneToMany { name: "entitlement_OrderCloses", of: PhantomData };
+    pub const ENTITLEMENT_ORDERCLOSES: OneToMany<Entitlement, OrderClose> = OneToMany { name: "entitlement_OrderCloses", of: [] };
     /// `phonecall.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_phonecall` (to one), `entitlement_PhoneCalls` (to many).
-    pub const ENTITLEMENT_PHONECALLS: OneToMany<Entitlement, PhoneCall> = OneToMany { name: "entitlement_PhoneCalls", of: PhantomData };
+    pub const ENTITLEMENT_PHONECALLS: OneToMany<Entitlement, PhoneCall> = OneToMany { name: "entitlement_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `entitlement_PrincipalObjectAttributeAccesses` (to many).
-    pub const ENTITLEMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<Entitlement, PrincipalObjectAttributeAccess> = OneToMany { name: "entitlement_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const ENTITLEMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<Entitlement, PrincipalObjectAttributeAccess> = OneToMany { name: "entitlement_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `entitlement`. Custom: nothing cascades. Navigation:
     /// `entitlement_ProcessSession` (to many).
-    pub const ENTITLEMENT_PROCESSSESSION: OneToMany<Entitlement, ProcessSession> = OneToMany { name: "entitlement_ProcessSession", of: PhantomData };
+    pub const ENTITLEMENT_PROCESSSESSION: OneToMany<Entitlement, ProcessSession> = OneToMany { name: "entitlement_ProcessSession", of: [] };
     /// `quoteclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_quoteclose` (to one), `entitlement_QuoteCloses` (to many).
-    pub const ENTITLEMENT_QUOTECLOSES: OneToMany<Entitlement, QuoteClose> = OneToMany { name: "entitlement_QuoteCloses", of: PhantomData };
+    pub const ENTITLEMENT_QUOTECLOSES: OneToMany<Entitlement, QuoteClose> = OneToMany { name: "entitlement_QuoteCloses", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_recurringappointmentmaster` (to one), `entitlement_RecurringAppointmentMasters`
     /// (to many).
-    pub const ENTITLEMENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Entitlement, RecurringAppointmentMaster> = OneToMany { name: "entitlement_RecurringAppointmentMasters", of: PhantomData };
+    pub const ENTITLEMENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Entitlement, RecurringAppointmentMaster> = OneToMany { name: "entitlement_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `entitlement`. Custom: Assign Cascade, Delete RemoveLink,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_entitlement_serviceappointment` (to one), `entitlement_ServiceAppointments` (to many).
-    pub const ENTITLEMENT_SERVICEAPPOINTMENTS: OneToMany<Entitlement, ServiceAppointment> = OneToMany { name: "entitlement_ServiceAppointments", of: PhantomData };
+    pub const ENTITLEMENT_SERVICEAPPOINTMENTS: OneToMany<Entitlement, ServiceAppointment> = OneToMany { name: "entitlement_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_socialactivity` (to one), `entitlement_SocialActivities` (to many).
-    pub const ENTITLEMENT_SOCIALACTIVITIES: OneToMany<Entitlement, SocialActivity> = OneToMany { name: "entitlement_SocialActivities", of: PhantomData };
+    pub const ENTITLEMENT_SOCIALACTIVITIES: OneToMany<Entitlement, SocialActivity> = OneToMany { name: "entitlement_SocialActivities", of: [] };
     /// `task.regardingobjectid` points at `entitlement`. Parental. Navigation: `regardingobjectid_entitlement_task`
     /// (to one), `entitlement_Tasks` (to many).
-    pub const ENTITLEMENT_TASKS: OneToMany<Entitlement, Task> = OneToMany { name: "entitlement_Tasks", of: PhantomData };
+    pub const ENTITLEMENT_TASKS: OneToMany<Entitlement, Task> = OneToMany { name: "entitlement_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `entitlement_UserEntityInstanceDatas` (to many).
-    pub const ENTITLEMENT_USERENTITYINSTANCEDATAS: OneToMany<Entitlement, UserEntityInstanceData> = OneToMany { name: "entitlement_UserEntityInstanceDatas", of: PhantomData };
+    pub const ENTITLEMENT_USERENTITYINSTANCEDATAS: OneToMany<Entitlement, UserEntityInstanceData> = OneToMany { name: "entitlement_UserEntityInstanceDatas", of: [] };
     /// `incident.entitlementid` points at `entitlement`. Referential: Delete RemoveLink. Navigation: `entitlementid`
     /// (to one), `entitlement_cases` (to many).
-    pub const ENTITLEMENT_CASES: OneToMany<Entitlement, Incident> = OneToMany { name: "entitlement_cases", of: PhantomData };
+    pub const ENTITLEMENT_CASES: OneToMany<Entitlement, Incident> = OneToMany { name: "entitlement_cases", of: [] };
     /// `connection.record1id` points at `entitlement`. Custom: Delete Cascade. Navigation: `record1id_entitlement`
     /// (to one), `entitlement_connections1` (to many).
-    pub const ENTITLEMENT_CONNECTIONS1: OneToMany<Entitlement, Connection> = OneToMany { name: "entitlement_connections1", of: PhantomData };
+    pub const ENTITLEMENT_CONNECTIONS1: OneToMany<Entitlement, Connection> = OneToMany { name: "entitlement_connections1", of: [] };
     /// `connection.record2id` points at `entitlement`. Custom: Delete Cascade. Navigation: `record2id_entitlement`
     /// (to one), `entitlement_connections2` (to many).
-    pub const ENTITLEMENT_CONNECTIONS2: OneToMany<Entitlement, Connection> = OneToMany { name: "entitlement_connections2", of: PhantomData };
+    pub const ENTITLEMENT_CONNECTIONS2: OneToMany<Entitlement, Connection> = OneToMany { name: "entitlement_connections2", of: [] };
     /// `entitlementchannel.entitlementid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `entitlement_entitlementchannel_EntitlementId` (to many).
-    pub const ENTITLEMENT_ENTITLEMENTCHANNEL_ENTITLEMENTID: OneToMany<Entitlement, Entitlementchannel> = OneToMany { name: "entitlement_entitlementchannel_EntitlementId", of: PhantomData };
+    pub const ENTITLEMENT_ENTITLEMENTCHANNEL_ENTITLEMENTID: OneToMany<Entitlement, Entitlementchannel> = OneToMany { name: "entitlement_entitlementchannel_EntitlementId", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_msdyn_approval` (to one), `entitlement_msdyn_approvals` (to many).
-    pub const ENTITLEMENT_MSDYN_APPROVALS: OneToMany<Entitlement, MsdynApproval> = OneToMany { name: "entitlement_msdyn_approvals", of: PhantomData };
+    pub const ENTITLEMENT_MSDYN_APPROVALS: OneToMany<Entitlement, MsdynApproval> = OneToMany { name: "entitlement_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_msdyn_bookingalert` (to one), `entitlement_msdyn_bookingalerts` (to many).
-    pub const ENTITLEMENT_MSDYN_BOOKINGALERTS: OneToMany<Entitlement, MsdynBookingalert> = OneToMany { name: "entitlement_msdyn_bookingalerts", of: PhantomData };
+    pub const ENTITLEMENT_MSDYN_BOOKINGALERTS: OneToMany<Entitlement, MsdynBookingalert> = OneToMany { name: "entitlement_msdyn_bookingalerts", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -622,11 +621,11 @@ pub mod many_to_many {
     /// Pairs of `entitlement` and `contact`, in `entitlementcontacts`.
     ///
     /// To the other rows: `entitlementcontacts_association`.
-    pub const ENTITLEMENTCONTACTS_ASSOCIATION: ManyToMany<Entitlement, Contact> = ManyToMany { name: "entitlementcontacts_association", of: PhantomData };
+    pub const ENTITLEMENTCONTACTS_ASSOCIATION: ManyToMany<Entitlement, Contact> = ManyToMany { name: "entitlementcontacts_association", of: [] };
     /// Pairs of `entitlement` and `product`, in `entitlementproducts`.
     ///
     /// To the other rows: `product_entitlement_association`.
-    pub const PRODUCT_ENTITLEMENT_ASSOCIATION: ManyToMany<Entitlement, Product> = ManyToMany { name: "product_entitlement_association", of: PhantomData };
+    pub const PRODUCT_ENTITLEMENT_ASSOCIATION: ManyToMany<Entitlement, Product> = ManyToMany { name: "product_entitlement_association", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -85,7 +84,7 @@ pub struct Equipment {
 /// Alias by which the derive macros find this row type.
 pub type Row = Equipment;
 
-::earlybound::row!(Equipment, TABLE, WIRE, annotations {
+::earlybound::row!(Equipment, WIRE, annotations {
     businessunitid: Lookup,
     calendarid: Lookup,
     createdby: Lookup,
@@ -114,55 +113,55 @@ pub type Row = Equipment;
 });
 
 /// Business Unit Id
-pub const BUSINESSUNITID: Column<Equipment, Lookup<BusinessUnitIdTarget>, ReadWrite, Required> = Column { name: "businessunitid", of: PhantomData };
+pub const BUSINESSUNITID: Column<Equipment, Lookup<BusinessUnitIdTarget>, ReadWrite, Required> = Column { name: "businessunitid", of: [] };
 /// Calendar
-pub const CALENDARID: Column<Equipment, Lookup<Id<Calendar>>, ReadWrite, Required> = Column { name: "calendarid", of: PhantomData };
+pub const CALENDARID: Column<Equipment, Lookup<Id<Calendar>>, ReadWrite, Required> = Column { name: "calendarid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Equipment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Equipment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Equipment, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Equipment, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Equipment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Equipment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Equipment, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Equipment, String, NotForKeys> = Column { name: "description", of: [] };
 /// Display in Service Views
-pub const DISPLAYINSERVICEVIEWS: Column<Equipment, bool> = Column { name: "displayinserviceviews", of: PhantomData };
+pub const DISPLAYINSERVICEVIEWS: Column<Equipment, bool> = Column { name: "displayinserviceviews", of: [] };
 /// Primary Email
-pub const EMAILADDRESS: Column<Equipment, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<Equipment, String> = Column { name: "emailaddress", of: [] };
 /// Facility/Equipment
-pub const EQUIPMENTID: Column<Equipment, Id<Equipment>, CreateOnly, Required> = Column { name: "equipmentid", of: PhantomData };
+pub const EQUIPMENTID: Column<Equipment, Id<Equipment>, CreateOnly, Required> = Column { name: "equipmentid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Equipment, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Equipment, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Equipment, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Equipment, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Is Disabled
-pub const ISDISABLED: Column<Equipment, bool> = Column { name: "isdisabled", of: PhantomData };
+pub const ISDISABLED: Column<Equipment, bool> = Column { name: "isdisabled", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Equipment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Equipment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Equipment, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Equipment, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Equipment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Equipment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<Equipment, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Equipment, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<Equipment, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<Equipment, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Equipment, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Equipment, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Site
-pub const SITEID: Column<Equipment, Lookup<Id<Site>>> = Column { name: "siteid", of: PhantomData };
+pub const SITEID: Column<Equipment, Lookup<Id<Site>>> = Column { name: "siteid", of: [] };
 /// Skills
-pub const SKILLS: Column<Equipment, String> = Column { name: "skills", of: PhantomData };
+pub const SKILLS: Column<Equipment, String> = Column { name: "skills", of: [] };
 /// Time Zone
-pub const TIMEZONECODE: Column<Equipment, i32, ReadWrite, Required> = Column { name: "timezonecode", of: PhantomData };
+pub const TIMEZONECODE: Column<Equipment, i32, ReadWrite, Required> = Column { name: "timezonecode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Equipment, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Equipment, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Equipment, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Equipment, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Equipment, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Equipment, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Equipment, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Equipment, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 /// The rows that `businessunitid` can point to.
 pub enum BusinessUnitIdTarget {
@@ -230,34 +229,34 @@ pub mod many_to_one {
 
     /// `equipment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Equipment` (to many).
-    pub const TRANSACTIONCURRENCY_EQUIPMENT: ManyToOne<Equipment, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Equipment", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_EQUIPMENT: ManyToOne<Equipment, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Equipment", of: [] };
     /// `equipment.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `businessunitid_businessunit` (to one), `business_unit_equipment` (to many).
-    pub const BUSINESS_UNIT_EQUIPMENT: ManyToOne<Equipment, BusinessUnit> = ManyToOne { name: "business_unit_equipment", of: PhantomData };
+    pub const BUSINESS_UNIT_EQUIPMENT: ManyToOne<Equipment, BusinessUnit> = ManyToOne { name: "business_unit_equipment", of: [] };
     /// `equipment.calendarid` points at `calendar`. Custom: Delete Cascade. Navigation: `calendarid` (to one),
     /// `calendar_equipment` (to many).
-    pub const CALENDAR_EQUIPMENT: ManyToOne<Equipment, Calendar> = ManyToOne { name: "calendar_equipment", of: PhantomData };
+    pub const CALENDAR_EQUIPMENT: ManyToOne<Equipment, Calendar> = ManyToOne { name: "calendar_equipment", of: [] };
     /// `equipment.businessunitid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `businessunitid_systemuser` (to one), `equipment_systemuser` (to many).
-    pub const EQUIPMENT_SYSTEMUSER: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "equipment_systemuser", of: PhantomData };
+    pub const EQUIPMENT_SYSTEMUSER: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "equipment_systemuser", of: [] };
     /// `equipment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_equipment_createdby` (to many).
-    pub const LK_EQUIPMENT_CREATEDBY: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "lk_equipment_createdby", of: PhantomData };
+    pub const LK_EQUIPMENT_CREATEDBY: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "lk_equipment_createdby", of: [] };
     /// `equipment.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_equipment_createdonbehalfby` (to many).
-    pub const LK_EQUIPMENT_CREATEDONBEHALFBY: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "lk_equipment_createdonbehalfby", of: PhantomData };
+    pub const LK_EQUIPMENT_CREATEDONBEHALFBY: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "lk_equipment_createdonbehalfby", of: [] };
     /// `equipment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_equipment_modifiedby` (to many).
-    pub const LK_EQUIPMENT_MODIFIEDBY: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "lk_equipment_modifiedby", of: PhantomData };
+    pub const LK_EQUIPMENT_MODIFIEDBY: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "lk_equipment_modifiedby", of: [] };
     /// `equipment.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_equipment_modifiedonbehalfby` (to many).
-    pub const LK_EQUIPMENT_MODIFIEDONBEHALFBY: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "lk_equipment_modifiedonbehalfby", of: PhantomData };
+    pub const LK_EQUIPMENT_MODIFIEDONBEHALFBY: ManyToOne<Equipment, SystemUser> = ManyToOne { name: "lk_equipment_modifiedonbehalfby", of: [] };
     /// `equipment.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid`
     /// (to one), `organization_equipment` (to many).
-    pub const ORGANIZATION_EQUIPMENT: ManyToOne<Equipment, Organization> = ManyToOne { name: "organization_equipment", of: PhantomData };
+    pub const ORGANIZATION_EQUIPMENT: ManyToOne<Equipment, Organization> = ManyToOne { name: "organization_equipment", of: [] };
     /// `equipment.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation: `siteid` (to
     /// one), `site_equipment` (to many).
-    pub const SITE_EQUIPMENT: ManyToOne<Equipment, Site> = ManyToOne { name: "site_equipment", of: PhantomData };
+    pub const SITE_EQUIPMENT: ManyToOne<Equipment, Site> = ManyToOne { name: "site_equipment", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -266,55 +265,55 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `equipment`. Parental. Navigation: `objectid_equipment` (to one),
     /// `Equipment_Annotation` (to many).
-    pub const EQUIPMENT_ANNOTATION: OneToMany<Equipment, Annotation> = OneToMany { name: "Equipment_Annotation", of: PhantomData };
+    pub const EQUIPMENT_ANNOTATION: OneToMany<Equipment, Annotation> = OneToMany { name: "Equipment_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `equipment`. Custom: nothing cascades. Navigation:
     /// `Equipment_AsyncOperations` (to many).
-    pub const EQUIPMENT_ASYNCOPERATIONS: OneToMany<Equipment, Asyncoperation> = OneToMany { name: "Equipment_AsyncOperations", of: PhantomData };
+    pub const EQUIPMENT_ASYNCOPERATIONS: OneToMany<Equipment, Asyncoperation> = OneToMany { name: "Equipment_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `equipment`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_equipment` (to one), `Equipment_BulkDeleteFailures` (to many).
-    pub const EQUIPMENT_BULKDELETEFAILURES: OneToMany<Equipment, BulkDeleteFailure> = OneToMany { name: "Equipment_BulkDeleteFailures", of: PhantomData };
+    pub const EQUIPMENT_BULKDELETEFAILURES: OneToMany<Equipment, BulkDeleteFailure> = OneToMany { name: "Equipment_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `equipment`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_equipment` (to one), `Equipment_DuplicateBaseRecord` (to many).
-    pub const EQUIPMENT_DUPLICATEBASERECORD: OneToMany<Equipment, DuplicateRecord> = OneToMany { name: "Equipment_DuplicateBaseRecord", of: PhantomData };
+    pub const EQUIPMENT_DUPLICATEBASERECORD: OneToMany<Equipment, DuplicateRecord> = OneToMany { name: "Equipment_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `equipment`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_equipment` (to one), `Equipment_DuplicateMatchingRecord` (to many).
-    pub const EQUIPMENT_DUPLICATEMATCHINGRECORD: OneToMany<Equipment, DuplicateRecord> = OneToMany { name: "Equipment_DuplicateMatchingRecord", of: PhantomData };
+    pub const EQUIPMENT_DUPLICATEMATCHINGRECORD: OneToMany<Equipment, DuplicateRecord> = OneToMany { name: "Equipment_DuplicateMatchingRecord", of: [] };
     /// `email.emailsender` points at `equipment`. Referential: Delete RemoveLink. Navigation: `emailsender_equipment`
     /// (to one), `Equipment_Email_EmailSender` (to many).
-    pub const EQUIPMENT_EMAIL_EMAILSENDER: OneToMany<Equipment, Email> = OneToMany { name: "Equipment_Email_EmailSender", of: PhantomData };
+    pub const EQUIPMENT_EMAIL_EMAILSENDER: OneToMany<Equipment, Email> = OneToMany { name: "Equipment_Email_EmailSender", of: [] };
     /// `processsession.regardingobjectid` points at `equipment`. Custom: nothing cascades. Navigation:
     /// `Equipment_ProcessSessions` (to many).
-    pub const EQUIPMENT_PROCESSSESSIONS: OneToMany<Equipment, ProcessSession> = OneToMany { name: "Equipment_ProcessSessions", of: PhantomData };
+    pub const EQUIPMENT_PROCESSSESSIONS: OneToMany<Equipment, ProcessSession> = OneToMany { name: "Equipment_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `equipment`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_equipment_syncerror` (to one), `Equipment_SyncErrors` (to many).
-    pub const EQUIPMENT_SYNCERRORS: OneToMany<Equipment, SyncError> = OneToMany { name: "Equipment_SyncErrors", of: PhantomData };
+    pub const EQUIPMENT_SYNCERRORS: OneToMany<Equipment, SyncError> = OneToMany { name: "Equipment_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `equipment`. Parental. Navigation:
     /// `equipment_MailboxTrackingFolders` (to many).
-    pub const EQUIPMENT_MAILBOXTRACKINGFOLDERS: OneToMany<Equipment, MailboxTrackingFolder> = OneToMany { name: "equipment_MailboxTrackingFolders", of: PhantomData };
+    pub const EQUIPMENT_MAILBOXTRACKINGFOLDERS: OneToMany<Equipment, MailboxTrackingFolder> = OneToMany { name: "equipment_MailboxTrackingFolders", of: [] };
     /// `account.preferredequipmentid` points at `equipment`. Referential: Delete RemoveLink. Navigation:
     /// `preferredequipmentid` (to one), `equipment_accounts` (to many).
-    pub const EQUIPMENT_ACCOUNTS: OneToMany<Equipment, Account> = OneToMany { name: "equipment_accounts", of: PhantomData };
+    pub const EQUIPMENT_ACCOUNTS: OneToMany<Equipment, Account> = OneToMany { name: "equipment_accounts", of: [] };
     /// `activityparty.partyid` points at `equipment`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `partyid_equipment` (to one), `equipment_activity_parties` (to many).
-    pub const EQUIPMENT_ACTIVITY_PARTIES: OneToMany<Equipment, ActivityParty> = OneToMany { name: "equipment_activity_parties", of: PhantomData };
+    pub const EQUIPMENT_ACTIVITY_PARTIES: OneToMany<Equipment, ActivityParty> = OneToMany { name: "equipment_activity_parties", of: [] };
     /// `connection.record1id` points at `equipment`. Custom: Delete Cascade. Navigation: `record1id_equipment` (to
     /// one), `equipment_connections1` (to many).
-    pub const EQUIPMENT_CONNECTIONS1: OneToMany<Equipment, Connection> = OneToMany { name: "equipment_connections1", of: PhantomData };
+    pub const EQUIPMENT_CONNECTIONS1: OneToMany<Equipment, Connection> = OneToMany { name: "equipment_connections1", of: [] };
     /// `connection.record2id` points at `equipment`. Custom: Delete Cascade. Navigation: `record2id_equipment` (to
     /// one), `equipment_connections2` (to many).
-    pub const EQUIPMENT_CONNECTIONS2: OneToMany<Equipment, Connection> = OneToMany { name: "equipment_connections2", of: PhantomData };
+    pub const EQUIPMENT_CONNECTIONS2: OneToMany<Equipment, Connection> = OneToMany { name: "equipment_connections2", of: [] };
     /// `contact.preferredequipmentid` points at `equipment`. Referential: Delete RemoveLink. Navigation:
     /// `preferredequipmentid` (to one), `equipment_contacts` (to many).
-    pub const EQUIPMENT_CONTACTS: OneToMany<Equipment, Contact> = OneToMany { name: "equipment_contacts", of: PhantomData };
+    pub const EQUIPMENT_CONTACTS: OneToMany<Equipment, Contact> = OneToMany { name: "equipment_contacts", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `equipment`. Custom: Delete Cascade. Navigation:
     /// `equipment_principalobjectattributeaccess` (to many).
-    pub const EQUIPMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Equipment, PrincipalObjectAttributeAccess> = OneToMany { name: "equipment_principalobjectattributeaccess", of: PhantomData };
+    pub const EQUIPMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Equipment, PrincipalObjectAttributeAccess> = OneToMany { name: "equipment_principalobjectattributeaccess", of: [] };
     /// `resource.resourceid` points at `equipment`. Custom: Delete Cascade. Navigation: `equipment_resources` (to
     /// many).
-    pub const EQUIPMENT_RESOURCES: OneToMany<Equipment, Resource> = OneToMany { name: "equipment_resources", of: PhantomData };
+    pub const EQUIPMENT_RESOURCES: OneToMany<Equipment, Resource> = OneToMany { name: "equipment_resources", of: [] };
     /// `userentityinstancedata.objectid` points at `equipment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_equipment` (to many).
-    pub const USERENTITYINSTANCEDATA_EQUIPMENT: OneToMany<Equipment, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_equipment", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_EQUIPMENT: OneToMany<Equipment, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_equipment", of: [] };
 }
 
 /// The metadata of the table.

@@ -9,7 +9,6 @@
 //!
 //! Dynamics 365 for Customer Engagement
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -83,7 +82,7 @@ pub struct ExternalPartyItem {
 /// Alias by which the derive macros find this row type.
 pub type Row = ExternalPartyItem;
 
-::earlybound::row!(ExternalPartyItem, TABLE, WIRE, annotations {
+::earlybound::row!(ExternalPartyItem, WIRE, annotations {
     channelaccessprofileid: Lookup,
     createdby: Lookup,
     createdon: DateTime,
@@ -112,55 +111,55 @@ pub type Row = ExternalPartyItem;
 });
 
 /// Channel Access Profile
-pub const CHANNELACCESSPROFILEID: Column<ExternalPartyItem, Lookup<Id<Channelaccessprofile>>, ReadWrite, Required> = Column { name: "channelaccessprofileid", of: PhantomData };
+pub const CHANNELACCESSPROFILEID: Column<ExternalPartyItem, Lookup<Id<Channelaccessprofile>>, ReadWrite, Required> = Column { name: "channelaccessprofileid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<ExternalPartyItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<ExternalPartyItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<ExternalPartyItem, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<ExternalPartyItem, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<ExternalPartyItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<ExternalPartyItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// ExchangeRate
-pub const EXCHANGERATE: Column<ExternalPartyItem, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<ExternalPartyItem, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// External Party
-pub const EXTERNALPARTYID: Column<ExternalPartyItem, Lookup<Id<Externalparty>>, ReadWrite, Required> = Column { name: "externalpartyid", of: PhantomData };
+pub const EXTERNALPARTYID: Column<ExternalPartyItem, Lookup<Id<Externalparty>>, ReadWrite, Required> = Column { name: "externalpartyid", of: [] };
 /// External Party Item
-pub const EXTERNALPARTYITEMID: Column<ExternalPartyItem, Id<ExternalPartyItem>, ReadWrite, Required> = Column { name: "externalpartyitemid", of: PhantomData };
+pub const EXTERNALPARTYITEMID: Column<ExternalPartyItem, Id<ExternalPartyItem>, ReadWrite, Required> = Column { name: "externalpartyitemid", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<ExternalPartyItem, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<ExternalPartyItem, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Introduced Version
-pub const INTRODUCEDVERSION: Column<ExternalPartyItem, String> = Column { name: "introducedversion", of: PhantomData };
+pub const INTRODUCEDVERSION: Column<ExternalPartyItem, String> = Column { name: "introducedversion", of: [] };
 /// Last Disabled On
-pub const LASTDISABLEDON: Column<ExternalPartyItem, Timestamp> = Column { name: "lastdisabledon", of: PhantomData };
+pub const LASTDISABLEDON: Column<ExternalPartyItem, Timestamp> = Column { name: "lastdisabledon", of: [] };
 /// Last Enabled On
-pub const LASTENABLEDON: Column<ExternalPartyItem, Timestamp> = Column { name: "lastenabledon", of: PhantomData };
+pub const LASTENABLEDON: Column<ExternalPartyItem, Timestamp> = Column { name: "lastenabledon", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<ExternalPartyItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<ExternalPartyItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<ExternalPartyItem, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<ExternalPartyItem, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<ExternalPartyItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<ExternalPartyItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<ExternalPartyItem, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<ExternalPartyItem, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<ExternalPartyItem, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<ExternalPartyItem, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<ExternalPartyItem, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ExternalPartyItem, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<ExternalPartyItem, Lookup<EntityReference>> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<ExternalPartyItem, Lookup<EntityReference>> = Column { name: "owningbusinessunit", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<ExternalPartyItem, Lookup<EntityReference>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<ExternalPartyItem, Lookup<EntityReference>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<ExternalPartyItem, Lookup<RegardingObjectIdTarget>, ReadWrite, Required> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<ExternalPartyItem, Lookup<RegardingObjectIdTarget>, ReadWrite, Required> = Column { name: "regardingobjectid", of: [] };
 /// `regardingobjectiddsc`
-pub const REGARDINGOBJECTIDDSC: Column<ExternalPartyItem, i32> = Column { name: "regardingobjectiddsc", of: PhantomData };
+pub const REGARDINGOBJECTIDDSC: Column<ExternalPartyItem, i32> = Column { name: "regardingobjectiddsc", of: [] };
 /// Status
-pub const STATECODE: Column<ExternalPartyItem, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<ExternalPartyItem, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<ExternalPartyItem, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<ExternalPartyItem, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<ExternalPartyItem, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<ExternalPartyItem, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// `versionnumber`
-pub const VERSIONNUMBER: Column<ExternalPartyItem, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<ExternalPartyItem, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -271,31 +270,31 @@ pub mod many_to_one {
 
     /// `externalpartyitem.regardingobjectid` points at `contact`. Referential: Delete RemoveLink. Navigation:
     /// `Contact_ExternalPartyItems` (to many).
-    pub const CONTACT_EXTERNALPARTYITEMS: ManyToOne<ExternalPartyItem, Contact> = ManyToOne { name: "Contact_ExternalPartyItems", of: PhantomData };
+    pub const CONTACT_EXTERNALPARTYITEMS: ManyToOne<ExternalPartyItem, Contact> = ManyToOne { name: "Contact_ExternalPartyItems", of: [] };
     /// `externalpartyitem.regardingobjectid` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
     /// `SystemUser_ExternalPartyItems` (to many).
-    pub const SYSTEMUSER_EXTERNALPARTYITEMS: ManyToOne<ExternalPartyItem, SystemUser> = ManyToOne { name: "SystemUser_ExternalPartyItems", of: PhantomData };
+    pub const SYSTEMUSER_EXTERNALPARTYITEMS: ManyToOne<ExternalPartyItem, SystemUser> = ManyToOne { name: "SystemUser_ExternalPartyItems", of: [] };
     /// `externalpartyitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_externalpartyitem` (to many).
-    pub const TRANSACTIONCURRENCY_EXTERNALPARTYITEM: ManyToOne<ExternalPartyItem, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_externalpartyitem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_EXTERNALPARTYITEM: ManyToOne<ExternalPartyItem, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_externalpartyitem", of: [] };
     /// `externalpartyitem.externalpartyid` points at `externalparty`. Custom: Delete Cascade. Navigation:
     /// `externalparty_entries` (to many).
-    pub const EXTERNALPARTY_ENTRIES: ManyToOne<ExternalPartyItem, Externalparty> = ManyToOne { name: "externalparty_entries", of: PhantomData };
+    pub const EXTERNALPARTY_ENTRIES: ManyToOne<ExternalPartyItem, Externalparty> = ManyToOne { name: "externalparty_entries", of: [] };
     /// `externalpartyitem.channelaccessprofileid` points at `channelaccessprofile`. Custom: Delete Cascade.
     /// Navigation: `externalpartyitem_associated_channelaccessprofile` (to many).
-    pub const LK_EXTERNALPARTYITEM_CHANNELACCESSPROFILEID: ManyToOne<ExternalPartyItem, Channelaccessprofile> = ManyToOne { name: "lk_externalpartyitem_channelaccessprofileid", of: PhantomData };
+    pub const LK_EXTERNALPARTYITEM_CHANNELACCESSPROFILEID: ManyToOne<ExternalPartyItem, Channelaccessprofile> = ManyToOne { name: "lk_externalpartyitem_channelaccessprofileid", of: [] };
     /// `externalpartyitem.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_externalpartyitem_createdby` (to many).
-    pub const LK_EXTERNALPARTYITEM_CREATEDBY: ManyToOne<ExternalPartyItem, SystemUser> = ManyToOne { name: "lk_externalpartyitem_createdby", of: PhantomData };
+    pub const LK_EXTERNALPARTYITEM_CREATEDBY: ManyToOne<ExternalPartyItem, SystemUser> = ManyToOne { name: "lk_externalpartyitem_createdby", of: [] };
     /// `externalpartyitem.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_externalpartyitem_createdonbehalfby` (to many).
-    pub const LK_EXTERNALPARTYITEM_CREATEDONBEHALFBY: ManyToOne<ExternalPartyItem, SystemUser> = ManyToOne { name: "lk_externalpartyitem_createdonbehalfby", of: PhantomData };
+    pub const LK_EXTERNALPARTYITEM_CREATEDONBEHALFBY: ManyToOne<ExternalPartyItem, SystemUser> = ManyToOne { name: "lk_externalpartyitem_createdonbehalfby", of: [] };
     /// `externalpartyitem.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_externalpartyitem_modifiedby` (to many).
-    pub const LK_EXTERNALPARTYITEM_MODIFIEDBY: ManyToOne<ExternalPartyItem, SystemUser> = ManyToOne { name: "lk_externalpartyitem_modifiedby", of: PhantomData };
+    pub const LK_EXTERNALPARTYITEM_MODIFIEDBY: ManyToOne<ExternalPartyItem, SystemUser> = ManyToOne { name: "lk_externalpartyitem_modifiedby", of: [] };
     /// `externalpartyitem.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_externalpartyitem_modifiedonbehalfby` (to many).
-    pub const LK_EXTERNALPARTYITEM_MODIFIEDONBEHALFBY: ManyToOne<ExternalPartyItem, SystemUser> = ManyToOne { name: "lk_externalpartyitem_modifiedonbehalfby", of: PhantomData };
+    pub const LK_EXTERNALPARTYITEM_MODIFIEDONBEHALFBY: ManyToOne<ExternalPartyItem, SystemUser> = ManyToOne { name: "lk_externalpartyitem_modifiedonbehalfby", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -304,16 +303,16 @@ pub mod one_to_many {
 
     /// `syncerror.regardingobjectid` points at `externalpartyitem`. Parental: Merge Cascade. Navigation:
     /// `ExternalPartyItem_SyncErrors` (to many).
-    pub const EXTERNALPARTYITEM_SYNCERRORS: OneToMany<ExternalPartyItem, SyncError> = OneToMany { name: "ExternalPartyItem_SyncErrors", of: PhantomData };
+    pub const EXTERNALPARTYITEM_SYNCERRORS: OneToMany<ExternalPartyItem, SyncError> = OneToMany { name: "ExternalPartyItem_SyncErrors", of: [] };
     /// `asyncoperation.regardingobjectid` points at `externalpartyitem`. Custom: nothing cascades. Navigation:
     /// `externalpartyitem_asyncoperations_externalpartyitem` (to many).
-    pub const EXTERNALPARTYITEM_ASYNCOPERATIONS: OneToMany<ExternalPartyItem, Asyncoperation> = OneToMany { name: "externalpartyitem_AsyncOperations", of: PhantomData };
+    pub const EXTERNALPARTYITEM_ASYNCOPERATIONS: OneToMany<ExternalPartyItem, Asyncoperation> = OneToMany { name: "externalpartyitem_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `externalpartyitem`. Custom: Delete Cascade. Navigation:
     /// `externalpartyitem_bulkdeletefailures_externalpartyitem` (to many).
-    pub const EXTERNALPARTYITEM_BULKDELETEFAILURES: OneToMany<ExternalPartyItem, BulkDeleteFailure> = OneToMany { name: "externalpartyitem_BulkDeleteFailures", of: PhantomData };
+    pub const EXTERNALPARTYITEM_BULKDELETEFAILURES: OneToMany<ExternalPartyItem, BulkDeleteFailure> = OneToMany { name: "externalpartyitem_BulkDeleteFailures", of: [] };
     /// `processsession.regardingobjectid` points at `externalpartyitem`. Custom: nothing cascades. Navigation:
     /// `externalpartyitem_processsession_externalpartyitem` (to many).
-    pub const EXTERNALPARTYITEM_PROCESSSESSION: OneToMany<ExternalPartyItem, ProcessSession> = OneToMany { name: "externalpartyitem_ProcessSession", of: PhantomData };
+    pub const EXTERNALPARTYITEM_PROCESSSESSION: OneToMany<ExternalPartyItem, ProcessSession> = OneToMany { name: "externalpartyitem_ProcessSession", of: [] };
 }
 
 /// The metadata of the table.

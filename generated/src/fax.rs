@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -167,7 +166,7 @@ pub struct Fax {
 /// Alias by which the derive macros find this row type.
 pub type Row = Fax;
 
-::earlybound::row!(Fax, TABLE, WIRE, annotations {
+::earlybound::row!(Fax, WIRE, annotations {
     activityid,
     activitytypecode,
     actualdurationminutes,
@@ -226,115 +225,115 @@ pub type Row = Fax;
 });
 
 /// Fax
-pub const ACTIVITYID: Column<Fax, Id<Fax>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<Fax, Id<Fax>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<Fax, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<Fax, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Duration
-pub const ACTUALDURATIONMINUTES: Column<Fax, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<Fax, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<Fax, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<Fax, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<Fax, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<Fax, Timestamp> = Column { name: "actualstart", of: [] };
 /// Billing Code
-pub const BILLINGCODE: Column<Fax, String> = Column { name: "billingcode", of: PhantomData };
+pub const BILLINGCODE: Column<Fax, String> = Column { name: "billingcode", of: [] };
 /// Category
-pub const CATEGORY: Column<Fax, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<Fax, String> = Column { name: "category", of: [] };
 /// Cover Page Name
-pub const COVERPAGENAME: Column<Fax, String> = Column { name: "coverpagename", of: PhantomData };
+pub const COVERPAGENAME: Column<Fax, String> = Column { name: "coverpagename", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Fax, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Fax, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Fax, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Fax, String, NotForKeys> = Column { name: "description", of: [] };
 /// Direction
-pub const DIRECTIONCODE: Column<Fax, bool> = Column { name: "directioncode", of: PhantomData };
+pub const DIRECTIONCODE: Column<Fax, bool> = Column { name: "directioncode", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Fax, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Fax, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Fax Number
-pub const FAXNUMBER: Column<Fax, String> = Column { name: "faxnumber", of: PhantomData };
+pub const FAXNUMBER: Column<Fax, String> = Column { name: "faxnumber", of: [] };
 /// From
-pub const FROM: Column<Fax, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<Fax, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Fax, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Fax, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<Fax, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<Fax, bool> = Column { name: "isbilled", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<Fax, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<Fax, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<Fax, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<Fax, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<Fax, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<Fax, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Fax, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Fax, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Number of Pages
-pub const NUMBEROFPAGES: Column<Fax, i32> = Column { name: "numberofpages", of: PhantomData };
+pub const NUMBEROFPAGES: Column<Fax, i32> = Column { name: "numberofpages", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<Fax, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<Fax, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Fax, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Fax, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Fax, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Fax, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Fax, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Fax, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Fax, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Fax, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Fax, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<Fax, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<Fax, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<Fax, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Fax, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<Fax, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<Fax, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<Fax, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<Fax, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: [] };
 /// Due Date
-pub const SCHEDULEDEND: Column<Fax, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<Fax, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Start Date
-pub const SCHEDULEDSTART: Column<Fax, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<Fax, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Service
-pub const SERVICEID: Column<Fax, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<Fax, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<Fax, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Fax, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<Fax, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<Fax, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<Fax, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<Fax, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<Fax, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<Fax, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<Fax, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Fax, Uuid> = Column { name: "stageid", of: [] };
 /// Activity Status
-pub const STATECODE: Column<Fax, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Fax, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Fax, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Fax, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<Fax, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<Fax, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<Fax, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<Fax, String> = Column { name: "subject", of: [] };
 /// Subscription
-pub const SUBSCRIPTIONID: Column<Fax, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: PhantomData };
+pub const SUBSCRIPTIONID: Column<Fax, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Fax, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Fax, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<Fax, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<Fax, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Fax, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Fax, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Fax, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Fax, String> = Column { name: "traversedpath", of: [] };
 /// Transmit. Station Id
-pub const TSID: Column<Fax, String> = Column { name: "tsid", of: PhantomData };
+pub const TSID: Column<Fax, String> = Column { name: "tsid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Fax, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Fax, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Fax, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Fax, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -560,301 +559,301 @@ pub mod many_to_one {
 
     /// `fax.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_fax` (to one), `Account_Faxes` (to many).
-    pub const ACCOUNT_FAXES: ManyToOne<Fax, Account> = ManyToOne { name: "Account_Faxes", of: PhantomData };
+    pub const ACCOUNT_FAXES: ManyToOne<Fax, Account> = ManyToOne { name: "Account_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `bulkoperation`. Parental. Navigation: `regardingobjectid_bulkoperation_fax`
     /// (to one), `BulkOperation_Faxes` (to many).
-    pub const BULKOPERATION_FAXES: ManyToOne<Fax, BulkOperation> = ManyToOne { name: "BulkOperation_Faxes", of: PhantomData };
+    pub const BULKOPERATION_FAXES: ManyToOne<Fax, BulkOperation> = ManyToOne { name: "BulkOperation_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_fax` (to one), `CampaignActivity_Faxes` (to many).
-    pub const CAMPAIGNACTIVITY_FAXES: ManyToOne<Fax, CampaignActivity> = ManyToOne { name: "CampaignActivity_Faxes", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_FAXES: ManyToOne<Fax, CampaignActivity> = ManyToOne { name: "CampaignActivity_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_fax` (to one), `Campaign_Faxes` (to many).
-    pub const CAMPAIGN_FAXES: ManyToOne<Fax, Campaign> = ManyToOne { name: "Campaign_Faxes", of: PhantomData };
+    pub const CAMPAIGN_FAXES: ManyToOne<Fax, Campaign> = ManyToOne { name: "Campaign_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_fax` (to one), `Contact_Faxes` (to many).
-    pub const CONTACT_FAXES: ManyToOne<Fax, Contact> = ManyToOne { name: "Contact_Faxes", of: PhantomData };
+    pub const CONTACT_FAXES: ManyToOne<Fax, Contact> = ManyToOne { name: "Contact_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `contract`. Parental. Navigation: `regardingobjectid_contract_fax` (to one),
     /// `Contract_Faxes` (to many).
-    pub const CONTRACT_FAXES: ManyToOne<Fax, Contract> = ManyToOne { name: "Contract_Faxes", of: PhantomData };
+    pub const CONTRACT_FAXES: ManyToOne<Fax, Contract> = ManyToOne { name: "Contract_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_fax` (to one), `Incident_Faxes` (to many).
-    pub const INCIDENT_FAXES: ManyToOne<Fax, Incident> = ManyToOne { name: "Incident_Faxes", of: PhantomData };
+    pub const INCIDENT_FAXES: ManyToOne<Fax, Incident> = ManyToOne { name: "Incident_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_fax` (to one),
     /// `Invoice_Faxes` (to many).
-    pub const INVOICE_FAXES: ManyToOne<Fax, Invoice> = ManyToOne { name: "Invoice_Faxes", of: PhantomData };
+    pub const INVOICE_FAXES: ManyToOne<Fax, Invoice> = ManyToOne { name: "Invoice_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_fax` (to one), `KnowledgeArticle_Faxes` (to many).
-    pub const KNOWLEDGEARTICLE_FAXES: ManyToOne<Fax, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Faxes", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_FAXES: ManyToOne<Fax, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_fax` (to one), `KnowledgeBaseRecord_Faxes` (to many).
-    pub const KNOWLEDGEBASERECORD_FAXES: ManyToOne<Fax, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Faxes", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_FAXES: ManyToOne<Fax, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `regardingobjectid_lead_fax`
     /// (to one), `Lead_Faxes` (to many).
-    pub const LEAD_FAXES: ManyToOne<Fax, Lead> = ManyToOne { name: "Lead_Faxes", of: PhantomData };
+    pub const LEAD_FAXES: ManyToOne<Fax, Lead> = ManyToOne { name: "Lead_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `opportunity`. Parental. Navigation: `regardingobjectid_opportunity_fax` (to
     /// one), `Opportunity_Faxes` (to many).
-    pub const OPPORTUNITY_FAXES: ManyToOne<Fax, Opportunity> = ManyToOne { name: "Opportunity_Faxes", of: PhantomData };
+    pub const OPPORTUNITY_FAXES: ManyToOne<Fax, Opportunity> = ManyToOne { name: "Opportunity_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_fax` (to one),
     /// `Quote_Faxes` (to many).
-    pub const QUOTE_FAXES: ManyToOne<Fax, Quote> = ManyToOne { name: "Quote_Faxes", of: PhantomData };
+    pub const QUOTE_FAXES: ManyToOne<Fax, Quote> = ManyToOne { name: "Quote_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_fax` (to
     /// one), `SalesOrder_Faxes` (to many).
-    pub const SALESORDER_FAXES: ManyToOne<Fax, SalesOrder> = ManyToOne { name: "SalesOrder_Faxes", of: PhantomData };
+    pub const SALESORDER_FAXES: ManyToOne<Fax, SalesOrder> = ManyToOne { name: "SalesOrder_Faxes", of: [] };
     /// `fax.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_fax` (to one), `TransactionCurrency_Fax` (to many).
-    pub const TRANSACTIONCURRENCY_FAX: ManyToOne<Fax, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Fax", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_FAX: ManyToOne<Fax, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Fax", of: [] };
     /// `fax.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_fax` (to many).
-    pub const ACTIVITY_POINTER_FAX: ManyToOne<Fax, ActivityPointer> = ManyToOne { name: "activity_pointer_fax", of: PhantomData };
+    pub const ACTIVITY_POINTER_FAX: ManyToOne<Fax, ActivityPointer> = ManyToOne { name: "activity_pointer_fax", of: [] };
     /// `fax.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_fax` (to one), `bookableresourcebooking_Faxes` (to many).
-    pub const BOOKABLERESOURCEBOOKING_FAXES: ManyToOne<Fax, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Faxes", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_FAXES: ManyToOne<Fax, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_fax` (to one), `bookableresourcebookingheader_Faxes` (to
     /// many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_FAXES: ManyToOne<Fax, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Faxes", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_FAXES: ManyToOne<Fax, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Faxes", of: [] };
     /// `fax.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_fax` (to one), `business_unit_fax_activities` (to many).
-    pub const BUSINESS_UNIT_FAX_ACTIVITIES: ManyToOne<Fax, BusinessUnit> = ManyToOne { name: "business_unit_fax_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_FAX_ACTIVITIES: ManyToOne<Fax, BusinessUnit> = ManyToOne { name: "business_unit_fax_activities", of: [] };
     /// `fax.regardingobjectid` points at `entitlement`. Parental. Navigation: `regardingobjectid_entitlement_fax` (to
     /// one), `entitlement_Faxes` (to many).
-    pub const ENTITLEMENT_FAXES: ManyToOne<Fax, Entitlement> = ManyToOne { name: "entitlement_Faxes", of: PhantomData };
+    pub const ENTITLEMENT_FAXES: ManyToOne<Fax, Entitlement> = ManyToOne { name: "entitlement_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplate_fax` (to one), `entitlementtemplate_Faxes` (to many).
-    pub const ENTITLEMENTTEMPLATE_FAXES: ManyToOne<Fax, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Faxes", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_FAXES: ManyToOne<Fax, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Faxes", of: [] };
     /// `fax.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_fax` (to one),
     /// `lk_fax_createdby` (to many).
-    pub const LK_FAX_CREATEDBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_createdby", of: PhantomData };
+    pub const LK_FAX_CREATEDBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_createdby", of: [] };
     /// `fax.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby_fax`
     /// (to one), `lk_fax_createdonbehalfby` (to many).
-    pub const LK_FAX_CREATEDONBEHALFBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_createdonbehalfby", of: PhantomData };
+    pub const LK_FAX_CREATEDONBEHALFBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_createdonbehalfby", of: [] };
     /// `fax.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_fax` (to one),
     /// `lk_fax_modifiedby` (to many).
-    pub const LK_FAX_MODIFIEDBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_modifiedby", of: PhantomData };
+    pub const LK_FAX_MODIFIEDBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_modifiedby", of: [] };
     /// `fax.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_fax` (to one), `lk_fax_modifiedonbehalfby` (to many).
-    pub const LK_FAX_MODIFIEDONBEHALFBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_modifiedonbehalfby", of: PhantomData };
+    pub const LK_FAX_MODIFIEDONBEHALFBY: ManyToOne<Fax, SystemUser> = ManyToOne { name: "lk_fax_modifiedonbehalfby", of: [] };
     /// `fax.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_fax_sla` (to one),
     /// `manualsla_fax` (to many).
-    pub const MANUALSLA_FAX: ManyToOne<Fax, Sla> = ManyToOne { name: "manualsla_fax", of: PhantomData };
+    pub const MANUALSLA_FAX: ManyToOne<Fax, Sla> = ManyToOne { name: "manualsla_fax", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_fax` (to one), `msdyn_agreement_Faxes` (to many).
-    pub const MSDYN_AGREEMENT_FAXES: ManyToOne<Fax, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Faxes", of: PhantomData };
+    pub const MSDYN_AGREEMENT_FAXES: ManyToOne<Fax, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_fax` (to one), `msdyn_agreementbookingdate_Faxes` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_FAXES: ManyToOne<Fax, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_Faxes", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_FAXES: ManyToOne<Fax, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingincident_fax` (to one), `msdyn_agreementbookingincident_Faxes` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_FAXES: ManyToOne<Fax, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Faxes", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_FAXES: ManyToOne<Fax, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingproduct_fax` (to one), `msdyn_agreementbookingproduct_Faxes` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_FAXES: ManyToOne<Fax, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Faxes", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_FAXES: ManyToOne<Fax, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservice_fax` (to one), `msdyn_agreementbookingservice_Faxes` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_FAXES: ManyToOne<Fax, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Faxes", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_FAXES: ManyToOne<Fax, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_fax` (to one), `msdyn_agreementbookingservicetask_Faxes`
     /// (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_FAXES: ManyToOne<Fax, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Faxes", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_FAXES: ManyToOne<Fax, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingsetup_fax` (to one), `msdyn_agreementbookingsetup_Faxes` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_FAXES: ManyToOne<Fax, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Faxes", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_FAXES: ManyToOne<Fax, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_fax` (to one), `msdyn_agreementinvoicedate_Faxes` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_FAXES: ManyToOne<Fax, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_Faxes", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_FAXES: ManyToOne<Fax, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoiceproduct_fax` (to one), `msdyn_agreementinvoiceproduct_Faxes` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_FAXES: ManyToOne<Fax, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_Faxes", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_FAXES: ManyToOne<Fax, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup_fax` (to one), `msdyn_agreementinvoicesetup_Faxes` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_FAXES: ManyToOne<Fax, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Faxes", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_FAXES: ManyToOne<Fax, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_fax` (to one), `msdyn_bookingalertstatus_Faxes` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_FAXES: ManyToOne<Fax, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Faxes", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_FAXES: ManyToOne<Fax, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_fax` (to one), `msdyn_bookingrule_Faxes` (to many).
-    pub const MSDYN_BOOKINGRULE_FAXES: ManyToOne<Fax, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Faxes", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_FAXES: ManyToOne<Fax, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp_fax` (to one), `msdyn_bookingtimestamp_Faxes` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_FAXES: ManyToOne<Fax, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Faxes", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_FAXES: ManyToOne<Fax, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_fax` (to one), `msdyn_customerasset_Faxes` (to many).
-    pub const MSDYN_CUSTOMERASSET_FAXES: ManyToOne<Fax, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Faxes", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_FAXES: ManyToOne<Fax, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesetting_fax` (to one), `msdyn_fieldservicesetting_Faxes` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_FAXES: ManyToOne<Fax, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Faxes", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_FAXES: ManyToOne<Fax, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic_fax` (to one), `msdyn_incidenttypecharacteristic_Faxes`
     /// (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_FAXES: ManyToOne<Fax, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Faxes", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_FAXES: ManyToOne<Fax, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeproduct_fax` (to one), `msdyn_incidenttypeproduct_Faxes` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_FAXES: ManyToOne<Fax, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Faxes", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_FAXES: ManyToOne<Fax, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservice_fax` (to one), `msdyn_incidenttypeservice_Faxes` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_FAXES: ManyToOne<Fax, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Faxes", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_FAXES: ManyToOne<Fax, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_fax` (to one), `msdyn_inventoryadjustment_Faxes` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_FAXES: ManyToOne<Fax, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_Faxes", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_FAXES: ManyToOne<Fax, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustmentproduct_fax` (to one), `msdyn_inventoryadjustmentproduct_Faxes`
     /// (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_FAXES: ManyToOne<Fax, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_Faxes", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_FAXES: ManyToOne<Fax, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryjournal_fax` (to one), `msdyn_inventoryjournal_Faxes` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_FAXES: ManyToOne<Fax, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_Faxes", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_FAXES: ManyToOne<Fax, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventorytransfer_fax` (to one), `msdyn_inventorytransfer_Faxes` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_FAXES: ManyToOne<Fax, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_Faxes", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_FAXES: ManyToOne<Fax, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_payment`. Parental. Navigation: `regardingobjectid_msdyn_payment_fax`
     /// (to one), `msdyn_payment_Faxes` (to many).
-    pub const MSDYN_PAYMENT_FAXES: ManyToOne<Fax, MsdynPayment> = ManyToOne { name: "msdyn_payment_Faxes", of: PhantomData };
+    pub const MSDYN_PAYMENT_FAXES: ManyToOne<Fax, MsdynPayment> = ManyToOne { name: "msdyn_payment_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_fax` (to one), `msdyn_paymentdetail_Faxes` (to many).
-    pub const MSDYN_PAYMENTDETAIL_FAXES: ManyToOne<Fax, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Faxes", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_FAXES: ManyToOne<Fax, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod_fax` (to one), `msdyn_paymentmethod_Faxes` (to many).
-    pub const MSDYN_PAYMENTMETHOD_FAXES: ManyToOne<Fax, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Faxes", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_FAXES: ManyToOne<Fax, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_fax` (to one), `msdyn_paymentterm_Faxes` (to many).
-    pub const MSDYN_PAYMENTTERM_FAXES: ManyToOne<Fax, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Faxes", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_FAXES: ManyToOne<Fax, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation: `msdyn_postalbum_Faxes` (to many).
-    pub const MSDYN_POSTALBUM_FAXES: ManyToOne<Fax, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Faxes", of: PhantomData };
+    pub const MSDYN_POSTALBUM_FAXES: ManyToOne<Fax, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode_fax` (to one), `msdyn_postalcode_Faxes` (to many).
-    pub const MSDYN_POSTALCODE_FAXES: ManyToOne<Fax, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Faxes", of: PhantomData };
+    pub const MSDYN_POSTALCODE_FAXES: ManyToOne<Fax, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_processnotes_fax` (to one), `msdyn_processnotes_Faxes` (to many).
-    pub const MSDYN_PROCESSNOTES_FAXES: ManyToOne<Fax, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_Faxes", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_FAXES: ManyToOne<Fax, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_productinventory_fax` (to one), `msdyn_productinventory_Faxes` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_FAXES: ManyToOne<Fax, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_Faxes", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_FAXES: ManyToOne<Fax, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectteam_fax` (to one), `msdyn_projectteam_Faxes` (to many).
-    pub const MSDYN_PROJECTTEAM_FAXES: ManyToOne<Fax, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Faxes", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_FAXES: ManyToOne<Fax, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_fax` (to one), `msdyn_purchaseorder_Faxes` (to many).
-    pub const MSDYN_PURCHASEORDER_FAXES: ManyToOne<Fax, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_Faxes", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_FAXES: ManyToOne<Fax, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderbill_fax` (to one), `msdyn_purchaseorderbill_Faxes` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_FAXES: ManyToOne<Fax, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_Faxes", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_FAXES: ManyToOne<Fax, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderproduct_fax` (to one), `msdyn_purchaseorderproduct_Faxes` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_FAXES: ManyToOne<Fax, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_Faxes", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_FAXES: ManyToOne<Fax, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceipt_fax` (to one), `msdyn_purchaseorderreceipt_Faxes` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_FAXES: ManyToOne<Fax, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_Faxes", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_FAXES: ManyToOne<Fax, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_fax` (to one), `msdyn_purchaseorderreceiptproduct_Faxes`
     /// (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_FAXES: ManyToOne<Fax, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Faxes", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_FAXES: ManyToOne<Fax, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseordersubstatus_fax` (to one), `msdyn_purchaseordersubstatus_Faxes` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_FAXES: ManyToOne<Fax, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Faxes", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_FAXES: ManyToOne<Fax, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_fax` (to one), `msdyn_quotebookingincident_Faxes` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_FAXES: ManyToOne<Fax, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Faxes", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_FAXES: ManyToOne<Fax, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_fax` (to one), `msdyn_quotebookingproduct_Faxes` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_FAXES: ManyToOne<Fax, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Faxes", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_FAXES: ManyToOne<Fax, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_fax` (to one), `msdyn_quotebookingservice_Faxes` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_FAXES: ManyToOne<Fax, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_Faxes", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_FAXES: ManyToOne<Fax, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_fax` (to one), `msdyn_quotebookingservicetask_Faxes` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_FAXES: ManyToOne<Fax, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_Faxes", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_FAXES: ManyToOne<Fax, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory_fax` (to one), `msdyn_resourceterritory_Faxes` (to many).
-    pub const MSDYN_RESOURCETERRITORY_FAXES: ManyToOne<Fax, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_Faxes", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_FAXES: ManyToOne<Fax, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `regardingobjectid_msdyn_rma_fax` (to
     /// one), `msdyn_rma_Faxes` (to many).
-    pub const MSDYN_RMA_FAXES: ManyToOne<Fax, MsdynRma> = ManyToOne { name: "msdyn_rma_Faxes", of: PhantomData };
+    pub const MSDYN_RMA_FAXES: ManyToOne<Fax, MsdynRma> = ManyToOne { name: "msdyn_rma_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_fax` (to one), `msdyn_rmaproduct_Faxes` (to many).
-    pub const MSDYN_RMAPRODUCT_FAXES: ManyToOne<Fax, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_Faxes", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_FAXES: ManyToOne<Fax, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt_fax` (to one), `msdyn_rmareceipt_Faxes` (to many).
-    pub const MSDYN_RMARECEIPT_FAXES: ManyToOne<Fax, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_Faxes", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_FAXES: ManyToOne<Fax, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_fax` (to one), `msdyn_rmareceiptproduct_Faxes` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_FAXES: ManyToOne<Fax, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Faxes", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_FAXES: ManyToOne<Fax, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus_fax` (to one), `msdyn_rmasubstatus_Faxes` (to many).
-    pub const MSDYN_RMASUBSTATUS_FAXES: ManyToOne<Fax, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Faxes", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_FAXES: ManyToOne<Fax, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv_fax` (to
     /// one), `msdyn_rtv_Faxes` (to many).
-    pub const MSDYN_RTV_FAXES: ManyToOne<Fax, MsdynRtv> = ManyToOne { name: "msdyn_rtv_Faxes", of: PhantomData };
+    pub const MSDYN_RTV_FAXES: ManyToOne<Fax, MsdynRtv> = ManyToOne { name: "msdyn_rtv_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvproduct_fax` (to one), `msdyn_rtvproduct_Faxes` (to many).
-    pub const MSDYN_RTVPRODUCT_FAXES: ManyToOne<Fax, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_Faxes", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_FAXES: ManyToOne<Fax, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvsubstatus_fax` (to one), `msdyn_rtvsubstatus_Faxes` (to many).
-    pub const MSDYN_RTVSUBSTATUS_FAXES: ManyToOne<Fax, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_Faxes", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_FAXES: ManyToOne<Fax, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation: `regardingobjectid_msdyn_shipvia_fax`
     /// (to one), `msdyn_shipvia_Faxes` (to many).
-    pub const MSDYN_SHIPVIA_FAXES: ManyToOne<Fax, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_Faxes", of: PhantomData };
+    pub const MSDYN_SHIPVIA_FAXES: ManyToOne<Fax, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_systemuserschedulersetting_fax` (to one), `msdyn_systemuserschedulersetting_Faxes`
     /// (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_FAXES: ManyToOne<Fax, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Faxes", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_FAXES: ManyToOne<Fax, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroup_fax` (to one), `msdyn_timegroup_Faxes` (to many).
-    pub const MSDYN_TIMEGROUP_FAXES: ManyToOne<Fax, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_Faxes", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_FAXES: ManyToOne<Fax, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail_fax` (to one), `msdyn_timegroupdetail_Faxes` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_FAXES: ManyToOne<Fax, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_Faxes", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_FAXES: ManyToOne<Fax, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_fax` (to one), `msdyn_timeoffrequest_Faxes` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_FAXES: ManyToOne<Fax, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Faxes", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_FAXES: ManyToOne<Fax, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
     /// `regardingobjectid_msdyn_warehouse_fax` (to one), `msdyn_warehouse_Faxes` (to many).
-    pub const MSDYN_WAREHOUSE_FAXES: ManyToOne<Fax, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Faxes", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_FAXES: ManyToOne<Fax, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_fax` (to one), `msdyn_workorder_Faxes` (to many).
-    pub const MSDYN_WORKORDER_FAXES: ManyToOne<Fax, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Faxes", of: PhantomData };
+    pub const MSDYN_WORKORDER_FAXES: ManyToOne<Fax, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordercharacteristic_fax` (to one), `msdyn_workordercharacteristic_Faxes` (to
     /// many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_FAXES: ManyToOne<Fax, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Faxes", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_FAXES: ManyToOne<Fax, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_fax` (to one), `msdyn_workorderincident_Faxes` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_FAXES: ManyToOne<Fax, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_Faxes", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_FAXES: ManyToOne<Fax, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct_fax` (to one), `msdyn_workorderproduct_Faxes` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_FAXES: ManyToOne<Fax, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Faxes", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_FAXES: ManyToOne<Fax, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_fax` (to one),
     /// `msdyn_workorderresourcerestriction_Faxes` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_FAXES: ManyToOne<Fax, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Faxes", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_FAXES: ManyToOne<Fax, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice_fax` (to one), `msdyn_workorderservice_Faxes` (to many).
-    pub const MSDYN_WORKORDERSERVICE_FAXES: ManyToOne<Fax, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_Faxes", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_FAXES: ManyToOne<Fax, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_Faxes", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservicetask_fax` (to one), `msdyn_workorderservicetask_Faxes` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_FAXES: ManyToOne<Fax, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Faxes", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_FAXES: ManyToOne<Fax, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Faxes", of: [] };
     /// `fax.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to one),
     /// `processstage_faxes` (to many).
-    pub const PROCESSSTAGE_FAXES: ManyToOne<Fax, Processstage> = ManyToOne { name: "processstage_faxes", of: PhantomData };
+    pub const PROCESSSTAGE_FAXES: ManyToOne<Fax, Processstage> = ManyToOne { name: "processstage_faxes", of: [] };
     /// `fax.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_fax` (to one), `service_faxes` (to many).
-    pub const SERVICE_FAXES: ManyToOne<Fax, Service> = ManyToOne { name: "service_faxes", of: PhantomData };
+    pub const SERVICE_FAXES: ManyToOne<Fax, Service> = ManyToOne { name: "service_faxes", of: [] };
     /// `fax.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `regardingobjectid_site_fax` (to
     /// one), `site_Faxes` (to many).
-    pub const SITE_FAXES: ManyToOne<Fax, Site> = ManyToOne { name: "site_Faxes", of: PhantomData };
+    pub const SITE_FAXES: ManyToOne<Fax, Site> = ManyToOne { name: "site_Faxes", of: [] };
     /// `fax.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_fax_sla` (to
     /// one), `sla_fax` (to many).
-    pub const SLA_FAX: ManyToOne<Fax, Sla> = ManyToOne { name: "sla_fax", of: PhantomData };
+    pub const SLA_FAX: ManyToOne<Fax, Sla> = ManyToOne { name: "sla_fax", of: [] };
     /// `fax.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_fax` (to one), `team_fax`
     /// (to many).
-    pub const TEAM_FAX: ManyToOne<Fax, Team> = ManyToOne { name: "team_fax", of: PhantomData };
+    pub const TEAM_FAX: ManyToOne<Fax, Team> = ManyToOne { name: "team_fax", of: [] };
     /// `fax.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_fax` (to one),
     /// `user_fax` (to many).
-    pub const USER_FAX: ManyToOne<Fax, SystemUser> = ManyToOne { name: "user_fax", of: PhantomData };
+    pub const USER_FAX: ManyToOne<Fax, SystemUser> = ManyToOne { name: "user_fax", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -863,52 +862,52 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `fax`. Parental. Navigation: `objectid_fax` (to one), `Fax_Annotation` (to
     /// many).
-    pub const FAX_ANNOTATION: OneToMany<Fax, Annotation> = OneToMany { name: "Fax_Annotation", of: PhantomData };
+    pub const FAX_ANNOTATION: OneToMany<Fax, Annotation> = OneToMany { name: "Fax_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `fax`. Custom: nothing cascades. Navigation:
     /// `Fax_AsyncOperations` (to many).
-    pub const FAX_ASYNCOPERATIONS: OneToMany<Fax, Asyncoperation> = OneToMany { name: "Fax_AsyncOperations", of: PhantomData };
+    pub const FAX_ASYNCOPERATIONS: OneToMany<Fax, Asyncoperation> = OneToMany { name: "Fax_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_fax` (to one), `Fax_BulkDeleteFailures` (to many).
-    pub const FAX_BULKDELETEFAILURES: OneToMany<Fax, BulkDeleteFailure> = OneToMany { name: "Fax_BulkDeleteFailures", of: PhantomData };
+    pub const FAX_BULKDELETEFAILURES: OneToMany<Fax, BulkDeleteFailure> = OneToMany { name: "Fax_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `fax`. Custom: Delete Cascade. Navigation: `baserecordid_fax` (to
     /// one), `Fax_DuplicateBaseRecord` (to many).
-    pub const FAX_DUPLICATEBASERECORD: OneToMany<Fax, DuplicateRecord> = OneToMany { name: "Fax_DuplicateBaseRecord", of: PhantomData };
+    pub const FAX_DUPLICATEBASERECORD: OneToMany<Fax, DuplicateRecord> = OneToMany { name: "Fax_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_fax` (to one), `Fax_DuplicateMatchingRecord` (to many).
-    pub const FAX_DUPLICATEMATCHINGRECORD: OneToMany<Fax, DuplicateRecord> = OneToMany { name: "Fax_DuplicateMatchingRecord", of: PhantomData };
+    pub const FAX_DUPLICATEMATCHINGRECORD: OneToMany<Fax, DuplicateRecord> = OneToMany { name: "Fax_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `fax`. Custom: nothing cascades. Navigation:
     /// `Fax_ProcessSessions` (to many).
-    pub const FAX_PROCESSSESSIONS: OneToMany<Fax, ProcessSession> = OneToMany { name: "Fax_ProcessSessions", of: PhantomData };
+    pub const FAX_PROCESSSESSIONS: OneToMany<Fax, ProcessSession> = OneToMany { name: "Fax_ProcessSessions", of: [] };
     /// `queueitem.objectid` points at `fax`. Custom: Delete Cascade. Navigation: `objectid_fax` (to one),
     /// `Fax_QueueItem` (to many).
-    pub const FAX_QUEUEITEM: OneToMany<Fax, QueueItem> = OneToMany { name: "Fax_QueueItem", of: PhantomData };
+    pub const FAX_QUEUEITEM: OneToMany<Fax, QueueItem> = OneToMany { name: "Fax_QueueItem", of: [] };
     /// `syncerror.regardingobjectid` points at `fax`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_fax_syncerror` (to one), `Fax_SyncErrors` (to many).
-    pub const FAX_SYNCERRORS: OneToMany<Fax, SyncError> = OneToMany { name: "Fax_SyncErrors", of: PhantomData };
+    pub const FAX_SYNCERRORS: OneToMany<Fax, SyncError> = OneToMany { name: "Fax_SyncErrors", of: [] };
     /// `actioncard.regardingobjectid` points at `fax`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_fax_actioncard` (to one), `fax_actioncard` (to many).
-    pub const FAX_ACTIONCARD: OneToMany<Fax, ActionCard> = OneToMany { name: "fax_actioncard", of: PhantomData };
+    pub const FAX_ACTIONCARD: OneToMany<Fax, ActionCard> = OneToMany { name: "fax_actioncard", of: [] };
     /// `activityparty.activityid` points at `fax`. Custom: nothing cascades. Navigation: `activityid_fax` (to one),
     /// `fax_activity_parties` (to many).
-    pub const FAX_ACTIVITY_PARTIES: OneToMany<Fax, ActivityParty> = OneToMany { name: "fax_activity_parties", of: PhantomData };
+    pub const FAX_ACTIVITY_PARTIES: OneToMany<Fax, ActivityParty> = OneToMany { name: "fax_activity_parties", of: [] };
     /// `campaignresponse.originatingactivityid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_fax` (to one), `fax_campaignresponse` (to many).
-    pub const FAX_CAMPAIGNRESPONSE: OneToMany<Fax, CampaignResponse> = OneToMany { name: "fax_campaignresponse", of: PhantomData };
+    pub const FAX_CAMPAIGNRESPONSE: OneToMany<Fax, CampaignResponse> = OneToMany { name: "fax_campaignresponse", of: [] };
     /// `connection.record1id` points at `fax`. Custom: Delete Cascade. Navigation: `record1id_fax` (to one),
     /// `fax_connections1` (to many).
-    pub const FAX_CONNECTIONS1: OneToMany<Fax, Connection> = OneToMany { name: "fax_connections1", of: PhantomData };
+    pub const FAX_CONNECTIONS1: OneToMany<Fax, Connection> = OneToMany { name: "fax_connections1", of: [] };
     /// `connection.record2id` points at `fax`. Custom: Delete Cascade. Navigation: `record2id_fax` (to one),
     /// `fax_connections2` (to many).
-    pub const FAX_CONNECTIONS2: OneToMany<Fax, Connection> = OneToMany { name: "fax_connections2", of: PhantomData };
+    pub const FAX_CONNECTIONS2: OneToMany<Fax, Connection> = OneToMany { name: "fax_connections2", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `fax_principalobjectattributeaccess` (to many).
-    pub const FAX_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Fax, PrincipalObjectAttributeAccess> = OneToMany { name: "fax_principalobjectattributeaccess", of: PhantomData };
+    pub const FAX_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Fax, PrincipalObjectAttributeAccess> = OneToMany { name: "fax_principalobjectattributeaccess", of: [] };
     /// `slakpiinstance.regarding` points at `fax`. Custom: Delete Cascade. Navigation: `regarding_fax` (to one),
     /// `slakpiinstance_fax` (to many).
-    pub const SLAKPIINSTANCE_FAX: OneToMany<Fax, SlakpiInstance> = OneToMany { name: "slakpiinstance_fax", of: PhantomData };
+    pub const SLAKPIINSTANCE_FAX: OneToMany<Fax, SlakpiInstance> = OneToMany { name: "slakpiinstance_fax", of: [] };
     /// `userentityinstancedata.objectid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_fax` (to many).
-    pub const USERENTITYINSTANCEDATA_FAX: OneToMany<Fax, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_fax", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_FAX: OneToMany<Fax, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_fax", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -93,7 +92,7 @@ pub struct Feedback {
 /// Alias by which the derive macros find this row type.
 pub type Row = Feedback;
 
-::earlybound::row!(Feedback, TABLE, WIRE, annotations {
+::earlybound::row!(Feedback, WIRE, annotations {
     closedby: Lookup,
     closedon: DateTime,
     comments,
@@ -127,65 +126,65 @@ pub type Row = Feedback;
 });
 
 /// Closed By
-pub const CLOSEDBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "closedby", of: PhantomData };
+pub const CLOSEDBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "closedby", of: [] };
 /// Closed On
-pub const CLOSEDON: Column<Feedback, Timestamp, ReadOnly> = Column { name: "closedon", of: PhantomData };
+pub const CLOSEDON: Column<Feedback, Timestamp, ReadOnly> = Column { name: "closedon", of: [] };
 /// Comments
-pub const COMMENTS: Column<Feedback, String, NotForKeys> = Column { name: "comments", of: PhantomData };
+pub const COMMENTS: Column<Feedback, String, NotForKeys> = Column { name: "comments", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created By (Contact)
-pub const CREATEDBYCONTACT: Column<Feedback, Lookup<Id<Contact>>> = Column { name: "createdbycontact", of: PhantomData };
+pub const CREATEDBYCONTACT: Column<Feedback, Lookup<Id<Contact>>> = Column { name: "createdbycontact", of: [] };
 /// Created On
-pub const CREATEDON: Column<Feedback, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Feedback, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Created OnBelhalfBy (Contact)
-pub const CREATEDONBEHALFBYCONTACT: Column<Feedback, Lookup<Id<Contact>>> = Column { name: "createdonbehalfbycontact", of: PhantomData };
+pub const CREATEDONBEHALFBYCONTACT: Column<Feedback, Lookup<Id<Contact>>> = Column { name: "createdonbehalfbycontact", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Feedback, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Feedback, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Feedback
-pub const FEEDBACKID: Column<Feedback, Id<Feedback>, CreateOnly, Required> = Column { name: "feedbackid", of: PhantomData };
+pub const FEEDBACKID: Column<Feedback, Id<Feedback>, CreateOnly, Required> = Column { name: "feedbackid", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Feedback, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Feedback, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Maximum Rating
-pub const MAXRATING: Column<Feedback, i32> = Column { name: "maxrating", of: PhantomData };
+pub const MAXRATING: Column<Feedback, i32> = Column { name: "maxrating", of: [] };
 /// Minimum Rating
-pub const MINRATING: Column<Feedback, i32> = Column { name: "minrating", of: PhantomData };
+pub const MINRATING: Column<Feedback, i32> = Column { name: "minrating", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Feedback, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Feedback, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Normalized Rating
-pub const NORMALIZEDRATING: Column<Feedback, Decimal, ReadOnly> = Column { name: "normalizedrating", of: PhantomData };
+pub const NORMALIZEDRATING: Column<Feedback, Decimal, ReadOnly> = Column { name: "normalizedrating", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Feedback, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Feedback, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Feedback, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Feedback, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Feedback, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Feedback, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Feedback, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Feedback, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Feedback, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Rating
-pub const RATING: Column<Feedback, i32> = Column { name: "rating", of: PhantomData };
+pub const RATING: Column<Feedback, i32> = Column { name: "rating", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<Feedback, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<Feedback, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Source
-pub const SOURCE: Column<Feedback, Source> = Column { name: "source", of: PhantomData };
+pub const SOURCE: Column<Feedback, Source> = Column { name: "source", of: [] };
 /// Status
-pub const STATECODE: Column<Feedback, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Feedback, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Feedback, StatusCode, NotForKeys, Required> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Feedback, StatusCode, NotForKeys, Required> = Column { name: "statuscode", of: [] };
 /// Title
-pub const TITLE: Column<Feedback, String, ReadWrite, Required> = Column { name: "title", of: PhantomData };
+pub const TITLE: Column<Feedback, String, ReadWrite, Required> = Column { name: "title", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Feedback, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Feedback, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Feedback, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Feedback, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -358,40 +357,40 @@ pub mod many_to_one {
 
     /// `feedback.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation: `ContactId` (to one),
     /// `Contact_Feedback` (to many).
-    pub const CONTACT_FEEDBACK: ManyToOne<Feedback, Contact> = ManyToOne { name: "Contact_Feedback", of: PhantomData };
+    pub const CONTACT_FEEDBACK: ManyToOne<Feedback, Contact> = ManyToOne { name: "Contact_Feedback", of: [] };
     /// `feedback.regardingobjectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `KnowledgeArticleId` (to one), `KnowledgeArticle_Feedback` (to many).
-    pub const KNOWLEDGEARTICLE_FEEDBACK: ManyToOne<Feedback, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Feedback", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_FEEDBACK: ManyToOne<Feedback, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Feedback", of: [] };
     /// `feedback.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_feedback` (to many).
-    pub const BUSINESS_UNIT_FEEDBACK: ManyToOne<Feedback, BusinessUnit> = ManyToOne { name: "business_unit_feedback", of: PhantomData };
+    pub const BUSINESS_UNIT_FEEDBACK: ManyToOne<Feedback, BusinessUnit> = ManyToOne { name: "business_unit_feedback", of: [] };
     /// `feedback.regardingobjectid` points at `feedback`. Custom: Delete Cascade. Navigation: `FeedbackId` (to one),
     /// `feedback_feedback` (to many).
-    pub const FEEDBACK_FEEDBACK: ManyToOne<Feedback, Feedback> = ManyToOne { name: "feedback_feedback", of: PhantomData };
+    pub const FEEDBACK_FEEDBACK: ManyToOne<Feedback, Feedback> = ManyToOne { name: "feedback_feedback", of: [] };
     /// `feedback.createdbycontact` points at `contact`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `CreatedByContact` (to one), `lk_contact_feedback_createdby` (to many).
-    pub const LK_CONTACT_FEEDBACK_CREATEDBY: ManyToOne<Feedback, Contact> = ManyToOne { name: "lk_contact_feedback_createdby", of: PhantomData };
+    pub const LK_CONTACT_FEEDBACK_CREATEDBY: ManyToOne<Feedback, Contact> = ManyToOne { name: "lk_contact_feedback_createdby", of: [] };
     /// `feedback.createdonbehalfbycontact` points at `contact`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `CreatedOnBehalfByContact` (to one), `lk_contact_feedback_createdonbehalfby` (to many).
-    pub const LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY: ManyToOne<Feedback, Contact> = ManyToOne { name: "lk_contact_feedback_createdonbehalfby", of: PhantomData };
+    pub const LK_CONTACT_FEEDBACK_CREATEDONBEHALFBY: ManyToOne<Feedback, Contact> = ManyToOne { name: "lk_contact_feedback_createdonbehalfby", of: [] };
     /// `feedback.closedby` points at `systemuser`. Custom: nothing cascades. Navigation: `closedby` (to one),
     /// `lk_feedback_closedby` (to many).
-    pub const LK_FEEDBACK_CLOSEDBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_closedby", of: PhantomData };
+    pub const LK_FEEDBACK_CLOSEDBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_closedby", of: [] };
     /// `feedback.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_feedback_createdby` (to many).
-    pub const LK_FEEDBACK_CREATEDBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_createdby", of: PhantomData };
+    pub const LK_FEEDBACK_CREATEDBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_createdby", of: [] };
     /// `feedback.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_feedback_createdonbehalfby` (to many).
-    pub const LK_FEEDBACK_CREATEDONBEHALFBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_createdonbehalfby", of: PhantomData };
+    pub const LK_FEEDBACK_CREATEDONBEHALFBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_createdonbehalfby", of: [] };
     /// `feedback.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_feedback_modifiedby` (to many).
-    pub const LK_FEEDBACK_MODIFIEDBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_modifiedby", of: PhantomData };
+    pub const LK_FEEDBACK_MODIFIEDBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_modifiedby", of: [] };
     /// `feedback.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `ModifiedOnBehalfBy` (to one), `lk_feedback_modifiedonbehalfby` (to many).
-    pub const LK_FEEDBACK_MODIFIEDONBEHALFBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_modifiedonbehalfby", of: PhantomData };
+    pub const LK_FEEDBACK_MODIFIEDONBEHALFBY: ManyToOne<Feedback, SystemUser> = ManyToOne { name: "lk_feedback_modifiedonbehalfby", of: [] };
     /// `feedback.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_feedback` (to many).
-    pub const TRANSACTIONCURRENCY_FEEDBACK: ManyToOne<Feedback, TransactionCurrency> = ManyToOne { name: "transactioncurrency_feedback", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_FEEDBACK: ManyToOne<Feedback, TransactionCurrency> = ManyToOne { name: "transactioncurrency_feedback", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -400,13 +399,13 @@ pub mod one_to_many {
 
     /// `syncerror.regardingobjectid` points at `feedback`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_feedback_syncerror` (to one), `Feedback_SyncErrors` (to many).
-    pub const FEEDBACK_SYNCERRORS: OneToMany<Feedback, SyncError> = OneToMany { name: "Feedback_SyncErrors", of: PhantomData };
+    pub const FEEDBACK_SYNCERRORS: OneToMany<Feedback, SyncError> = OneToMany { name: "Feedback_SyncErrors", of: [] };
     /// `feedback.regardingobjectid` points at `feedback`. Custom: Delete Cascade. Navigation: `FeedbackId` (to one),
     /// `feedback_feedback` (to many).
-    pub const FEEDBACK_FEEDBACK: OneToMany<Feedback, Feedback> = OneToMany { name: "feedback_feedback", of: PhantomData };
+    pub const FEEDBACK_FEEDBACK: OneToMany<Feedback, Feedback> = OneToMany { name: "feedback_feedback", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `feedback`. Custom: Delete Cascade. Navigation:
     /// `feedback_principalobjectattributeaccess` (to many).
-    pub const FEEDBACK_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Feedback, PrincipalObjectAttributeAccess> = OneToMany { name: "feedback_principalobjectattributeaccess", of: PhantomData };
+    pub const FEEDBACK_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Feedback, PrincipalObjectAttributeAccess> = OneToMany { name: "feedback_principalobjectattributeaccess", of: [] };
 }
 
 /// The metadata of the table.

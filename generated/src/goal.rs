@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -211,7 +210,7 @@ pub struct Goal {
 /// Alias by which the derive macros find this row type.
 pub type Row = Goal;
 
-::earlybound::row!(Goal, TABLE, WIRE, annotations {
+::earlybound::row!(Goal, WIRE, annotations {
     actualdecimal: Decimal,
     actualinteger,
     actualmoney: Money,
@@ -299,173 +298,173 @@ pub type Row = Goal;
 });
 
 /// Actual (Decimal)
-pub const ACTUALDECIMAL: Column<Goal, Decimal> = Column { name: "actualdecimal", of: PhantomData };
+pub const ACTUALDECIMAL: Column<Goal, Decimal> = Column { name: "actualdecimal", of: [] };
 /// Actual (Integer)
-pub const ACTUALINTEGER: Column<Goal, i32> = Column { name: "actualinteger", of: PhantomData };
+pub const ACTUALINTEGER: Column<Goal, i32> = Column { name: "actualinteger", of: [] };
 /// Actual (Money)
-pub const ACTUALMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "actualmoney", of: PhantomData };
+pub const ACTUALMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "actualmoney", of: [] };
 /// Actual (Money) (Base)
-pub const ACTUALMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "actualmoney_base", of: PhantomData };
+pub const ACTUALMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "actualmoney_base", of: [] };
 /// Actual
-pub const ACTUALSTRING: Column<Goal, String, ReadOnly> = Column { name: "actualstring", of: PhantomData };
+pub const ACTUALSTRING: Column<Goal, String, ReadOnly> = Column { name: "actualstring", of: [] };
 /// Amount Data Type
-pub const AMOUNTDATATYPE: Column<Goal, AmountDataType, CreateOnly> = Column { name: "amountdatatype", of: PhantomData };
+pub const AMOUNTDATATYPE: Column<Goal, AmountDataType, CreateOnly> = Column { name: "amountdatatype", of: [] };
 /// Today's Target (Decimal)
-pub const COMPUTEDTARGETASOFTODAYDECIMAL: Column<Goal, Decimal, ReadOnly> = Column { name: "computedtargetasoftodaydecimal", of: PhantomData };
+pub const COMPUTEDTARGETASOFTODAYDECIMAL: Column<Goal, Decimal, ReadOnly> = Column { name: "computedtargetasoftodaydecimal", of: [] };
 /// Today's Target (Integer)
-pub const COMPUTEDTARGETASOFTODAYINTEGER: Column<Goal, i32, ReadOnly> = Column { name: "computedtargetasoftodayinteger", of: PhantomData };
+pub const COMPUTEDTARGETASOFTODAYINTEGER: Column<Goal, i32, ReadOnly> = Column { name: "computedtargetasoftodayinteger", of: [] };
 /// Today's Target (Money)
-pub const COMPUTEDTARGETASOFTODAYMONEY: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "computedtargetasoftodaymoney", of: PhantomData };
+pub const COMPUTEDTARGETASOFTODAYMONEY: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "computedtargetasoftodaymoney", of: [] };
 /// Today's Target (Money) (Base)
-pub const COMPUTEDTARGETASOFTODAYMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "computedtargetasoftodaymoney_base", of: PhantomData };
+pub const COMPUTEDTARGETASOFTODAYMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "computedtargetasoftodaymoney_base", of: [] };
 /// Today's Target (Percentage Achieved)
-pub const COMPUTEDTARGETASOFTODAYPERCENTAGEACHIEVED: Column<Goal, Decimal, ReadOnly> = Column { name: "computedtargetasoftodaypercentageachieved", of: PhantomData };
+pub const COMPUTEDTARGETASOFTODAYPERCENTAGEACHIEVED: Column<Goal, Decimal, ReadOnly> = Column { name: "computedtargetasoftodaypercentageachieved", of: [] };
 /// Record Set for Rollup
-pub const CONSIDERONLYGOALOWNERSRECORDS: Column<Goal, bool, ReadWrite, Required> = Column { name: "consideronlygoalownersrecords", of: PhantomData };
+pub const CONSIDERONLYGOALOWNERSRECORDS: Column<Goal, bool, ReadWrite, Required> = Column { name: "consideronlygoalownersrecords", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Goal, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Goal, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Custom Rollup Field (Decimal)
-pub const CUSTOMROLLUPFIELDDECIMAL: Column<Goal, Decimal> = Column { name: "customrollupfielddecimal", of: PhantomData };
+pub const CUSTOMROLLUPFIELDDECIMAL: Column<Goal, Decimal> = Column { name: "customrollupfielddecimal", of: [] };
 /// Custom Rollup Field (Integer)
-pub const CUSTOMROLLUPFIELDINTEGER: Column<Goal, i32> = Column { name: "customrollupfieldinteger", of: PhantomData };
+pub const CUSTOMROLLUPFIELDINTEGER: Column<Goal, i32> = Column { name: "customrollupfieldinteger", of: [] };
 /// Custom Rollup Field (Money)
-pub const CUSTOMROLLUPFIELDMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "customrollupfieldmoney", of: PhantomData };
+pub const CUSTOMROLLUPFIELDMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "customrollupfieldmoney", of: [] };
 /// Custom Rollup Field (Money) (Base)
-pub const CUSTOMROLLUPFIELDMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "customrollupfieldmoney_base", of: PhantomData };
+pub const CUSTOMROLLUPFIELDMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "customrollupfieldmoney_base", of: [] };
 /// Custom Rollup Field
-pub const CUSTOMROLLUPFIELDSTRING: Column<Goal, String, ReadOnly> = Column { name: "customrollupfieldstring", of: PhantomData };
+pub const CUSTOMROLLUPFIELDSTRING: Column<Goal, String, ReadOnly> = Column { name: "customrollupfieldstring", of: [] };
 /// Depth
-pub const DEPTH: Column<Goal, i32, ReadOnly> = Column { name: "depth", of: PhantomData };
+pub const DEPTH: Column<Goal, i32, ReadOnly> = Column { name: "depth", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<Goal, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Goal, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Goal, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Goal, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Goal, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Goal, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// Entity Image Id
-pub const ENTITYIMAGEID: Column<Goal, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Goal, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Goal, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Goal, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Fiscal Period
-pub const FISCALPERIOD: Column<Goal, FiscalPeriod> = Column { name: "fiscalperiod", of: PhantomData };
+pub const FISCALPERIOD: Column<Goal, FiscalPeriod> = Column { name: "fiscalperiod", of: [] };
 /// Fiscal Year
-pub const FISCALYEAR: Column<Goal, FiscalYear> = Column { name: "fiscalyear", of: PhantomData };
+pub const FISCALYEAR: Column<Goal, FiscalYear> = Column { name: "fiscalyear", of: [] };
 /// To
-pub const GOALENDDATE: Column<Goal, Timestamp> = Column { name: "goalenddate", of: PhantomData };
+pub const GOALENDDATE: Column<Goal, Timestamp> = Column { name: "goalenddate", of: [] };
 /// Goal
-pub const GOALID: Column<Goal, Id<Goal>, CreateOnly, Required> = Column { name: "goalid", of: PhantomData };
+pub const GOALID: Column<Goal, Id<Goal>, CreateOnly, Required> = Column { name: "goalid", of: [] };
 /// Goal Owner
-pub const GOALOWNERID: Column<Goal, Lookup<GoalOwnerIdTarget>> = Column { name: "goalownerid", of: PhantomData };
+pub const GOALOWNERID: Column<Goal, Lookup<GoalOwnerIdTarget>> = Column { name: "goalownerid", of: [] };
 /// From
-pub const GOALSTARTDATE: Column<Goal, Timestamp> = Column { name: "goalstartdate", of: PhantomData };
+pub const GOALSTARTDATE: Column<Goal, Timestamp> = Column { name: "goalstartdate", of: [] };
 /// Goal With Error
-pub const GOALWITHERRORID: Column<Goal, Lookup<Id<Goal>>, UpdateOnly> = Column { name: "goalwitherrorid", of: PhantomData };
+pub const GOALWITHERRORID: Column<Goal, Lookup<Id<Goal>>, UpdateOnly> = Column { name: "goalwitherrorid", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Goal, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Goal, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// In-progress (Decimal)
-pub const INPROGRESSDECIMAL: Column<Goal, Decimal> = Column { name: "inprogressdecimal", of: PhantomData };
+pub const INPROGRESSDECIMAL: Column<Goal, Decimal> = Column { name: "inprogressdecimal", of: [] };
 /// In-progress (Integer)
-pub const INPROGRESSINTEGER: Column<Goal, i32> = Column { name: "inprogressinteger", of: PhantomData };
+pub const INPROGRESSINTEGER: Column<Goal, i32> = Column { name: "inprogressinteger", of: [] };
 /// In-progress (Money)
-pub const INPROGRESSMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "inprogressmoney", of: PhantomData };
+pub const INPROGRESSMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "inprogressmoney", of: [] };
 /// In-progress (Money) (Base)
-pub const INPROGRESSMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "inprogressmoney_base", of: PhantomData };
+pub const INPROGRESSMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "inprogressmoney_base", of: [] };
 /// In-Progress
-pub const INPROGRESSSTRING: Column<Goal, String, ReadOnly> = Column { name: "inprogressstring", of: PhantomData };
+pub const INPROGRESSSTRING: Column<Goal, String, ReadOnly> = Column { name: "inprogressstring", of: [] };
 /// Metric Type
-pub const ISAMOUNT: Column<Goal, bool, CreateOnly> = Column { name: "isamount", of: PhantomData };
+pub const ISAMOUNT: Column<Goal, bool, CreateOnly> = Column { name: "isamount", of: [] };
 /// Goal Period Type
-pub const ISFISCALPERIODGOAL: Column<Goal, bool> = Column { name: "isfiscalperiodgoal", of: PhantomData };
+pub const ISFISCALPERIODGOAL: Column<Goal, bool> = Column { name: "isfiscalperiodgoal", of: [] };
 /// Overridden
-pub const ISOVERRIDDEN: Column<Goal, bool> = Column { name: "isoverridden", of: PhantomData };
+pub const ISOVERRIDDEN: Column<Goal, bool> = Column { name: "isoverridden", of: [] };
 /// Override
-pub const ISOVERRIDE: Column<Goal, bool> = Column { name: "isoverride", of: PhantomData };
+pub const ISOVERRIDE: Column<Goal, bool> = Column { name: "isoverride", of: [] };
 /// Last Rolled Up Date
-pub const LASTROLLEDUPDATE: Column<Goal, Timestamp> = Column { name: "lastrolledupdate", of: PhantomData };
+pub const LASTROLLEDUPDATE: Column<Goal, Timestamp> = Column { name: "lastrolledupdate", of: [] };
 /// Goal Metric
-pub const METRICID: Column<Goal, Lookup<Id<Metric>>> = Column { name: "metricid", of: PhantomData };
+pub const METRICID: Column<Goal, Lookup<Id<Metric>>> = Column { name: "metricid", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Goal, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Goal, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Goal, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Goal, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Manager
-pub const OWNERID: Column<Goal, Lookup<Id<SystemUser>>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Goal, Lookup<Id<SystemUser>>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Goal, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Goal, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Goal, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Goal, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Goal, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Parent Goal
-pub const PARENTGOALID: Column<Goal, Lookup<Id<Goal>>> = Column { name: "parentgoalid", of: PhantomData };
+pub const PARENTGOALID: Column<Goal, Lookup<Id<Goal>>> = Column { name: "parentgoalid", of: [] };
 /// Percentage Achieved
-pub const PERCENTAGE: Column<Goal, Decimal> = Column { name: "percentage", of: PhantomData };
+pub const PERCENTAGE: Column<Goal, Decimal> = Column { name: "percentage", of: [] };
 /// Rollup Error Code
-pub const ROLLUPERRORCODE: Column<Goal, i32, UpdateOnly> = Column { name: "rolluperrorcode", of: PhantomData };
+pub const ROLLUPERRORCODE: Column<Goal, i32, UpdateOnly> = Column { name: "rolluperrorcode", of: [] };
 /// Roll Up Only from Child Goals
-pub const ROLLUPONLYFROMCHILDGOALS: Column<Goal, bool, ReadWrite, Required> = Column { name: "rolluponlyfromchildgoals", of: PhantomData };
+pub const ROLLUPONLYFROMCHILDGOALS: Column<Goal, bool, ReadWrite, Required> = Column { name: "rolluponlyfromchildgoals", of: [] };
 /// Rollup Query - Actual(Decimal)
-pub const ROLLUPQUERYACTUALDECIMALID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupqueryactualdecimalid", of: PhantomData };
+pub const ROLLUPQUERYACTUALDECIMALID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupqueryactualdecimalid", of: [] };
 /// Rollup Query - Actual(Integer)
-pub const ROLLUPQUERYACTUALINTEGERID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupqueryactualintegerid", of: PhantomData };
+pub const ROLLUPQUERYACTUALINTEGERID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupqueryactualintegerid", of: [] };
 /// Rollup Query - Actual(Money)
-pub const ROLLUPQUERYACTUALMONEYID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupqueryactualmoneyid", of: PhantomData };
+pub const ROLLUPQUERYACTUALMONEYID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupqueryactualmoneyid", of: [] };
 /// Rollup Query - Custom Rollup Field (Decimal)
-pub const ROLLUPQUERYCUSTOMDECIMALID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupquerycustomdecimalid", of: PhantomData };
+pub const ROLLUPQUERYCUSTOMDECIMALID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupquerycustomdecimalid", of: [] };
 /// Rollup Query - Custom Rollup Field (Integer)
-pub const ROLLUPQUERYCUSTOMINTEGERID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupquerycustomintegerid", of: PhantomData };
+pub const ROLLUPQUERYCUSTOMINTEGERID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupquerycustomintegerid", of: [] };
 /// Rollup Query - Custom Rollup Field (Money)
-pub const ROLLUPQUERYCUSTOMMONEYID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupquerycustommoneyid", of: PhantomData };
+pub const ROLLUPQUERYCUSTOMMONEYID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupquerycustommoneyid", of: [] };
 /// Rollup Query - In-progress(Decimal)
-pub const ROLLUPQUERYINPROGRESSDECIMALID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupqueryinprogressdecimalid", of: PhantomData };
+pub const ROLLUPQUERYINPROGRESSDECIMALID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupqueryinprogressdecimalid", of: [] };
 /// Rollup Query - In-progress(Integer)
-pub const ROLLUPQUERYINPROGRESSINTEGERID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupqueryinprogressintegerid", of: PhantomData };
+pub const ROLLUPQUERYINPROGRESSINTEGERID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupqueryinprogressintegerid", of: [] };
 /// Rollup Query - In-progress(Money)
-pub const ROLLUPQUERYINPROGRESSMONEYID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupqueryinprogressmoneyid", of: PhantomData };
+pub const ROLLUPQUERYINPROGRESSMONEYID: Column<Goal, Lookup<Id<Goalrollupquery>>> = Column { name: "rollupqueryinprogressmoneyid", of: [] };
 /// Status
-pub const STATECODE: Column<Goal, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Goal, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Goal, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Goal, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Stretch Target (Decimal)
-pub const STRETCHTARGETDECIMAL: Column<Goal, Decimal> = Column { name: "stretchtargetdecimal", of: PhantomData };
+pub const STRETCHTARGETDECIMAL: Column<Goal, Decimal> = Column { name: "stretchtargetdecimal", of: [] };
 /// Stretch Target (Integer)
-pub const STRETCHTARGETINTEGER: Column<Goal, i32> = Column { name: "stretchtargetinteger", of: PhantomData };
+pub const STRETCHTARGETINTEGER: Column<Goal, i32> = Column { name: "stretchtargetinteger", of: [] };
 /// Stretch Target (Money)
-pub const STRETCHTARGETMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "stretchtargetmoney", of: PhantomData };
+pub const STRETCHTARGETMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "stretchtargetmoney", of: [] };
 /// Stretch Target (Money) (Base)
-pub const STRETCHTARGETMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "stretchtargetmoney_base", of: PhantomData };
+pub const STRETCHTARGETMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "stretchtargetmoney_base", of: [] };
 /// Stretched Target
-pub const STRETCHTARGETSTRING: Column<Goal, String, ReadOnly> = Column { name: "stretchtargetstring", of: PhantomData };
+pub const STRETCHTARGETSTRING: Column<Goal, String, ReadOnly> = Column { name: "stretchtargetstring", of: [] };
 /// Target (Decimal)
-pub const TARGETDECIMAL: Column<Goal, Decimal> = Column { name: "targetdecimal", of: PhantomData };
+pub const TARGETDECIMAL: Column<Goal, Decimal> = Column { name: "targetdecimal", of: [] };
 /// Target (Integer)
-pub const TARGETINTEGER: Column<Goal, i32> = Column { name: "targetinteger", of: PhantomData };
+pub const TARGETINTEGER: Column<Goal, i32> = Column { name: "targetinteger", of: [] };
 /// Target (Money)
-pub const TARGETMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "targetmoney", of: PhantomData };
+pub const TARGETMONEY: Column<Goal, Decimal, NotForKeys> = Column { name: "targetmoney", of: [] };
 /// Target (Money) (Base)
-pub const TARGETMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "targetmoney_base", of: PhantomData };
+pub const TARGETMONEY_BASE: Column<Goal, Decimal, NotForKeys<ReadOnly>> = Column { name: "targetmoney_base", of: [] };
 /// Target
-pub const TARGETSTRING: Column<Goal, String, ReadOnly> = Column { name: "targetstring", of: PhantomData };
+pub const TARGETSTRING: Column<Goal, String, ReadOnly> = Column { name: "targetstring", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Goal, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Goal, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Name
-pub const TITLE: Column<Goal, String> = Column { name: "title", of: PhantomData };
+pub const TITLE: Column<Goal, String> = Column { name: "title", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Goal, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Goal, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// Tree ID
-pub const TREEID: Column<Goal, Uuid, ReadOnly> = Column { name: "treeid", of: PhantomData };
+pub const TREEID: Column<Goal, Uuid, ReadOnly> = Column { name: "treeid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Goal, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Goal, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Goal, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Goal, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 /// The values of `amountdatatype`: Amount Data Type.
 pub enum AmountDataType {
@@ -1060,71 +1059,71 @@ pub mod many_to_one {
 
     /// `goal.goalwitherrorid` points at `goal`. Custom: nothing cascades. Navigation: `goalwitherrorid` (to one),
     /// `Goal_RollupError_Goal` (to many).
-    pub const GOAL_ROLLUPERROR_GOAL: ManyToOne<Goal, Goal> = ManyToOne { name: "Goal_RollupError_Goal", of: PhantomData };
+    pub const GOAL_ROLLUPERROR_GOAL: ManyToOne<Goal, Goal> = ManyToOne { name: "Goal_RollupError_Goal", of: [] };
     /// `goal.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Goal` (to many).
-    pub const TRANSACTIONCURRENCY_GOAL: ManyToOne<Goal, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Goal", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_GOAL: ManyToOne<Goal, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Goal", of: [] };
     /// `goal.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation: `owningbusinessunit`
     /// (to one), `business_unit_goal` (to many).
-    pub const BUSINESS_UNIT_GOAL: ManyToOne<Goal, BusinessUnit> = ManyToOne { name: "business_unit_goal", of: PhantomData };
+    pub const BUSINESS_UNIT_GOAL: ManyToOne<Goal, BusinessUnit> = ManyToOne { name: "business_unit_goal", of: [] };
     /// `goal.parentgoalid` points at `goal`. Referential: Delete RemoveLink. Navigation: `parentgoalid` (to one),
     /// `goal_parent_goal` (to many).
-    pub const GOAL_PARENT_GOAL: ManyToOne<Goal, Goal> = ManyToOne { name: "goal_parent_goal", of: PhantomData };
+    pub const GOAL_PARENT_GOAL: ManyToOne<Goal, Goal> = ManyToOne { name: "goal_parent_goal", of: [] };
     /// `goal.rollupqueryactualdecimalid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `rollupqueryactualdecimalid` (to one), `goal_rollupquery_actualdecimal` (to many).
-    pub const GOAL_ROLLUPQUERY_ACTUALDECIMAL: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_actualdecimal", of: PhantomData };
+    pub const GOAL_ROLLUPQUERY_ACTUALDECIMAL: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_actualdecimal", of: [] };
     /// `goal.rollupqueryactualmoneyid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `rollupqueryactualmoneyid` (to one), `goal_rollupquery_actualmoney` (to many).
-    pub const GOAL_ROLLUPQUERY_ACTUALMONEY: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_actualmoney", of: PhantomData };
+    pub const GOAL_ROLLUPQUERY_ACTUALMONEY: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_actualmoney", of: [] };
     /// `goal.rollupquerycustomdecimalid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `rollupquerycustomdecimalid` (to one), `goal_rollupquery_customdecimal` (to many).
-    pub const GOAL_ROLLUPQUERY_CUSTOMDECIMAL: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_customdecimal", of: PhantomData };
+    pub const GOAL_ROLLUPQUERY_CUSTOMDECIMAL: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_customdecimal", of: [] };
     /// `goal.rollupquerycustomintegerid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `rollupquerycustomintegerid` (to one), `goal_rollupquery_customint` (to many).
-    pub const GOAL_ROLLUPQUERY_CUSTOMINT: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_customint", of: PhantomData };
+    pub const GOAL_ROLLUPQUERY_CUSTOMINT: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_customint", of: [] };
     /// `goal.rollupquerycustommoneyid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `rollupquerycustommoneyid` (to one), `goal_rollupquery_custommoney` (to many).
-    pub const GOAL_ROLLUPQUERY_CUSTOMMONEY: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_custommoney", of: PhantomData };
+    pub const GOAL_ROLLUPQUERY_CUSTOMMONEY: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_custommoney", of: [] };
     /// `goal.rollupqueryinprogressdecimalid` points at `goalrollupquery`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `rollupqueryinprogressdecimalid` (to one), `goal_rollupquery_inprogressdecimal` (to
     /// many).
-    pub const GOAL_ROLLUPQUERY_INPROGRESSDECIMAL: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_inprogressdecimal", of: PhantomData };
+    pub const GOAL_ROLLUPQUERY_INPROGRESSDECIMAL: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_inprogressdecimal", of: [] };
     /// `goal.rollupqueryinprogressintegerid` points at `goalrollupquery`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `rollupqueryinprogressintegerid` (to one), `goal_rollupquery_inprogressint` (to many).
-    pub const GOAL_ROLLUPQUERY_INPROGRESSINT: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_inprogressint", of: PhantomData };
+    pub const GOAL_ROLLUPQUERY_INPROGRESSINT: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_inprogressint", of: [] };
     /// `goal.rollupqueryinprogressmoneyid` points at `goalrollupquery`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `rollupqueryinprogressmoneyid` (to one), `goal_rollupquery_inprogressmoney` (to many).
-    pub const GOAL_ROLLUPQUERY_INPROGRESSMONEY: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_inprogressmoney", of: PhantomData };
+    pub const GOAL_ROLLUPQUERY_INPROGRESSMONEY: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goal_rollupquery_inprogressmoney", of: [] };
     /// `goal.rollupqueryactualintegerid` points at `goalrollupquery`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `rollupqueryactualintegerid` (to one), `goalrollupquery_actualint` (to many).
-    pub const GOALROLLUPQUERY_ACTUALINT: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goalrollupquery_actualint", of: PhantomData };
+    pub const GOALROLLUPQUERY_ACTUALINT: ManyToOne<Goal, Goalrollupquery> = ManyToOne { name: "goalrollupquery_actualint", of: [] };
     /// `goal.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_goal_createdby` (to many).
-    pub const LK_GOAL_CREATEDBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_createdby", of: PhantomData };
+    pub const LK_GOAL_CREATEDBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_createdby", of: [] };
     /// `goal.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
     /// one), `lk_goal_createdonbehalfby` (to many).
-    pub const LK_GOAL_CREATEDONBEHALFBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_createdonbehalfby", of: PhantomData };
+    pub const LK_GOAL_CREATEDONBEHALFBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_createdonbehalfby", of: [] };
     /// `goal.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_goal_modifiedby` (to many).
-    pub const LK_GOAL_MODIFIEDBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_modifiedby", of: PhantomData };
+    pub const LK_GOAL_MODIFIEDBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_modifiedby", of: [] };
     /// `goal.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
     /// (to one), `lk_goal_modifiedonbehalfby` (to many).
-    pub const LK_GOAL_MODIFIEDONBEHALFBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_modifiedonbehalfby", of: PhantomData };
+    pub const LK_GOAL_MODIFIEDONBEHALFBY: ManyToOne<Goal, SystemUser> = ManyToOne { name: "lk_goal_modifiedonbehalfby", of: [] };
     /// `goal.metricid` points at `metric`. Referential, Restrict Delete: Delete Restrict. Navigation: `metricid` (to
     /// one), `metric_goal` (to many).
-    pub const METRIC_GOAL: ManyToOne<Goal, Metric> = ManyToOne { name: "metric_goal", of: PhantomData };
+    pub const METRIC_GOAL: ManyToOne<Goal, Metric> = ManyToOne { name: "metric_goal", of: [] };
     /// `goal.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one), `team_goal`
     /// (to many).
-    pub const TEAM_GOAL: ManyToOne<Goal, Team> = ManyToOne { name: "team_goal", of: PhantomData };
+    pub const TEAM_GOAL: ManyToOne<Goal, Team> = ManyToOne { name: "team_goal", of: [] };
     /// `goal.goalownerid` points at `team`. Custom: nothing cascades. Navigation: `goalownerid_team` (to one),
     /// `team_goal_goalowner` (to many).
-    pub const TEAM_GOAL_GOALOWNER: ManyToOne<Goal, Team> = ManyToOne { name: "team_goal_goalowner", of: PhantomData };
+    pub const TEAM_GOAL_GOALOWNER: ManyToOne<Goal, Team> = ManyToOne { name: "team_goal_goalowner", of: [] };
     /// `goal.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_goal` (to many).
-    pub const USER_GOAL: ManyToOne<Goal, SystemUser> = ManyToOne { name: "user_goal", of: PhantomData };
+    pub const USER_GOAL: ManyToOne<Goal, SystemUser> = ManyToOne { name: "user_goal", of: [] };
     /// `goal.goalownerid` points at `systemuser`. Custom: nothing cascades. Navigation: `goalownerid_systemuser` (to
     /// one), `user_goal_goalowner` (to many).
-    pub const USER_GOAL_GOALOWNER: ManyToOne<Goal, SystemUser> = ManyToOne { name: "user_goal_goalowner", of: PhantomData };
+    pub const USER_GOAL_GOALOWNER: ManyToOne<Goal, SystemUser> = ManyToOne { name: "user_goal_goalowner", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1132,40 +1131,40 @@ pub mod one_to_many {
     use super::*;
 
     /// `annotation.objectid` points at `goal`. Parental: Merge Cascade. Navigation: `Goal_Annotation` (to many).
-    pub const GOAL_ANNOTATION: OneToMany<Goal, Annotation> = OneToMany { name: "Goal_Annotation", of: PhantomData };
+    pub const GOAL_ANNOTATION: OneToMany<Goal, Annotation> = OneToMany { name: "Goal_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `goal`. Custom: nothing cascades. Navigation:
     /// `Goal_AsyncOperations` (to many).
-    pub const GOAL_ASYNCOPERATIONS: OneToMany<Goal, Asyncoperation> = OneToMany { name: "Goal_AsyncOperations", of: PhantomData };
+    pub const GOAL_ASYNCOPERATIONS: OneToMany<Goal, Asyncoperation> = OneToMany { name: "Goal_AsyncOperations", of: [] };
     /// `duplicaterecord.baserecordid` points at `goal`. Custom: Delete Cascade. Navigation: `baserecordid_goal` (to
     /// one), `Goal_DuplicateBaseRecord` (to many).
-    pub const GOAL_DUPLICATEBASERECORD: OneToMany<Goal, DuplicateRecord> = OneToMany { name: "Goal_DuplicateBaseRecord", of: PhantomData };
+    pub const GOAL_DUPLICATEBASERECORD: OneToMany<Goal, DuplicateRecord> = OneToMany { name: "Goal_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `goal`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_goal` (to one), `Goal_DuplicateMatchingRecord` (to many).
-    pub const GOAL_DUPLICATEMATCHINGRECORD: OneToMany<Goal, DuplicateRecord> = OneToMany { name: "Goal_DuplicateMatchingRecord", of: PhantomData };
+    pub const GOAL_DUPLICATEMATCHINGRECORD: OneToMany<Goal, DuplicateRecord> = OneToMany { name: "Goal_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `goal`. Custom: nothing cascades. Navigation:
     /// `Goal_ProcessSessions` (to many).
-    pub const GOAL_PROCESSSESSIONS: OneToMany<Goal, ProcessSession> = OneToMany { name: "Goal_ProcessSessions", of: PhantomData };
+    pub const GOAL_PROCESSSESSIONS: OneToMany<Goal, ProcessSession> = OneToMany { name: "Goal_ProcessSessions", of: [] };
     /// `goal.goalwitherrorid` points at `goal`. Custom: nothing cascades. Navigation: `goalwitherrorid` (to one),
     /// `Goal_RollupError_Goal` (to many).
-    pub const GOAL_ROLLUPERROR_GOAL: OneToMany<Goal, Goal> = OneToMany { name: "Goal_RollupError_Goal", of: PhantomData };
+    pub const GOAL_ROLLUPERROR_GOAL: OneToMany<Goal, Goal> = OneToMany { name: "Goal_RollupError_Goal", of: [] };
     /// `syncerror.regardingobjectid` points at `goal`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_goal_syncerror` (to one), `Goal_SyncErrors` (to many).
-    pub const GOAL_SYNCERRORS: OneToMany<Goal, SyncError> = OneToMany { name: "Goal_SyncErrors", of: PhantomData };
+    pub const GOAL_SYNCERRORS: OneToMany<Goal, SyncError> = OneToMany { name: "Goal_SyncErrors", of: [] };
     /// `connection.record1id` points at `goal`. Custom: Delete Cascade. Navigation: `record1id_goal` (to one),
     /// `goal_connections1` (to many).
-    pub const GOAL_CONNECTIONS1: OneToMany<Goal, Connection> = OneToMany { name: "goal_connections1", of: PhantomData };
+    pub const GOAL_CONNECTIONS1: OneToMany<Goal, Connection> = OneToMany { name: "goal_connections1", of: [] };
     /// `connection.record2id` points at `goal`. Custom: Delete Cascade. Navigation: `record2id_goal` (to one),
     /// `goal_connections2` (to many).
-    pub const GOAL_CONNECTIONS2: OneToMany<Goal, Connection> = OneToMany { name: "goal_connections2", of: PhantomData };
+    pub const GOAL_CONNECTIONS2: OneToMany<Goal, Connection> = OneToMany { name: "goal_connections2", of: [] };
     /// `goal.parentgoalid` points at `goal`. Referential: Delete RemoveLink. Navigation: `parentgoalid` (to one),
     /// `goal_parent_goal` (to many).
-    pub const GOAL_PARENT_GOAL: OneToMany<Goal, Goal> = OneToMany { name: "goal_parent_goal", of: PhantomData };
+    pub const GOAL_PARENT_GOAL: OneToMany<Goal, Goal> = OneToMany { name: "goal_parent_goal", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `goal`. Custom: Delete Cascade. Navigation:
     /// `goal_principalobjectattributeaccess` (to many).
-    pub const GOAL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Goal, PrincipalObjectAttributeAccess> = OneToMany { name: "goal_principalobjectattributeaccess", of: PhantomData };
+    pub const GOAL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Goal, PrincipalObjectAttributeAccess> = OneToMany { name: "goal_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `goal`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_goal` (to many).
-    pub const USERENTITYINSTANCEDATA_GOAL: OneToMany<Goal, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_goal", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_GOAL: OneToMany<Goal, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_goal", of: [] };
 }
 
 /// The metadata of the table.

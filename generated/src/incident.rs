@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -217,7 +216,7 @@ pub struct Incident {
 /// Alias by which the derive macros find this row type.
 pub type Row = Incident;
 
-::earlybound::row!(Incident, TABLE, WIRE, annotations {
+::earlybound::row!(Incident, WIRE, annotations {
     accountid: Lookup,
     activitiescomplete,
     actualserviceunits,
@@ -309,181 +308,181 @@ pub type Row = Incident;
 });
 
 /// Account
-pub const ACCOUNTID: Column<Incident, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: PhantomData };
+pub const ACCOUNTID: Column<Incident, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: [] };
 /// Activities Complete
-pub const ACTIVITIESCOMPLETE: Column<Incident, bool> = Column { name: "activitiescomplete", of: PhantomData };
+pub const ACTIVITIESCOMPLETE: Column<Incident, bool> = Column { name: "activitiescomplete", of: [] };
 /// Actual Service Units
-pub const ACTUALSERVICEUNITS: Column<Incident, i32> = Column { name: "actualserviceunits", of: PhantomData };
+pub const ACTUALSERVICEUNITS: Column<Incident, i32> = Column { name: "actualserviceunits", of: [] };
 /// Billed Service Units
-pub const BILLEDSERVICEUNITS: Column<Incident, i32> = Column { name: "billedserviceunits", of: PhantomData };
+pub const BILLEDSERVICEUNITS: Column<Incident, i32> = Column { name: "billedserviceunits", of: [] };
 /// Blocked Profile
-pub const BLOCKEDPROFILE: Column<Incident, bool, CreateOnly> = Column { name: "blockedprofile", of: PhantomData };
+pub const BLOCKEDPROFILE: Column<Incident, bool, CreateOnly> = Column { name: "blockedprofile", of: [] };
 /// Origin
-pub const CASEORIGINCODE: Column<Incident, CaseOriginCode> = Column { name: "caseorigincode", of: PhantomData };
+pub const CASEORIGINCODE: Column<Incident, CaseOriginCode> = Column { name: "caseorigincode", of: [] };
 /// Case Type
-pub const CASETYPECODE: Column<Incident, CaseTypeCode> = Column { name: "casetypecode", of: PhantomData };
+pub const CASETYPECODE: Column<Incident, CaseTypeCode> = Column { name: "casetypecode", of: [] };
 /// Check Email
-pub const CHECKEMAIL: Column<Incident, bool> = Column { name: "checkemail", of: PhantomData };
+pub const CHECKEMAIL: Column<Incident, bool> = Column { name: "checkemail", of: [] };
 /// Contact
-pub const CONTACTID: Column<Incident, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
+pub const CONTACTID: Column<Incident, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: [] };
 /// Contract Line
-pub const CONTRACTDETAILID: Column<Incident, Lookup<Id<ContractDetail>>> = Column { name: "contractdetailid", of: PhantomData };
+pub const CONTRACTDETAILID: Column<Incident, Lookup<Id<ContractDetail>>> = Column { name: "contractdetailid", of: [] };
 /// Contract
-pub const CONTRACTID: Column<Incident, Lookup<Id<Contract>>> = Column { name: "contractid", of: PhantomData };
+pub const CONTRACTID: Column<Incident, Lookup<Id<Contract>>> = Column { name: "contractid", of: [] };
 /// Service Level
-pub const CONTRACTSERVICELEVELCODE: Column<Incident, ContractServiceLevelCode> = Column { name: "contractservicelevelcode", of: PhantomData };
+pub const CONTRACTSERVICELEVELCODE: Column<Incident, ContractServiceLevelCode> = Column { name: "contractservicelevelcode", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created By (External Party)
-pub const CREATEDBYEXTERNALPARTY: Column<Incident, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
+pub const CREATEDBYEXTERNALPARTY: Column<Incident, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: [] };
 /// Created On
-pub const CREATEDON: Column<Incident, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Incident, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customer Contacted
-pub const CUSTOMERCONTACTED: Column<Incident, bool, CreateOnly> = Column { name: "customercontacted", of: PhantomData };
+pub const CUSTOMERCONTACTED: Column<Incident, bool, CreateOnly> = Column { name: "customercontacted", of: [] };
 /// Customer
-pub const CUSTOMERID: Column<Incident, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Incident, Lookup<CustomerIdTarget>, NotForKeys, Required> = Column { name: "customerid", of: [] };
 /// Satisfaction
-pub const CUSTOMERSATISFACTIONCODE: Column<Incident, CustomerSatisfactionCode> = Column { name: "customersatisfactioncode", of: PhantomData };
+pub const CUSTOMERSATISFACTIONCODE: Column<Incident, CustomerSatisfactionCode> = Column { name: "customersatisfactioncode", of: [] };
 /// Decrement Entitlement Terms
-pub const DECREMENTENTITLEMENTTERM: Column<Incident, bool> = Column { name: "decremententitlementterm", of: PhantomData };
+pub const DECREMENTENTITLEMENTTERM: Column<Incident, bool> = Column { name: "decremententitlementterm", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Incident, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Incident, String, NotForKeys> = Column { name: "description", of: [] };
 /// Email Address
-pub const EMAILADDRESS: Column<Incident, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<Incident, String> = Column { name: "emailaddress", of: [] };
 /// Entitlement
-pub const ENTITLEMENTID: Column<Incident, Lookup<Id<Entitlement>>> = Column { name: "entitlementid", of: PhantomData };
+pub const ENTITLEMENTID: Column<Incident, Lookup<Id<Entitlement>>> = Column { name: "entitlementid", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<Incident, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Incident, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Incident, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Incident, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Incident, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Incident, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// `entityimageid`
-pub const ENTITYIMAGEID: Column<Incident, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Incident, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Escalated On
-pub const ESCALATEDON: Column<Incident, Timestamp, ReadOnly> = Column { name: "escalatedon", of: PhantomData };
+pub const ESCALATEDON: Column<Incident, Timestamp, ReadOnly> = Column { name: "escalatedon", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Incident, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Incident, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Existing Case
-pub const EXISTINGCASE: Column<Incident, Lookup<Id<Incident>>> = Column { name: "existingcase", of: PhantomData };
+pub const EXISTINGCASE: Column<Incident, Lookup<Id<Incident>>> = Column { name: "existingcase", of: [] };
 /// First Response By KPI
-pub const FIRSTRESPONSEBYKPIID: Column<Incident, Lookup<Id<SlakpiInstance>>> = Column { name: "firstresponsebykpiid", of: PhantomData };
+pub const FIRSTRESPONSEBYKPIID: Column<Incident, Lookup<Id<SlakpiInstance>>> = Column { name: "firstresponsebykpiid", of: [] };
 /// First Response Sent
-pub const FIRSTRESPONSESENT: Column<Incident, bool> = Column { name: "firstresponsesent", of: PhantomData };
+pub const FIRSTRESPONSESENT: Column<Incident, bool> = Column { name: "firstresponsesent", of: [] };
 /// First Response SLA Status
-pub const FIRSTRESPONSESLASTATUS: Column<Incident, FirstResponseSlaStatus> = Column { name: "firstresponseslastatus", of: PhantomData };
+pub const FIRSTRESPONSESLASTATUS: Column<Incident, FirstResponseSlaStatus> = Column { name: "firstresponseslastatus", of: [] };
 /// Follow Up By
-pub const FOLLOWUPBY: Column<Incident, Timestamp> = Column { name: "followupby", of: PhantomData };
+pub const FOLLOWUPBY: Column<Incident, Timestamp> = Column { name: "followupby", of: [] };
 /// Follow up Task Created
-pub const FOLLOWUPTASKCREATED: Column<Incident, bool> = Column { name: "followuptaskcreated", of: PhantomData };
+pub const FOLLOWUPTASKCREATED: Column<Incident, bool> = Column { name: "followuptaskcreated", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Incident, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Incident, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Case
-pub const INCIDENTID: Column<Incident, Id<Incident>, CreateOnly, Required> = Column { name: "incidentid", of: PhantomData };
+pub const INCIDENTID: Column<Incident, Id<Incident>, CreateOnly, Required> = Column { name: "incidentid", of: [] };
 /// Case Stage
-pub const INCIDENTSTAGECODE: Column<Incident, IncidentStageCode> = Column { name: "incidentstagecode", of: PhantomData };
+pub const INCIDENTSTAGECODE: Column<Incident, IncidentStageCode> = Column { name: "incidentstagecode", of: [] };
 /// Influence Score
-pub const INFLUENCESCORE: Column<Incident, f64, CreateOnly> = Column { name: "influencescore", of: PhantomData };
+pub const INFLUENCESCORE: Column<Incident, f64, CreateOnly> = Column { name: "influencescore", of: [] };
 /// Decrementing
-pub const ISDECREMENTING: Column<Incident, bool> = Column { name: "isdecrementing", of: PhantomData };
+pub const ISDECREMENTING: Column<Incident, bool> = Column { name: "isdecrementing", of: [] };
 /// Is Escalated
-pub const ISESCALATED: Column<Incident, bool> = Column { name: "isescalated", of: PhantomData };
+pub const ISESCALATED: Column<Incident, bool> = Column { name: "isescalated", of: [] };
 /// Knowledge Base Article
-pub const KBARTICLEID: Column<Incident, Lookup<Id<Kbarticle>>> = Column { name: "kbarticleid", of: PhantomData };
+pub const KBARTICLEID: Column<Incident, Lookup<Id<Kbarticle>>> = Column { name: "kbarticleid", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<Incident, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<Incident, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Master Case
-pub const MASTERID: Column<Incident, Lookup<Id<Incident>>> = Column { name: "masterid", of: PhantomData };
+pub const MASTERID: Column<Incident, Lookup<Id<Incident>>> = Column { name: "masterid", of: [] };
 /// Internal Use Only
-pub const MERGED: Column<Incident, bool, ReadOnly> = Column { name: "merged", of: PhantomData };
+pub const MERGED: Column<Incident, bool, ReadOnly> = Column { name: "merged", of: [] };
 /// Received As
-pub const MESSAGETYPECODE: Column<Incident, MessageTypeCode, CreateOnly> = Column { name: "messagetypecode", of: PhantomData };
+pub const MESSAGETYPECODE: Column<Incident, MessageTypeCode, CreateOnly> = Column { name: "messagetypecode", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified By (External Party)
-pub const MODIFIEDBYEXTERNALPARTY: Column<Incident, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
+pub const MODIFIEDBYEXTERNALPARTY: Column<Incident, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Incident, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Incident, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Incident Type
-pub const MSDYN_INCIDENTTYPE: Column<Incident, Lookup<Id<MsdynIncidenttype>>> = Column { name: "msdyn_incidenttype", of: PhantomData };
+pub const MSDYN_INCIDENTTYPE: Column<Incident, Lookup<Id<MsdynIncidenttype>>> = Column { name: "msdyn_incidenttype", of: [] };
 /// Child Cases
-pub const NUMBEROFCHILDINCIDENTS: Column<Incident, i32, ReadOnly> = Column { name: "numberofchildincidents", of: PhantomData };
+pub const NUMBEROFCHILDINCIDENTS: Column<Incident, i32, ReadOnly> = Column { name: "numberofchildincidents", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<Incident, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<Incident, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Incident, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Incident, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Incident, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Incident, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Incident, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Incident, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Incident, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Incident, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Incident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Parent Case
-pub const PARENTCASEID: Column<Incident, Lookup<Id<Incident>>> = Column { name: "parentcaseid", of: PhantomData };
+pub const PARENTCASEID: Column<Incident, Lookup<Id<Incident>>> = Column { name: "parentcaseid", of: [] };
 /// Contact
-pub const PRIMARYCONTACTID: Column<Incident, Lookup<Id<Contact>>> = Column { name: "primarycontactid", of: PhantomData };
+pub const PRIMARYCONTACTID: Column<Incident, Lookup<Id<Contact>>> = Column { name: "primarycontactid", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<Incident, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<Incident, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process Id
-pub const PROCESSID: Column<Incident, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Incident, Uuid> = Column { name: "processid", of: [] };
 /// Product
-pub const PRODUCTID: Column<Incident, Lookup<Id<Product>>> = Column { name: "productid", of: PhantomData };
+pub const PRODUCTID: Column<Incident, Lookup<Id<Product>>> = Column { name: "productid", of: [] };
 /// Serial Number
-pub const PRODUCTSERIALNUMBER: Column<Incident, String> = Column { name: "productserialnumber", of: PhantomData };
+pub const PRODUCTSERIALNUMBER: Column<Incident, String> = Column { name: "productserialnumber", of: [] };
 /// Resolve By
-pub const RESOLVEBY: Column<Incident, Timestamp> = Column { name: "resolveby", of: PhantomData };
+pub const RESOLVEBY: Column<Incident, Timestamp> = Column { name: "resolveby", of: [] };
 /// Resolve By KPI
-pub const RESOLVEBYKPIID: Column<Incident, Lookup<Id<SlakpiInstance>>> = Column { name: "resolvebykpiid", of: PhantomData };
+pub const RESOLVEBYKPIID: Column<Incident, Lookup<Id<SlakpiInstance>>> = Column { name: "resolvebykpiid", of: [] };
 /// Resolve By SLA Status
-pub const RESOLVEBYSLASTATUS: Column<Incident, ResolveBySlaStatus> = Column { name: "resolvebyslastatus", of: PhantomData };
+pub const RESOLVEBYSLASTATUS: Column<Incident, ResolveBySlaStatus> = Column { name: "resolvebyslastatus", of: [] };
 /// First Response By
-pub const RESPONSEBY: Column<Incident, Timestamp> = Column { name: "responseby", of: PhantomData };
+pub const RESPONSEBY: Column<Incident, Timestamp> = Column { name: "responseby", of: [] };
 /// Responsible Contact
-pub const RESPONSIBLECONTACTID: Column<Incident, Lookup<Id<Contact>>> = Column { name: "responsiblecontactid", of: PhantomData };
+pub const RESPONSIBLECONTACTID: Column<Incident, Lookup<Id<Contact>>> = Column { name: "responsiblecontactid", of: [] };
 /// Route Case
-pub const ROUTECASE: Column<Incident, bool, CreateOnly> = Column { name: "routecase", of: PhantomData };
+pub const ROUTECASE: Column<Incident, bool, CreateOnly> = Column { name: "routecase", of: [] };
 /// Sentiment Value
-pub const SENTIMENTVALUE: Column<Incident, f64, CreateOnly> = Column { name: "sentimentvalue", of: PhantomData };
+pub const SENTIMENTVALUE: Column<Incident, f64, CreateOnly> = Column { name: "sentimentvalue", of: [] };
 /// Service Stage
-pub const SERVICESTAGE: Column<Incident, ServiceStage> = Column { name: "servicestage", of: PhantomData };
+pub const SERVICESTAGE: Column<Incident, ServiceStage> = Column { name: "servicestage", of: [] };
 /// Severity
-pub const SEVERITYCODE: Column<Incident, SeverityCode> = Column { name: "severitycode", of: PhantomData };
+pub const SEVERITYCODE: Column<Incident, SeverityCode> = Column { name: "severitycode", of: [] };
 /// SLA
-pub const SLAID: Column<Incident, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Incident, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<Incident, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<Incident, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<Incident, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<Incident, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Social Profile
-pub const SOCIALPROFILEID: Column<Incident, Lookup<Id<SocialProfile>>, CreateOnly> = Column { name: "socialprofileid", of: PhantomData };
+pub const SOCIALPROFILEID: Column<Incident, Lookup<Id<SocialProfile>>, CreateOnly> = Column { name: "socialprofileid", of: [] };
 /// Stage Id
-pub const STAGEID: Column<Incident, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Incident, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<Incident, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Incident, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Incident, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Incident, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Subject
-pub const SUBJECTID: Column<Incident, Lookup<Id<Subject>>> = Column { name: "subjectid", of: PhantomData };
+pub const SUBJECTID: Column<Incident, Lookup<Id<Subject>>> = Column { name: "subjectid", of: [] };
 /// Case Number
-pub const TICKETNUMBER: Column<Incident, String, CreateOnly> = Column { name: "ticketnumber", of: PhantomData };
+pub const TICKETNUMBER: Column<Incident, String, CreateOnly> = Column { name: "ticketnumber", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Incident, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Incident, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Case Title
-pub const TITLE: Column<Incident, String> = Column { name: "title", of: PhantomData };
+pub const TITLE: Column<Incident, String> = Column { name: "title", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Incident, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Incident, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Incident, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Incident, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Incident, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Incident, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Incident, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Incident, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{ContractServiceLevelCode, CustomerIdTarget, OwnerIdTarget};
 
@@ -908,94 +907,94 @@ pub mod many_to_one {
 
     /// `incident.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Incident` (to many).
-    pub const TRANSACTIONCURRENCY_INCIDENT: ManyToOne<Incident, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Incident", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_INCIDENT: ManyToOne<Incident, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Incident", of: [] };
     /// `incident.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_incidents` (to many).
-    pub const BUSINESS_UNIT_INCIDENTS: ManyToOne<Incident, BusinessUnit> = ManyToOne { name: "business_unit_incidents", of: PhantomData };
+    pub const BUSINESS_UNIT_INCIDENTS: ManyToOne<Incident, BusinessUnit> = ManyToOne { name: "business_unit_incidents", of: [] };
     /// `incident.primarycontactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `primarycontactid` (to one), `contact_as_primary_contact` (to many).
-    pub const CONTACT_AS_PRIMARY_CONTACT: ManyToOne<Incident, Contact> = ManyToOne { name: "contact_as_primary_contact", of: PhantomData };
+    pub const CONTACT_AS_PRIMARY_CONTACT: ManyToOne<Incident, Contact> = ManyToOne { name: "contact_as_primary_contact", of: [] };
     /// `incident.responsiblecontactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `responsiblecontactid` (to one), `contact_as_responsible_contact` (to many).
-    pub const CONTACT_AS_RESPONSIBLE_CONTACT: ManyToOne<Incident, Contact> = ManyToOne { name: "contact_as_responsible_contact", of: PhantomData };
+    pub const CONTACT_AS_RESPONSIBLE_CONTACT: ManyToOne<Incident, Contact> = ManyToOne { name: "contact_as_responsible_contact", of: [] };
     /// `incident.contractid` points at `contract`. Custom: Delete Cascade. Navigation: `contractid` (to one),
     /// `contract_cases` (to many).
-    pub const CONTRACT_CASES: ManyToOne<Incident, Contract> = ManyToOne { name: "contract_cases", of: PhantomData };
+    pub const CONTRACT_CASES: ManyToOne<Incident, Contract> = ManyToOne { name: "contract_cases", of: [] };
     /// `incident.contractdetailid` points at `contractdetail`. Custom: Delete Cascade. Navigation: `contractdetailid`
     /// (to one), `contract_detail_cases` (to many).
-    pub const CONTRACT_DETAIL_CASES: ManyToOne<Incident, ContractDetail> = ManyToOne { name: "contract_detail_cases", of: PhantomData };
+    pub const CONTRACT_DETAIL_CASES: ManyToOne<Incident, ContractDetail> = ManyToOne { name: "contract_detail_cases", of: [] };
     /// `incident.entitlementid` points at `entitlement`. Referential: Delete RemoveLink. Navigation: `entitlementid`
     /// (to one), `entitlement_cases` (to many).
-    pub const ENTITLEMENT_CASES: ManyToOne<Incident, Entitlement> = ManyToOne { name: "entitlement_cases", of: PhantomData };
+    pub const ENTITLEMENT_CASES: ManyToOne<Incident, Entitlement> = ManyToOne { name: "entitlement_cases", of: [] };
     /// `incident.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
     /// `incident_customer_accounts` (to many).
-    pub const INCIDENT_CUSTOMER_ACCOUNTS: ManyToOne<Incident, Account> = ManyToOne { name: "incident_customer_accounts", of: PhantomData };
+    pub const INCIDENT_CUSTOMER_ACCOUNTS: ManyToOne<Incident, Account> = ManyToOne { name: "incident_customer_accounts", of: [] };
     /// `incident.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
     /// `incident_customer_contacts` (to many).
-    pub const INCIDENT_CUSTOMER_CONTACTS: ManyToOne<Incident, Contact> = ManyToOne { name: "incident_customer_contacts", of: PhantomData };
+    pub const INCIDENT_CUSTOMER_CONTACTS: ManyToOne<Incident, Contact> = ManyToOne { name: "incident_customer_contacts", of: [] };
     /// `incident.existingcase` points at `incident`. Referential: Delete RemoveLink. Navigation: `existingcase` (to
     /// one), `incident_existingcase` (to many).
-    pub const INCIDENT_EXISTINGCASE: ManyToOne<Incident, Incident> = ManyToOne { name: "incident_existingcase", of: PhantomData };
+    pub const INCIDENT_EXISTINGCASE: ManyToOne<Incident, Incident> = ManyToOne { name: "incident_existingcase", of: [] };
     /// `incident.masterid` points at `incident`. Referential: Delete RemoveLink. Navigation: `masterid` (to one),
     /// `incident_master_incident` (to many).
-    pub const INCIDENT_MASTER_INCIDENT: ManyToOne<Incident, Incident> = ManyToOne { name: "incident_master_incident", of: PhantomData };
+    pub const INCIDENT_MASTER_INCIDENT: ManyToOne<Incident, Incident> = ManyToOne { name: "incident_master_incident", of: [] };
     /// `incident.parentcaseid` points at `incident`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `parentcaseid` (to one), `incident_parent_incident` (to many).
-    pub const INCIDENT_PARENT_INCIDENT: ManyToOne<Incident, Incident> = ManyToOne { name: "incident_parent_incident", of: PhantomData };
+    pub const INCIDENT_PARENT_INCIDENT: ManyToOne<Incident, Incident> = ManyToOne { name: "incident_parent_incident", of: [] };
     /// `incident.kbarticleid` points at `kbarticle`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `kbarticleid` (to one), `kbarticle_incidents` (to many).
-    pub const KBARTICLE_INCIDENTS: ManyToOne<Incident, Kbarticle> = ManyToOne { name: "kbarticle_incidents", of: PhantomData };
+    pub const KBARTICLE_INCIDENTS: ManyToOne<Incident, Kbarticle> = ManyToOne { name: "kbarticle_incidents", of: [] };
     /// `incident.createdbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_incident_createdby` (to many).
-    pub const LK_EXTERNALPARTY_INCIDENT_CREATEDBY: ManyToOne<Incident, Externalparty> = ManyToOne { name: "lk_externalparty_incident_createdby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_INCIDENT_CREATEDBY: ManyToOne<Incident, Externalparty> = ManyToOne { name: "lk_externalparty_incident_createdby", of: [] };
     /// `incident.modifiedbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_incident_modifiedby` (to many).
-    pub const LK_EXTERNALPARTY_INCIDENT_MODIFIEDBY: ManyToOne<Incident, Externalparty> = ManyToOne { name: "lk_externalparty_incident_modifiedby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_INCIDENT_MODIFIEDBY: ManyToOne<Incident, Externalparty> = ManyToOne { name: "lk_externalparty_incident_modifiedby", of: [] };
     /// `incident.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_incidentbase_createdby` (to many).
-    pub const LK_INCIDENTBASE_CREATEDBY: ManyToOne<Incident, SystemUser> = ManyToOne { name: "lk_incidentbase_createdby", of: PhantomData };
+    pub const LK_INCIDENTBASE_CREATEDBY: ManyToOne<Incident, SystemUser> = ManyToOne { name: "lk_incidentbase_createdby", of: [] };
     /// `incident.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_incidentbase_createdonbehalfby` (to many).
-    pub const LK_INCIDENTBASE_CREATEDONBEHALFBY: ManyToOne<Incident, SystemUser> = ManyToOne { name: "lk_incidentbase_createdonbehalfby", of: PhantomData };
+    pub const LK_INCIDENTBASE_CREATEDONBEHALFBY: ManyToOne<Incident, SystemUser> = ManyToOne { name: "lk_incidentbase_createdonbehalfby", of: [] };
     /// `incident.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_incidentbase_modifiedby` (to many).
-    pub const LK_INCIDENTBASE_MODIFIEDBY: ManyToOne<Incident, SystemUser> = ManyToOne { name: "lk_incidentbase_modifiedby", of: PhantomData };
+    pub const LK_INCIDENTBASE_MODIFIEDBY: ManyToOne<Incident, SystemUser> = ManyToOne { name: "lk_incidentbase_modifiedby", of: [] };
     /// `incident.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_incidentbase_modifiedonbehalfby` (to many).
-    pub const LK_INCIDENTBASE_MODIFIEDONBEHALFBY: ManyToOne<Incident, SystemUser> = ManyToOne { name: "lk_incidentbase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_INCIDENTBASE_MODIFIEDONBEHALFBY: ManyToOne<Incident, SystemUser> = ManyToOne { name: "lk_incidentbase_modifiedonbehalfby", of: [] };
     /// `incident.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slaid_sla` (to one),
     /// `manualsla_cases` (to many).
-    pub const MANUALSLA_CASES: ManyToOne<Incident, Sla> = ManyToOne { name: "manualsla_cases", of: PhantomData };
+    pub const MANUALSLA_CASES: ManyToOne<Incident, Sla> = ManyToOne { name: "manualsla_cases", of: [] };
     /// `incident.msdyn_incidenttype` points at `msdyn_incidenttype`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_incidenttype` (to one), `msdyn_msdyn_incidenttype_incident_IncidentType` (to many).
-    pub const MSDYN_MSDYN_INCIDENTTYPE_INCIDENT_INCIDENTTYPE: ManyToOne<Incident, MsdynIncidenttype> = ManyToOne { name: "msdyn_msdyn_incidenttype_incident_IncidentType", of: PhantomData };
+    pub const MSDYN_MSDYN_INCIDENTTYPE_INCIDENT_INCIDENTTYPE: ManyToOne<Incident, MsdynIncidenttype> = ManyToOne { name: "msdyn_msdyn_incidenttype_incident_IncidentType", of: [] };
     /// `incident.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_incident` (to many).
-    pub const PROCESSSTAGE_INCIDENT: ManyToOne<Incident, Processstage> = ManyToOne { name: "processstage_incident", of: PhantomData };
+    pub const PROCESSSTAGE_INCIDENT: ManyToOne<Incident, Processstage> = ManyToOne { name: "processstage_incident", of: [] };
     /// `incident.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_incidents` (to many).
-    pub const PRODUCT_INCIDENTS: ManyToOne<Incident, Product> = ManyToOne { name: "product_incidents", of: PhantomData };
+    pub const PRODUCT_INCIDENTS: ManyToOne<Incident, Product> = ManyToOne { name: "product_incidents", of: [] };
     /// `incident.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_sla` (to
     /// one), `sla_cases` (to many).
-    pub const SLA_CASES: ManyToOne<Incident, Sla> = ManyToOne { name: "sla_cases", of: PhantomData };
+    pub const SLA_CASES: ManyToOne<Incident, Sla> = ManyToOne { name: "sla_cases", of: [] };
     /// `incident.firstresponsebykpiid` points at `slakpiinstance`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `firstresponsebykpiid` (to one), `slakpiinstance_incident_firstresponsebykpi` (to many).
-    pub const SLAKPIINSTANCE_INCIDENT_FIRSTRESPONSEBYKPI: ManyToOne<Incident, SlakpiInstance> = ManyToOne { name: "slakpiinstance_incident_firstresponsebykpi", of: PhantomData };
+    pub const SLAKPIINSTANCE_INCIDENT_FIRSTRESPONSEBYKPI: ManyToOne<Incident, SlakpiInstance> = ManyToOne { name: "slakpiinstance_incident_firstresponsebykpi", of: [] };
     /// `incident.resolvebykpiid` points at `slakpiinstance`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `resolvebykpiid` (to one), `slakpiinstance_incident_resolvebykpi` (to many).
-    pub const SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI: ManyToOne<Incident, SlakpiInstance> = ManyToOne { name: "slakpiinstance_incident_resolvebykpi", of: PhantomData };
+    pub const SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI: ManyToOne<Incident, SlakpiInstance> = ManyToOne { name: "slakpiinstance_incident_resolvebykpi", of: [] };
     /// `incident.socialprofileid` points at `socialprofile`. Referential: Delete RemoveLink. Navigation:
     /// `socialprofileid` (to one), `socialprofile_cases` (to many).
-    pub const SOCIALPROFILE_CASES: ManyToOne<Incident, SocialProfile> = ManyToOne { name: "socialprofile_cases", of: PhantomData };
+    pub const SOCIALPROFILE_CASES: ManyToOne<Incident, SocialProfile> = ManyToOne { name: "socialprofile_cases", of: [] };
     /// `incident.subjectid` points at `subject`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `subjectid` (to one), `subject_incidents` (to many).
-    pub const SUBJECT_INCIDENTS: ManyToOne<Incident, Subject> = ManyToOne { name: "subject_incidents", of: PhantomData };
+    pub const SUBJECT_INCIDENTS: ManyToOne<Incident, Subject> = ManyToOne { name: "subject_incidents", of: [] };
     /// `incident.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `system_user_incidents` (to many).
-    pub const SYSTEM_USER_INCIDENTS: ManyToOne<Incident, SystemUser> = ManyToOne { name: "system_user_incidents", of: PhantomData };
+    pub const SYSTEM_USER_INCIDENTS: ManyToOne<Incident, SystemUser> = ManyToOne { name: "system_user_incidents", of: [] };
     /// `incident.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_incidents` (to many).
-    pub const TEAM_INCIDENTS: ManyToOne<Incident, Team> = ManyToOne { name: "team_incidents", of: PhantomData };
+    pub const TEAM_INCIDENTS: ManyToOne<Incident, Team> = ManyToOne { name: "team_incidents", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1004,134 +1003,134 @@ pub mod one_to_many {
 
     /// `activitypointer.regardingobjectid` points at `incident`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_incident` (to one), `Incident_ActivityPointers` (to many).
-    pub const INCIDENT_ACTIVITYPOINTERS: OneToMany<Incident, ActivityPointer> = OneToMany { name: "Incident_ActivityPointers", of: PhantomData };
+    pub const INCIDENT_ACTIVITYPOINTERS: OneToMany<Incident, ActivityPointer> = OneToMany { name: "Incident_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `incident`. Parental: Merge Cascade. Navigation: `objectid_incident` (to one),
     /// `Incident_Annotation` (to many).
-    pub const INCIDENT_ANNOTATION: OneToMany<Incident, Annotation> = OneToMany { name: "Incident_Annotation", of: PhantomData };
+    pub const INCIDENT_ANNOTATION: OneToMany<Incident, Annotation> = OneToMany { name: "Incident_Annotation", of: [] };
     /// `appointment.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_appointment` (to one), `Incident_Appointments` (to many).
-    pub const INCIDENT_APPOINTMENTS: OneToMany<Incident, Appointment> = OneToMany { name: "Incident_Appointments", of: PhantomData };
+    pub const INCIDENT_APPOINTMENTS: OneToMany<Incident, Appointment> = OneToMany { name: "Incident_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `incident`. Custom: nothing cascades. Navigation:
     /// `Incident_AsyncOperations` (to many).
-    pub const INCIDENT_ASYNCOPERATIONS: OneToMany<Incident, Asyncoperation> = OneToMany { name: "Incident_AsyncOperations", of: PhantomData };
+    pub const INCIDENT_ASYNCOPERATIONS: OneToMany<Incident, Asyncoperation> = OneToMany { name: "Incident_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_incident` (to one), `Incident_BulkDeleteFailures` (to many).
-    pub const INCIDENT_BULKDELETEFAILURES: OneToMany<Incident, BulkDeleteFailure> = OneToMany { name: "Incident_BulkDeleteFailures", of: PhantomData };
+    pub const INCIDENT_BULKDELETEFAILURES: OneToMany<Incident, BulkDeleteFailure> = OneToMany { name: "Incident_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_incident` (to one), `Incident_DuplicateBaseRecord` (to many).
-    pub const INCIDENT_DUPLICATEBASERECORD: OneToMany<Incident, DuplicateRecord> = OneToMany { name: "Incident_DuplicateBaseRecord", of: PhantomData };
+    pub const INCIDENT_DUPLICATEBASERECORD: OneToMany<Incident, DuplicateRecord> = OneToMany { name: "Incident_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_incident` (to one), `Incident_DuplicateMatchingRecord` (to many).
-    pub const INCIDENT_DUPLICATEMATCHINGRECORD: OneToMany<Incident, DuplicateRecord> = OneToMany { name: "Incident_DuplicateMatchingRecord", of: PhantomData };
+    pub const INCIDENT_DUPLICATEMATCHINGRECORD: OneToMany<Incident, DuplicateRecord> = OneToMany { name: "Incident_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `incident`. Parental. Navigation: `regardingobjectid_incident_email` (to
     /// one), `Incident_Emails` (to many).
-    pub const INCIDENT_EMAILS: OneToMany<Incident, Email> = OneToMany { name: "Incident_Emails", of: PhantomData };
+    pub const INCIDENT_EMAILS: OneToMany<Incident, Email> = OneToMany { name: "Incident_Emails", of: [] };
     /// `fax.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_fax` (to one), `Incident_Faxes` (to many).
-    pub const INCIDENT_FAXES: OneToMany<Incident, Fax> = OneToMany { name: "Incident_Faxes", of: PhantomData };
+    pub const INCIDENT_FAXES: OneToMany<Incident, Fax> = OneToMany { name: "Incident_Faxes", of: [] };
     /// `incidentresolution.incidentid` points at `incident`. Parental: Merge Cascade. Navigation: `incidentid` (to
     /// one), `Incident_IncidentResolutions` (to many).
-    pub const INCIDENT_INCIDENTRESOLUTIONS: OneToMany<Incident, IncidentResolution> = OneToMany { name: "Incident_IncidentResolutions", of: PhantomData };
+    pub const INCIDENT_INCIDENTRESOLUTIONS: OneToMany<Incident, IncidentResolution> = OneToMany { name: "Incident_IncidentResolutions", of: [] };
     /// `letter.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_letter` (to one), `Incident_Letters` (to many).
-    pub const INCIDENT_LETTERS: OneToMany<Incident, Letter> = OneToMany { name: "Incident_Letters", of: PhantomData };
+    pub const INCIDENT_LETTERS: OneToMany<Incident, Letter> = OneToMany { name: "Incident_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `Incident_MailboxTrackingFolder` (to many).
-    pub const INCIDENT_MAILBOXTRACKINGFOLDER: OneToMany<Incident, MailboxTrackingFolder> = OneToMany { name: "Incident_MailboxTrackingFolder", of: PhantomData };
+    pub const INCIDENT_MAILBOXTRACKINGFOLDER: OneToMany<Incident, MailboxTrackingFolder> = OneToMany { name: "Incident_MailboxTrackingFolder", of: [] };
     /// `phonecall.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_phonecall` (to one), `Incident_Phonecalls` (to many).
-    pub const INCIDENT_PHONECALLS: OneToMany<Incident, PhoneCall> = OneToMany { name: "Incident_Phonecalls", of: PhantomData };
+    pub const INCIDENT_PHONECALLS: OneToMany<Incident, PhoneCall> = OneToMany { name: "Incident_Phonecalls", of: [] };
     /// `processsession.regardingobjectid` points at `incident`. Custom: nothing cascades. Navigation:
     /// `Incident_ProcessSessions` (to many).
-    pub const INCIDENT_PROCESSSESSIONS: OneToMany<Incident, ProcessSession> = OneToMany { name: "Incident_ProcessSessions", of: PhantomData };
+    pub const INCIDENT_PROCESSSESSIONS: OneToMany<Incident, ProcessSession> = OneToMany { name: "Incident_ProcessSessions", of: [] };
     /// `queueitem.objectid` points at `incident`. Custom: Delete Cascade. Navigation: `objectid_incident` (to one),
     /// `Incident_QueueItem` (to many).
-    pub const INCIDENT_QUEUEITEM: OneToMany<Incident, QueueItem> = OneToMany { name: "Incident_QueueItem", of: PhantomData };
+    pub const INCIDENT_QUEUEITEM: OneToMany<Incident, QueueItem> = OneToMany { name: "Incident_QueueItem", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_recurringappointmentmaster` (to one), `Incident_RecurringAppointmentMasters` (to
     /// many).
-    pub const INCIDENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Incident, RecurringAppointmentMaster> = OneToMany { name: "Incident_RecurringAppointmentMasters", of: PhantomData };
+    pub const INCIDENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<Incident, RecurringAppointmentMaster> = OneToMany { name: "Incident_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `incident`. Custom: Assign Cascade, Delete RemoveLink, Merge
     /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_incident_serviceappointment` (to one), `Incident_ServiceAppointments` (to many).
-    pub const INCIDENT_SERVICEAPPOINTMENTS: OneToMany<Incident, ServiceAppointment> = OneToMany { name: "Incident_ServiceAppointments", of: PhantomData };
+    pub const INCIDENT_SERVICEAPPOINTMENTS: OneToMany<Incident, ServiceAppointment> = OneToMany { name: "Incident_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `incident`. Parental. Navigation:
     /// `regardingobjectid_incident_socialactivity` (to one), `Incident_SocialActivities` (to many).
-    pub const INCIDENT_SOCIALACTIVITIES: OneToMany<Incident, SocialActivity> = OneToMany { name: "Incident_SocialActivities", of: PhantomData };
+    pub const INCIDENT_SOCIALACTIVITIES: OneToMany<Incident, SocialActivity> = OneToMany { name: "Incident_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_syncerror` (to one), `Incident_SyncErrors` (to many).
-    pub const INCIDENT_SYNCERRORS: OneToMany<Incident, SyncError> = OneToMany { name: "Incident_SyncErrors", of: PhantomData };
+    pub const INCIDENT_SYNCERRORS: OneToMany<Incident, SyncError> = OneToMany { name: "Incident_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_task` (to one), `Incident_Tasks` (to many).
-    pub const INCIDENT_TASKS: OneToMany<Incident, Task> = OneToMany { name: "Incident_Tasks", of: PhantomData };
+    pub const INCIDENT_TASKS: OneToMany<Incident, Task> = OneToMany { name: "Incident_Tasks", of: [] };
     /// `lead.originatingcaseid` points at `incident`. Referential: Delete RemoveLink. Navigation: `originatingcaseid`
     /// (to one), `OriginatingCase_Lead` (to many).
-    pub const ORIGINATINGCASE_LEAD: OneToMany<Incident, Lead> = OneToMany { name: "OriginatingCase_Lead", of: PhantomData };
+    pub const ORIGINATINGCASE_LEAD: OneToMany<Incident, Lead> = OneToMany { name: "OriginatingCase_Lead", of: [] };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_incidentid` points at `incident`. Referential: Delete
     /// RemoveLink. Navigation: `bpf_incidentid` (to one), `bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`
     /// (to many).
-    pub const BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: OneToMany<Incident, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = OneToMany { name: "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
+    pub const BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: OneToMany<Incident, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = OneToMany { name: "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: [] };
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.bpf_incidentid` points at `incident`. Referential: Delete
     /// RemoveLink. Navigation: `bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b` (to many).
-    pub const BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: OneToMany<Incident, MsdynBpf989e9b1857e24af18787d5143b67523b> = OneToMany { name: "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: PhantomData };
+    pub const BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: OneToMany<Incident, MsdynBpf989e9b1857e24af18787d5143b67523b> = OneToMany { name: "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: [] };
     /// `opportunityclose.regardingobjectid` points at `incident`. Parental. Navigation:
     /// `regardingobjectid_incident_opportunityclose` (to one), `incident_OpportunityCloses` (to many).
-    pub const INCIDENT_OPPORTUNITYCLOSES: OneToMany<Incident, OpportunityClose> = OneToMany { name: "incident_OpportunityCloses", of: PhantomData };
+    pub const INCIDENT_OPPORTUNITYCLOSES: OneToMany<Incident, OpportunityClose> = OneToMany { name: "incident_OpportunityCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `incident`. Parental. Navigation: `incident_OrderCloses` (to many).
-    pub const INCIDENT_ORDERCLOSES: OneToMany<Incident, OrderClose> = OneToMany { name: "incident_OrderCloses", of: PhantomData };
+    pub const INCIDENT_ORDERCLOSES: OneToMany<Incident, OrderClose> = OneToMany { name: "incident_OrderCloses", of: [] };
     /// `postfollow.regardingobjectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_incident` (to one), `incident_PostFollows` (to many).
-    pub const INCIDENT_POSTFOLLOWS: OneToMany<Incident, PostFollow> = OneToMany { name: "incident_PostFollows", of: PhantomData };
+    pub const INCIDENT_POSTFOLLOWS: OneToMany<Incident, PostFollow> = OneToMany { name: "incident_PostFollows", of: [] };
     /// `quoteclose.regardingobjectid` points at `incident`. Parental. Navigation:
     /// `regardingobjectid_incident_quoteclose` (to one), `incident_QuoteCloses` (to many).
-    pub const INCIDENT_QUOTECLOSES: OneToMany<Incident, QuoteClose> = OneToMany { name: "incident_QuoteCloses", of: PhantomData };
+    pub const INCIDENT_QUOTECLOSES: OneToMany<Incident, QuoteClose> = OneToMany { name: "incident_QuoteCloses", of: [] };
     /// `actioncard.regardingobjectid` points at `incident`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_incident_actioncard` (to one), `incident_actioncard` (to many).
-    pub const INCIDENT_ACTIONCARD: OneToMany<Incident, ActionCard> = OneToMany { name: "incident_actioncard", of: PhantomData };
+    pub const INCIDENT_ACTIONCARD: OneToMany<Incident, ActionCard> = OneToMany { name: "incident_actioncard", of: [] };
     /// `activityparty.partyid` points at `incident`. Custom: nothing cascades. Navigation: `partyid_incident` (to
     /// one), `incident_activity_parties` (to many).
-    pub const INCIDENT_ACTIVITY_PARTIES: OneToMany<Incident, ActivityParty> = OneToMany { name: "incident_activity_parties", of: PhantomData };
+    pub const INCIDENT_ACTIVITY_PARTIES: OneToMany<Incident, ActivityParty> = OneToMany { name: "incident_activity_parties", of: [] };
     /// `connection.record1id` points at `incident`. Custom: Delete Cascade. Navigation: `record1id_incident` (to
     /// one), `incident_connections1` (to many).
-    pub const INCIDENT_CONNECTIONS1: OneToMany<Incident, Connection> = OneToMany { name: "incident_connections1", of: PhantomData };
+    pub const INCIDENT_CONNECTIONS1: OneToMany<Incident, Connection> = OneToMany { name: "incident_connections1", of: [] };
     /// `connection.record2id` points at `incident`. Custom: Delete Cascade. Navigation: `record2id_incident` (to
     /// one), `incident_connections2` (to many).
-    pub const INCIDENT_CONNECTIONS2: OneToMany<Incident, Connection> = OneToMany { name: "incident_connections2", of: PhantomData };
+    pub const INCIDENT_CONNECTIONS2: OneToMany<Incident, Connection> = OneToMany { name: "incident_connections2", of: [] };
     /// `incident.existingcase` points at `incident`. Referential: Delete RemoveLink. Navigation: `existingcase` (to
     /// one), `incident_existingcase` (to many).
-    pub const INCIDENT_EXISTINGCASE: OneToMany<Incident, Incident> = OneToMany { name: "incident_existingcase", of: PhantomData };
+    pub const INCIDENT_EXISTINGCASE: OneToMany<Incident, Incident> = OneToMany { name: "incident_existingcase", of: [] };
     /// `incident.masterid` points at `incident`. Referential: Delete RemoveLink. Navigation: `masterid` (to one),
     /// `incident_master_incident` (to many).
-    pub const INCIDENT_MASTER_INCIDENT: OneToMany<Incident, Incident> = OneToMany { name: "incident_master_incident", of: PhantomData };
+    pub const INCIDENT_MASTER_INCIDENT: OneToMany<Incident, Incident> = OneToMany { name: "incident_master_incident", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `incident`. Parental. Navigation: `incident_msdyn_approvals` (to
     /// many).
-    pub const INCIDENT_MSDYN_APPROVALS: OneToMany<Incident, MsdynApproval> = OneToMany { name: "incident_msdyn_approvals", of: PhantomData };
+    pub const INCIDENT_MSDYN_APPROVALS: OneToMany<Incident, MsdynApproval> = OneToMany { name: "incident_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `incident`. Parental. Navigation:
     /// `regardingobjectid_incident_msdyn_bookingalert` (to one), `incident_msdyn_bookingalerts` (to many).
-    pub const INCIDENT_MSDYN_BOOKINGALERTS: OneToMany<Incident, MsdynBookingalert> = OneToMany { name: "incident_msdyn_bookingalerts", of: PhantomData };
+    pub const INCIDENT_MSDYN_BOOKINGALERTS: OneToMany<Incident, MsdynBookingalert> = OneToMany { name: "incident_msdyn_bookingalerts", of: [] };
     /// `incident.parentcaseid` points at `incident`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `parentcaseid` (to one), `incident_parent_incident` (to many).
-    pub const INCIDENT_PARENT_INCIDENT: OneToMany<Incident, Incident> = OneToMany { name: "incident_parent_incident", of: PhantomData };
+    pub const INCIDENT_PARENT_INCIDENT: OneToMany<Incident, Incident> = OneToMany { name: "incident_parent_incident", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `incident_principalobjectattributeaccess` (to many).
-    pub const INCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Incident, PrincipalObjectAttributeAccess> = OneToMany { name: "incident_principalobjectattributeaccess", of: PhantomData };
+    pub const INCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Incident, PrincipalObjectAttributeAccess> = OneToMany { name: "incident_principalobjectattributeaccess", of: [] };
     /// `topic.incidentid` points at `incident`. Custom: Delete Cascade. Navigation: `incident_topic` (to many).
-    pub const INCIDENT_TOPIC: OneToMany<Incident, Topic> = OneToMany { name: "incident_topic", of: PhantomData };
+    pub const INCIDENT_TOPIC: OneToMany<Incident, Topic> = OneToMany { name: "incident_topic", of: [] };
     /// `knowledgearticleincident.incidentid` points at `incident`. Custom: Assign Cascade, Delete RemoveLink.
     /// Navigation: `incidentid` (to one), `knowledgearticle_incidents` (to many).
-    pub const KNOWLEDGEARTICLE_INCIDENTS: OneToMany<Incident, KnowledgeArticleIncident> = OneToMany { name: "knowledgearticle_incidents", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_INCIDENTS: OneToMany<Incident, KnowledgeArticleIncident> = OneToMany { name: "knowledgearticle_incidents", of: [] };
     /// `phonetocaseprocess.incidentid` points at `incident`. Custom: Delete Cascade. Navigation: `incidentid` (to
     /// one), `incident_phonetocaseprocess` (to many).
-    pub const LK_PHONETOCASEPROCESS_INCIDENTID: OneToMany<Incident, PhoneToCaseProcess> = OneToMany { name: "lk_phonetocaseprocess_incidentid", of: PhantomData };
+    pub const LK_PHONETOCASEPROCESS_INCIDENTID: OneToMany<Incident, PhoneToCaseProcess> = OneToMany { name: "lk_phonetocaseprocess_incidentid", of: [] };
     /// `msdyn_workorder.msdyn_servicerequest` points at `incident`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_servicerequest` (to one), `msdyn_incident_msdyn_workorder_ServiceRequest` (to many).
-    pub const MSDYN_INCIDENT_MSDYN_WORKORDER_SERVICEREQUEST: OneToMany<Incident, MsdynWorkorder> = OneToMany { name: "msdyn_incident_msdyn_workorder_ServiceRequest", of: PhantomData };
+    pub const MSDYN_INCIDENT_MSDYN_WORKORDER_SERVICEREQUEST: OneToMany<Incident, MsdynWorkorder> = OneToMany { name: "msdyn_incident_msdyn_workorder_ServiceRequest", of: [] };
     /// `slakpiinstance.regarding` points at `incident`. Custom: Delete Cascade. Navigation: `regarding` (to one),
     /// `slakpiinstance_incident` (to many).
-    pub const SLAKPIINSTANCE_INCIDENT: OneToMany<Incident, SlakpiInstance> = OneToMany { name: "slakpiinstance_incident", of: PhantomData };
+    pub const SLAKPIINSTANCE_INCIDENT: OneToMany<Incident, SlakpiInstance> = OneToMany { name: "slakpiinstance_incident", of: [] };
     /// `userentityinstancedata.objectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_incident` (to many).
-    pub const USERENTITYINSTANCEDATA_INCIDENT: OneToMany<Incident, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_incident", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_INCIDENT: OneToMany<Incident, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_incident", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -1141,7 +1140,7 @@ pub mod many_to_many {
     /// Pairs of `incident` and `knowledgebaserecord`, in `incidentknowledgebaserecord`.
     ///
     /// To the other rows: `KnowledgeBaseRecord_Incident`.
-    pub const KNOWLEDGEBASERECORD_INCIDENT: ManyToMany<Incident, Knowledgebaserecord> = ManyToMany { name: "KnowledgeBaseRecord_Incident", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_INCIDENT: ManyToMany<Incident, Knowledgebaserecord> = ManyToMany { name: "KnowledgeBaseRecord_Incident", of: [] };
 }
 
 /// The metadata of the table.

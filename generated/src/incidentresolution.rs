@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -185,7 +184,7 @@ pub struct IncidentResolution {
 /// Alias by which the derive macros find this row type.
 pub type Row = IncidentResolution;
 
-::earlybound::row!(IncidentResolution, TABLE, WIRE, annotations {
+::earlybound::row!(IncidentResolution, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -262,151 +261,151 @@ pub type Row = IncidentResolution;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<IncidentResolution, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<IncidentResolution, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Case Resolution
-pub const ACTIVITYID: Column<IncidentResolution, Id<IncidentResolution>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<IncidentResolution, Id<IncidentResolution>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<IncidentResolution, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<IncidentResolution, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<IncidentResolution, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<IncidentResolution, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<IncidentResolution, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<IncidentResolution, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<IncidentResolution, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<IncidentResolution, Timestamp> = Column { name: "actualstart", of: [] };
 /// BCC
-pub const BCC: Column<IncidentResolution, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: PhantomData };
+pub const BCC: Column<IncidentResolution, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: [] };
 /// Category
-pub const CATEGORY: Column<IncidentResolution, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<IncidentResolution, String> = Column { name: "category", of: [] };
 /// CC
-pub const CC: Column<IncidentResolution, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
+pub const CC: Column<IncidentResolution, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<IncidentResolution, Community> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<IncidentResolution, Community> = Column { name: "community", of: [] };
 /// Created By
-pub const CREATEDBY: Column<IncidentResolution, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<IncidentResolution, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created By (External Party)
-pub const CREATEDBYEXTERNALPARTY: Column<IncidentResolution, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
+pub const CREATEDBYEXTERNALPARTY: Column<IncidentResolution, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: [] };
 /// Created On
-pub const CREATEDON: Column<IncidentResolution, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<IncidentResolution, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<IncidentResolution, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<IncidentResolution, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customers
-pub const CUSTOMERS: Column<IncidentResolution, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
+pub const CUSTOMERS: Column<IncidentResolution, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: [] };
 /// Date Delivery Last Attempted
-pub const DELIVERYLASTATTEMPTEDON: Column<IncidentResolution, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: PhantomData };
+pub const DELIVERYLASTATTEMPTEDON: Column<IncidentResolution, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: [] };
 /// Delivery Priority
-pub const DELIVERYPRIORITYCODE: Column<IncidentResolution, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
+pub const DELIVERYPRIORITYCODE: Column<IncidentResolution, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: [] };
 /// Description
-pub const DESCRIPTION: Column<IncidentResolution, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<IncidentResolution, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Item ID
-pub const EXCHANGEITEMID: Column<IncidentResolution, String> = Column { name: "exchangeitemid", of: PhantomData };
+pub const EXCHANGEITEMID: Column<IncidentResolution, String> = Column { name: "exchangeitemid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<IncidentResolution, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<IncidentResolution, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Exchange WebLink
-pub const EXCHANGEWEBLINK: Column<IncidentResolution, String> = Column { name: "exchangeweblink", of: PhantomData };
+pub const EXCHANGEWEBLINK: Column<IncidentResolution, String> = Column { name: "exchangeweblink", of: [] };
 /// From
-pub const FROM: Column<IncidentResolution, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<IncidentResolution, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<IncidentResolution, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<IncidentResolution, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Case
-pub const INCIDENTID: Column<IncidentResolution, Lookup<Id<Incident>>> = Column { name: "incidentid", of: PhantomData };
+pub const INCIDENTID: Column<IncidentResolution, Lookup<Id<Incident>>> = Column { name: "incidentid", of: [] };
 /// Recurring Instance Type
-pub const INSTANCETYPECODE: Column<IncidentResolution, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<IncidentResolution, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<IncidentResolution, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<IncidentResolution, bool> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<IncidentResolution, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<IncidentResolution, bool> = Column { name: "ismapiprivate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<IncidentResolution, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<IncidentResolution, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<IncidentResolution, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<IncidentResolution, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<IncidentResolution, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<IncidentResolution, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Left Voice Mail
-pub const LEFTVOICEMAIL: Column<IncidentResolution, bool> = Column { name: "leftvoicemail", of: PhantomData };
+pub const LEFTVOICEMAIL: Column<IncidentResolution, bool> = Column { name: "leftvoicemail", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<IncidentResolution, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<IncidentResolution, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified By (External Party)
-pub const MODIFIEDBYEXTERNALPARTY: Column<IncidentResolution, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
+pub const MODIFIEDBYEXTERNALPARTY: Column<IncidentResolution, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<IncidentResolution, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<IncidentResolution, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<IncidentResolution, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<IncidentResolution, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<IncidentResolution, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<IncidentResolution, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Optional Attendees
-pub const OPTIONALATTENDEES: Column<IncidentResolution, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
+pub const OPTIONALATTENDEES: Column<IncidentResolution, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: [] };
 /// Organizer
-pub const ORGANIZER: Column<IncidentResolution, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<IncidentResolution, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<IncidentResolution, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<IncidentResolution, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<IncidentResolution, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<IncidentResolution, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<IncidentResolution, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<IncidentResolution, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<IncidentResolution, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<IncidentResolution, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<IncidentResolution, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<IncidentResolution, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Outsource Vendors
-pub const PARTNERS: Column<IncidentResolution, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
+pub const PARTNERS: Column<IncidentResolution, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: [] };
 /// Delay activity processing until
-pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<IncidentResolution, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: PhantomData };
+pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<IncidentResolution, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<IncidentResolution, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<IncidentResolution, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<IncidentResolution, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<IncidentResolution, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<IncidentResolution, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<IncidentResolution, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Required Attendees
-pub const REQUIREDATTENDEES: Column<IncidentResolution, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
+pub const REQUIREDATTENDEES: Column<IncidentResolution, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: [] };
 /// Resources
-pub const RESOURCES: Column<IncidentResolution, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: PhantomData };
+pub const RESOURCES: Column<IncidentResolution, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<IncidentResolution, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<IncidentResolution, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: [] };
 /// Scheduled End
-pub const SCHEDULEDEND: Column<IncidentResolution, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<IncidentResolution, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Scheduled Start
-pub const SCHEDULEDSTART: Column<IncidentResolution, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<IncidentResolution, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Sender's Mailbox
-pub const SENDERMAILBOXID: Column<IncidentResolution, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: PhantomData };
+pub const SENDERMAILBOXID: Column<IncidentResolution, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: [] };
 /// Date Sent
-pub const SENTON: Column<IncidentResolution, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
+pub const SENTON: Column<IncidentResolution, Timestamp, ReadOnly> = Column { name: "senton", of: [] };
 /// Series Id
-pub const SERIESID: Column<IncidentResolution, Uuid, ReadOnly> = Column { name: "seriesid", of: PhantomData };
+pub const SERIESID: Column<IncidentResolution, Uuid, ReadOnly> = Column { name: "seriesid", of: [] };
 /// Service
-pub const SERVICEID: Column<IncidentResolution, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<IncidentResolution, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<IncidentResolution, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<IncidentResolution, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<IncidentResolution, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<IncidentResolution, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<IncidentResolution, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<IncidentResolution, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<IncidentResolution, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<IncidentResolution, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<IncidentResolution, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<IncidentResolution, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<IncidentResolution, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<IncidentResolution, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<IncidentResolution, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<IncidentResolution, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<IncidentResolution, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<IncidentResolution, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<IncidentResolution, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<IncidentResolution, String> = Column { name: "subject", of: [] };
 /// Time Spent
-pub const TIMESPENT: Column<IncidentResolution, i32> = Column { name: "timespent", of: PhantomData };
+pub const TIMESPENT: Column<IncidentResolution, i32> = Column { name: "timespent", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<IncidentResolution, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<IncidentResolution, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<IncidentResolution, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<IncidentResolution, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<IncidentResolution, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<IncidentResolution, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<IncidentResolution, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<IncidentResolution, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<IncidentResolution, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<IncidentResolution, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<IncidentResolution, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<IncidentResolution, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     BccTargetWithLead as BccTarget,
@@ -607,97 +606,97 @@ pub mod many_to_one {
 
     /// `incidentresolution.incidentid` points at `incident`. Parental: Merge Cascade. Navigation: `incidentid` (to
     /// one), `Incident_IncidentResolutions` (to many).
-    pub const INCIDENT_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Incident> = ManyToOne { name: "Incident_IncidentResolutions", of: PhantomData };
+    pub const INCIDENT_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Incident> = ManyToOne { name: "Incident_IncidentResolutions", of: [] };
     /// `incidentresolution.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_incidentresolution` (to one), `account_IncidentResolutions` (to many).
-    pub const ACCOUNT_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Account> = ManyToOne { name: "account_IncidentResolutions", of: PhantomData };
+    pub const ACCOUNT_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Account> = ManyToOne { name: "account_IncidentResolutions", of: [] };
     /// `incidentresolution.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_incident_resolution` (to many).
-    pub const ACTIVITY_POINTER_INCIDENT_RESOLUTION: ManyToOne<IncidentResolution, ActivityPointer> = ManyToOne { name: "activity_pointer_incident_resolution", of: PhantomData };
+    pub const ACTIVITY_POINTER_INCIDENT_RESOLUTION: ManyToOne<IncidentResolution, ActivityPointer> = ManyToOne { name: "activity_pointer_incident_resolution", of: [] };
     /// `incidentresolution.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_incidentresolution` (to one),
     /// `bookableresourcebooking_IncidentResolutions` (to many).
-    pub const BOOKABLERESOURCEBOOKING_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_IncidentResolutions", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_IncidentResolutions", of: [] };
     /// `incidentresolution.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_incidentresolution` (to one),
     /// `bookableresourcebookingheader_IncidentResolutions` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_IncidentResolutions", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_IncidentResolutions", of: [] };
     /// `incidentresolution.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_incidentresolution` (to one), `bulkoperation_IncidentResolutions` (to many).
-    pub const BULKOPERATION_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, BulkOperation> = ManyToOne { name: "bulkoperation_IncidentResolutions", of: PhantomData };
+    pub const BULKOPERATION_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, BulkOperation> = ManyToOne { name: "bulkoperation_IncidentResolutions", of: [] };
     /// `incidentresolution.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_incidentresolution` (to one), `business_unit_incident_resolution_activities` (to many).
-    pub const BUSINESS_UNIT_INCIDENT_RESOLUTION_ACTIVITIES: ManyToOne<IncidentResolution, BusinessUnit> = ManyToOne { name: "business_unit_incident_resolution_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_INCIDENT_RESOLUTION_ACTIVITIES: ManyToOne<IncidentResolution, BusinessUnit> = ManyToOne { name: "business_unit_incident_resolution_activities", of: [] };
     /// `incidentresolution.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_incidentresolution` (to one), `campaign_IncidentResolutions` (to many).
-    pub const CAMPAIGN_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Campaign> = ManyToOne { name: "campaign_IncidentResolutions", of: PhantomData };
+    pub const CAMPAIGN_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Campaign> = ManyToOne { name: "campaign_IncidentResolutions", of: [] };
     /// `incidentresolution.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_incidentresolution` (to one), `campaignactivity_IncidentResolutions` (to
     /// many).
-    pub const CAMPAIGNACTIVITY_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, CampaignActivity> = ManyToOne { name: "campaignactivity_IncidentResolutions", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, CampaignActivity> = ManyToOne { name: "campaignactivity_IncidentResolutions", of: [] };
     /// `incidentresolution.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_incidentresolution` (to one), `entitlement_IncidentResolutions` (to many).
-    pub const ENTITLEMENT_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Entitlement> = ManyToOne { name: "entitlement_IncidentResolutions", of: PhantomData };
+    pub const ENTITLEMENT_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Entitlement> = ManyToOne { name: "entitlement_IncidentResolutions", of: [] };
     /// `incidentresolution.regardingobjectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_entitlementtemplate_incidentresolution` (to one), `entitlementtemplate_IncidentResolutions`
     /// (to many).
-    pub const ENTITLEMENTTEMPLATE_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_IncidentResolutions", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_IncidentResolutions", of: [] };
     /// `incidentresolution.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_incidentresolution` (to one), `incidentresolution_mailbox_sendermailboxid` (to many).
-    pub const INCIDENTRESOLUTION_MAILBOX_SENDERMAILBOXID: ManyToOne<IncidentResolution, Mailbox> = ManyToOne { name: "incidentresolution_mailbox_sendermailboxid", of: PhantomData };
+    pub const INCIDENTRESOLUTION_MAILBOX_SENDERMAILBOXID: ManyToOne<IncidentResolution, Mailbox> = ManyToOne { name: "incidentresolution_mailbox_sendermailboxid", of: [] };
     /// `incidentresolution.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_incidentresolution` (to one), `incidentresolution_sla_slaid` (to many).
-    pub const INCIDENTRESOLUTION_SLA_SLAID: ManyToOne<IncidentResolution, Sla> = ManyToOne { name: "incidentresolution_sla_slaid", of: PhantomData };
+    pub const INCIDENTRESOLUTION_SLA_SLAID: ManyToOne<IncidentResolution, Sla> = ManyToOne { name: "incidentresolution_sla_slaid", of: [] };
     /// `incidentresolution.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_incidentresolution` (to one), `incidentresolution_sla_slainvokedid` (to
     /// many).
-    pub const INCIDENTRESOLUTION_SLA_SLAINVOKEDID: ManyToOne<IncidentResolution, Sla> = ManyToOne { name: "incidentresolution_sla_slainvokedid", of: PhantomData };
+    pub const INCIDENTRESOLUTION_SLA_SLAINVOKEDID: ManyToOne<IncidentResolution, Sla> = ManyToOne { name: "incidentresolution_sla_slainvokedid", of: [] };
     /// `incidentresolution.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid_incidentresolution` (to one),
     /// `incidentresolution_transactioncurrency_transactioncurrencyid` (to many).
-    pub const INCIDENTRESOLUTION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<IncidentResolution, TransactionCurrency> = ManyToOne { name: "incidentresolution_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const INCIDENTRESOLUTION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<IncidentResolution, TransactionCurrency> = ManyToOne { name: "incidentresolution_transactioncurrency_transactioncurrencyid", of: [] };
     /// `incidentresolution.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
     /// `regardingobjectid_new_interactionforemail_incidentresolution` (to one),
     /// `interactionforemail_IncidentResolutions` (to many).
-    pub const INTERACTIONFOREMAIL_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Interactionforemail> = ManyToOne { name: "interactionforemail_IncidentResolutions", of: PhantomData };
+    pub const INTERACTIONFOREMAIL_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Interactionforemail> = ManyToOne { name: "interactionforemail_IncidentResolutions", of: [] };
     /// `incidentresolution.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_incidentresolution` (to one), `knowledgearticle_IncidentResolutions` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_IncidentResolutions", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_IncidentResolutions", of: [] };
     /// `incidentresolution.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_incidentresolution` (to one), `knowledgebaserecord_IncidentResolutions`
     /// (to many).
-    pub const KNOWLEDGEBASERECORD_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_IncidentResolutions", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_IncidentResolutions", of: [] };
     /// `incidentresolution.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_incidentresolution` (to one), `lead_IncidentResolutions` (to many).
-    pub const LEAD_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Lead> = ManyToOne { name: "lead_IncidentResolutions", of: PhantomData };
+    pub const LEAD_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Lead> = ManyToOne { name: "lead_IncidentResolutions", of: [] };
     /// `incidentresolution.createdbyexternalparty` points at `externalparty`. Referential: Delete RemoveLink.
     /// Navigation: `lk_externalparty_incidentresolution_createdby` (to many).
-    pub const LK_EXTERNALPARTY_INCIDENTRESOLUTION_CREATEDBY: ManyToOne<IncidentResolution, Externalparty> = ManyToOne { name: "lk_externalparty_incidentresolution_createdby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_INCIDENTRESOLUTION_CREATEDBY: ManyToOne<IncidentResolution, Externalparty> = ManyToOne { name: "lk_externalparty_incidentresolution_createdby", of: [] };
     /// `incidentresolution.modifiedbyexternalparty` points at `externalparty`. Referential: Delete RemoveLink.
     /// Navigation: `lk_externalparty_incidentresolution_modifiedby` (to many).
-    pub const LK_EXTERNALPARTY_INCIDENTRESOLUTION_MODIFIEDBY: ManyToOne<IncidentResolution, Externalparty> = ManyToOne { name: "lk_externalparty_incidentresolution_modifiedby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_INCIDENTRESOLUTION_MODIFIEDBY: ManyToOne<IncidentResolution, Externalparty> = ManyToOne { name: "lk_externalparty_incidentresolution_modifiedby", of: [] };
     /// `incidentresolution.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby_incidentresolution` (to one), `lk_incidentresolution_createdby` (to many).
-    pub const LK_INCIDENTRESOLUTION_CREATEDBY: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "lk_incidentresolution_createdby", of: PhantomData };
+    pub const LK_INCIDENTRESOLUTION_CREATEDBY: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "lk_incidentresolution_createdby", of: [] };
     /// `incidentresolution.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_incidentresolution` (to one), `lk_incidentresolution_createdonbehalfby` (to many).
-    pub const LK_INCIDENTRESOLUTION_CREATEDONBEHALFBY: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "lk_incidentresolution_createdonbehalfby", of: PhantomData };
+    pub const LK_INCIDENTRESOLUTION_CREATEDONBEHALFBY: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "lk_incidentresolution_createdonbehalfby", of: [] };
     /// `incidentresolution.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_incidentresolution` (to one), `lk_incidentresolution_modifiedby` (to many).
-    pub const LK_INCIDENTRESOLUTION_MODIFIEDBY: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "lk_incidentresolution_modifiedby", of: PhantomData };
+    pub const LK_INCIDENTRESOLUTION_MODIFIEDBY: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "lk_incidentresolution_modifiedby", of: [] };
     /// `incidentresolution.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_incidentresolution` (to one), `lk_incidentresolution_modifiedonbehalfby` (to many).
-    pub const LK_INCIDENTRESOLUTION_MODIFIEDONBEHALFBY: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "lk_incidentresolution_modifiedonbehalfby", of: PhantomData };
+    pub const LK_INCIDENTRESOLUTION_MODIFIEDONBEHALFBY: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "lk_incidentresolution_modifiedonbehalfby", of: [] };
     /// `incidentresolution.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_incidentresolution` (to one), `service_incidentresolutions` (to many).
-    pub const SERVICE_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Service> = ManyToOne { name: "service_incidentresolutions", of: PhantomData };
+    pub const SERVICE_INCIDENTRESOLUTIONS: ManyToOne<IncidentResolution, Service> = ManyToOne { name: "service_incidentresolutions", of: [] };
     /// `incidentresolution.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_incidentresolution` (to one), `team_incidentresolution` (to many).
-    pub const TEAM_INCIDENTRESOLUTION: ManyToOne<IncidentResolution, Team> = ManyToOne { name: "team_incidentresolution", of: PhantomData };
+    pub const TEAM_INCIDENTRESOLUTION: ManyToOne<IncidentResolution, Team> = ManyToOne { name: "team_incidentresolution", of: [] };
     /// `incidentresolution.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_incidentresolution` (to one), `user_incidentresolution` (to many).
-    pub const USER_INCIDENTRESOLUTION: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "user_incidentresolution", of: PhantomData };
+    pub const USER_INCIDENTRESOLUTION: ManyToOne<IncidentResolution, SystemUser> = ManyToOne { name: "user_incidentresolution", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -707,31 +706,31 @@ pub mod one_to_many {
     /// `campaignresponse.originatingactivityid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_incidentresolution_campaignresponse` (to one), `CampaignResponse_IncidentResolutions`
     /// (to many).
-    pub const CAMPAIGNRESPONSE_INCIDENTRESOLUTIONS: OneToMany<IncidentResolution, CampaignResponse> = OneToMany { name: "CampaignResponse_IncidentResolutions", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_INCIDENTRESOLUTIONS: OneToMany<IncidentResolution, CampaignResponse> = OneToMany { name: "CampaignResponse_IncidentResolutions", of: [] };
     /// `annotation.objectid` points at `incidentresolution`. Parental. Navigation: `objectid_incidentresolution` (to
     /// one), `IncidentResolution_Annotation` (to many).
-    pub const INCIDENTRESOLUTION_ANNOTATION: OneToMany<IncidentResolution, Annotation> = OneToMany { name: "IncidentResolution_Annotation", of: PhantomData };
+    pub const INCIDENTRESOLUTION_ANNOTATION: OneToMany<IncidentResolution, Annotation> = OneToMany { name: "IncidentResolution_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `incidentresolution`. Custom: nothing cascades. Navigation:
     /// `IncidentResolution_AsyncOperations` (to many).
-    pub const INCIDENTRESOLUTION_ASYNCOPERATIONS: OneToMany<IncidentResolution, Asyncoperation> = OneToMany { name: "IncidentResolution_AsyncOperations", of: PhantomData };
+    pub const INCIDENTRESOLUTION_ASYNCOPERATIONS: OneToMany<IncidentResolution, Asyncoperation> = OneToMany { name: "IncidentResolution_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_incidentresolution` (to one), `IncidentResolution_BulkDeleteFailures` (to many).
-    pub const INCIDENTRESOLUTION_BULKDELETEFAILURES: OneToMany<IncidentResolution, BulkDeleteFailure> = OneToMany { name: "IncidentResolution_BulkDeleteFailures", of: PhantomData };
+    pub const INCIDENTRESOLUTION_BULKDELETEFAILURES: OneToMany<IncidentResolution, BulkDeleteFailure> = OneToMany { name: "IncidentResolution_BulkDeleteFailures", of: [] };
     /// `syncerror.regardingobjectid` points at `incidentresolution`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incidentresolution_syncerror` (to one), `IncidentResolution_SyncErrors` (to many).
-    pub const INCIDENTRESOLUTION_SYNCERRORS: OneToMany<IncidentResolution, SyncError> = OneToMany { name: "IncidentResolution_SyncErrors", of: PhantomData };
+    pub const INCIDENTRESOLUTION_SYNCERRORS: OneToMany<IncidentResolution, SyncError> = OneToMany { name: "IncidentResolution_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `incidentresolution`. Parental. Navigation:
     /// `incidentresolution_MailboxTrackingFolders` (to many).
-    pub const INCIDENTRESOLUTION_MAILBOXTRACKINGFOLDERS: OneToMany<IncidentResolution, MailboxTrackingFolder> = OneToMany { name: "incidentresolution_MailboxTrackingFolders", of: PhantomData };
+    pub const INCIDENTRESOLUTION_MAILBOXTRACKINGFOLDERS: OneToMany<IncidentResolution, MailboxTrackingFolder> = OneToMany { name: "incidentresolution_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
     /// `incidentresolution_PrincipalObjectAttributeAccesses` (to many).
-    pub const INCIDENTRESOLUTION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<IncidentResolution, PrincipalObjectAttributeAccess> = OneToMany { name: "incidentresolution_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const INCIDENTRESOLUTION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<IncidentResolution, PrincipalObjectAttributeAccess> = OneToMany { name: "incidentresolution_PrincipalObjectAttributeAccesses", of: [] };
     /// `activityparty.activityid` points at `incidentresolution`. Custom: nothing cascades. Navigation:
     /// `activityid_incidentresolution` (to one), `incidentresolution_activity_parties` (to many).
-    pub const INCIDENTRESOLUTION_ACTIVITY_PARTIES: OneToMany<IncidentResolution, ActivityParty> = OneToMany { name: "incidentresolution_activity_parties", of: PhantomData };
+    pub const INCIDENTRESOLUTION_ACTIVITY_PARTIES: OneToMany<IncidentResolution, ActivityParty> = OneToMany { name: "incidentresolution_activity_parties", of: [] };
     /// `userentityinstancedata.objectid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_incidentresolution` (to many).
-    pub const USERENTITYINSTANCEDATA_INCIDENTRESOLUTION: OneToMany<IncidentResolution, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_incidentresolution", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_INCIDENTRESOLUTION: OneToMany<IncidentResolution, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_incidentresolution", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Date, DateTime, Decimal, Id, Lookup, ManyToMany, ManyToOne,
     OneToMany, Table, Timestamp, Uuid,
@@ -245,7 +244,7 @@ pub struct Invoice {
 /// Alias by which the derive macros find this row type.
 pub type Row = Invoice;
 
-::earlybound::row!(Invoice, TABLE, WIRE, annotations {
+::earlybound::row!(Invoice, WIRE, annotations {
     accountid: Lookup,
     billto_city,
     billto_composite,
@@ -346,199 +345,199 @@ pub type Row = Invoice;
 });
 
 /// Account
-pub const ACCOUNTID: Column<Invoice, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: PhantomData };
+pub const ACCOUNTID: Column<Invoice, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: [] };
 /// Bill To City
-pub const BILLTO_CITY: Column<Invoice, String> = Column { name: "billto_city", of: PhantomData };
+pub const BILLTO_CITY: Column<Invoice, String> = Column { name: "billto_city", of: [] };
 /// Bill To Address
-pub const BILLTO_COMPOSITE: Column<Invoice, String, NotForKeys<ReadOnly>> = Column { name: "billto_composite", of: PhantomData };
+pub const BILLTO_COMPOSITE: Column<Invoice, String, NotForKeys<ReadOnly>> = Column { name: "billto_composite", of: [] };
 /// Bill To Country/Region
-pub const BILLTO_COUNTRY: Column<Invoice, String> = Column { name: "billto_country", of: PhantomData };
+pub const BILLTO_COUNTRY: Column<Invoice, String> = Column { name: "billto_country", of: [] };
 /// Bill To Fax
-pub const BILLTO_FAX: Column<Invoice, String> = Column { name: "billto_fax", of: PhantomData };
+pub const BILLTO_FAX: Column<Invoice, String> = Column { name: "billto_fax", of: [] };
 /// Bill To Street 1
-pub const BILLTO_LINE1: Column<Invoice, String> = Column { name: "billto_line1", of: PhantomData };
+pub const BILLTO_LINE1: Column<Invoice, String> = Column { name: "billto_line1", of: [] };
 /// Bill To Street 2
-pub const BILLTO_LINE2: Column<Invoice, String> = Column { name: "billto_line2", of: PhantomData };
+pub const BILLTO_LINE2: Column<Invoice, String> = Column { name: "billto_line2", of: [] };
 /// Bill To Street 3
-pub const BILLTO_LINE3: Column<Invoice, String> = Column { name: "billto_line3", of: PhantomData };
+pub const BILLTO_LINE3: Column<Invoice, String> = Column { name: "billto_line3", of: [] };
 /// Bill To Name
-pub const BILLTO_NAME: Column<Invoice, String> = Column { name: "billto_name", of: PhantomData };
+pub const BILLTO_NAME: Column<Invoice, String> = Column { name: "billto_name", of: [] };
 /// Bill To ZIP/Postal Code
-pub const BILLTO_POSTALCODE: Column<Invoice, String> = Column { name: "billto_postalcode", of: PhantomData };
+pub const BILLTO_POSTALCODE: Column<Invoice, String> = Column { name: "billto_postalcode", of: [] };
 /// Bill To State/Province
-pub const BILLTO_STATEORPROVINCE: Column<Invoice, String> = Column { name: "billto_stateorprovince", of: PhantomData };
+pub const BILLTO_STATEORPROVINCE: Column<Invoice, String> = Column { name: "billto_stateorprovince", of: [] };
 /// Bill To Phone
-pub const BILLTO_TELEPHONE: Column<Invoice, String> = Column { name: "billto_telephone", of: PhantomData };
+pub const BILLTO_TELEPHONE: Column<Invoice, String> = Column { name: "billto_telephone", of: [] };
 /// Contact
-pub const CONTACTID: Column<Invoice, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
+pub const CONTACTID: Column<Invoice, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Invoice, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Invoice, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customer
-pub const CUSTOMERID: Column<Invoice, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Invoice, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: [] };
 /// Date Delivered
-pub const DATEDELIVERED: Column<Invoice, Timestamp> = Column { name: "datedelivered", of: PhantomData };
+pub const DATEDELIVERED: Column<Invoice, Timestamp> = Column { name: "datedelivered", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Invoice, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Invoice, String, NotForKeys> = Column { name: "description", of: [] };
 /// Invoice Discount Amount
-pub const DISCOUNTAMOUNT: Column<Invoice, Decimal, NotForKeys> = Column { name: "discountamount", of: PhantomData };
+pub const DISCOUNTAMOUNT: Column<Invoice, Decimal, NotForKeys> = Column { name: "discountamount", of: [] };
 /// Invoice Discount Amount (Base)
-pub const DISCOUNTAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "discountamount_base", of: PhantomData };
+pub const DISCOUNTAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "discountamount_base", of: [] };
 /// Invoice Discount (%)
-pub const DISCOUNTPERCENTAGE: Column<Invoice, Decimal> = Column { name: "discountpercentage", of: PhantomData };
+pub const DISCOUNTPERCENTAGE: Column<Invoice, Decimal> = Column { name: "discountpercentage", of: [] };
 /// Due Date
-pub const DUEDATE: Column<Invoice, Date> = Column { name: "duedate", of: PhantomData };
+pub const DUEDATE: Column<Invoice, Date> = Column { name: "duedate", of: [] };
 /// Email Address
-pub const EMAILADDRESS: Column<Invoice, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<Invoice, String> = Column { name: "emailaddress", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<Invoice, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Invoice, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Invoice, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Invoice, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Invoice, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Invoice, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// `entityimageid`
-pub const ENTITYIMAGEID: Column<Invoice, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Invoice, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Invoice, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Invoice, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Freight Amount
-pub const FREIGHTAMOUNT: Column<Invoice, Decimal, NotForKeys> = Column { name: "freightamount", of: PhantomData };
+pub const FREIGHTAMOUNT: Column<Invoice, Decimal, NotForKeys> = Column { name: "freightamount", of: [] };
 /// Freight Amount (Base)
-pub const FREIGHTAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "freightamount_base", of: PhantomData };
+pub const FREIGHTAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "freightamount_base", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Invoice, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Invoice, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Invoice
-pub const INVOICEID: Column<Invoice, Id<Invoice>, CreateOnly, Required> = Column { name: "invoiceid", of: PhantomData };
+pub const INVOICEID: Column<Invoice, Id<Invoice>, CreateOnly, Required> = Column { name: "invoiceid", of: [] };
 /// Invoice ID
-pub const INVOICENUMBER: Column<Invoice, String, CreateOnly, Required> = Column { name: "invoicenumber", of: PhantomData };
+pub const INVOICENUMBER: Column<Invoice, String, CreateOnly, Required> = Column { name: "invoicenumber", of: [] };
 /// Prices Locked
-pub const ISPRICELOCKED: Column<Invoice, bool, UpdateOnly> = Column { name: "ispricelocked", of: PhantomData };
+pub const ISPRICELOCKED: Column<Invoice, bool, UpdateOnly> = Column { name: "ispricelocked", of: [] };
 /// Last Submitted to Back Office
-pub const LASTBACKOFFICESUBMIT: Column<Invoice, Timestamp> = Column { name: "lastbackofficesubmit", of: PhantomData };
+pub const LASTBACKOFFICESUBMIT: Column<Invoice, Timestamp> = Column { name: "lastbackofficesubmit", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<Invoice, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<Invoice, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Invoice, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Invoice, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Amount Due
-pub const MSDYN_AMOUNTDUE: Column<Invoice, Decimal, NotForKeys> = Column { name: "msdyn_amountdue", of: PhantomData };
+pub const MSDYN_AMOUNTDUE: Column<Invoice, Decimal, NotForKeys> = Column { name: "msdyn_amountdue", of: [] };
 /// Amount Due (Base)
-pub const MSDYN_AMOUNTDUE_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amountdue_base", of: PhantomData };
+pub const MSDYN_AMOUNTDUE_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amountdue_base", of: [] };
 /// Has Corrections
-pub const MSDYN_HASCORRECTIONS: Column<Invoice, bool> = Column { name: "msdyn_hascorrections", of: PhantomData };
+pub const MSDYN_HASCORRECTIONS: Column<Invoice, bool> = Column { name: "msdyn_hascorrections", of: [] };
 /// Invoice Date
-pub const MSDYN_INVOICEDATE: Column<Invoice, DateTime> = Column { name: "msdyn_invoicedate", of: PhantomData };
+pub const MSDYN_INVOICEDATE: Column<Invoice, DateTime> = Column { name: "msdyn_invoicedate", of: [] };
 /// Type
-pub const MSDYN_ORDERTYPE: Column<Invoice, MsdynOrderType> = Column { name: "msdyn_ordertype", of: PhantomData };
+pub const MSDYN_ORDERTYPE: Column<Invoice, MsdynOrderType> = Column { name: "msdyn_ordertype", of: [] };
 /// Project Invoice Status
-pub const MSDYN_PROJECTINVOICESTATUS: Column<Invoice, MsdynProjectinvoicestatus> = Column { name: "msdyn_projectinvoicestatus", of: PhantomData };
+pub const MSDYN_PROJECTINVOICESTATUS: Column<Invoice, MsdynProjectinvoicestatus> = Column { name: "msdyn_projectinvoicestatus", of: [] };
 /// Name
-pub const NAME: Column<Invoice, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Invoice, String> = Column { name: "name", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<Invoice, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<Invoice, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Opportunity
-pub const OPPORTUNITYID: Column<Invoice, Lookup<Id<Opportunity>>> = Column { name: "opportunityid", of: PhantomData };
+pub const OPPORTUNITYID: Column<Invoice, Lookup<Id<Opportunity>>> = Column { name: "opportunityid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Invoice, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Invoice, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Invoice, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Invoice, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Invoice, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Invoice, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Invoice, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Invoice, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Invoice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Payment Terms
-pub const PAYMENTTERMSCODE: Column<Invoice, PaymentTermsCode> = Column { name: "paymenttermscode", of: PhantomData };
+pub const PAYMENTTERMSCODE: Column<Invoice, PaymentTermsCode> = Column { name: "paymenttermscode", of: [] };
 /// Price List
-pub const PRICELEVELID: Column<Invoice, Lookup<Id<PriceLevel>>> = Column { name: "pricelevelid", of: PhantomData };
+pub const PRICELEVELID: Column<Invoice, Lookup<Id<PriceLevel>>> = Column { name: "pricelevelid", of: [] };
 /// Pricing Error
-pub const PRICINGERRORCODE: Column<Invoice, PricingErrorCode> = Column { name: "pricingerrorcode", of: PhantomData };
+pub const PRICINGERRORCODE: Column<Invoice, PricingErrorCode> = Column { name: "pricingerrorcode", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<Invoice, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<Invoice, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process Id
-pub const PROCESSID: Column<Invoice, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Invoice, Uuid> = Column { name: "processid", of: [] };
 /// Contract
-pub const SALESORDERID: Column<Invoice, Lookup<Id<SalesOrder>>> = Column { name: "salesorderid", of: PhantomData };
+pub const SALESORDERID: Column<Invoice, Lookup<Id<SalesOrder>>> = Column { name: "salesorderid", of: [] };
 /// Shipping Method
-pub const SHIPPINGMETHODCODE: Column<Invoice, ShippingMethodCode> = Column { name: "shippingmethodcode", of: PhantomData };
+pub const SHIPPINGMETHODCODE: Column<Invoice, ShippingMethodCode> = Column { name: "shippingmethodcode", of: [] };
 /// Ship To City
-pub const SHIPTO_CITY: Column<Invoice, String> = Column { name: "shipto_city", of: PhantomData };
+pub const SHIPTO_CITY: Column<Invoice, String> = Column { name: "shipto_city", of: [] };
 /// Ship To Address
-pub const SHIPTO_COMPOSITE: Column<Invoice, String, NotForKeys<ReadOnly>> = Column { name: "shipto_composite", of: PhantomData };
+pub const SHIPTO_COMPOSITE: Column<Invoice, String, NotForKeys<ReadOnly>> = Column { name: "shipto_composite", of: [] };
 /// Ship To Country/Region
-pub const SHIPTO_COUNTRY: Column<Invoice, String> = Column { name: "shipto_country", of: PhantomData };
+pub const SHIPTO_COUNTRY: Column<Invoice, String> = Column { name: "shipto_country", of: [] };
 /// Ship To Fax
-pub const SHIPTO_FAX: Column<Invoice, String> = Column { name: "shipto_fax", of: PhantomData };
+pub const SHIPTO_FAX: Column<Invoice, String> = Column { name: "shipto_fax", of: [] };
 /// Ship To Freight Terms
-pub const SHIPTO_FREIGHTTERMSCODE: Column<Invoice, ShipToFreightTermsCode> = Column { name: "shipto_freighttermscode", of: PhantomData };
+pub const SHIPTO_FREIGHTTERMSCODE: Column<Invoice, ShipToFreightTermsCode> = Column { name: "shipto_freighttermscode", of: [] };
 /// Ship To Street 1
-pub const SHIPTO_LINE1: Column<Invoice, String> = Column { name: "shipto_line1", of: PhantomData };
+pub const SHIPTO_LINE1: Column<Invoice, String> = Column { name: "shipto_line1", of: [] };
 /// Ship To Street 2
-pub const SHIPTO_LINE2: Column<Invoice, String> = Column { name: "shipto_line2", of: PhantomData };
+pub const SHIPTO_LINE2: Column<Invoice, String> = Column { name: "shipto_line2", of: [] };
 /// Ship To Street 3
-pub const SHIPTO_LINE3: Column<Invoice, String> = Column { name: "shipto_line3", of: PhantomData };
+pub const SHIPTO_LINE3: Column<Invoice, String> = Column { name: "shipto_line3", of: [] };
 /// Ship To Name
-pub const SHIPTO_NAME: Column<Invoice, String> = Column { name: "shipto_name", of: PhantomData };
+pub const SHIPTO_NAME: Column<Invoice, String> = Column { name: "shipto_name", of: [] };
 /// Ship To ZIP/Postal Code
-pub const SHIPTO_POSTALCODE: Column<Invoice, String> = Column { name: "shipto_postalcode", of: PhantomData };
+pub const SHIPTO_POSTALCODE: Column<Invoice, String> = Column { name: "shipto_postalcode", of: [] };
 /// Ship To State/Province
-pub const SHIPTO_STATEORPROVINCE: Column<Invoice, String> = Column { name: "shipto_stateorprovince", of: PhantomData };
+pub const SHIPTO_STATEORPROVINCE: Column<Invoice, String> = Column { name: "shipto_stateorprovince", of: [] };
 /// Ship To Phone
-pub const SHIPTO_TELEPHONE: Column<Invoice, String> = Column { name: "shipto_telephone", of: PhantomData };
+pub const SHIPTO_TELEPHONE: Column<Invoice, String> = Column { name: "shipto_telephone", of: [] };
 /// SLA
-pub const SLAID: Column<Invoice, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Invoice, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<Invoice, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<Invoice, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<Invoice, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<Invoice, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Stage Id
-pub const STAGEID: Column<Invoice, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Invoice, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<Invoice, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Invoice, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Invoice, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Invoice, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Invoice, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Invoice, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Total Amount
-pub const TOTALAMOUNT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamount", of: PhantomData };
+pub const TOTALAMOUNT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamount", of: [] };
 /// Total Amount (Base)
-pub const TOTALAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamount_base", of: PhantomData };
+pub const TOTALAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamount_base", of: [] };
 /// Total Pre-Freight Amount
-pub const TOTALAMOUNTLESSFREIGHT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamountlessfreight", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamountlessfreight", of: [] };
 /// Total Pre-Freight Amount (Base)
-pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamountlessfreight_base", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamountlessfreight_base", of: [] };
 /// Total Discount Amount
-pub const TOTALDISCOUNTAMOUNT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaldiscountamount", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaldiscountamount", of: [] };
 /// Total Discount Amount (Base)
-pub const TOTALDISCOUNTAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscountamount_base", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscountamount_base", of: [] };
 /// Total Detail Amount
-pub const TOTALLINEITEMAMOUNT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemamount", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemamount", of: [] };
 /// Total Detail Amount (Base)
-pub const TOTALLINEITEMAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemamount_base", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemamount_base", of: [] };
 /// Total Line Item Discount Amount
-pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemdiscountamount", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemdiscountamount", of: [] };
 /// Total Line Item Discount Amount (Base)
-pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemdiscountamount_base", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemdiscountamount_base", of: [] };
 /// Total Tax
-pub const TOTALTAX: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaltax", of: PhantomData };
+pub const TOTALTAX: Column<Invoice, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaltax", of: [] };
 /// Total Tax (Base)
-pub const TOTALTAX_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaltax_base", of: PhantomData };
+pub const TOTALTAX_BASE: Column<Invoice, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaltax_base", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Invoice, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Invoice, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Invoice, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Invoice, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Invoice, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Invoice, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Invoice, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Invoice, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Ship To
-pub const WILLCALL: Column<Invoice, bool> = Column { name: "willcall", of: PhantomData };
+pub const WILLCALL: Column<Invoice, bool> = Column { name: "willcall", of: [] };
 
 pub use super::shared::{
     CustomerIdTarget,
@@ -837,54 +836,54 @@ pub mod many_to_one {
 
     /// `invoice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_invoices` (to many).
-    pub const BUSINESS_UNIT_INVOICES: ManyToOne<Invoice, BusinessUnit> = ManyToOne { name: "business_unit_invoices", of: PhantomData };
+    pub const BUSINESS_UNIT_INVOICES: ManyToOne<Invoice, BusinessUnit> = ManyToOne { name: "business_unit_invoices", of: [] };
     /// `invoice.customerid` points at `account`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_account` (to one),
     /// `invoice_customer_accounts` (to many).
-    pub const INVOICE_CUSTOMER_ACCOUNTS: ManyToOne<Invoice, Account> = ManyToOne { name: "invoice_customer_accounts", of: PhantomData };
+    pub const INVOICE_CUSTOMER_ACCOUNTS: ManyToOne<Invoice, Account> = ManyToOne { name: "invoice_customer_accounts", of: [] };
     /// `invoice.customerid` points at `contact`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_contact` (to one),
     /// `invoice_customer_contacts` (to many).
-    pub const INVOICE_CUSTOMER_CONTACTS: ManyToOne<Invoice, Contact> = ManyToOne { name: "invoice_customer_contacts", of: PhantomData };
+    pub const INVOICE_CUSTOMER_CONTACTS: ManyToOne<Invoice, Contact> = ManyToOne { name: "invoice_customer_contacts", of: [] };
     /// `invoice.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_invoice_createdonbehalfby` (to many).
-    pub const LK_INVOICE_CREATEDONBEHALFBY: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "lk_invoice_createdonbehalfby", of: PhantomData };
+    pub const LK_INVOICE_CREATEDONBEHALFBY: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "lk_invoice_createdonbehalfby", of: [] };
     /// `invoice.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_invoice_modifiedonbehalfby` (to many).
-    pub const LK_INVOICE_MODIFIEDONBEHALFBY: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "lk_invoice_modifiedonbehalfby", of: PhantomData };
+    pub const LK_INVOICE_MODIFIEDONBEHALFBY: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "lk_invoice_modifiedonbehalfby", of: [] };
     /// `invoice.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_invoicebase_createdby` (to many).
-    pub const LK_INVOICEBASE_CREATEDBY: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "lk_invoicebase_createdby", of: PhantomData };
+    pub const LK_INVOICEBASE_CREATEDBY: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "lk_invoicebase_createdby", of: [] };
     /// `invoice.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_invoicebase_modifiedby` (to many).
-    pub const LK_INVOICEBASE_MODIFIEDBY: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "lk_invoicebase_modifiedby", of: PhantomData };
+    pub const LK_INVOICEBASE_MODIFIEDBY: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "lk_invoicebase_modifiedby", of: [] };
     /// `invoice.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_invoice_sla` (to one),
     /// `manualsla_invoice` (to many).
-    pub const MANUALSLA_INVOICE: ManyToOne<Invoice, Sla> = ManyToOne { name: "manualsla_invoice", of: PhantomData };
+    pub const MANUALSLA_INVOICE: ManyToOne<Invoice, Sla> = ManyToOne { name: "manualsla_invoice", of: [] };
     /// `invoice.opportunityid` points at `opportunity`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `opportunityid` (to one), `opportunity_invoices` (to many).
-    pub const OPPORTUNITY_INVOICES: ManyToOne<Invoice, Opportunity> = ManyToOne { name: "opportunity_invoices", of: PhantomData };
+    pub const OPPORTUNITY_INVOICES: ManyToOne<Invoice, Opportunity> = ManyToOne { name: "opportunity_invoices", of: [] };
     /// `invoice.salesorderid` points at `salesorder`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `salesorderid` (to one), `order_invoices` (to many).
-    pub const ORDER_INVOICES: ManyToOne<Invoice, SalesOrder> = ManyToOne { name: "order_invoices", of: PhantomData };
+    pub const ORDER_INVOICES: ManyToOne<Invoice, SalesOrder> = ManyToOne { name: "order_invoices", of: [] };
     /// `invoice.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `pricelevelid` (to one), `price_level_invoices` (to many).
-    pub const PRICE_LEVEL_INVOICES: ManyToOne<Invoice, PriceLevel> = ManyToOne { name: "price_level_invoices", of: PhantomData };
+    pub const PRICE_LEVEL_INVOICES: ManyToOne<Invoice, PriceLevel> = ManyToOne { name: "price_level_invoices", of: [] };
     /// `invoice.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_invoices` (to many).
-    pub const PROCESSSTAGE_INVOICES: ManyToOne<Invoice, Processstage> = ManyToOne { name: "processstage_invoices", of: PhantomData };
+    pub const PROCESSSTAGE_INVOICES: ManyToOne<Invoice, Processstage> = ManyToOne { name: "processstage_invoices", of: [] };
     /// `invoice.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_invoice_sla`
     /// (to one), `sla_invoice` (to many).
-    pub const SLA_INVOICE: ManyToOne<Invoice, Sla> = ManyToOne { name: "sla_invoice", of: PhantomData };
+    pub const SLA_INVOICE: ManyToOne<Invoice, Sla> = ManyToOne { name: "sla_invoice", of: [] };
     /// `invoice.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `system_user_invoices` (to many).
-    pub const SYSTEM_USER_INVOICES: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "system_user_invoices", of: PhantomData };
+    pub const SYSTEM_USER_INVOICES: ManyToOne<Invoice, SystemUser> = ManyToOne { name: "system_user_invoices", of: [] };
     /// `invoice.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_invoices` (to many).
-    pub const TEAM_INVOICES: ManyToOne<Invoice, Team> = ManyToOne { name: "team_invoices", of: PhantomData };
+    pub const TEAM_INVOICES: ManyToOne<Invoice, Team> = ManyToOne { name: "team_invoices", of: [] };
     /// `invoice.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_invoice` (to many).
-    pub const TRANSACTIONCURRENCY_INVOICE: ManyToOne<Invoice, TransactionCurrency> = ManyToOne { name: "transactioncurrency_invoice", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_INVOICE: ManyToOne<Invoice, TransactionCurrency> = ManyToOne { name: "transactioncurrency_invoice", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -893,105 +892,105 @@ pub mod one_to_many {
 
     /// `activitypointer.regardingobjectid` points at `invoice`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_invoice` (to one), `Invoice_ActivityPointers` (to many).
-    pub const INVOICE_ACTIVITYPOINTERS: OneToMany<Invoice, ActivityPointer> = OneToMany { name: "Invoice_ActivityPointers", of: PhantomData };
+    pub const INVOICE_ACTIVITYPOINTERS: OneToMany<Invoice, ActivityPointer> = OneToMany { name: "Invoice_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `invoice`. Parental. Navigation: `objectid_invoice` (to one),
     /// `Invoice_Annotation` (to many).
-    pub const INVOICE_ANNOTATION: OneToMany<Invoice, Annotation> = OneToMany { name: "Invoice_Annotation", of: PhantomData };
+    pub const INVOICE_ANNOTATION: OneToMany<Invoice, Annotation> = OneToMany { name: "Invoice_Annotation", of: [] };
     /// `appointment.regardingobjectid` points at `invoice`. Parental. Navigation:
     /// `regardingobjectid_invoice_appointment` (to one), `Invoice_Appointments` (to many).
-    pub const INVOICE_APPOINTMENTS: OneToMany<Invoice, Appointment> = OneToMany { name: "Invoice_Appointments", of: PhantomData };
+    pub const INVOICE_APPOINTMENTS: OneToMany<Invoice, Appointment> = OneToMany { name: "Invoice_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `invoice`. Custom: nothing cascades. Navigation:
     /// `Invoice_AsyncOperations` (to many).
-    pub const INVOICE_ASYNCOPERATIONS: OneToMany<Invoice, Asyncoperation> = OneToMany { name: "Invoice_AsyncOperations", of: PhantomData };
+    pub const INVOICE_ASYNCOPERATIONS: OneToMany<Invoice, Asyncoperation> = OneToMany { name: "Invoice_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `invoice`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_invoice` (to one), `Invoice_BulkDeleteFailures` (to many).
-    pub const INVOICE_BULKDELETEFAILURES: OneToMany<Invoice, BulkDeleteFailure> = OneToMany { name: "Invoice_BulkDeleteFailures", of: PhantomData };
+    pub const INVOICE_BULKDELETEFAILURES: OneToMany<Invoice, BulkDeleteFailure> = OneToMany { name: "Invoice_BulkDeleteFailures", of: [] };
     /// `email.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_email` (to
     /// one), `Invoice_Emails` (to many).
-    pub const INVOICE_EMAILS: OneToMany<Invoice, Email> = OneToMany { name: "Invoice_Emails", of: PhantomData };
+    pub const INVOICE_EMAILS: OneToMany<Invoice, Email> = OneToMany { name: "Invoice_Emails", of: [] };
     /// `fax.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_fax` (to one),
     /// `Invoice_Faxes` (to many).
-    pub const INVOICE_FAXES: OneToMany<Invoice, Fax> = OneToMany { name: "Invoice_Faxes", of: PhantomData };
+    pub const INVOICE_FAXES: OneToMany<Invoice, Fax> = OneToMany { name: "Invoice_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_letter` (to
     /// one), `Invoice_Letters` (to many).
-    pub const INVOICE_LETTERS: OneToMany<Invoice, Letter> = OneToMany { name: "Invoice_Letters", of: PhantomData };
+    pub const INVOICE_LETTERS: OneToMany<Invoice, Letter> = OneToMany { name: "Invoice_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `invoice`. Parental: Merge Cascade. Navigation:
     /// `Invoice_MailboxTrackingFolder` (to many).
-    pub const INVOICE_MAILBOXTRACKINGFOLDER: OneToMany<Invoice, MailboxTrackingFolder> = OneToMany { name: "Invoice_MailboxTrackingFolder", of: PhantomData };
+    pub const INVOICE_MAILBOXTRACKINGFOLDER: OneToMany<Invoice, MailboxTrackingFolder> = OneToMany { name: "Invoice_MailboxTrackingFolder", of: [] };
     /// `phonecall.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_phonecall`
     /// (to one), `Invoice_Phonecalls` (to many).
-    pub const INVOICE_PHONECALLS: OneToMany<Invoice, PhoneCall> = OneToMany { name: "Invoice_Phonecalls", of: PhantomData };
+    pub const INVOICE_PHONECALLS: OneToMany<Invoice, PhoneCall> = OneToMany { name: "Invoice_Phonecalls", of: [] };
     /// `processsession.regardingobjectid` points at `invoice`. Custom: nothing cascades. Navigation:
     /// `Invoice_ProcessSessions` (to many).
-    pub const INVOICE_PROCESSSESSIONS: OneToMany<Invoice, ProcessSession> = OneToMany { name: "Invoice_ProcessSessions", of: PhantomData };
+    pub const INVOICE_PROCESSSESSIONS: OneToMany<Invoice, ProcessSession> = OneToMany { name: "Invoice_ProcessSessions", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `invoice`. Parental. Navigation:
     /// `regardingobjectid_invoice_recurringappointmentmaster` (to one), `Invoice_RecurringAppointmentMasters` (to
     /// many).
-    pub const INVOICE_RECURRINGAPPOINTMENTMASTERS: OneToMany<Invoice, RecurringAppointmentMaster> = OneToMany { name: "Invoice_RecurringAppointmentMasters", of: PhantomData };
+    pub const INVOICE_RECURRINGAPPOINTMENTMASTERS: OneToMany<Invoice, RecurringAppointmentMaster> = OneToMany { name: "Invoice_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `invoice`. Custom: Assign Cascade, Delete RemoveLink,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation: `regardingobjectid_invoice_serviceappointment`
     /// (to one), `Invoice_ServiceAppointments` (to many).
-    pub const INVOICE_SERVICEAPPOINTMENTS: OneToMany<Invoice, ServiceAppointment> = OneToMany { name: "Invoice_ServiceAppointments", of: PhantomData };
+    pub const INVOICE_SERVICEAPPOINTMENTS: OneToMany<Invoice, ServiceAppointment> = OneToMany { name: "Invoice_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `invoice`. Parental. Navigation:
     /// `regardingobjectid_invoice_socialactivity` (to one), `Invoice_SocialActivities` (to many).
-    pub const INVOICE_SOCIALACTIVITIES: OneToMany<Invoice, SocialActivity> = OneToMany { name: "Invoice_SocialActivities", of: PhantomData };
+    pub const INVOICE_SOCIALACTIVITIES: OneToMany<Invoice, SocialActivity> = OneToMany { name: "Invoice_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `invoice`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_invoice_syncerror` (to one), `Invoice_SyncErrors` (to many).
-    pub const INVOICE_SYNCERRORS: OneToMany<Invoice, SyncError> = OneToMany { name: "Invoice_SyncErrors", of: PhantomData };
+    pub const INVOICE_SYNCERRORS: OneToMany<Invoice, SyncError> = OneToMany { name: "Invoice_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_task` (to one),
     /// `Invoice_Tasks` (to many).
-    pub const INVOICE_TASKS: OneToMany<Invoice, Task> = OneToMany { name: "Invoice_Tasks", of: PhantomData };
+    pub const INVOICE_TASKS: OneToMany<Invoice, Task> = OneToMany { name: "Invoice_Tasks", of: [] };
     /// `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d.bpf_invoiceid` points at `invoice`. Custom: Delete Cascade.
     /// Navigation: `bpf_invoice_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d` (to many).
-    pub const BPF_INVOICE_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D: OneToMany<Invoice, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = OneToMany { name: "bpf_invoice_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d", of: PhantomData };
+    pub const BPF_INVOICE_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D: OneToMany<Invoice, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = OneToMany { name: "bpf_invoice_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d", of: [] };
     /// `activityparty.partyid` points at `invoice`. Custom: nothing cascades. Navigation: `partyid_invoice` (to one),
     /// `invoice_activity_parties` (to many).
-    pub const INVOICE_ACTIVITY_PARTIES: OneToMany<Invoice, ActivityParty> = OneToMany { name: "invoice_activity_parties", of: PhantomData };
+    pub const INVOICE_ACTIVITY_PARTIES: OneToMany<Invoice, ActivityParty> = OneToMany { name: "invoice_activity_parties", of: [] };
     /// `connection.record1id` points at `invoice`. Custom: Delete Cascade. Navigation: `record1id_invoice` (to one),
     /// `invoice_connections1` (to many).
-    pub const INVOICE_CONNECTIONS1: OneToMany<Invoice, Connection> = OneToMany { name: "invoice_connections1", of: PhantomData };
+    pub const INVOICE_CONNECTIONS1: OneToMany<Invoice, Connection> = OneToMany { name: "invoice_connections1", of: [] };
     /// `connection.record2id` points at `invoice`. Custom: Delete Cascade. Navigation: `record2id_invoice` (to one),
     /// `invoice_connections2` (to many).
-    pub const INVOICE_CONNECTIONS2: OneToMany<Invoice, Connection> = OneToMany { name: "invoice_connections2", of: PhantomData };
+    pub const INVOICE_CONNECTIONS2: OneToMany<Invoice, Connection> = OneToMany { name: "invoice_connections2", of: [] };
     /// `invoicedetail.invoiceid` points at `invoice`. Custom: Delete Cascade. Navigation: `invoiceid` (to one),
     /// `invoice_details` (to many).
-    pub const INVOICE_DETAILS: OneToMany<Invoice, InvoiceDetail> = OneToMany { name: "invoice_details", of: PhantomData };
+    pub const INVOICE_DETAILS: OneToMany<Invoice, InvoiceDetail> = OneToMany { name: "invoice_details", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `invoice`. Parental. Navigation:
     /// `regardingobjectid_invoice_msdyn_approval` (to one), `invoice_msdyn_approvals` (to many).
-    pub const INVOICE_MSDYN_APPROVALS: OneToMany<Invoice, MsdynApproval> = OneToMany { name: "invoice_msdyn_approvals", of: PhantomData };
+    pub const INVOICE_MSDYN_APPROVALS: OneToMany<Invoice, MsdynApproval> = OneToMany { name: "invoice_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `invoice`. Parental. Navigation:
     /// `regardingobjectid_invoice_msdyn_bookingalert` (to one), `invoice_msdyn_bookingalerts` (to many).
-    pub const INVOICE_MSDYN_BOOKINGALERTS: OneToMany<Invoice, MsdynBookingalert> = OneToMany { name: "invoice_msdyn_bookingalerts", of: PhantomData };
+    pub const INVOICE_MSDYN_BOOKINGALERTS: OneToMany<Invoice, MsdynBookingalert> = OneToMany { name: "invoice_msdyn_bookingalerts", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `invoice`. Custom: Delete Cascade. Navigation:
     /// `invoice_principalobjectattributeaccess` (to many).
-    pub const INVOICE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Invoice, PrincipalObjectAttributeAccess> = OneToMany { name: "invoice_principalobjectattributeaccess", of: PhantomData };
+    pub const INVOICE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Invoice, PrincipalObjectAttributeAccess> = OneToMany { name: "invoice_principalobjectattributeaccess", of: [] };
     /// `msdyn_actual.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation: `msdyn_Invoice`
     /// (to one), `msdyn_invoice_msdyn_actual_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_ACTUAL_INVOICE: OneToMany<Invoice, MsdynActual> = OneToMany { name: "msdyn_invoice_msdyn_actual_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_ACTUAL_INVOICE: OneToMany<Invoice, MsdynActual> = OneToMany { name: "msdyn_invoice_msdyn_actual_Invoice", of: [] };
     /// `msdyn_agreementinvoicedate.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_agreementinvoicedate_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_AGREEMENTINVOICEDATE_INVOICE: OneToMany<Invoice, MsdynAgreementinvoicedate> = OneToMany { name: "msdyn_invoice_msdyn_agreementinvoicedate_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_AGREEMENTINVOICEDATE_INVOICE: OneToMany<Invoice, MsdynAgreementinvoicedate> = OneToMany { name: "msdyn_invoice_msdyn_agreementinvoicedate_Invoice", of: [] };
     /// `msdyn_contractlineinvoiceschedule.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_CONTRACTLINEINVOICESCHEDULE_INVOICE: OneToMany<Invoice, MsdynContractlineinvoiceschedule> = OneToMany { name: "msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_CONTRACTLINEINVOICESCHEDULE_INVOICE: OneToMany<Invoice, MsdynContractlineinvoiceschedule> = OneToMany { name: "msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_invoicelinetransaction_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_INVOICELINETRANSACTION_INVOICE: OneToMany<Invoice, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_invoice_msdyn_invoicelinetransaction_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_INVOICELINETRANSACTION_INVOICE: OneToMany<Invoice, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_invoice_msdyn_invoicelinetransaction_Invoice", of: [] };
     /// `msdyn_orderinvoicingdate.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_orderinvoicingdate_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_ORDERINVOICINGDATE_INVOICE: OneToMany<Invoice, MsdynOrderinvoicingdate> = OneToMany { name: "msdyn_invoice_msdyn_orderinvoicingdate_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_ORDERINVOICINGDATE_INVOICE: OneToMany<Invoice, MsdynOrderinvoicingdate> = OneToMany { name: "msdyn_invoice_msdyn_orderinvoicingdate_Invoice", of: [] };
     /// `msdyn_orderinvoicingsetupdate.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_ORDERINVOICINGSETUPDATE_INVOICE: OneToMany<Invoice, MsdynOrderinvoicingsetupdate> = OneToMany { name: "msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_ORDERINVOICINGSETUPDATE_INVOICE: OneToMany<Invoice, MsdynOrderinvoicingsetupdate> = OneToMany { name: "msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice", of: [] };
     /// `msdyn_paymentdetail.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_invoice` (to one), `msdyn_invoice_msdyn_paymentdetail_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_PAYMENTDETAIL_INVOICE: OneToMany<Invoice, MsdynPaymentdetail> = OneToMany { name: "msdyn_invoice_msdyn_paymentdetail_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_PAYMENTDETAIL_INVOICE: OneToMany<Invoice, MsdynPaymentdetail> = OneToMany { name: "msdyn_invoice_msdyn_paymentdetail_Invoice", of: [] };
     /// `slakpiinstance.regarding` points at `invoice`. Custom: Delete Cascade. Navigation: `regarding_invoice` (to
     /// one), `slakpiinstance_invoice` (to many).
-    pub const SLAKPIINSTANCE_INVOICE: OneToMany<Invoice, SlakpiInstance> = OneToMany { name: "slakpiinstance_invoice", of: PhantomData };
+    pub const SLAKPIINSTANCE_INVOICE: OneToMany<Invoice, SlakpiInstance> = OneToMany { name: "slakpiinstance_invoice", of: [] };
     /// `userentityinstancedata.objectid` points at `invoice`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_invoice` (to many).
-    pub const USERENTITYINSTANCEDATA_INVOICE: OneToMany<Invoice, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_invoice", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_INVOICE: OneToMany<Invoice, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_invoice", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -1001,7 +1000,7 @@ pub mod many_to_many {
     /// Pairs of `invoice` and `contact`, in `contactinvoices`.
     ///
     /// To the other rows: `contactinvoices_association`.
-    pub const CONTACTINVOICES_ASSOCIATION: ManyToMany<Invoice, Contact> = ManyToMany { name: "contactinvoices_association", of: PhantomData };
+    pub const CONTACTINVOICES_ASSOCIATION: ManyToMany<Invoice, Contact> = ManyToMany { name: "contactinvoices_association", of: [] };
 }
 
 /// The metadata of the table.

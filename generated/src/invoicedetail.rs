@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -225,7 +224,7 @@ pub struct InvoiceDetail {
 /// Alias by which the derive macros find this row type.
 pub type Row = InvoiceDetail;
 
-::earlybound::row!(InvoiceDetail, TABLE, WIRE, annotations {
+::earlybound::row!(InvoiceDetail, WIRE, annotations {
     actualdeliveryon: DateTime,
     baseamount: Money,
     baseamount_base: Money,
@@ -318,183 +317,183 @@ pub type Row = InvoiceDetail;
 });
 
 /// Delivered On
-pub const ACTUALDELIVERYON: Column<InvoiceDetail, Timestamp> = Column { name: "actualdeliveryon", of: PhantomData };
+pub const ACTUALDELIVERYON: Column<InvoiceDetail, Timestamp> = Column { name: "actualdeliveryon", of: [] };
 /// Amount
-pub const BASEAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "baseamount", of: PhantomData };
+pub const BASEAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "baseamount", of: [] };
 /// Amount (Base)
-pub const BASEAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: PhantomData };
+pub const BASEAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: [] };
 /// Created By
-pub const CREATEDBY: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<InvoiceDetail, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<InvoiceDetail, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<InvoiceDetail, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<InvoiceDetail, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<InvoiceDetail, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Extended Amount
-pub const EXTENDEDAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "extendedamount", of: PhantomData };
+pub const EXTENDEDAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "extendedamount", of: [] };
 /// Extended Amount (Base)
-pub const EXTENDEDAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "extendedamount_base", of: PhantomData };
+pub const EXTENDEDAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "extendedamount_base", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<InvoiceDetail, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<InvoiceDetail, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Invoice Product
-pub const INVOICEDETAILID: Column<InvoiceDetail, Id<InvoiceDetail>, CreateOnly, Required> = Column { name: "invoicedetailid", of: PhantomData };
+pub const INVOICEDETAILID: Column<InvoiceDetail, Id<InvoiceDetail>, CreateOnly, Required> = Column { name: "invoicedetailid", of: [] };
 /// Invoice ID
-pub const INVOICEID: Column<InvoiceDetail, Lookup<Id<Invoice>>, ReadWrite, Required> = Column { name: "invoiceid", of: PhantomData };
+pub const INVOICEID: Column<InvoiceDetail, Lookup<Id<Invoice>>, ReadWrite, Required> = Column { name: "invoiceid", of: [] };
 /// Invoice Is Price Locked
-pub const INVOICEISPRICELOCKED: Column<InvoiceDetail, bool, ReadOnly> = Column { name: "invoiceispricelocked", of: PhantomData };
+pub const INVOICEISPRICELOCKED: Column<InvoiceDetail, bool, ReadOnly> = Column { name: "invoiceispricelocked", of: [] };
 /// Invoice Status
-pub const INVOICESTATECODE: Column<InvoiceDetail, InvoiceStateCode, ReadOnly, Required> = Column { name: "invoicestatecode", of: PhantomData };
+pub const INVOICESTATECODE: Column<InvoiceDetail, InvoiceStateCode, ReadOnly, Required> = Column { name: "invoicestatecode", of: [] };
 /// Copied
-pub const ISCOPIED: Column<InvoiceDetail, bool> = Column { name: "iscopied", of: PhantomData };
+pub const ISCOPIED: Column<InvoiceDetail, bool> = Column { name: "iscopied", of: [] };
 /// Pricing
-pub const ISPRICEOVERRIDDEN: Column<InvoiceDetail, bool> = Column { name: "ispriceoverridden", of: PhantomData };
+pub const ISPRICEOVERRIDDEN: Column<InvoiceDetail, bool> = Column { name: "ispriceoverridden", of: [] };
 /// Select Product
-pub const ISPRODUCTOVERRIDDEN: Column<InvoiceDetail, bool, CreateOnly> = Column { name: "isproductoverridden", of: PhantomData };
+pub const ISPRODUCTOVERRIDDEN: Column<InvoiceDetail, bool, CreateOnly> = Column { name: "isproductoverridden", of: [] };
 /// Line Item Number
-pub const LINEITEMNUMBER: Column<InvoiceDetail, i32> = Column { name: "lineitemnumber", of: PhantomData };
+pub const LINEITEMNUMBER: Column<InvoiceDetail, i32> = Column { name: "lineitemnumber", of: [] };
 /// Manual Discount
-pub const MANUALDISCOUNTAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "manualdiscountamount", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "manualdiscountamount", of: [] };
 /// Manual Discount (Base)
-pub const MANUALDISCOUNTAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<InvoiceDetail, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<InvoiceDetail, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Agreement
-pub const MSDYN_AGREEMENT: Column<InvoiceDetail, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: PhantomData };
+pub const MSDYN_AGREEMENT: Column<InvoiceDetail, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: [] };
 /// Agreement Invoice Product
-pub const MSDYN_AGREEMENTINVOICEPRODUCT: Column<InvoiceDetail, Lookup<Id<MsdynAgreementinvoiceproduct>>> = Column { name: "msdyn_agreementinvoiceproduct", of: PhantomData };
+pub const MSDYN_AGREEMENTINVOICEPRODUCT: Column<InvoiceDetail, Lookup<Id<MsdynAgreementinvoiceproduct>>> = Column { name: "msdyn_agreementinvoiceproduct", of: [] };
 /// Billing Method
-pub const MSDYN_BILLINGMETHOD: Column<InvoiceDetail, MsdynBillingMethod> = Column { name: "msdyn_billingmethod", of: PhantomData };
+pub const MSDYN_BILLINGMETHOD: Column<InvoiceDetail, MsdynBillingMethod> = Column { name: "msdyn_billingmethod", of: [] };
 /// Chargeable Amount
-pub const MSDYN_CHARGEABLEAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_chargeableamount", of: PhantomData };
+pub const MSDYN_CHARGEABLEAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_chargeableamount", of: [] };
 /// Chargeable Amount (Base)
-pub const MSDYN_CHARGEABLEAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_chargeableamount_base", of: PhantomData };
+pub const MSDYN_CHARGEABLEAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_chargeableamount_base", of: [] };
 /// Complimentary Amount
-pub const MSDYN_COMPLIMENTARYAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_complimentaryamount", of: PhantomData };
+pub const MSDYN_COMPLIMENTARYAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_complimentaryamount", of: [] };
 /// Complimentary Amount (Base)
-pub const MSDYN_COMPLIMENTARYAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_complimentaryamount_base", of: PhantomData };
+pub const MSDYN_COMPLIMENTARYAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_complimentaryamount_base", of: [] };
 /// Project Contract Line
-pub const MSDYN_CONTRACTLINE: Column<InvoiceDetail, String> = Column { name: "msdyn_contractline", of: PhantomData };
+pub const MSDYN_CONTRACTLINE: Column<InvoiceDetail, String> = Column { name: "msdyn_contractline", of: [] };
 /// Contract Line Amount
-pub const MSDYN_CONTRACTLINEAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_contractlineamount", of: PhantomData };
+pub const MSDYN_CONTRACTLINEAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_contractlineamount", of: [] };
 /// Contract Line Amount (Base)
-pub const MSDYN_CONTRACTLINEAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_contractlineamount_base", of: PhantomData };
+pub const MSDYN_CONTRACTLINEAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_contractlineamount_base", of: [] };
 /// Currency
-pub const MSDYN_CURRENCY: Column<InvoiceDetail, Lookup<Id<TransactionCurrency>>> = Column { name: "msdyn_currency", of: PhantomData };
+pub const MSDYN_CURRENCY: Column<InvoiceDetail, Lookup<Id<TransactionCurrency>>> = Column { name: "msdyn_currency", of: [] };
 /// Amount Previously Invoiced
-pub const MSDYN_INVOICEDTILLDATE: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_invoicedtilldate", of: PhantomData };
+pub const MSDYN_INVOICEDTILLDATE: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_invoicedtilldate", of: [] };
 /// Amount Previously Invoiced (Base)
-pub const MSDYN_INVOICEDTILLDATE_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_invoicedtilldate_base", of: PhantomData };
+pub const MSDYN_INVOICEDTILLDATE_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_invoicedtilldate_base", of: [] };
 /// Line Order
-pub const MSDYN_LINEORDER: Column<InvoiceDetail, i32> = Column { name: "msdyn_lineorder", of: PhantomData };
+pub const MSDYN_LINEORDER: Column<InvoiceDetail, i32> = Column { name: "msdyn_lineorder", of: [] };
 /// Line Type
-pub const MSDYN_LINETYPE: Column<InvoiceDetail, MsdynLineType> = Column { name: "msdyn_linetype", of: PhantomData };
+pub const MSDYN_LINETYPE: Column<InvoiceDetail, MsdynLineType> = Column { name: "msdyn_linetype", of: [] };
 /// Non Chargeable Amount
-pub const MSDYN_NONCHARGEABLEAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_nonchargeableamount", of: PhantomData };
+pub const MSDYN_NONCHARGEABLEAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "msdyn_nonchargeableamount", of: [] };
 /// Non Chargeable Amount (Base)
-pub const MSDYN_NONCHARGEABLEAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_nonchargeableamount_base", of: PhantomData };
+pub const MSDYN_NONCHARGEABLEAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_nonchargeableamount_base", of: [] };
 /// Order Invoicing Product
-pub const MSDYN_ORDERINVOICINGPRODUCT: Column<InvoiceDetail, Lookup<Id<MsdynOrderinvoicingproduct>>> = Column { name: "msdyn_orderinvoicingproduct", of: PhantomData };
+pub const MSDYN_ORDERINVOICINGPRODUCT: Column<InvoiceDetail, Lookup<Id<MsdynOrderinvoicingproduct>>> = Column { name: "msdyn_orderinvoicingproduct", of: [] };
 /// Project
-pub const MSDYN_PROJECT: Column<InvoiceDetail, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: PhantomData };
+pub const MSDYN_PROJECT: Column<InvoiceDetail, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: [] };
 /// Work Order
-pub const MSDYN_WORKORDERID: Column<InvoiceDetail, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorderid", of: PhantomData };
+pub const MSDYN_WORKORDERID: Column<InvoiceDetail, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorderid", of: [] };
 /// Work Order Product
-pub const MSDYN_WORKORDERPRODUCTID: Column<InvoiceDetail, Lookup<Id<MsdynWorkorderproduct>>> = Column { name: "msdyn_workorderproductid", of: PhantomData };
+pub const MSDYN_WORKORDERPRODUCTID: Column<InvoiceDetail, Lookup<Id<MsdynWorkorderproduct>>> = Column { name: "msdyn_workorderproductid", of: [] };
 /// Work Order Service
-pub const MSDYN_WORKORDERSERVICEID: Column<InvoiceDetail, Lookup<Id<MsdynWorkorderservice>>> = Column { name: "msdyn_workorderserviceid", of: PhantomData };
+pub const MSDYN_WORKORDERSERVICEID: Column<InvoiceDetail, Lookup<Id<MsdynWorkorderservice>>> = Column { name: "msdyn_workorderserviceid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<InvoiceDetail, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<InvoiceDetail, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<InvoiceDetail, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<InvoiceDetail, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<InvoiceDetail, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<InvoiceDetail, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<InvoiceDetail, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<InvoiceDetail, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<InvoiceDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Parent Bundle
-pub const PARENTBUNDLEID: Column<InvoiceDetail, Uuid, CreateOnly> = Column { name: "parentbundleid", of: PhantomData };
+pub const PARENTBUNDLEID: Column<InvoiceDetail, Uuid, CreateOnly> = Column { name: "parentbundleid", of: [] };
 /// Price Per Unit
-pub const PRICEPERUNIT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "priceperunit", of: PhantomData };
+pub const PRICEPERUNIT: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "priceperunit", of: [] };
 /// Price Per Unit (Base)
-pub const PRICEPERUNIT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "priceperunit_base", of: PhantomData };
+pub const PRICEPERUNIT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "priceperunit_base", of: [] };
 /// Pricing Error
-pub const PRICINGERRORCODE: Column<InvoiceDetail, PricingErrorCode> = Column { name: "pricingerrorcode", of: PhantomData };
+pub const PRICINGERRORCODE: Column<InvoiceDetail, PricingErrorCode> = Column { name: "pricingerrorcode", of: [] };
 /// Bundle Item Association
-pub const PRODUCTASSOCIATIONID: Column<InvoiceDetail, Uuid, CreateOnly> = Column { name: "productassociationid", of: PhantomData };
+pub const PRODUCTASSOCIATIONID: Column<InvoiceDetail, Uuid, CreateOnly> = Column { name: "productassociationid", of: [] };
 /// Write-In Product
-pub const PRODUCTDESCRIPTION: Column<InvoiceDetail, String> = Column { name: "productdescription", of: PhantomData };
+pub const PRODUCTDESCRIPTION: Column<InvoiceDetail, String> = Column { name: "productdescription", of: [] };
 /// Existing Product
-pub const PRODUCTID: Column<InvoiceDetail, Lookup<Id<Product>>> = Column { name: "productid", of: PhantomData };
+pub const PRODUCTID: Column<InvoiceDetail, Lookup<Id<Product>>> = Column { name: "productid", of: [] };
 /// Product Name
-pub const PRODUCTNAME: Column<InvoiceDetail, String, CreateOnly> = Column { name: "productname", of: PhantomData };
+pub const PRODUCTNAME: Column<InvoiceDetail, String, CreateOnly> = Column { name: "productname", of: [] };
 /// Product type
-pub const PRODUCTTYPECODE: Column<InvoiceDetail, ProductTypeCode, CreateOnly, Required> = Column { name: "producttypecode", of: PhantomData };
+pub const PRODUCTTYPECODE: Column<InvoiceDetail, ProductTypeCode, CreateOnly, Required> = Column { name: "producttypecode", of: [] };
 /// Property Configuration
-pub const PROPERTYCONFIGURATIONSTATUS: Column<InvoiceDetail, PropertyConfigurationStatus, ReadWrite, Required> = Column { name: "propertyconfigurationstatus", of: PhantomData };
+pub const PROPERTYCONFIGURATIONSTATUS: Column<InvoiceDetail, PropertyConfigurationStatus, ReadWrite, Required> = Column { name: "propertyconfigurationstatus", of: [] };
 /// Quantity
-pub const QUANTITY: Column<InvoiceDetail, Decimal> = Column { name: "quantity", of: PhantomData };
+pub const QUANTITY: Column<InvoiceDetail, Decimal> = Column { name: "quantity", of: [] };
 /// Quantity Back Ordered
-pub const QUANTITYBACKORDERED: Column<InvoiceDetail, Decimal> = Column { name: "quantitybackordered", of: PhantomData };
+pub const QUANTITYBACKORDERED: Column<InvoiceDetail, Decimal> = Column { name: "quantitybackordered", of: [] };
 /// Quantity Canceled
-pub const QUANTITYCANCELLED: Column<InvoiceDetail, Decimal> = Column { name: "quantitycancelled", of: PhantomData };
+pub const QUANTITYCANCELLED: Column<InvoiceDetail, Decimal> = Column { name: "quantitycancelled", of: [] };
 /// Quantity Shipped
-pub const QUANTITYSHIPPED: Column<InvoiceDetail, Decimal> = Column { name: "quantityshipped", of: PhantomData };
+pub const QUANTITYSHIPPED: Column<InvoiceDetail, Decimal> = Column { name: "quantityshipped", of: [] };
 /// Salesperson
-pub const SALESREPID: Column<InvoiceDetail, Lookup<Id<SystemUser>>> = Column { name: "salesrepid", of: PhantomData };
+pub const SALESREPID: Column<InvoiceDetail, Lookup<Id<SystemUser>>> = Column { name: "salesrepid", of: [] };
 /// Sequence Number
-pub const SEQUENCENUMBER: Column<InvoiceDetail, i32> = Column { name: "sequencenumber", of: PhantomData };
+pub const SEQUENCENUMBER: Column<InvoiceDetail, i32> = Column { name: "sequencenumber", of: [] };
 /// Shipment Tracking Number
-pub const SHIPPINGTRACKINGNUMBER: Column<InvoiceDetail, String> = Column { name: "shippingtrackingnumber", of: PhantomData };
+pub const SHIPPINGTRACKINGNUMBER: Column<InvoiceDetail, String> = Column { name: "shippingtrackingnumber", of: [] };
 /// Ship To City
-pub const SHIPTO_CITY: Column<InvoiceDetail, String> = Column { name: "shipto_city", of: PhantomData };
+pub const SHIPTO_CITY: Column<InvoiceDetail, String> = Column { name: "shipto_city", of: [] };
 /// Ship To Country/Region
-pub const SHIPTO_COUNTRY: Column<InvoiceDetail, String> = Column { name: "shipto_country", of: PhantomData };
+pub const SHIPTO_COUNTRY: Column<InvoiceDetail, String> = Column { name: "shipto_country", of: [] };
 /// Ship To Fax
-pub const SHIPTO_FAX: Column<InvoiceDetail, String> = Column { name: "shipto_fax", of: PhantomData };
+pub const SHIPTO_FAX: Column<InvoiceDetail, String> = Column { name: "shipto_fax", of: [] };
 /// Freight Terms
-pub const SHIPTO_FREIGHTTERMSCODE: Column<InvoiceDetail, ShipToFreightTermsCode> = Column { name: "shipto_freighttermscode", of: PhantomData };
+pub const SHIPTO_FREIGHTTERMSCODE: Column<InvoiceDetail, ShipToFreightTermsCode> = Column { name: "shipto_freighttermscode", of: [] };
 /// Ship To Street 1
-pub const SHIPTO_LINE1: Column<InvoiceDetail, String> = Column { name: "shipto_line1", of: PhantomData };
+pub const SHIPTO_LINE1: Column<InvoiceDetail, String> = Column { name: "shipto_line1", of: [] };
 /// Ship To Street 2
-pub const SHIPTO_LINE2: Column<InvoiceDetail, String> = Column { name: "shipto_line2", of: PhantomData };
+pub const SHIPTO_LINE2: Column<InvoiceDetail, String> = Column { name: "shipto_line2", of: [] };
 /// Ship To Street 3
-pub const SHIPTO_LINE3: Column<InvoiceDetail, String> = Column { name: "shipto_line3", of: PhantomData };
+pub const SHIPTO_LINE3: Column<InvoiceDetail, String> = Column { name: "shipto_line3", of: [] };
 /// Ship To Name
-pub const SHIPTO_NAME: Column<InvoiceDetail, String> = Column { name: "shipto_name", of: PhantomData };
+pub const SHIPTO_NAME: Column<InvoiceDetail, String> = Column { name: "shipto_name", of: [] };
 /// Ship To ZIP/Postal Code
-pub const SHIPTO_POSTALCODE: Column<InvoiceDetail, String> = Column { name: "shipto_postalcode", of: PhantomData };
+pub const SHIPTO_POSTALCODE: Column<InvoiceDetail, String> = Column { name: "shipto_postalcode", of: [] };
 /// Ship To State/Province
-pub const SHIPTO_STATEORPROVINCE: Column<InvoiceDetail, String> = Column { name: "shipto_stateorprovince", of: PhantomData };
+pub const SHIPTO_STATEORPROVINCE: Column<InvoiceDetail, String> = Column { name: "shipto_stateorprovince", of: [] };
 /// Ship To Phone
-pub const SHIPTO_TELEPHONE: Column<InvoiceDetail, String> = Column { name: "shipto_telephone", of: PhantomData };
+pub const SHIPTO_TELEPHONE: Column<InvoiceDetail, String> = Column { name: "shipto_telephone", of: [] };
 /// Tax
-pub const TAX: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "tax", of: PhantomData };
+pub const TAX: Column<InvoiceDetail, Decimal, NotForKeys> = Column { name: "tax", of: [] };
 /// Tax (Base)
-pub const TAX_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "tax_base", of: PhantomData };
+pub const TAX_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "tax_base", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<InvoiceDetail, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<InvoiceDetail, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<InvoiceDetail, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<InvoiceDetail, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// Unit
-pub const UOMID: Column<InvoiceDetail, Lookup<Id<UoM>>> = Column { name: "uomid", of: PhantomData };
+pub const UOMID: Column<InvoiceDetail, Lookup<Id<UoM>>> = Column { name: "uomid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<InvoiceDetail, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<InvoiceDetail, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<InvoiceDetail, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<InvoiceDetail, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Volume Discount
-pub const VOLUMEDISCOUNTAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount", of: [] };
 /// Volume Discount (Base)
-pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount_base", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<InvoiceDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount_base", of: [] };
 /// Ship To
-pub const WILLCALL: Column<InvoiceDetail, bool> = Column { name: "willcall", of: PhantomData };
+pub const WILLCALL: Column<InvoiceDetail, bool> = Column { name: "willcall", of: [] };
 
 pub use super::shared::{
     MsdynBillingMethod,
@@ -564,70 +563,70 @@ pub mod many_to_one {
 
     /// `invoicedetail.invoiceid` points at `invoice`. Custom: Delete Cascade. Navigation: `invoiceid` (to one),
     /// `invoice_details` (to many).
-    pub const INVOICE_DETAILS: ManyToOne<InvoiceDetail, Invoice> = ManyToOne { name: "invoice_details", of: PhantomData };
+    pub const INVOICE_DETAILS: ManyToOne<InvoiceDetail, Invoice> = ManyToOne { name: "invoice_details", of: [] };
     /// `invoicedetail.parentbundleid` points at `invoicedetail`. Custom: Delete Cascade. Navigation:
     /// `parentbundleid_invoicedetail` (to one), `invoicedetail_parent_invoicedetail` (to many).
-    pub const INVOICEDETAIL_PARENT_INVOICEDETAIL: ManyToOne<InvoiceDetail, InvoiceDetail> = ManyToOne { name: "invoicedetail_parent_invoicedetail", of: PhantomData };
+    pub const INVOICEDETAIL_PARENT_INVOICEDETAIL: ManyToOne<InvoiceDetail, InvoiceDetail> = ManyToOne { name: "invoicedetail_parent_invoicedetail", of: [] };
     /// `invoicedetail.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_invoicedetail_createdonbehalfby` (to many).
-    pub const LK_INVOICEDETAIL_CREATEDONBEHALFBY: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "lk_invoicedetail_createdonbehalfby", of: PhantomData };
+    pub const LK_INVOICEDETAIL_CREATEDONBEHALFBY: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "lk_invoicedetail_createdonbehalfby", of: [] };
     /// `invoicedetail.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_invoicedetail_modifiedonbehalfby` (to many).
-    pub const LK_INVOICEDETAIL_MODIFIEDONBEHALFBY: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "lk_invoicedetail_modifiedonbehalfby", of: PhantomData };
+    pub const LK_INVOICEDETAIL_MODIFIEDONBEHALFBY: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "lk_invoicedetail_modifiedonbehalfby", of: [] };
     /// `invoicedetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_invoicedetailbase_createdby` (to many).
-    pub const LK_INVOICEDETAILBASE_CREATEDBY: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "lk_invoicedetailbase_createdby", of: PhantomData };
+    pub const LK_INVOICEDETAILBASE_CREATEDBY: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "lk_invoicedetailbase_createdby", of: [] };
     /// `invoicedetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_invoicedetailbase_modifiedby` (to many).
-    pub const LK_INVOICEDETAILBASE_MODIFIEDBY: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "lk_invoicedetailbase_modifiedby", of: PhantomData };
+    pub const LK_INVOICEDETAILBASE_MODIFIEDBY: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "lk_invoicedetailbase_modifiedby", of: [] };
     /// `invoicedetail.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_agreement` (to one), `msdyn_msdyn_agreement_invoicedetail_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_INVOICEDETAIL_AGREEMENT: ManyToOne<InvoiceDetail, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_invoicedetail_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_INVOICEDETAIL_AGREEMENT: ManyToOne<InvoiceDetail, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_invoicedetail_Agreement", of: [] };
     /// `invoicedetail.msdyn_agreementinvoiceproduct` points at `msdyn_agreementinvoiceproduct`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_agreementinvoiceproduct` (to one),
     /// `msdyn_msdyn_agreementinvoiceproduct_invoicedetail_AgreementInvoiceProduct` (to many).
-    pub const MSDYN_MSDYN_AGREEMENTINVOICEPRODUCT_INVOICEDETAIL_AGREEMENTINVOICEPRODUCT: ManyToOne<InvoiceDetail, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_msdyn_agreementinvoiceproduct_invoicedetail_AgreementInvoiceProduct", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENTINVOICEPRODUCT_INVOICEDETAIL_AGREEMENTINVOICEPRODUCT: ManyToOne<InvoiceDetail, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_msdyn_agreementinvoiceproduct_invoicedetail_AgreementInvoiceProduct", of: [] };
     /// `invoicedetail.msdyn_orderinvoicingproduct` points at `msdyn_orderinvoicingproduct`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_OrderInvoicingProduct` (to one),
     /// `msdyn_msdyn_orderinvoicingproduct_invoicedetail_OrderInvoiceProduct` (to many).
-    pub const MSDYN_MSDYN_ORDERINVOICINGPRODUCT_INVOICEDETAIL_ORDERINVOICEPRODUCT: ManyToOne<InvoiceDetail, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_msdyn_orderinvoicingproduct_invoicedetail_OrderInvoiceProduct", of: PhantomData };
+    pub const MSDYN_MSDYN_ORDERINVOICINGPRODUCT_INVOICEDETAIL_ORDERINVOICEPRODUCT: ManyToOne<InvoiceDetail, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_msdyn_orderinvoicingproduct_invoicedetail_OrderInvoiceProduct", of: [] };
     /// `invoicedetail.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Project` (to one), `msdyn_msdyn_project_invoicedetail_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_INVOICEDETAIL_PROJECT: ManyToOne<InvoiceDetail, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_invoicedetail_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_INVOICEDETAIL_PROJECT: ManyToOne<InvoiceDetail, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_invoicedetail_Project", of: [] };
     /// `invoicedetail.msdyn_workorderid` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_workorderid` (to one), `msdyn_msdyn_workorder_invoicedetail` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_INVOICEDETAIL: ManyToOne<InvoiceDetail, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_invoicedetail", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_INVOICEDETAIL: ManyToOne<InvoiceDetail, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_invoicedetail", of: [] };
     /// `invoicedetail.msdyn_workorderproductid` points at `msdyn_workorderproduct`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_workorderproductid` (to one), `msdyn_msdyn_workorderproduct_invoicedetail` (to many).
-    pub const MSDYN_MSDYN_WORKORDERPRODUCT_INVOICEDETAIL: ManyToOne<InvoiceDetail, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_msdyn_workorderproduct_invoicedetail", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDERPRODUCT_INVOICEDETAIL: ManyToOne<InvoiceDetail, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_msdyn_workorderproduct_invoicedetail", of: [] };
     /// `invoicedetail.msdyn_workorderserviceid` points at `msdyn_workorderservice`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_workorderserviceid` (to one), `msdyn_msdyn_workorderservice_invoicedetail` (to many).
-    pub const MSDYN_MSDYN_WORKORDERSERVICE_INVOICEDETAIL: ManyToOne<InvoiceDetail, MsdynWorkorderservice> = ManyToOne { name: "msdyn_msdyn_workorderservice_invoicedetail", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDERSERVICE_INVOICEDETAIL: ManyToOne<InvoiceDetail, MsdynWorkorderservice> = ManyToOne { name: "msdyn_msdyn_workorderservice_invoicedetail", of: [] };
     /// `invoicedetail.msdyn_currency` points at `transactioncurrency`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_currency` (to one), `msdyn_transactioncurrency_invoicedetail_Currency` (to many).
-    pub const MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY: ManyToOne<InvoiceDetail, TransactionCurrency> = ManyToOne { name: "msdyn_transactioncurrency_invoicedetail_Currency", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY: ManyToOne<InvoiceDetail, TransactionCurrency> = ManyToOne { name: "msdyn_transactioncurrency_invoicedetail_Currency", of: [] };
     /// `invoicedetail.productassociationid` points at `productassociation`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `productassociationid_productassociation` (to one), `productAssociation_invoice_details`
     /// (to many).
-    pub const PRODUCTASSOCIATION_INVOICE_DETAILS: ManyToOne<InvoiceDetail, Productassociation> = ManyToOne { name: "productAssociation_invoice_details", of: PhantomData };
+    pub const PRODUCTASSOCIATION_INVOICE_DETAILS: ManyToOne<InvoiceDetail, Productassociation> = ManyToOne { name: "productAssociation_invoice_details", of: [] };
     /// `invoicedetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_invoice_details` (to many).
-    pub const PRODUCT_INVOICE_DETAILS: ManyToOne<InvoiceDetail, Product> = ManyToOne { name: "product_invoice_details", of: PhantomData };
+    pub const PRODUCT_INVOICE_DETAILS: ManyToOne<InvoiceDetail, Product> = ManyToOne { name: "product_invoice_details", of: [] };
     /// `invoicedetail.salesrepid` points at `systemuser`. Custom: nothing cascades. Navigation: `salesrepid` (to
     /// one), `system_user_invoicedetail` (to many).
-    pub const SYSTEM_USER_INVOICEDETAIL: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "system_user_invoicedetail", of: PhantomData };
+    pub const SYSTEM_USER_INVOICEDETAIL: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "system_user_invoicedetail", of: [] };
     /// `invoicedetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_invoicedetail` (to many).
-    pub const TEAM_INVOICEDETAIL: ManyToOne<InvoiceDetail, Team> = ManyToOne { name: "team_invoicedetail", of: PhantomData };
+    pub const TEAM_INVOICEDETAIL: ManyToOne<InvoiceDetail, Team> = ManyToOne { name: "team_invoicedetail", of: [] };
     /// `invoicedetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_invoicedetail` (to many).
-    pub const TRANSACTIONCURRENCY_INVOICEDETAIL: ManyToOne<InvoiceDetail, TransactionCurrency> = ManyToOne { name: "transactioncurrency_invoicedetail", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_INVOICEDETAIL: ManyToOne<InvoiceDetail, TransactionCurrency> = ManyToOne { name: "transactioncurrency_invoicedetail", of: [] };
     /// `invoicedetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid` (to
     /// one), `unit_of_measurement_invoice_details` (to many).
-    pub const UNIT_OF_MEASUREMENT_INVOICE_DETAILS: ManyToOne<InvoiceDetail, UoM> = ManyToOne { name: "unit_of_measurement_invoice_details", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_INVOICE_DETAILS: ManyToOne<InvoiceDetail, UoM> = ManyToOne { name: "unit_of_measurement_invoice_details", of: [] };
     /// `invoicedetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_invoicedetail` (to many).
-    pub const USER_INVOICEDETAIL: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "user_invoicedetail", of: PhantomData };
+    pub const USER_INVOICEDETAIL: ManyToOne<InvoiceDetail, SystemUser> = ManyToOne { name: "user_invoicedetail", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -636,32 +635,32 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `invoicedetail`. Custom: nothing cascades. Navigation:
     /// `InvoiceDetail_AsyncOperations` (to many).
-    pub const INVOICEDETAIL_ASYNCOPERATIONS: OneToMany<InvoiceDetail, Asyncoperation> = OneToMany { name: "InvoiceDetail_AsyncOperations", of: PhantomData };
+    pub const INVOICEDETAIL_ASYNCOPERATIONS: OneToMany<InvoiceDetail, Asyncoperation> = OneToMany { name: "InvoiceDetail_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `invoicedetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_invoicedetail` (to one), `InvoiceDetail_BulkDeleteFailures` (to many).
-    pub const INVOICEDETAIL_BULKDELETEFAILURES: OneToMany<InvoiceDetail, BulkDeleteFailure> = OneToMany { name: "InvoiceDetail_BulkDeleteFailures", of: PhantomData };
+    pub const INVOICEDETAIL_BULKDELETEFAILURES: OneToMany<InvoiceDetail, BulkDeleteFailure> = OneToMany { name: "InvoiceDetail_BulkDeleteFailures", of: [] };
     /// `dynamicpropertyinstance.regardingobjectid` points at `invoicedetail`. Custom: Assign Cascade, Delete Cascade,
     /// Share Cascade. Navigation: `regardingobjectid_invoicedetail` (to one), `InvoiceDetail_Dynamicpropertyinstance`
     /// (to many).
-    pub const INVOICEDETAIL_DYNAMICPROPERTYINSTANCE: OneToMany<InvoiceDetail, DynamicPropertyInstance> = OneToMany { name: "InvoiceDetail_Dynamicpropertyinstance", of: PhantomData };
+    pub const INVOICEDETAIL_DYNAMICPROPERTYINSTANCE: OneToMany<InvoiceDetail, DynamicPropertyInstance> = OneToMany { name: "InvoiceDetail_Dynamicpropertyinstance", of: [] };
     /// `processsession.regardingobjectid` points at `invoicedetail`. Custom: nothing cascades. Navigation:
     /// `InvoiceDetail_ProcessSessions` (to many).
-    pub const INVOICEDETAIL_PROCESSSESSIONS: OneToMany<InvoiceDetail, ProcessSession> = OneToMany { name: "InvoiceDetail_ProcessSessions", of: PhantomData };
+    pub const INVOICEDETAIL_PROCESSSESSIONS: OneToMany<InvoiceDetail, ProcessSession> = OneToMany { name: "InvoiceDetail_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `invoicedetail`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_invoicedetail_syncerror` (to one), `InvoiceDetail_SyncErrors` (to many).
-    pub const INVOICEDETAIL_SYNCERRORS: OneToMany<InvoiceDetail, SyncError> = OneToMany { name: "InvoiceDetail_SyncErrors", of: PhantomData };
+    pub const INVOICEDETAIL_SYNCERRORS: OneToMany<InvoiceDetail, SyncError> = OneToMany { name: "InvoiceDetail_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `invoicedetail`. Parental. Navigation:
     /// `invoicedetail_MailboxTrackingFolders` (to many).
-    pub const INVOICEDETAIL_MAILBOXTRACKINGFOLDERS: OneToMany<InvoiceDetail, MailboxTrackingFolder> = OneToMany { name: "invoicedetail_MailboxTrackingFolders", of: PhantomData };
+    pub const INVOICEDETAIL_MAILBOXTRACKINGFOLDERS: OneToMany<InvoiceDetail, MailboxTrackingFolder> = OneToMany { name: "invoicedetail_MailboxTrackingFolders", of: [] };
     /// `invoicedetail.parentbundleid` points at `invoicedetail`. Custom: Delete Cascade. Navigation:
     /// `parentbundleid_invoicedetail` (to one), `invoicedetail_parent_invoicedetail` (to many).
-    pub const INVOICEDETAIL_PARENT_INVOICEDETAIL: OneToMany<InvoiceDetail, InvoiceDetail> = OneToMany { name: "invoicedetail_parent_invoicedetail", of: PhantomData };
+    pub const INVOICEDETAIL_PARENT_INVOICEDETAIL: OneToMany<InvoiceDetail, InvoiceDetail> = OneToMany { name: "invoicedetail_parent_invoicedetail", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `invoicedetail`. Custom: Delete Cascade. Navigation:
     /// `invoicedetail_principalobjectattributeaccess` (to many).
-    pub const INVOICEDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<InvoiceDetail, PrincipalObjectAttributeAccess> = OneToMany { name: "invoicedetail_principalobjectattributeaccess", of: PhantomData };
+    pub const INVOICEDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<InvoiceDetail, PrincipalObjectAttributeAccess> = OneToMany { name: "invoicedetail_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `invoicedetail`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_invoicedetail` (to many).
-    pub const USERENTITYINSTANCEDATA_INVOICEDETAIL: OneToMany<InvoiceDetail, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_invoicedetail", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_INVOICEDETAIL: OneToMany<InvoiceDetail, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_invoicedetail", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -164,7 +163,7 @@ pub struct KnowledgeArticle {
 /// Alias by which the derive macros find this row type.
 pub type Row = KnowledgeArticle;
 
-::earlybound::row!(KnowledgeArticle, TABLE, WIRE, annotations {
+::earlybound::row!(KnowledgeArticle, WIRE, annotations {
     articlepublicnumber,
     content,
     createdby: Lookup,
@@ -230,129 +229,129 @@ pub type Row = KnowledgeArticle;
 });
 
 /// Article Public Number
-pub const ARTICLEPUBLICNUMBER: Column<KnowledgeArticle, String, ReadWrite, Required> = Column { name: "articlepublicnumber", of: PhantomData };
+pub const ARTICLEPUBLICNUMBER: Column<KnowledgeArticle, String, ReadWrite, Required> = Column { name: "articlepublicnumber", of: [] };
 /// Content
-pub const CONTENT: Column<KnowledgeArticle, String, NotForKeys> = Column { name: "content", of: PhantomData };
+pub const CONTENT: Column<KnowledgeArticle, String, NotForKeys> = Column { name: "content", of: [] };
 /// Created By
-pub const CREATEDBY: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<KnowledgeArticle, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<KnowledgeArticle, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<KnowledgeArticle, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<KnowledgeArticle, String> = Column { name: "description", of: [] };
 /// ExchangeRate
-pub const EXCHANGERATE: Column<KnowledgeArticle, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<KnowledgeArticle, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Expiration Date
-pub const EXPIRATIONDATE: Column<KnowledgeArticle, Timestamp> = Column { name: "expirationdate", of: PhantomData };
+pub const EXPIRATIONDATE: Column<KnowledgeArticle, Timestamp> = Column { name: "expirationdate", of: [] };
 /// Expiration State Id
-pub const EXPIRATIONSTATEID: Column<KnowledgeArticle, i32> = Column { name: "expirationstateid", of: PhantomData };
+pub const EXPIRATIONSTATEID: Column<KnowledgeArticle, i32> = Column { name: "expirationstateid", of: [] };
 /// Expired Status
-pub const EXPIRATIONSTATUSID: Column<KnowledgeArticle, i32> = Column { name: "expirationstatusid", of: PhantomData };
+pub const EXPIRATIONSTATUSID: Column<KnowledgeArticle, i32> = Column { name: "expirationstatusid", of: [] };
 /// Expired Review Options
-pub const EXPIREDREVIEWOPTIONS: Column<KnowledgeArticle, ExpiredReviewOptions> = Column { name: "expiredreviewoptions", of: PhantomData };
+pub const EXPIREDREVIEWOPTIONS: Column<KnowledgeArticle, ExpiredReviewOptions> = Column { name: "expiredreviewoptions", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<KnowledgeArticle, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<KnowledgeArticle, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Internal
-pub const ISINTERNAL: Column<KnowledgeArticle, bool> = Column { name: "isinternal", of: PhantomData };
+pub const ISINTERNAL: Column<KnowledgeArticle, bool> = Column { name: "isinternal", of: [] };
 /// Is Latest Version
-pub const ISLATESTVERSION: Column<KnowledgeArticle, bool, ReadWrite, Required> = Column { name: "islatestversion", of: PhantomData };
+pub const ISLATESTVERSION: Column<KnowledgeArticle, bool, ReadWrite, Required> = Column { name: "islatestversion", of: [] };
 /// Primary Article
-pub const ISPRIMARY: Column<KnowledgeArticle, bool> = Column { name: "isprimary", of: PhantomData };
+pub const ISPRIMARY: Column<KnowledgeArticle, bool> = Column { name: "isprimary", of: [] };
 /// Root Article
-pub const ISROOTARTICLE: Column<KnowledgeArticle, bool, CreateOnly, Required> = Column { name: "isrootarticle", of: PhantomData };
+pub const ISROOTARTICLE: Column<KnowledgeArticle, bool, CreateOnly, Required> = Column { name: "isrootarticle", of: [] };
 /// Keywords
-pub const KEYWORDS: Column<KnowledgeArticle, String, NotForKeys> = Column { name: "keywords", of: PhantomData };
+pub const KEYWORDS: Column<KnowledgeArticle, String, NotForKeys> = Column { name: "keywords", of: [] };
 /// Knowledge Article
-pub const KNOWLEDGEARTICLEID: Column<KnowledgeArticle, Id<KnowledgeArticle>, CreateOnly, Required> = Column { name: "knowledgearticleid", of: PhantomData };
+pub const KNOWLEDGEARTICLEID: Column<KnowledgeArticle, Id<KnowledgeArticle>, CreateOnly, Required> = Column { name: "knowledgearticleid", of: [] };
 /// Knowledge Article Views
-pub const KNOWLEDGEARTICLEVIEWS: Column<KnowledgeArticle, i32, ReadOnly> = Column { name: "knowledgearticleviews", of: PhantomData };
+pub const KNOWLEDGEARTICLEVIEWS: Column<KnowledgeArticle, i32, ReadOnly> = Column { name: "knowledgearticleviews", of: [] };
 /// Knowledge Article View(Last Updated Time)
-pub const KNOWLEDGEARTICLEVIEWS_DATE: Column<KnowledgeArticle, Timestamp, ReadOnly> = Column { name: "knowledgearticleviews_date", of: PhantomData };
+pub const KNOWLEDGEARTICLEVIEWS_DATE: Column<KnowledgeArticle, Timestamp, ReadOnly> = Column { name: "knowledgearticleviews_date", of: [] };
 /// Knowledge Article View(State)
-pub const KNOWLEDGEARTICLEVIEWS_STATE: Column<KnowledgeArticle, i32, ReadOnly> = Column { name: "knowledgearticleviews_state", of: PhantomData };
+pub const KNOWLEDGEARTICLEVIEWS_STATE: Column<KnowledgeArticle, i32, ReadOnly> = Column { name: "knowledgearticleviews_state", of: [] };
 /// Language
-pub const LANGUAGELOCALEID: Column<KnowledgeArticle, Lookup<Id<Languagelocale>>, ReadWrite, Required> = Column { name: "languagelocaleid", of: PhantomData };
+pub const LANGUAGELOCALEID: Column<KnowledgeArticle, Lookup<Id<Languagelocale>>, ReadWrite, Required> = Column { name: "languagelocaleid", of: [] };
 /// `languagelocaleidlocaleid`
-pub const LANGUAGELOCALEIDLOCALEID: Column<KnowledgeArticle, i32, ReadOnly> = Column { name: "languagelocaleidlocaleid", of: PhantomData };
+pub const LANGUAGELOCALEIDLOCALEID: Column<KnowledgeArticle, i32, ReadOnly> = Column { name: "languagelocaleidlocaleid", of: [] };
 /// Major Version Number
-pub const MAJORVERSIONNUMBER: Column<KnowledgeArticle, i32, ReadWrite, Required> = Column { name: "majorversionnumber", of: PhantomData };
+pub const MAJORVERSIONNUMBER: Column<KnowledgeArticle, i32, ReadWrite, Required> = Column { name: "majorversionnumber", of: [] };
 /// Minor Version Number
-pub const MINORVERSIONNUMBER: Column<KnowledgeArticle, i32, ReadWrite, Required> = Column { name: "minorversionnumber", of: PhantomData };
+pub const MINORVERSIONNUMBER: Column<KnowledgeArticle, i32, ReadWrite, Required> = Column { name: "minorversionnumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<KnowledgeArticle, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<KnowledgeArticle, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<KnowledgeArticle, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<KnowledgeArticle, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<KnowledgeArticle, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<KnowledgeArticle, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<KnowledgeArticle, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<KnowledgeArticle, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<KnowledgeArticle, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<KnowledgeArticle, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<KnowledgeArticle, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Parent Article Content Id
-pub const PARENTARTICLECONTENTID: Column<KnowledgeArticle, Lookup<Id<KnowledgeArticle>>> = Column { name: "parentarticlecontentid", of: PhantomData };
+pub const PARENTARTICLECONTENTID: Column<KnowledgeArticle, Lookup<Id<KnowledgeArticle>>> = Column { name: "parentarticlecontentid", of: [] };
 /// Previous Article Content ID
-pub const PREVIOUSARTICLECONTENTID: Column<KnowledgeArticle, Lookup<Id<KnowledgeArticle>>> = Column { name: "previousarticlecontentid", of: PhantomData };
+pub const PREVIOUSARTICLECONTENTID: Column<KnowledgeArticle, Lookup<Id<KnowledgeArticle>>> = Column { name: "previousarticlecontentid", of: [] };
 /// Primary Author Id
-pub const PRIMARYAUTHORID: Column<KnowledgeArticle, Lookup<Id<SystemUser>>> = Column { name: "primaryauthorid", of: PhantomData };
+pub const PRIMARYAUTHORID: Column<KnowledgeArticle, Lookup<Id<SystemUser>>> = Column { name: "primaryauthorid", of: [] };
 /// Process Id
-pub const PROCESSID: Column<KnowledgeArticle, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<KnowledgeArticle, Uuid> = Column { name: "processid", of: [] };
 /// Publish On
-pub const PUBLISHON: Column<KnowledgeArticle, Timestamp> = Column { name: "publishon", of: PhantomData };
+pub const PUBLISHON: Column<KnowledgeArticle, Timestamp> = Column { name: "publishon", of: [] };
 /// Published Status
-pub const PUBLISHSTATUSID: Column<KnowledgeArticle, i32, CreateOnly> = Column { name: "publishstatusid", of: PhantomData };
+pub const PUBLISHSTATUSID: Column<KnowledgeArticle, i32, CreateOnly> = Column { name: "publishstatusid", of: [] };
 /// Rating
-pub const RATING: Column<KnowledgeArticle, Decimal, ReadOnly> = Column { name: "rating", of: PhantomData };
+pub const RATING: Column<KnowledgeArticle, Decimal, ReadOnly> = Column { name: "rating", of: [] };
 /// Rating(Count)
-pub const RATING_COUNT: Column<KnowledgeArticle, i32, ReadOnly> = Column { name: "rating_count", of: PhantomData };
+pub const RATING_COUNT: Column<KnowledgeArticle, i32, ReadOnly> = Column { name: "rating_count", of: [] };
 /// Rating(Last Updated Time)
-pub const RATING_DATE: Column<KnowledgeArticle, Timestamp, ReadOnly> = Column { name: "rating_date", of: PhantomData };
+pub const RATING_DATE: Column<KnowledgeArticle, Timestamp, ReadOnly> = Column { name: "rating_date", of: [] };
 /// Rating(State)
-pub const RATING_STATE: Column<KnowledgeArticle, i32, ReadOnly> = Column { name: "rating_state", of: PhantomData };
+pub const RATING_STATE: Column<KnowledgeArticle, i32, ReadOnly> = Column { name: "rating_state", of: [] };
 /// Rating(sum)
-pub const RATING_SUM: Column<KnowledgeArticle, Decimal, ReadOnly> = Column { name: "rating_sum", of: PhantomData };
+pub const RATING_SUM: Column<KnowledgeArticle, Decimal, ReadOnly> = Column { name: "rating_sum", of: [] };
 /// Ready For Review
-pub const READYFORREVIEW: Column<KnowledgeArticle, bool> = Column { name: "readyforreview", of: PhantomData };
+pub const READYFORREVIEW: Column<KnowledgeArticle, bool> = Column { name: "readyforreview", of: [] };
 /// Review
-pub const REVIEW: Column<KnowledgeArticle, Review> = Column { name: "review", of: PhantomData };
+pub const REVIEW: Column<KnowledgeArticle, Review> = Column { name: "review", of: [] };
 /// Root Article Id
-pub const ROOTARTICLEID: Column<KnowledgeArticle, Lookup<Id<KnowledgeArticle>>> = Column { name: "rootarticleid", of: PhantomData };
+pub const ROOTARTICLEID: Column<KnowledgeArticle, Lookup<Id<KnowledgeArticle>>> = Column { name: "rootarticleid", of: [] };
 /// Scheduled Status
-pub const SCHEDULEDSTATUSID: Column<KnowledgeArticle, i32> = Column { name: "scheduledstatusid", of: PhantomData };
+pub const SCHEDULEDSTATUSID: Column<KnowledgeArticle, i32> = Column { name: "scheduledstatusid", of: [] };
 /// Set Category Associations
-pub const SETCATEGORYASSOCIATIONS: Column<KnowledgeArticle, bool> = Column { name: "setcategoryassociations", of: PhantomData };
+pub const SETCATEGORYASSOCIATIONS: Column<KnowledgeArticle, bool> = Column { name: "setcategoryassociations", of: [] };
 /// Set Product Associations
-pub const SETPRODUCTASSOCIATIONS: Column<KnowledgeArticle, bool> = Column { name: "setproductassociations", of: PhantomData };
+pub const SETPRODUCTASSOCIATIONS: Column<KnowledgeArticle, bool> = Column { name: "setproductassociations", of: [] };
 /// Stage Id
-pub const STAGEID: Column<KnowledgeArticle, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<KnowledgeArticle, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<KnowledgeArticle, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<KnowledgeArticle, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<KnowledgeArticle, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<KnowledgeArticle, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Subject
-pub const SUBJECTID: Column<KnowledgeArticle, Lookup<Id<Subject>>> = Column { name: "subjectid", of: PhantomData };
+pub const SUBJECTID: Column<KnowledgeArticle, Lookup<Id<Subject>>> = Column { name: "subjectid", of: [] };
 /// `subjectiddsc`
-pub const SUBJECTIDDSC: Column<KnowledgeArticle, i32, ReadOnly> = Column { name: "subjectiddsc", of: PhantomData };
+pub const SUBJECTIDDSC: Column<KnowledgeArticle, i32, ReadOnly> = Column { name: "subjectiddsc", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<KnowledgeArticle, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<KnowledgeArticle, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Title
-pub const TITLE: Column<KnowledgeArticle, String, ReadWrite, Required> = Column { name: "title", of: PhantomData };
+pub const TITLE: Column<KnowledgeArticle, String, ReadWrite, Required> = Column { name: "title", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<KnowledgeArticle, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<KnowledgeArticle, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<KnowledgeArticle, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<KnowledgeArticle, String> = Column { name: "traversedpath", of: [] };
 /// Update Content
-pub const UPDATECONTENT: Column<KnowledgeArticle, bool> = Column { name: "updatecontent", of: PhantomData };
+pub const UPDATECONTENT: Column<KnowledgeArticle, bool> = Column { name: "updatecontent", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<KnowledgeArticle, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<KnowledgeArticle, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// `versionnumber`
-pub const VERSIONNUMBER: Column<KnowledgeArticle, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<KnowledgeArticle, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -645,49 +644,49 @@ pub mod many_to_one {
 
     /// `knowledgearticle.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_knowledgearticle` (to many).
-    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_knowledgearticle", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_knowledgearticle", of: [] };
     /// `knowledgearticle.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_knowledgearticle` (to many).
-    pub const BUSINESS_UNIT_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, BusinessUnit> = ManyToOne { name: "business_unit_knowledgearticle", of: PhantomData };
+    pub const BUSINESS_UNIT_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, BusinessUnit> = ManyToOne { name: "business_unit_knowledgearticle", of: [] };
     /// `knowledgearticle.languagelocaleid` points at `languagelocale`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `languagelocaleid` (to one), `knowledgearticle_languagelocaleid` (to many).
-    pub const KNOWLEDGEARTICLE_LANGUAGELOCALEID: ManyToOne<KnowledgeArticle, Languagelocale> = ManyToOne { name: "knowledgearticle_languagelocaleid", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_LANGUAGELOCALEID: ManyToOne<KnowledgeArticle, Languagelocale> = ManyToOne { name: "knowledgearticle_languagelocaleid", of: [] };
     /// `knowledgearticle.parentarticlecontentid` points at `knowledgearticle`. Referential: Delete RemoveLink.
     /// Navigation: `ParentArticleContentId` (to one), `knowledgearticle_parentarticle_contentid` (to many).
-    pub const KNOWLEDGEARTICLE_PARENTARTICLE_CONTENTID: ManyToOne<KnowledgeArticle, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_parentarticle_contentid", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_PARENTARTICLE_CONTENTID: ManyToOne<KnowledgeArticle, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_parentarticle_contentid", of: [] };
     /// `knowledgearticle.previousarticlecontentid` points at `knowledgearticle`. Referential: Delete RemoveLink.
     /// Navigation: `PreviousArticleContentId` (to one), `knowledgearticle_previousarticle_contentid` (to many).
-    pub const KNOWLEDGEARTICLE_PREVIOUSARTICLE_CONTENTID: ManyToOne<KnowledgeArticle, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_previousarticle_contentid", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_PREVIOUSARTICLE_CONTENTID: ManyToOne<KnowledgeArticle, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_previousarticle_contentid", of: [] };
     /// `knowledgearticle.primaryauthorid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `primaryauthorid` (to one), `knowledgearticle_primaryauthorid` (to many).
-    pub const KNOWLEDGEARTICLE_PRIMARYAUTHORID: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "knowledgearticle_primaryauthorid", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_PRIMARYAUTHORID: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "knowledgearticle_primaryauthorid", of: [] };
     /// `knowledgearticle.rootarticleid` points at `knowledgearticle`. Custom: Delete Cascade. The rows form a tree.
     /// Navigation: `RootArticleId` (to one), `knowledgearticle_rootarticle_id` (to many).
-    pub const KNOWLEDGEARTICLE_ROOTARTICLE_ID: ManyToOne<KnowledgeArticle, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_rootarticle_id", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_ROOTARTICLE_ID: ManyToOne<KnowledgeArticle, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_rootarticle_id", of: [] };
     /// `knowledgearticle.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_knowledgearticle_createdby` (to many).
-    pub const LK_KNOWLEDGEARTICLE_CREATEDBY: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "lk_knowledgearticle_createdby", of: PhantomData };
+    pub const LK_KNOWLEDGEARTICLE_CREATEDBY: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "lk_knowledgearticle_createdby", of: [] };
     /// `knowledgearticle.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_knowledgearticle_createdonbehalfby` (to many).
-    pub const LK_KNOWLEDGEARTICLE_CREATEDONBEHALFBY: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "lk_knowledgearticle_createdonbehalfby", of: PhantomData };
+    pub const LK_KNOWLEDGEARTICLE_CREATEDONBEHALFBY: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "lk_knowledgearticle_createdonbehalfby", of: [] };
     /// `knowledgearticle.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_knowledgearticle_modifiedby` (to many).
-    pub const LK_KNOWLEDGEARTICLE_MODIFIEDBY: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "lk_knowledgearticle_modifiedby", of: PhantomData };
+    pub const LK_KNOWLEDGEARTICLE_MODIFIEDBY: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "lk_knowledgearticle_modifiedby", of: [] };
     /// `knowledgearticle.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_knowledgearticle_modifiedonbehalfby` (to many).
-    pub const LK_KNOWLEDGEARTICLE_MODIFIEDONBEHALFBY: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "lk_knowledgearticle_modifiedonbehalfby", of: PhantomData };
+    pub const LK_KNOWLEDGEARTICLE_MODIFIEDONBEHALFBY: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "lk_knowledgearticle_modifiedonbehalfby", of: [] };
     /// `knowledgearticle.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `stageid_processstage` (to one), `processstage_knowledgearticle` (to many).
-    pub const PROCESSSTAGE_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, Processstage> = ManyToOne { name: "processstage_knowledgearticle", of: PhantomData };
+    pub const PROCESSSTAGE_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, Processstage> = ManyToOne { name: "processstage_knowledgearticle", of: [] };
     /// `knowledgearticle.subjectid` points at `subject`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `subjectid` (to one), `subject_knowledgearticles` (to many).
-    pub const SUBJECT_KNOWLEDGEARTICLES: ManyToOne<KnowledgeArticle, Subject> = ManyToOne { name: "subject_knowledgearticles", of: PhantomData };
+    pub const SUBJECT_KNOWLEDGEARTICLES: ManyToOne<KnowledgeArticle, Subject> = ManyToOne { name: "subject_knowledgearticles", of: [] };
     /// `knowledgearticle.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_knowledgearticle` (to many).
-    pub const TEAM_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, Team> = ManyToOne { name: "team_knowledgearticle", of: PhantomData };
+    pub const TEAM_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, Team> = ManyToOne { name: "team_knowledgearticle", of: [] };
     /// `knowledgearticle.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_knowledgearticle` (to many).
-    pub const USER_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "user_knowledgearticle", of: PhantomData };
+    pub const USER_KNOWLEDGEARTICLE: ManyToOne<KnowledgeArticle, SystemUser> = ManyToOne { name: "user_knowledgearticle", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -696,148 +695,148 @@ pub mod one_to_many {
 
     /// `activitypointer.regardingobjectid` points at `knowledgearticle`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_knowledgearticle` (to one), `KnowledgeArticle_ActivityPointers` (to many).
-    pub const KNOWLEDGEARTICLE_ACTIVITYPOINTERS: OneToMany<KnowledgeArticle, ActivityPointer> = OneToMany { name: "KnowledgeArticle_ActivityPointers", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_ACTIVITYPOINTERS: OneToMany<KnowledgeArticle, ActivityPointer> = OneToMany { name: "KnowledgeArticle_ActivityPointers", of: [] };
     /// `appointment.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_appointment` (to one), `KnowledgeArticle_Appointments` (to many).
-    pub const KNOWLEDGEARTICLE_APPOINTMENTS: OneToMany<KnowledgeArticle, Appointment> = OneToMany { name: "KnowledgeArticle_Appointments", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_APPOINTMENTS: OneToMany<KnowledgeArticle, Appointment> = OneToMany { name: "KnowledgeArticle_Appointments", of: [] };
     /// `email.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_email` (to one), `KnowledgeArticle_Emails` (to many).
-    pub const KNOWLEDGEARTICLE_EMAILS: OneToMany<KnowledgeArticle, Email> = OneToMany { name: "KnowledgeArticle_Emails", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_EMAILS: OneToMany<KnowledgeArticle, Email> = OneToMany { name: "KnowledgeArticle_Emails", of: [] };
     /// `fax.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_fax` (to one), `KnowledgeArticle_Faxes` (to many).
-    pub const KNOWLEDGEARTICLE_FAXES: OneToMany<KnowledgeArticle, Fax> = OneToMany { name: "KnowledgeArticle_Faxes", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_FAXES: OneToMany<KnowledgeArticle, Fax> = OneToMany { name: "KnowledgeArticle_Faxes", of: [] };
     /// `feedback.regardingobjectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `KnowledgeArticleId` (to one), `KnowledgeArticle_Feedback` (to many).
-    pub const KNOWLEDGEARTICLE_FEEDBACK: OneToMany<KnowledgeArticle, Feedback> = OneToMany { name: "KnowledgeArticle_Feedback", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_FEEDBACK: OneToMany<KnowledgeArticle, Feedback> = OneToMany { name: "KnowledgeArticle_Feedback", of: [] };
     /// `letter.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_letter` (to one), `KnowledgeArticle_Letters` (to many).
-    pub const KNOWLEDGEARTICLE_LETTERS: OneToMany<KnowledgeArticle, Letter> = OneToMany { name: "KnowledgeArticle_Letters", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_LETTERS: OneToMany<KnowledgeArticle, Letter> = OneToMany { name: "KnowledgeArticle_Letters", of: [] };
     /// `phonecall.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_phonecall` (to one), `KnowledgeArticle_Phonecalls` (to many).
-    pub const KNOWLEDGEARTICLE_PHONECALLS: OneToMany<KnowledgeArticle, PhoneCall> = OneToMany { name: "KnowledgeArticle_Phonecalls", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_PHONECALLS: OneToMany<KnowledgeArticle, PhoneCall> = OneToMany { name: "KnowledgeArticle_Phonecalls", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_knowledgearticle_recurringappointmentmaster` (to one),
     /// `KnowledgeArticle_RecurringAppointmentMasters` (to many).
-    pub const KNOWLEDGEARTICLE_RECURRINGAPPOINTMENTMASTERS: OneToMany<KnowledgeArticle, RecurringAppointmentMaster> = OneToMany { name: "KnowledgeArticle_RecurringAppointmentMasters", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_RECURRINGAPPOINTMENTMASTERS: OneToMany<KnowledgeArticle, RecurringAppointmentMaster> = OneToMany { name: "KnowledgeArticle_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `knowledgearticle`. Custom: Assign Cascade, Delete
     /// RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_serviceappointment` (to one), `KnowledgeArticle_ServiceAppointments` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_SERVICEAPPOINTMENTS: OneToMany<KnowledgeArticle, ServiceAppointment> = OneToMany { name: "KnowledgeArticle_ServiceAppointments", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_SERVICEAPPOINTMENTS: OneToMany<KnowledgeArticle, ServiceAppointment> = OneToMany { name: "KnowledgeArticle_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_socialactivity` (to one), `KnowledgeArticle_SocialActivities` (to many).
-    pub const KNOWLEDGEARTICLE_SOCIALACTIVITIES: OneToMany<KnowledgeArticle, SocialActivity> = OneToMany { name: "KnowledgeArticle_SocialActivities", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_SOCIALACTIVITIES: OneToMany<KnowledgeArticle, SocialActivity> = OneToMany { name: "KnowledgeArticle_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_syncerror` (to one), `KnowledgeArticle_SyncErrors` (to many).
-    pub const KNOWLEDGEARTICLE_SYNCERRORS: OneToMany<KnowledgeArticle, SyncError> = OneToMany { name: "KnowledgeArticle_SyncErrors", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_SYNCERRORS: OneToMany<KnowledgeArticle, SyncError> = OneToMany { name: "KnowledgeArticle_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_task` (to one), `KnowledgeArticle_Tasks` (to many).
-    pub const KNOWLEDGEARTICLE_TASKS: OneToMany<KnowledgeArticle, Task> = OneToMany { name: "KnowledgeArticle_Tasks", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_TASKS: OneToMany<KnowledgeArticle, Task> = OneToMany { name: "KnowledgeArticle_Tasks", of: [] };
     /// `knowledgearticleincident.knowledgearticleid` points at `knowledgearticle`. Custom: Delete Cascade.
     /// Navigation: `knowledgearticleid` (to one), `incident_knowledgearticles` (to many).
-    pub const INCIDENT_KNOWLEDGEARTICLES: OneToMany<KnowledgeArticle, KnowledgeArticleIncident> = OneToMany { name: "incident_knowledgearticles", of: PhantomData };
+    pub const INCIDENT_KNOWLEDGEARTICLES: OneToMany<KnowledgeArticle, KnowledgeArticleIncident> = OneToMany { name: "incident_knowledgearticles", of: [] };
     /// `annotation.objectid` points at `knowledgearticle`. Parental. Navigation: `objectid_knowledgearticle` (to
     /// one), `knowledgearticle_Annotations` (to many).
-    pub const KNOWLEDGEARTICLE_ANNOTATIONS: OneToMany<KnowledgeArticle, Annotation> = OneToMany { name: "knowledgearticle_Annotations", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_ANNOTATIONS: OneToMany<KnowledgeArticle, Annotation> = OneToMany { name: "knowledgearticle_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `knowledgearticle`. Custom: nothing cascades. Navigation:
     /// `knowledgearticle_AsyncOperations` (to many).
-    pub const KNOWLEDGEARTICLE_ASYNCOPERATIONS: OneToMany<KnowledgeArticle, Asyncoperation> = OneToMany { name: "knowledgearticle_AsyncOperations", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_ASYNCOPERATIONS: OneToMany<KnowledgeArticle, Asyncoperation> = OneToMany { name: "knowledgearticle_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_BulkDeleteFailures` (to many).
-    pub const KNOWLEDGEARTICLE_BULKDELETEFAILURES: OneToMany<KnowledgeArticle, BulkDeleteFailure> = OneToMany { name: "knowledgearticle_BulkDeleteFailures", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_BULKDELETEFAILURES: OneToMany<KnowledgeArticle, BulkDeleteFailure> = OneToMany { name: "knowledgearticle_BulkDeleteFailures", of: [] };
     /// `bulkoperation.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_bulkoperation` (to one), `knowledgearticle_BulkOperations` (to many).
-    pub const KNOWLEDGEARTICLE_BULKOPERATIONS: OneToMany<KnowledgeArticle, BulkOperation> = OneToMany { name: "knowledgearticle_BulkOperations", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_BULKOPERATIONS: OneToMany<KnowledgeArticle, BulkOperation> = OneToMany { name: "knowledgearticle_BulkOperations", of: [] };
     /// `campaignactivity.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_campaignactivity` (to one), `knowledgearticle_CampaignActivities` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_CAMPAIGNACTIVITIES: OneToMany<KnowledgeArticle, CampaignActivity> = OneToMany { name: "knowledgearticle_CampaignActivities", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_CAMPAIGNACTIVITIES: OneToMany<KnowledgeArticle, CampaignActivity> = OneToMany { name: "knowledgearticle_CampaignActivities", of: [] };
     /// `campaignresponse.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_campaignresponse` (to one), `knowledgearticle_CampaignResponses` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_CAMPAIGNRESPONSES: OneToMany<KnowledgeArticle, CampaignResponse> = OneToMany { name: "knowledgearticle_CampaignResponses", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_CAMPAIGNRESPONSES: OneToMany<KnowledgeArticle, CampaignResponse> = OneToMany { name: "knowledgearticle_CampaignResponses", of: [] };
     /// `duplicaterecord.baserecordid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_knowledgearticle` (to one), `knowledgearticle_DuplicateBaseRecord` (to many).
-    pub const KNOWLEDGEARTICLE_DUPLICATEBASERECORD: OneToMany<KnowledgeArticle, DuplicateRecord> = OneToMany { name: "knowledgearticle_DuplicateBaseRecord", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_DUPLICATEBASERECORD: OneToMany<KnowledgeArticle, DuplicateRecord> = OneToMany { name: "knowledgearticle_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_knowledgearticle` (to one), `knowledgearticle_DuplicateMatchingRecord` (to many).
-    pub const KNOWLEDGEARTICLE_DUPLICATEMATCHINGRECORD: OneToMany<KnowledgeArticle, DuplicateRecord> = OneToMany { name: "knowledgearticle_DuplicateMatchingRecord", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_DUPLICATEMATCHINGRECORD: OneToMany<KnowledgeArticle, DuplicateRecord> = OneToMany { name: "knowledgearticle_DuplicateMatchingRecord", of: [] };
     /// `incidentresolution.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_incidentresolution` (to one), `knowledgearticle_IncidentResolutions` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_INCIDENTRESOLUTIONS: OneToMany<KnowledgeArticle, IncidentResolution> = OneToMany { name: "knowledgearticle_IncidentResolutions", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_INCIDENTRESOLUTIONS: OneToMany<KnowledgeArticle, IncidentResolution> = OneToMany { name: "knowledgearticle_IncidentResolutions", of: [] };
     /// `opportunityclose.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_opportunityclose` (to one), `knowledgearticle_OpportunityCloses` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_OPPORTUNITYCLOSES: OneToMany<KnowledgeArticle, OpportunityClose> = OneToMany { name: "knowledgearticle_OpportunityCloses", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_OPPORTUNITYCLOSES: OneToMany<KnowledgeArticle, OpportunityClose> = OneToMany { name: "knowledgearticle_OpportunityCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_orderclose` (to one), `knowledgearticle_OrderCloses` (to many).
-    pub const KNOWLEDGEARTICLE_ORDERCLOSES: OneToMany<KnowledgeArticle, OrderClose> = OneToMany { name: "knowledgearticle_OrderCloses", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_ORDERCLOSES: OneToMany<KnowledgeArticle, OrderClose> = OneToMany { name: "knowledgearticle_OrderCloses", of: [] };
     /// `postfollow.regardingobjectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_PostFollows` (to many).
-    pub const KNOWLEDGEARTICLE_POSTFOLLOWS: OneToMany<KnowledgeArticle, PostFollow> = OneToMany { name: "knowledgearticle_PostFollows", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_POSTFOLLOWS: OneToMany<KnowledgeArticle, PostFollow> = OneToMany { name: "knowledgearticle_PostFollows", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `knowledgearticle_PrincipalObjectAttributeAccess` (to many).
-    pub const KNOWLEDGEARTICLE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<KnowledgeArticle, PrincipalObjectAttributeAccess> = OneToMany { name: "knowledgearticle_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<KnowledgeArticle, PrincipalObjectAttributeAccess> = OneToMany { name: "knowledgearticle_PrincipalObjectAttributeAccess", of: [] };
     /// `processsession.regardingobjectid` points at `knowledgearticle`. Custom: nothing cascades. Navigation:
     /// `knowledgearticle_ProcessSession` (to many).
-    pub const KNOWLEDGEARTICLE_PROCESSSESSION: OneToMany<KnowledgeArticle, ProcessSession> = OneToMany { name: "knowledgearticle_ProcessSession", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_PROCESSSESSION: OneToMany<KnowledgeArticle, ProcessSession> = OneToMany { name: "knowledgearticle_ProcessSession", of: [] };
     /// `queueitem.objectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `objectid_knowledgearticle` (to one), `knowledgearticle_QueueItems` (to many).
-    pub const KNOWLEDGEARTICLE_QUEUEITEMS: OneToMany<KnowledgeArticle, QueueItem> = OneToMany { name: "knowledgearticle_QueueItems", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_QUEUEITEMS: OneToMany<KnowledgeArticle, QueueItem> = OneToMany { name: "knowledgearticle_QueueItems", of: [] };
     /// `quoteclose.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_quoteclose` (to one), `knowledgearticle_QuoteCloses` (to many).
-    pub const KNOWLEDGEARTICLE_QUOTECLOSES: OneToMany<KnowledgeArticle, QuoteClose> = OneToMany { name: "knowledgearticle_QuoteCloses", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_QUOTECLOSES: OneToMany<KnowledgeArticle, QuoteClose> = OneToMany { name: "knowledgearticle_QuoteCloses", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_SharePointDocumentLocations` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<KnowledgeArticle, SharePointDocumentLocation> = OneToMany { name: "knowledgearticle_SharePointDocumentLocations", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<KnowledgeArticle, SharePointDocumentLocation> = OneToMany { name: "knowledgearticle_SharePointDocumentLocations", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `knowledgearticle_SharePointDocuments` (to many).
-    pub const KNOWLEDGEARTICLE_SHAREPOINTDOCUMENTS: OneToMany<KnowledgeArticle, SharePointDocument> = OneToMany { name: "knowledgearticle_SharePointDocuments", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_SHAREPOINTDOCUMENTS: OneToMany<KnowledgeArticle, SharePointDocument> = OneToMany { name: "knowledgearticle_SharePointDocuments", of: [] };
     /// `team.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_Teams` (to many).
-    pub const KNOWLEDGEARTICLE_TEAMS: OneToMany<KnowledgeArticle, Team> = OneToMany { name: "knowledgearticle_Teams", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_TEAMS: OneToMany<KnowledgeArticle, Team> = OneToMany { name: "knowledgearticle_Teams", of: [] };
     /// `userentityinstancedata.objectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `knowledgearticle_UserEntityInstanceDatas` (to many).
-    pub const KNOWLEDGEARTICLE_USERENTITYINSTANCEDATAS: OneToMany<KnowledgeArticle, UserEntityInstanceData> = OneToMany { name: "knowledgearticle_UserEntityInstanceDatas", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_USERENTITYINSTANCEDATAS: OneToMany<KnowledgeArticle, UserEntityInstanceData> = OneToMany { name: "knowledgearticle_UserEntityInstanceDatas", of: [] };
     /// `activityparty.partyid` points at `knowledgearticle`. Custom: nothing cascades. Navigation:
     /// `partyid_knowledgearticle` (to one), `knowledgearticle_activity_parties` (to many).
-    pub const KNOWLEDGEARTICLE_ACTIVITY_PARTIES: OneToMany<KnowledgeArticle, ActivityParty> = OneToMany { name: "knowledgearticle_activity_parties", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_ACTIVITY_PARTIES: OneToMany<KnowledgeArticle, ActivityParty> = OneToMany { name: "knowledgearticle_activity_parties", of: [] };
     /// `connection.record1id` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `record1id_knowledgearticle` (to one), `knowledgearticle_connections1` (to many).
-    pub const KNOWLEDGEARTICLE_CONNECTIONS1: OneToMany<KnowledgeArticle, Connection> = OneToMany { name: "knowledgearticle_connections1", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_CONNECTIONS1: OneToMany<KnowledgeArticle, Connection> = OneToMany { name: "knowledgearticle_connections1", of: [] };
     /// `connection.record2id` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `record2id_knowledgearticle` (to one), `knowledgearticle_connections2` (to many).
-    pub const KNOWLEDGEARTICLE_CONNECTIONS2: OneToMany<KnowledgeArticle, Connection> = OneToMany { name: "knowledgearticle_connections2", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_CONNECTIONS2: OneToMany<KnowledgeArticle, Connection> = OneToMany { name: "knowledgearticle_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_msdyn_approval` (to one), `knowledgearticle_msdyn_approvals` (to many).
-    pub const KNOWLEDGEARTICLE_MSDYN_APPROVALS: OneToMany<KnowledgeArticle, MsdynApproval> = OneToMany { name: "knowledgearticle_msdyn_approvals", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_MSDYN_APPROVALS: OneToMany<KnowledgeArticle, MsdynApproval> = OneToMany { name: "knowledgearticle_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_msdyn_bookingalert` (to one), `knowledgearticle_msdyn_bookingalerts` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_MSDYN_BOOKINGALERTS: OneToMany<KnowledgeArticle, MsdynBookingalert> = OneToMany { name: "knowledgearticle_msdyn_bookingalerts", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_MSDYN_BOOKINGALERTS: OneToMany<KnowledgeArticle, MsdynBookingalert> = OneToMany { name: "knowledgearticle_msdyn_bookingalerts", of: [] };
     /// `knowledgearticle.parentarticlecontentid` points at `knowledgearticle`. Referential: Delete RemoveLink.
     /// Navigation: `ParentArticleContentId` (to one), `knowledgearticle_parentarticle_contentid` (to many).
-    pub const KNOWLEDGEARTICLE_PARENTARTICLE_CONTENTID: OneToMany<KnowledgeArticle, KnowledgeArticle> = OneToMany { name: "knowledgearticle_parentarticle_contentid", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_PARENTARTICLE_CONTENTID: OneToMany<KnowledgeArticle, KnowledgeArticle> = OneToMany { name: "knowledgearticle_parentarticle_contentid", of: [] };
     /// `knowledgearticle.previousarticlecontentid` points at `knowledgearticle`. Referential: Delete RemoveLink.
     /// Navigation: `PreviousArticleContentId` (to one), `knowledgearticle_previousarticle_contentid` (to many).
-    pub const KNOWLEDGEARTICLE_PREVIOUSARTICLE_CONTENTID: OneToMany<KnowledgeArticle, KnowledgeArticle> = OneToMany { name: "knowledgearticle_previousarticle_contentid", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_PREVIOUSARTICLE_CONTENTID: OneToMany<KnowledgeArticle, KnowledgeArticle> = OneToMany { name: "knowledgearticle_previousarticle_contentid", of: [] };
     /// `knowledgearticle.rootarticleid` points at `knowledgearticle`. Custom: Delete Cascade. The rows form a tree.
     /// Navigation: `RootArticleId` (to one), `knowledgearticle_rootarticle_id` (to many).
-    pub const KNOWLEDGEARTICLE_ROOTARTICLE_ID: OneToMany<KnowledgeArticle, KnowledgeArticle> = OneToMany { name: "knowledgearticle_rootarticle_id", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_ROOTARTICLE_ID: OneToMany<KnowledgeArticle, KnowledgeArticle> = OneToMany { name: "knowledgearticle_rootarticle_id", of: [] };
     /// `knowledgearticleviews.knowledgearticleid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `knowledgearticle_views` (to many).
-    pub const KNOWLEDGEARTICLE_VIEWS: OneToMany<KnowledgeArticle, Knowledgearticleviews> = OneToMany { name: "knowledgearticle_views", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_VIEWS: OneToMany<KnowledgeArticle, Knowledgearticleviews> = OneToMany { name: "knowledgearticle_views", of: [] };
     /// `expiredprocess.knowledgearticleid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `knowledgearticle_expiredprocess` (to many).
-    pub const LK_EXPIREDPROCESS_KNOWLEDGEARTICLEID: OneToMany<KnowledgeArticle, Expiredprocess> = OneToMany { name: "lk_expiredprocess_knowledgearticleid", of: PhantomData };
+    pub const LK_EXPIREDPROCESS_KNOWLEDGEARTICLEID: OneToMany<KnowledgeArticle, Expiredprocess> = OneToMany { name: "lk_expiredprocess_knowledgearticleid", of: [] };
     /// `newprocess.knowledgearticleid` points at `knowledgearticle`. Custom: nothing cascades. Navigation:
     /// `knowledgearticle_newprocess` (to many).
-    pub const LK_NEWPROCESS_KNOWLEDGEARTICLEID: OneToMany<KnowledgeArticle, Newprocess> = OneToMany { name: "lk_newprocess_knowledgearticleid", of: PhantomData };
+    pub const LK_NEWPROCESS_KNOWLEDGEARTICLEID: OneToMany<KnowledgeArticle, Newprocess> = OneToMany { name: "lk_newprocess_knowledgearticleid", of: [] };
     /// `translationprocess.knowledgearticleid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `knowledgearticle_translationprocess` (to many).
-    pub const LK_TRANSLATIONPROCESS_KNOWLEDGEARTICLEID: OneToMany<KnowledgeArticle, Translationprocess> = OneToMany { name: "lk_translationprocess_knowledgearticleid", of: PhantomData };
+    pub const LK_TRANSLATIONPROCESS_KNOWLEDGEARTICLEID: OneToMany<KnowledgeArticle, Translationprocess> = OneToMany { name: "lk_translationprocess_knowledgearticleid", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -847,7 +846,7 @@ pub mod many_to_many {
     /// Pairs of `knowledgearticle` and `category`, in `knowledgearticlescategories`.
     ///
     /// To the other rows: `knowledgearticle_category`.
-    pub const KNOWLEDGEARTICLE_CATEGORY: ManyToMany<KnowledgeArticle, Category> = ManyToMany { name: "knowledgearticle_category", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_CATEGORY: ManyToMany<KnowledgeArticle, Category> = ManyToMany { name: "knowledgearticle_category", of: [] };
 }
 
 /// The metadata of the table.

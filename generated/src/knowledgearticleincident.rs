@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -84,7 +83,7 @@ pub struct KnowledgeArticleIncident {
 /// Alias by which the derive macros find this row type.
 pub type Row = KnowledgeArticleIncident;
 
-::earlybound::row!(KnowledgeArticleIncident, TABLE, WIRE, annotations {
+::earlybound::row!(KnowledgeArticleIncident, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -112,53 +111,53 @@ pub type Row = KnowledgeArticleIncident;
 });
 
 /// Created By
-pub const CREATEDBY: Column<KnowledgeArticleIncident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<KnowledgeArticleIncident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<KnowledgeArticleIncident, Timestamp, ReadOnly, Required> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<KnowledgeArticleIncident, Timestamp, ReadOnly, Required> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<KnowledgeArticleIncident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<KnowledgeArticleIncident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<KnowledgeArticleIncident, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<KnowledgeArticleIncident, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<KnowledgeArticleIncident, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<KnowledgeArticleIncident, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Incident
-pub const INCIDENTID: Column<KnowledgeArticleIncident, Lookup<Id<Incident>>> = Column { name: "incidentid", of: PhantomData };
+pub const INCIDENTID: Column<KnowledgeArticleIncident, Lookup<Id<Incident>>> = Column { name: "incidentid", of: [] };
 /// Sent To Customer
-pub const ISSENTTOCUSTOMER: Column<KnowledgeArticleIncident, bool, UpdateOnly> = Column { name: "issenttocustomer", of: PhantomData };
+pub const ISSENTTOCUSTOMER: Column<KnowledgeArticleIncident, bool, UpdateOnly> = Column { name: "issenttocustomer", of: [] };
 /// Knowledge Article
-pub const KNOWLEDGEARTICLEID: Column<KnowledgeArticleIncident, Lookup<Id<KnowledgeArticle>>> = Column { name: "knowledgearticleid", of: PhantomData };
+pub const KNOWLEDGEARTICLEID: Column<KnowledgeArticleIncident, Lookup<Id<KnowledgeArticle>>> = Column { name: "knowledgearticleid", of: [] };
 /// KnowledgeArticle Incident
-pub const KNOWLEDGEARTICLEINCIDENTID: Column<KnowledgeArticleIncident, Id<KnowledgeArticleIncident>, CreateOnly, Required> = Column { name: "knowledgearticleincidentid", of: PhantomData };
+pub const KNOWLEDGEARTICLEINCIDENTID: Column<KnowledgeArticleIncident, Id<KnowledgeArticleIncident>, CreateOnly, Required> = Column { name: "knowledgearticleincidentid", of: [] };
 /// Knowledge Usage
-pub const KNOWLEDGEUSAGE: Column<KnowledgeArticleIncident, KnowledgeUsage> = Column { name: "knowledgeusage", of: PhantomData };
+pub const KNOWLEDGEUSAGE: Column<KnowledgeArticleIncident, KnowledgeUsage> = Column { name: "knowledgeusage", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<KnowledgeArticleIncident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<KnowledgeArticleIncident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<KnowledgeArticleIncident, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<KnowledgeArticleIncident, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<KnowledgeArticleIncident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<KnowledgeArticleIncident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<KnowledgeArticleIncident, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<KnowledgeArticleIncident, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<KnowledgeArticleIncident, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<KnowledgeArticleIncident, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<KnowledgeArticleIncident, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<KnowledgeArticleIncident, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<KnowledgeArticleIncident, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<KnowledgeArticleIncident, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<KnowledgeArticleIncident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<KnowledgeArticleIncident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<KnowledgeArticleIncident, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<KnowledgeArticleIncident, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<KnowledgeArticleIncident, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<KnowledgeArticleIncident, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<KnowledgeArticleIncident, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<KnowledgeArticleIncident, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<KnowledgeArticleIncident, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<KnowledgeArticleIncident, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<KnowledgeArticleIncident, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<KnowledgeArticleIncident, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<KnowledgeArticleIncident, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<KnowledgeArticleIncident, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -225,32 +224,32 @@ pub mod many_to_one {
 
     /// `knowledgearticleincident.knowledgearticleid` points at `knowledgearticle`. Custom: Delete Cascade.
     /// Navigation: `knowledgearticleid` (to one), `incident_knowledgearticles` (to many).
-    pub const INCIDENT_KNOWLEDGEARTICLES: ManyToOne<KnowledgeArticleIncident, KnowledgeArticle> = ManyToOne { name: "incident_knowledgearticles", of: PhantomData };
+    pub const INCIDENT_KNOWLEDGEARTICLES: ManyToOne<KnowledgeArticleIncident, KnowledgeArticle> = ManyToOne { name: "incident_knowledgearticles", of: [] };
     /// `knowledgearticleincident.incidentid` points at `incident`. Custom: Assign Cascade, Delete RemoveLink.
     /// Navigation: `incidentid` (to one), `knowledgearticle_incidents` (to many).
-    pub const KNOWLEDGEARTICLE_INCIDENTS: ManyToOne<KnowledgeArticleIncident, Incident> = ManyToOne { name: "knowledgearticle_incidents", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_INCIDENTS: ManyToOne<KnowledgeArticleIncident, Incident> = ManyToOne { name: "knowledgearticle_incidents", of: [] };
     /// `knowledgearticleincident.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
     /// (to one), `lk_knowledgearticleincident_createdby` (to many).
-    pub const LK_KNOWLEDGEARTICLEINCIDENT_CREATEDBY: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "lk_knowledgearticleincident_createdby", of: PhantomData };
+    pub const LK_KNOWLEDGEARTICLEINCIDENT_CREATEDBY: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "lk_knowledgearticleincident_createdby", of: [] };
     /// `knowledgearticleincident.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_knowledgearticleincident_createdonbehalfby` (to many).
-    pub const LK_KNOWLEDGEARTICLEINCIDENT_CREATEDONBEHALFBY: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "lk_knowledgearticleincident_createdonbehalfby", of: PhantomData };
+    pub const LK_KNOWLEDGEARTICLEINCIDENT_CREATEDONBEHALFBY: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "lk_knowledgearticleincident_createdonbehalfby", of: [] };
     /// `knowledgearticleincident.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_knowledgearticleincident_modifiedby` (to many).
-    pub const LK_KNOWLEDGEARTICLEINCIDENT_MODIFIEDBY: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "lk_knowledgearticleincident_modifiedby", of: PhantomData };
+    pub const LK_KNOWLEDGEARTICLEINCIDENT_MODIFIEDBY: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "lk_knowledgearticleincident_modifiedby", of: [] };
     /// `knowledgearticleincident.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_knowledgearticleincident_modifiedonbehalfby` (to many).
-    pub const LK_KNOWLEDGEARTICLEINCIDENT_MODIFIEDONBEHALFBY: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "lk_knowledgearticleincident_modifiedonbehalfby", of: PhantomData };
+    pub const LK_KNOWLEDGEARTICLEINCIDENT_MODIFIEDONBEHALFBY: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "lk_knowledgearticleincident_modifiedonbehalfby", of: [] };
     /// `knowledgearticleincident.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_knowledgearticleincident` (to many).
-    pub const TEAM_KNOWLEDGEARTICLEINCIDENT: ManyToOne<KnowledgeArticleIncident, Team> = ManyToOne { name: "team_knowledgearticleincident", of: PhantomData };
+    pub const TEAM_KNOWLEDGEARTICLEINCIDENT: ManyToOne<KnowledgeArticleIncident, Team> = ManyToOne { name: "team_knowledgearticleincident", of: [] };
     /// `knowledgearticleincident.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `transactioncurrency_knowledgearticleincident` (to many).
-    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: ManyToOne<KnowledgeArticleIncident, TransactionCurrency> = ManyToOne { name: "transactioncurrency_knowledgearticleincident", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: ManyToOne<KnowledgeArticleIncident, TransactionCurrency> = ManyToOne { name: "transactioncurrency_knowledgearticleincident", of: [] };
     /// `knowledgearticleincident.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_knowledgearticleincident` (to many).
-    pub const USER_KNOWLEDGEARTICLEINCIDENT: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "user_knowledgearticleincident", of: PhantomData };
+    pub const USER_KNOWLEDGEARTICLEINCIDENT: ManyToOne<KnowledgeArticleIncident, SystemUser> = ManyToOne { name: "user_knowledgearticleincident", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -260,26 +259,26 @@ pub mod one_to_many {
     /// `syncerror.regardingobjectid` points at `knowledgearticleincident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticleincident_syncerror` (to one), `KnowledgeArticleIncident_SyncErrors` (to
     /// many).
-    pub const KNOWLEDGEARTICLEINCIDENT_SYNCERRORS: OneToMany<KnowledgeArticleIncident, SyncError> = OneToMany { name: "KnowledgeArticleIncident_SyncErrors", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_SYNCERRORS: OneToMany<KnowledgeArticleIncident, SyncError> = OneToMany { name: "KnowledgeArticleIncident_SyncErrors", of: [] };
     /// `asyncoperation.regardingobjectid` points at `knowledgearticleincident`. Custom: nothing cascades. Navigation:
     /// `knowledgearticleincident_AsyncOperations` (to many).
-    pub const KNOWLEDGEARTICLEINCIDENT_ASYNCOPERATIONS: OneToMany<KnowledgeArticleIncident, Asyncoperation> = OneToMany { name: "knowledgearticleincident_AsyncOperations", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_ASYNCOPERATIONS: OneToMany<KnowledgeArticleIncident, Asyncoperation> = OneToMany { name: "knowledgearticleincident_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `knowledgearticleincident`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_knowledgearticleincident` (to one),
     /// `knowledgearticleincident_BulkDeleteFailures` (to many).
-    pub const KNOWLEDGEARTICLEINCIDENT_BULKDELETEFAILURES: OneToMany<KnowledgeArticleIncident, BulkDeleteFailure> = OneToMany { name: "knowledgearticleincident_BulkDeleteFailures", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_BULKDELETEFAILURES: OneToMany<KnowledgeArticleIncident, BulkDeleteFailure> = OneToMany { name: "knowledgearticleincident_BulkDeleteFailures", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `knowledgearticleincident`. Parental. Navigation:
     /// `knowledgearticleincident_MailboxTrackingFolders` (to many).
-    pub const KNOWLEDGEARTICLEINCIDENT_MAILBOXTRACKINGFOLDERS: OneToMany<KnowledgeArticleIncident, MailboxTrackingFolder> = OneToMany { name: "knowledgearticleincident_MailboxTrackingFolders", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_MAILBOXTRACKINGFOLDERS: OneToMany<KnowledgeArticleIncident, MailboxTrackingFolder> = OneToMany { name: "knowledgearticleincident_MailboxTrackingFolders", of: [] };
     /// `processsession.regardingobjectid` points at `knowledgearticleincident`. Custom: nothing cascades. Navigation:
     /// `knowledgearticleincident_ProcessSession` (to many).
-    pub const KNOWLEDGEARTICLEINCIDENT_PROCESSSESSION: OneToMany<KnowledgeArticleIncident, ProcessSession> = OneToMany { name: "knowledgearticleincident_ProcessSession", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_PROCESSSESSION: OneToMany<KnowledgeArticleIncident, ProcessSession> = OneToMany { name: "knowledgearticleincident_ProcessSession", of: [] };
     /// `userentityinstancedata.objectid` points at `knowledgearticleincident`. Custom: Delete Cascade. Navigation:
     /// `knowledgearticleincident_UserEntityInstanceDatas` (to many).
-    pub const KNOWLEDGEARTICLEINCIDENT_USERENTITYINSTANCEDATAS: OneToMany<KnowledgeArticleIncident, UserEntityInstanceData> = OneToMany { name: "knowledgearticleincident_UserEntityInstanceDatas", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_USERENTITYINSTANCEDATAS: OneToMany<KnowledgeArticleIncident, UserEntityInstanceData> = OneToMany { name: "knowledgearticleincident_UserEntityInstanceDatas", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `knowledgearticleincident`. Custom: Delete Cascade.
     /// Navigation: `knowledgearticleincident_principalobjectattributeaccess` (to many).
-    pub const KNOWLEDGEARTICLEINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<KnowledgeArticleIncident, PrincipalObjectAttributeAccess> = OneToMany { name: "knowledgearticleincident_principalobjectattributeaccess", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<KnowledgeArticleIncident, PrincipalObjectAttributeAccess> = OneToMany { name: "knowledgearticleincident_principalobjectattributeaccess", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Date, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -353,7 +352,7 @@ pub struct Lead {
 /// Alias by which the derive macros find this row type.
 pub type Row = Lead;
 
-::earlybound::row!(Lead, TABLE, WIRE, annotations {
+::earlybound::row!(Lead, WIRE, annotations {
     accountid: Lookup,
     address1_addressid,
     address1_addresstypecode,
@@ -511,313 +510,313 @@ pub type Row = Lead;
 });
 
 /// Account
-pub const ACCOUNTID: Column<Lead, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: PhantomData };
+pub const ACCOUNTID: Column<Lead, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: [] };
 /// Address 1: ID
-pub const ADDRESS1_ADDRESSID: Column<Lead, Uuid> = Column { name: "address1_addressid", of: PhantomData };
+pub const ADDRESS1_ADDRESSID: Column<Lead, Uuid> = Column { name: "address1_addressid", of: [] };
 /// Address 1: Address Type
-pub const ADDRESS1_ADDRESSTYPECODE: Column<Lead, Address1AddressTypeCode> = Column { name: "address1_addresstypecode", of: PhantomData };
+pub const ADDRESS1_ADDRESSTYPECODE: Column<Lead, Address1AddressTypeCode> = Column { name: "address1_addresstypecode", of: [] };
 /// City
-pub const ADDRESS1_CITY: Column<Lead, String> = Column { name: "address1_city", of: PhantomData };
+pub const ADDRESS1_CITY: Column<Lead, String> = Column { name: "address1_city", of: [] };
 /// Address 1
-pub const ADDRESS1_COMPOSITE: Column<Lead, String, NotForKeys<ReadOnly>> = Column { name: "address1_composite", of: PhantomData };
+pub const ADDRESS1_COMPOSITE: Column<Lead, String, NotForKeys<ReadOnly>> = Column { name: "address1_composite", of: [] };
 /// Country/Region
-pub const ADDRESS1_COUNTRY: Column<Lead, String> = Column { name: "address1_country", of: PhantomData };
+pub const ADDRESS1_COUNTRY: Column<Lead, String> = Column { name: "address1_country", of: [] };
 /// Address 1: County
-pub const ADDRESS1_COUNTY: Column<Lead, String> = Column { name: "address1_county", of: PhantomData };
+pub const ADDRESS1_COUNTY: Column<Lead, String> = Column { name: "address1_county", of: [] };
 /// Address 1: Fax
-pub const ADDRESS1_FAX: Column<Lead, String> = Column { name: "address1_fax", of: PhantomData };
+pub const ADDRESS1_FAX: Column<Lead, String> = Column { name: "address1_fax", of: [] };
 /// Address 1: Latitude
-pub const ADDRESS1_LATITUDE: Column<Lead, f64> = Column { name: "address1_latitude", of: PhantomData };
+pub const ADDRESS1_LATITUDE: Column<Lead, f64> = Column { name: "address1_latitude", of: [] };
 /// Street 1
-pub const ADDRESS1_LINE1: Column<Lead, String> = Column { name: "address1_line1", of: PhantomData };
+pub const ADDRESS1_LINE1: Column<Lead, String> = Column { name: "address1_line1", of: [] };
 /// Street 2
-pub const ADDRESS1_LINE2: Column<Lead, String> = Column { name: "address1_line2", of: PhantomData };
+pub const ADDRESS1_LINE2: Column<Lead, String> = Column { name: "address1_line2", of: [] };
 /// Street 3
-pub const ADDRESS1_LINE3: Column<Lead, String> = Column { name: "address1_line3", of: PhantomData };
+pub const ADDRESS1_LINE3: Column<Lead, String> = Column { name: "address1_line3", of: [] };
 /// Address 1: Longitude
-pub const ADDRESS1_LONGITUDE: Column<Lead, f64> = Column { name: "address1_longitude", of: PhantomData };
+pub const ADDRESS1_LONGITUDE: Column<Lead, f64> = Column { name: "address1_longitude", of: [] };
 /// Address 1: Name
-pub const ADDRESS1_NAME: Column<Lead, String> = Column { name: "address1_name", of: PhantomData };
+pub const ADDRESS1_NAME: Column<Lead, String> = Column { name: "address1_name", of: [] };
 /// ZIP/Postal Code
-pub const ADDRESS1_POSTALCODE: Column<Lead, String> = Column { name: "address1_postalcode", of: PhantomData };
+pub const ADDRESS1_POSTALCODE: Column<Lead, String> = Column { name: "address1_postalcode", of: [] };
 /// Address 1: Post Office Box
-pub const ADDRESS1_POSTOFFICEBOX: Column<Lead, String> = Column { name: "address1_postofficebox", of: PhantomData };
+pub const ADDRESS1_POSTOFFICEBOX: Column<Lead, String> = Column { name: "address1_postofficebox", of: [] };
 /// Address 1: Shipping Method
-pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Lead, Address1ShippingMethodCode> = Column { name: "address1_shippingmethodcode", of: PhantomData };
+pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Lead, Address1ShippingMethodCode> = Column { name: "address1_shippingmethodcode", of: [] };
 /// State/Province
-pub const ADDRESS1_STATEORPROVINCE: Column<Lead, String> = Column { name: "address1_stateorprovince", of: PhantomData };
+pub const ADDRESS1_STATEORPROVINCE: Column<Lead, String> = Column { name: "address1_stateorprovince", of: [] };
 /// Address 1: Telephone 1
-pub const ADDRESS1_TELEPHONE1: Column<Lead, String> = Column { name: "address1_telephone1", of: PhantomData };
+pub const ADDRESS1_TELEPHONE1: Column<Lead, String> = Column { name: "address1_telephone1", of: [] };
 /// Address 1: Telephone 2
-pub const ADDRESS1_TELEPHONE2: Column<Lead, String> = Column { name: "address1_telephone2", of: PhantomData };
+pub const ADDRESS1_TELEPHONE2: Column<Lead, String> = Column { name: "address1_telephone2", of: [] };
 /// Address 1: Telephone 3
-pub const ADDRESS1_TELEPHONE3: Column<Lead, String> = Column { name: "address1_telephone3", of: PhantomData };
+pub const ADDRESS1_TELEPHONE3: Column<Lead, String> = Column { name: "address1_telephone3", of: [] };
 /// Address 1: UPS Zone
-pub const ADDRESS1_UPSZONE: Column<Lead, String> = Column { name: "address1_upszone", of: PhantomData };
+pub const ADDRESS1_UPSZONE: Column<Lead, String> = Column { name: "address1_upszone", of: [] };
 /// Address 1: UTC Offset
-pub const ADDRESS1_UTCOFFSET: Column<Lead, i32> = Column { name: "address1_utcoffset", of: PhantomData };
+pub const ADDRESS1_UTCOFFSET: Column<Lead, i32> = Column { name: "address1_utcoffset", of: [] };
 /// Address 2: ID
-pub const ADDRESS2_ADDRESSID: Column<Lead, Uuid> = Column { name: "address2_addressid", of: PhantomData };
+pub const ADDRESS2_ADDRESSID: Column<Lead, Uuid> = Column { name: "address2_addressid", of: [] };
 /// Address 2: Address Type
-pub const ADDRESS2_ADDRESSTYPECODE: Column<Lead, Address2AddressTypeCode> = Column { name: "address2_addresstypecode", of: PhantomData };
+pub const ADDRESS2_ADDRESSTYPECODE: Column<Lead, Address2AddressTypeCode> = Column { name: "address2_addresstypecode", of: [] };
 /// Address 2: City
-pub const ADDRESS2_CITY: Column<Lead, String> = Column { name: "address2_city", of: PhantomData };
+pub const ADDRESS2_CITY: Column<Lead, String> = Column { name: "address2_city", of: [] };
 /// Address 2
-pub const ADDRESS2_COMPOSITE: Column<Lead, String, NotForKeys<ReadOnly>> = Column { name: "address2_composite", of: PhantomData };
+pub const ADDRESS2_COMPOSITE: Column<Lead, String, NotForKeys<ReadOnly>> = Column { name: "address2_composite", of: [] };
 /// Address 2: Country/Region
-pub const ADDRESS2_COUNTRY: Column<Lead, String> = Column { name: "address2_country", of: PhantomData };
+pub const ADDRESS2_COUNTRY: Column<Lead, String> = Column { name: "address2_country", of: [] };
 /// Address 2: County
-pub const ADDRESS2_COUNTY: Column<Lead, String> = Column { name: "address2_county", of: PhantomData };
+pub const ADDRESS2_COUNTY: Column<Lead, String> = Column { name: "address2_county", of: [] };
 /// Address 2: Fax
-pub const ADDRESS2_FAX: Column<Lead, String> = Column { name: "address2_fax", of: PhantomData };
+pub const ADDRESS2_FAX: Column<Lead, String> = Column { name: "address2_fax", of: [] };
 /// Address 2: Latitude
-pub const ADDRESS2_LATITUDE: Column<Lead, f64> = Column { name: "address2_latitude", of: PhantomData };
+pub const ADDRESS2_LATITUDE: Column<Lead, f64> = Column { name: "address2_latitude", of: [] };
 /// Address 2: Street 1
-pub const ADDRESS2_LINE1: Column<Lead, String> = Column { name: "address2_line1", of: PhantomData };
+pub const ADDRESS2_LINE1: Column<Lead, String> = Column { name: "address2_line1", of: [] };
 /// Address 2: Street 2
-pub const ADDRESS2_LINE2: Column<Lead, String> = Column { name: "address2_line2", of: PhantomData };
+pub const ADDRESS2_LINE2: Column<Lead, String> = Column { name: "address2_line2", of: [] };
 /// Address 2: Street 3
-pub const ADDRESS2_LINE3: Column<Lead, String> = Column { name: "address2_line3", of: PhantomData };
+pub const ADDRESS2_LINE3: Column<Lead, String> = Column { name: "address2_line3", of: [] };
 /// Address 2: Longitude
-pub const ADDRESS2_LONGITUDE: Column<Lead, f64> = Column { name: "address2_longitude", of: PhantomData };
+pub const ADDRESS2_LONGITUDE: Column<Lead, f64> = Column { name: "address2_longitude", of: [] };
 /// Address 2: Name
-pub const ADDRESS2_NAME: Column<Lead, String> = Column { name: "address2_name", of: PhantomData };
+pub const ADDRESS2_NAME: Column<Lead, String> = Column { name: "address2_name", of: [] };
 /// Address 2: ZIP/Postal Code
-pub const ADDRESS2_POSTALCODE: Column<Lead, String> = Column { name: "address2_postalcode", of: PhantomData };
+pub const ADDRESS2_POSTALCODE: Column<Lead, String> = Column { name: "address2_postalcode", of: [] };
 /// Address 2: Post Office Box
-pub const ADDRESS2_POSTOFFICEBOX: Column<Lead, String> = Column { name: "address2_postofficebox", of: PhantomData };
+pub const ADDRESS2_POSTOFFICEBOX: Column<Lead, String> = Column { name: "address2_postofficebox", of: [] };
 /// Address 2: Shipping Method
-pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Lead, Address2ShippingMethodCode> = Column { name: "address2_shippingmethodcode", of: PhantomData };
+pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Lead, Address2ShippingMethodCode> = Column { name: "address2_shippingmethodcode", of: [] };
 /// Address 2: State/Province
-pub const ADDRESS2_STATEORPROVINCE: Column<Lead, String> = Column { name: "address2_stateorprovince", of: PhantomData };
+pub const ADDRESS2_STATEORPROVINCE: Column<Lead, String> = Column { name: "address2_stateorprovince", of: [] };
 /// Address 2: Telephone 1
-pub const ADDRESS2_TELEPHONE1: Column<Lead, String> = Column { name: "address2_telephone1", of: PhantomData };
+pub const ADDRESS2_TELEPHONE1: Column<Lead, String> = Column { name: "address2_telephone1", of: [] };
 /// Address 2: Telephone 2
-pub const ADDRESS2_TELEPHONE2: Column<Lead, String> = Column { name: "address2_telephone2", of: PhantomData };
+pub const ADDRESS2_TELEPHONE2: Column<Lead, String> = Column { name: "address2_telephone2", of: [] };
 /// Address 2: Telephone 3
-pub const ADDRESS2_TELEPHONE3: Column<Lead, String> = Column { name: "address2_telephone3", of: PhantomData };
+pub const ADDRESS2_TELEPHONE3: Column<Lead, String> = Column { name: "address2_telephone3", of: [] };
 /// Address 2: UPS Zone
-pub const ADDRESS2_UPSZONE: Column<Lead, String> = Column { name: "address2_upszone", of: PhantomData };
+pub const ADDRESS2_UPSZONE: Column<Lead, String> = Column { name: "address2_upszone", of: [] };
 /// Address 2: UTC Offset
-pub const ADDRESS2_UTCOFFSET: Column<Lead, i32> = Column { name: "address2_utcoffset", of: PhantomData };
+pub const ADDRESS2_UTCOFFSET: Column<Lead, i32> = Column { name: "address2_utcoffset", of: [] };
 /// Budget Amount
-pub const BUDGETAMOUNT: Column<Lead, Decimal, NotForKeys> = Column { name: "budgetamount", of: PhantomData };
+pub const BUDGETAMOUNT: Column<Lead, Decimal, NotForKeys> = Column { name: "budgetamount", of: [] };
 /// Budget Amount (Base)
-pub const BUDGETAMOUNT_BASE: Column<Lead, Decimal, NotForKeys<ReadOnly>> = Column { name: "budgetamount_base", of: PhantomData };
+pub const BUDGETAMOUNT_BASE: Column<Lead, Decimal, NotForKeys<ReadOnly>> = Column { name: "budgetamount_base", of: [] };
 /// Budget
-pub const BUDGETSTATUS: Column<Lead, BudgetStatus> = Column { name: "budgetstatus", of: PhantomData };
+pub const BUDGETSTATUS: Column<Lead, BudgetStatus> = Column { name: "budgetstatus", of: [] };
 /// Source Campaign
-pub const CAMPAIGNID: Column<Lead, Lookup<Id<Campaign>>> = Column { name: "campaignid", of: PhantomData };
+pub const CAMPAIGNID: Column<Lead, Lookup<Id<Campaign>>> = Column { name: "campaignid", of: [] };
 /// Company Name
-pub const COMPANYNAME: Column<Lead, String> = Column { name: "companyname", of: PhantomData };
+pub const COMPANYNAME: Column<Lead, String> = Column { name: "companyname", of: [] };
 /// Confirm Interest
-pub const CONFIRMINTEREST: Column<Lead, bool> = Column { name: "confirminterest", of: PhantomData };
+pub const CONFIRMINTEREST: Column<Lead, bool> = Column { name: "confirminterest", of: [] };
 /// Contact
-pub const CONTACTID: Column<Lead, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
+pub const CONTACTID: Column<Lead, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Lead, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Lead, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customer
-pub const CUSTOMERID: Column<Lead, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Lead, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: [] };
 /// Decision Maker?
-pub const DECISIONMAKER: Column<Lead, bool> = Column { name: "decisionmaker", of: PhantomData };
+pub const DECISIONMAKER: Column<Lead, bool> = Column { name: "decisionmaker", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Lead, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Lead, String, NotForKeys> = Column { name: "description", of: [] };
 /// Do not allow Bulk Emails
-pub const DONOTBULKEMAIL: Column<Lead, bool> = Column { name: "donotbulkemail", of: PhantomData };
+pub const DONOTBULKEMAIL: Column<Lead, bool> = Column { name: "donotbulkemail", of: [] };
 /// Do not allow Emails
-pub const DONOTEMAIL: Column<Lead, bool> = Column { name: "donotemail", of: PhantomData };
+pub const DONOTEMAIL: Column<Lead, bool> = Column { name: "donotemail", of: [] };
 /// Do not allow Faxes
-pub const DONOTFAX: Column<Lead, bool> = Column { name: "donotfax", of: PhantomData };
+pub const DONOTFAX: Column<Lead, bool> = Column { name: "donotfax", of: [] };
 /// Do not allow Phone Calls
-pub const DONOTPHONE: Column<Lead, bool> = Column { name: "donotphone", of: PhantomData };
+pub const DONOTPHONE: Column<Lead, bool> = Column { name: "donotphone", of: [] };
 /// Do not allow Mails
-pub const DONOTPOSTALMAIL: Column<Lead, bool> = Column { name: "donotpostalmail", of: PhantomData };
+pub const DONOTPOSTALMAIL: Column<Lead, bool> = Column { name: "donotpostalmail", of: [] };
 /// Marketing Material
-pub const DONOTSENDMM: Column<Lead, bool> = Column { name: "donotsendmm", of: PhantomData };
+pub const DONOTSENDMM: Column<Lead, bool> = Column { name: "donotsendmm", of: [] };
 /// Email
-pub const EMAILADDRESS1: Column<Lead, String> = Column { name: "emailaddress1", of: PhantomData };
+pub const EMAILADDRESS1: Column<Lead, String> = Column { name: "emailaddress1", of: [] };
 /// Email Address 2
-pub const EMAILADDRESS2: Column<Lead, String> = Column { name: "emailaddress2", of: PhantomData };
+pub const EMAILADDRESS2: Column<Lead, String> = Column { name: "emailaddress2", of: [] };
 /// Email Address 3
-pub const EMAILADDRESS3: Column<Lead, String> = Column { name: "emailaddress3", of: PhantomData };
+pub const EMAILADDRESS3: Column<Lead, String> = Column { name: "emailaddress3", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<Lead, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Lead, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Lead, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Lead, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Lead, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Lead, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// `entityimageid`
-pub const ENTITYIMAGEID: Column<Lead, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Lead, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Est. Value
-pub const ESTIMATEDAMOUNT: Column<Lead, Decimal, NotForKeys> = Column { name: "estimatedamount", of: PhantomData };
+pub const ESTIMATEDAMOUNT: Column<Lead, Decimal, NotForKeys> = Column { name: "estimatedamount", of: [] };
 /// Est. Value (Base)
-pub const ESTIMATEDAMOUNT_BASE: Column<Lead, Decimal, NotForKeys<ReadOnly>> = Column { name: "estimatedamount_base", of: PhantomData };
+pub const ESTIMATEDAMOUNT_BASE: Column<Lead, Decimal, NotForKeys<ReadOnly>> = Column { name: "estimatedamount_base", of: [] };
 /// Est. Close Date
-pub const ESTIMATEDCLOSEDATE: Column<Lead, Date> = Column { name: "estimatedclosedate", of: PhantomData };
+pub const ESTIMATEDCLOSEDATE: Column<Lead, Date> = Column { name: "estimatedclosedate", of: [] };
 /// Est. Value (deprecated)
-pub const ESTIMATEDVALUE: Column<Lead, f64> = Column { name: "estimatedvalue", of: PhantomData };
+pub const ESTIMATEDVALUE: Column<Lead, f64> = Column { name: "estimatedvalue", of: [] };
 /// Evaluate Fit
-pub const EVALUATEFIT: Column<Lead, bool> = Column { name: "evaluatefit", of: PhantomData };
+pub const EVALUATEFIT: Column<Lead, bool> = Column { name: "evaluatefit", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Lead, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Lead, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Fax
-pub const FAX: Column<Lead, String> = Column { name: "fax", of: PhantomData };
+pub const FAX: Column<Lead, String> = Column { name: "fax", of: [] };
 /// First Name
-pub const FIRSTNAME: Column<Lead, String> = Column { name: "firstname", of: PhantomData };
+pub const FIRSTNAME: Column<Lead, String> = Column { name: "firstname", of: [] };
 /// Follow Email Activity
-pub const FOLLOWEMAIL: Column<Lead, bool> = Column { name: "followemail", of: PhantomData };
+pub const FOLLOWEMAIL: Column<Lead, bool> = Column { name: "followemail", of: [] };
 /// Name
-pub const FULLNAME: Column<Lead, String, ReadOnly> = Column { name: "fullname", of: PhantomData };
+pub const FULLNAME: Column<Lead, String, ReadOnly> = Column { name: "fullname", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Lead, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Lead, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Industry
-pub const INDUSTRYCODE: Column<Lead, IndustryCode> = Column { name: "industrycode", of: PhantomData };
+pub const INDUSTRYCODE: Column<Lead, IndustryCode> = Column { name: "industrycode", of: [] };
 /// Initial Communication
-pub const INITIALCOMMUNICATION: Column<Lead, InitialCommunication> = Column { name: "initialcommunication", of: PhantomData };
+pub const INITIALCOMMUNICATION: Column<Lead, InitialCommunication> = Column { name: "initialcommunication", of: [] };
 /// Auto-created
-pub const ISAUTOCREATE: Column<Lead, bool, Valid<false, false, false>> = Column { name: "isautocreate", of: PhantomData };
+pub const ISAUTOCREATE: Column<Lead, bool, Valid<false, false, false>> = Column { name: "isautocreate", of: [] };
 /// Is Private
-pub const ISPRIVATE: Column<Lead, bool, Valid<false, false, false>> = Column { name: "isprivate", of: PhantomData };
+pub const ISPRIVATE: Column<Lead, bool, Valid<false, false, false>> = Column { name: "isprivate", of: [] };
 /// Job Title
-pub const JOBTITLE: Column<Lead, String> = Column { name: "jobtitle", of: PhantomData };
+pub const JOBTITLE: Column<Lead, String> = Column { name: "jobtitle", of: [] };
 /// Last Name
-pub const LASTNAME: Column<Lead, String> = Column { name: "lastname", of: PhantomData };
+pub const LASTNAME: Column<Lead, String> = Column { name: "lastname", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<Lead, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<Lead, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Last Campaign Date
-pub const LASTUSEDINCAMPAIGN: Column<Lead, Timestamp, UpdateOnly> = Column { name: "lastusedincampaign", of: PhantomData };
+pub const LASTUSEDINCAMPAIGN: Column<Lead, Timestamp, UpdateOnly> = Column { name: "lastusedincampaign", of: [] };
 /// Lead
-pub const LEADID: Column<Lead, Id<Lead>, CreateOnly, Required> = Column { name: "leadid", of: PhantomData };
+pub const LEADID: Column<Lead, Id<Lead>, CreateOnly, Required> = Column { name: "leadid", of: [] };
 /// Rating
-pub const LEADQUALITYCODE: Column<Lead, LeadQualityCode> = Column { name: "leadqualitycode", of: PhantomData };
+pub const LEADQUALITYCODE: Column<Lead, LeadQualityCode> = Column { name: "leadqualitycode", of: [] };
 /// Lead Source
-pub const LEADSOURCECODE: Column<Lead, LeadSourceCode> = Column { name: "leadsourcecode", of: PhantomData };
+pub const LEADSOURCECODE: Column<Lead, LeadSourceCode> = Column { name: "leadsourcecode", of: [] };
 /// Master ID
-pub const MASTERID: Column<Lead, Lookup<Id<Lead>>, ReadOnly> = Column { name: "masterid", of: PhantomData };
+pub const MASTERID: Column<Lead, Lookup<Id<Lead>>, ReadOnly> = Column { name: "masterid", of: [] };
 /// `masterleadidname`
-pub const MASTERLEADIDNAME: Column<Lead, String, ReadOnly> = Column { name: "masterleadidname", of: PhantomData };
+pub const MASTERLEADIDNAME: Column<Lead, String, ReadOnly> = Column { name: "masterleadidname", of: [] };
 /// `masterleadidyominame`
-pub const MASTERLEADIDYOMINAME: Column<Lead, String, ReadOnly> = Column { name: "masterleadidyominame", of: PhantomData };
+pub const MASTERLEADIDYOMINAME: Column<Lead, String, ReadOnly> = Column { name: "masterleadidyominame", of: [] };
 /// Merged
-pub const MERGED: Column<Lead, bool, ReadOnly> = Column { name: "merged", of: PhantomData };
+pub const MERGED: Column<Lead, bool, ReadOnly> = Column { name: "merged", of: [] };
 /// Middle Name
-pub const MIDDLENAME: Column<Lead, String> = Column { name: "middlename", of: PhantomData };
+pub const MIDDLENAME: Column<Lead, String> = Column { name: "middlename", of: [] };
 /// Mobile Phone
-pub const MOBILEPHONE: Column<Lead, String> = Column { name: "mobilephone", of: PhantomData };
+pub const MOBILEPHONE: Column<Lead, String> = Column { name: "mobilephone", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Lead, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Lead, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Type
-pub const MSDYN_ORDERTYPE: Column<Lead, MsdynOrdertype> = Column { name: "msdyn_ordertype", of: PhantomData };
+pub const MSDYN_ORDERTYPE: Column<Lead, MsdynOrdertype> = Column { name: "msdyn_ordertype", of: [] };
 /// Need
-pub const NEED: Column<Lead, Need> = Column { name: "need", of: PhantomData };
+pub const NEED: Column<Lead, Need> = Column { name: "need", of: [] };
 /// No. of Employees
-pub const NUMBEROFEMPLOYEES: Column<Lead, i32> = Column { name: "numberofemployees", of: PhantomData };
+pub const NUMBEROFEMPLOYEES: Column<Lead, i32> = Column { name: "numberofemployees", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<Lead, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<Lead, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Originating Case
-pub const ORIGINATINGCASEID: Column<Lead, Lookup<Id<Incident>>> = Column { name: "originatingcaseid", of: PhantomData };
+pub const ORIGINATINGCASEID: Column<Lead, Lookup<Id<Incident>>> = Column { name: "originatingcaseid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Lead, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Lead, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Lead, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Lead, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Lead, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Lead, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Lead, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Lead, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Lead, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Pager
-pub const PAGER: Column<Lead, String> = Column { name: "pager", of: PhantomData };
+pub const PAGER: Column<Lead, String> = Column { name: "pager", of: [] };
 /// Parent Account for lead
-pub const PARENTACCOUNTID: Column<Lead, Lookup<Id<Account>>> = Column { name: "parentaccountid", of: PhantomData };
+pub const PARENTACCOUNTID: Column<Lead, Lookup<Id<Account>>> = Column { name: "parentaccountid", of: [] };
 /// Parent Contact for lead
-pub const PARENTCONTACTID: Column<Lead, Lookup<Id<Contact>>> = Column { name: "parentcontactid", of: PhantomData };
+pub const PARENTCONTACTID: Column<Lead, Lookup<Id<Contact>>> = Column { name: "parentcontactid", of: [] };
 /// Participates in Workflow
-pub const PARTICIPATESINWORKFLOW: Column<Lead, bool> = Column { name: "participatesinworkflow", of: PhantomData };
+pub const PARTICIPATESINWORKFLOW: Column<Lead, bool> = Column { name: "participatesinworkflow", of: [] };
 /// Preferred Method of Contact
-pub const PREFERREDCONTACTMETHODCODE: Column<Lead, PreferredContactMethodCode> = Column { name: "preferredcontactmethodcode", of: PhantomData };
+pub const PREFERREDCONTACTMETHODCODE: Column<Lead, PreferredContactMethodCode> = Column { name: "preferredcontactmethodcode", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<Lead, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<Lead, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process Id
-pub const PROCESSID: Column<Lead, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Lead, Uuid> = Column { name: "processid", of: [] };
 /// Purchase Process
-pub const PURCHASEPROCESS: Column<Lead, PurchaseProcess> = Column { name: "purchaseprocess", of: PhantomData };
+pub const PURCHASEPROCESS: Column<Lead, PurchaseProcess> = Column { name: "purchaseprocess", of: [] };
 /// Purchase Timeframe
-pub const PURCHASETIMEFRAME: Column<Lead, PurchaseTimeFrame> = Column { name: "purchasetimeframe", of: PhantomData };
+pub const PURCHASETIMEFRAME: Column<Lead, PurchaseTimeFrame> = Column { name: "purchasetimeframe", of: [] };
 /// Qualification Comments
-pub const QUALIFICATIONCOMMENTS: Column<Lead, String, NotForKeys> = Column { name: "qualificationcomments", of: PhantomData };
+pub const QUALIFICATIONCOMMENTS: Column<Lead, String, NotForKeys> = Column { name: "qualificationcomments", of: [] };
 /// Qualifying Opportunity
-pub const QUALIFYINGOPPORTUNITYID: Column<Lead, Lookup<Id<Opportunity>>> = Column { name: "qualifyingopportunityid", of: PhantomData };
+pub const QUALIFYINGOPPORTUNITYID: Column<Lead, Lookup<Id<Opportunity>>> = Column { name: "qualifyingopportunityid", of: [] };
 /// Related Campaign Response
-pub const RELATEDOBJECTID: Column<Lead, Lookup<Id<CampaignResponse>>, CreateOnly> = Column { name: "relatedobjectid", of: PhantomData };
+pub const RELATEDOBJECTID: Column<Lead, Lookup<Id<CampaignResponse>>, CreateOnly> = Column { name: "relatedobjectid", of: [] };
 /// Annual Revenue
-pub const REVENUE: Column<Lead, Decimal, NotForKeys> = Column { name: "revenue", of: PhantomData };
+pub const REVENUE: Column<Lead, Decimal, NotForKeys> = Column { name: "revenue", of: [] };
 /// Annual Revenue (Base)
-pub const REVENUE_BASE: Column<Lead, Decimal, NotForKeys<ReadOnly>> = Column { name: "revenue_base", of: PhantomData };
+pub const REVENUE_BASE: Column<Lead, Decimal, NotForKeys<ReadOnly>> = Column { name: "revenue_base", of: [] };
 /// Sales Stage
-pub const SALESSTAGE: Column<Lead, SalesStage> = Column { name: "salesstage", of: PhantomData };
+pub const SALESSTAGE: Column<Lead, SalesStage> = Column { name: "salesstage", of: [] };
 /// Sales Stage Code
-pub const SALESSTAGECODE: Column<Lead, SalesStageCode> = Column { name: "salesstagecode", of: PhantomData };
+pub const SALESSTAGECODE: Column<Lead, SalesStageCode> = Column { name: "salesstagecode", of: [] };
 /// Salutation
-pub const SALUTATION: Column<Lead, String> = Column { name: "salutation", of: PhantomData };
+pub const SALUTATION: Column<Lead, String> = Column { name: "salutation", of: [] };
 /// Schedule Follow Up (Prospect)
-pub const SCHEDULEFOLLOWUP_PROSPECT: Column<Lead, Timestamp> = Column { name: "schedulefollowup_prospect", of: PhantomData };
+pub const SCHEDULEFOLLOWUP_PROSPECT: Column<Lead, Timestamp> = Column { name: "schedulefollowup_prospect", of: [] };
 /// Schedule Follow Up (Qualify)
-pub const SCHEDULEFOLLOWUP_QUALIFY: Column<Lead, Timestamp> = Column { name: "schedulefollowup_qualify", of: PhantomData };
+pub const SCHEDULEFOLLOWUP_QUALIFY: Column<Lead, Timestamp> = Column { name: "schedulefollowup_qualify", of: [] };
 /// SIC Code
-pub const SIC: Column<Lead, String> = Column { name: "sic", of: PhantomData };
+pub const SIC: Column<Lead, String> = Column { name: "sic", of: [] };
 /// SLA
-pub const SLAID: Column<Lead, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Lead, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<Lead, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<Lead, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<Lead, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<Lead, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Stage Id
-pub const STAGEID: Column<Lead, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Lead, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<Lead, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Lead, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Lead, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Lead, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Topic
-pub const SUBJECT: Column<Lead, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<Lead, String> = Column { name: "subject", of: [] };
 /// Business Phone
-pub const TELEPHONE1: Column<Lead, String> = Column { name: "telephone1", of: PhantomData };
+pub const TELEPHONE1: Column<Lead, String> = Column { name: "telephone1", of: [] };
 /// Home Phone
-pub const TELEPHONE2: Column<Lead, String> = Column { name: "telephone2", of: PhantomData };
+pub const TELEPHONE2: Column<Lead, String> = Column { name: "telephone2", of: [] };
 /// Other Phone
-pub const TELEPHONE3: Column<Lead, String> = Column { name: "telephone3", of: PhantomData };
+pub const TELEPHONE3: Column<Lead, String> = Column { name: "telephone3", of: [] };
 /// Time Spent by me
-pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Lead, String, ReadOnly> = Column { name: "timespentbymeonemailandmeetings", of: PhantomData };
+pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Lead, String, ReadOnly> = Column { name: "timespentbymeonemailandmeetings", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Lead, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Lead, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Lead, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Lead, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Lead, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Lead, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Lead, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Lead, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Lead, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Lead, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Website
-pub const WEBSITEURL: Column<Lead, String> = Column { name: "websiteurl", of: PhantomData };
+pub const WEBSITEURL: Column<Lead, String> = Column { name: "websiteurl", of: [] };
 /// Yomi Company Name
-pub const YOMICOMPANYNAME: Column<Lead, String> = Column { name: "yomicompanyname", of: PhantomData };
+pub const YOMICOMPANYNAME: Column<Lead, String> = Column { name: "yomicompanyname", of: [] };
 /// Yomi First Name
-pub const YOMIFIRSTNAME: Column<Lead, String> = Column { name: "yomifirstname", of: PhantomData };
+pub const YOMIFIRSTNAME: Column<Lead, String> = Column { name: "yomifirstname", of: [] };
 /// Yomi Full Name
-pub const YOMIFULLNAME: Column<Lead, String, ReadOnly> = Column { name: "yomifullname", of: PhantomData };
+pub const YOMIFULLNAME: Column<Lead, String, ReadOnly> = Column { name: "yomifullname", of: [] };
 /// Yomi Last Name
-pub const YOMILASTNAME: Column<Lead, String> = Column { name: "yomilastname", of: PhantomData };
+pub const YOMILASTNAME: Column<Lead, String> = Column { name: "yomilastname", of: [] };
 /// Yomi Middle Name
-pub const YOMIMIDDLENAME: Column<Lead, String> = Column { name: "yomimiddlename", of: PhantomData };
+pub const YOMIMIDDLENAME: Column<Lead, String> = Column { name: "yomimiddlename", of: [] };
 
 pub use super::shared::{
     Address1AddressTypeCodeWithDefaultValue as Address1AddressTypeCode,
@@ -1133,64 +1132,64 @@ pub mod many_to_one {
 
     /// `lead.relatedobjectid` points at `campaignresponse`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `relatedobjectid` (to one), `CampaignResponse_Lead` (to many).
-    pub const CAMPAIGNRESPONSE_LEAD: ManyToOne<Lead, CampaignResponse> = ManyToOne { name: "CampaignResponse_Lead", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_LEAD: ManyToOne<Lead, CampaignResponse> = ManyToOne { name: "CampaignResponse_Lead", of: [] };
     /// `lead.originatingcaseid` points at `incident`. Referential: Delete RemoveLink. Navigation: `originatingcaseid`
     /// (to one), `OriginatingCase_Lead` (to many).
-    pub const ORIGINATINGCASE_LEAD: ManyToOne<Lead, Incident> = ManyToOne { name: "OriginatingCase_Lead", of: PhantomData };
+    pub const ORIGINATINGCASE_LEAD: ManyToOne<Lead, Incident> = ManyToOne { name: "OriginatingCase_Lead", of: [] };
     /// `lead.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation: `owningbusinessunit`
     /// (to one), `business_unit_leads` (to many).
-    pub const BUSINESS_UNIT_LEADS: ManyToOne<Lead, BusinessUnit> = ManyToOne { name: "business_unit_leads", of: PhantomData };
+    pub const BUSINESS_UNIT_LEADS: ManyToOne<Lead, BusinessUnit> = ManyToOne { name: "business_unit_leads", of: [] };
     /// `lead.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to one),
     /// `campaign_leads` (to many).
-    pub const CAMPAIGN_LEADS: ManyToOne<Lead, Campaign> = ManyToOne { name: "campaign_leads", of: PhantomData };
+    pub const CAMPAIGN_LEADS: ManyToOne<Lead, Campaign> = ManyToOne { name: "campaign_leads", of: [] };
     /// `lead.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
     /// `lead_customer_accounts` (to many).
-    pub const LEAD_CUSTOMER_ACCOUNTS: ManyToOne<Lead, Account> = ManyToOne { name: "lead_customer_accounts", of: PhantomData };
+    pub const LEAD_CUSTOMER_ACCOUNTS: ManyToOne<Lead, Account> = ManyToOne { name: "lead_customer_accounts", of: [] };
     /// `lead.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
     /// `lead_customer_contacts` (to many).
-    pub const LEAD_CUSTOMER_CONTACTS: ManyToOne<Lead, Contact> = ManyToOne { name: "lead_customer_contacts", of: PhantomData };
+    pub const LEAD_CUSTOMER_CONTACTS: ManyToOne<Lead, Contact> = ManyToOne { name: "lead_customer_contacts", of: [] };
     /// `lead.masterid` points at `lead`. Referential: Delete RemoveLink. Navigation: `masterid` (to one),
     /// `lead_master_lead` (to many).
-    pub const LEAD_MASTER_LEAD: ManyToOne<Lead, Lead> = ManyToOne { name: "lead_master_lead", of: PhantomData };
+    pub const LEAD_MASTER_LEAD: ManyToOne<Lead, Lead> = ManyToOne { name: "lead_master_lead", of: [] };
     /// `lead.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `lead_owning_team` (to many).
-    pub const LEAD_OWNING_TEAM: ManyToOne<Lead, Team> = ManyToOne { name: "lead_owning_team", of: PhantomData };
+    pub const LEAD_OWNING_TEAM: ManyToOne<Lead, Team> = ManyToOne { name: "lead_owning_team", of: [] };
     /// `lead.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `lead_owning_user` (to many).
-    pub const LEAD_OWNING_USER: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lead_owning_user", of: PhantomData };
+    pub const LEAD_OWNING_USER: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lead_owning_user", of: [] };
     /// `lead.parentaccountid` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `parentaccountid` (to one), `lead_parent_account` (to many).
-    pub const LEAD_PARENT_ACCOUNT: ManyToOne<Lead, Account> = ManyToOne { name: "lead_parent_account", of: PhantomData };
+    pub const LEAD_PARENT_ACCOUNT: ManyToOne<Lead, Account> = ManyToOne { name: "lead_parent_account", of: [] };
     /// `lead.parentcontactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `parentcontactid` (to one), `lead_parent_contact` (to many).
-    pub const LEAD_PARENT_CONTACT: ManyToOne<Lead, Contact> = ManyToOne { name: "lead_parent_contact", of: PhantomData };
+    pub const LEAD_PARENT_CONTACT: ManyToOne<Lead, Contact> = ManyToOne { name: "lead_parent_contact", of: [] };
     /// `lead.qualifyingopportunityid` points at `opportunity`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `qualifyingopportunityid` (to one), `lead_qualifying_opportunity` (to many).
-    pub const LEAD_QUALIFYING_OPPORTUNITY: ManyToOne<Lead, Opportunity> = ManyToOne { name: "lead_qualifying_opportunity", of: PhantomData };
+    pub const LEAD_QUALIFYING_OPPORTUNITY: ManyToOne<Lead, Opportunity> = ManyToOne { name: "lead_qualifying_opportunity", of: [] };
     /// `lead.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
     /// one), `lk_lead_createdonbehalfby` (to many).
-    pub const LK_LEAD_CREATEDONBEHALFBY: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lk_lead_createdonbehalfby", of: PhantomData };
+    pub const LK_LEAD_CREATEDONBEHALFBY: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lk_lead_createdonbehalfby", of: [] };
     /// `lead.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
     /// (to one), `lk_lead_modifiedonbehalfby` (to many).
-    pub const LK_LEAD_MODIFIEDONBEHALFBY: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lk_lead_modifiedonbehalfby", of: PhantomData };
+    pub const LK_LEAD_MODIFIEDONBEHALFBY: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lk_lead_modifiedonbehalfby", of: [] };
     /// `lead.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_leadbase_createdby` (to many).
-    pub const LK_LEADBASE_CREATEDBY: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lk_leadbase_createdby", of: PhantomData };
+    pub const LK_LEADBASE_CREATEDBY: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lk_leadbase_createdby", of: [] };
     /// `lead.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_leadbase_modifiedby` (to many).
-    pub const LK_LEADBASE_MODIFIEDBY: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lk_leadbase_modifiedby", of: PhantomData };
+    pub const LK_LEADBASE_MODIFIEDBY: ManyToOne<Lead, SystemUser> = ManyToOne { name: "lk_leadbase_modifiedby", of: [] };
     /// `lead.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_lead_sla` (to one),
     /// `manualsla_lead` (to many).
-    pub const MANUALSLA_LEAD: ManyToOne<Lead, Sla> = ManyToOne { name: "manualsla_lead", of: PhantomData };
+    pub const MANUALSLA_LEAD: ManyToOne<Lead, Sla> = ManyToOne { name: "manualsla_lead", of: [] };
     /// `lead.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_lead` (to many).
-    pub const PROCESSSTAGE_LEAD: ManyToOne<Lead, Processstage> = ManyToOne { name: "processstage_lead", of: PhantomData };
+    pub const PROCESSSTAGE_LEAD: ManyToOne<Lead, Processstage> = ManyToOne { name: "processstage_lead", of: [] };
     /// `lead.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_lead_sla` (to
     /// one), `sla_lead` (to many).
-    pub const SLA_LEAD: ManyToOne<Lead, Sla> = ManyToOne { name: "sla_lead", of: PhantomData };
+    pub const SLA_LEAD: ManyToOne<Lead, Sla> = ManyToOne { name: "sla_lead", of: [] };
     /// `lead.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_lead` (to many).
-    pub const TRANSACTIONCURRENCY_LEAD: ManyToOne<Lead, TransactionCurrency> = ManyToOne { name: "transactioncurrency_lead", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_LEAD: ManyToOne<Lead, TransactionCurrency> = ManyToOne { name: "transactioncurrency_lead", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1199,143 +1198,143 @@ pub mod one_to_many {
 
     /// `bulkoperationlog.createdobjectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `createdobjectid_lead` (to one), `CreatedLead_BulkOperationLogs` (to many).
-    pub const CREATEDLEAD_BULKOPERATIONLOGS: OneToMany<Lead, BulkOperationLog> = OneToMany { name: "CreatedLead_BulkOperationLogs", of: PhantomData };
+    pub const CREATEDLEAD_BULKOPERATIONLOGS: OneToMany<Lead, BulkOperationLog> = OneToMany { name: "CreatedLead_BulkOperationLogs", of: [] };
     /// `activitypointer.regardingobjectid` points at `lead`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_lead` (to one), `Lead_ActivityPointers` (to many).
-    pub const LEAD_ACTIVITYPOINTERS: OneToMany<Lead, ActivityPointer> = OneToMany { name: "Lead_ActivityPointers", of: PhantomData };
+    pub const LEAD_ACTIVITYPOINTERS: OneToMany<Lead, ActivityPointer> = OneToMany { name: "Lead_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `lead`. Parental: Merge Cascade. Navigation: `objectid_lead` (to one),
     /// `Lead_Annotation` (to many).
-    pub const LEAD_ANNOTATION: OneToMany<Lead, Annotation> = OneToMany { name: "Lead_Annotation", of: PhantomData };
+    pub const LEAD_ANNOTATION: OneToMany<Lead, Annotation> = OneToMany { name: "Lead_Annotation", of: [] };
     /// `appointment.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_appointment` (to one), `Lead_Appointments` (to many).
-    pub const LEAD_APPOINTMENTS: OneToMany<Lead, Appointment> = OneToMany { name: "Lead_Appointments", of: PhantomData };
+    pub const LEAD_APPOINTMENTS: OneToMany<Lead, Appointment> = OneToMany { name: "Lead_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `lead`. Custom: nothing cascades. Navigation:
     /// `Lead_AsyncOperations` (to many).
-    pub const LEAD_ASYNCOPERATIONS: OneToMany<Lead, Asyncoperation> = OneToMany { name: "Lead_AsyncOperations", of: PhantomData };
+    pub const LEAD_ASYNCOPERATIONS: OneToMany<Lead, Asyncoperation> = OneToMany { name: "Lead_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_lead` (to one), `Lead_BulkDeleteFailures` (to many).
-    pub const LEAD_BULKDELETEFAILURES: OneToMany<Lead, BulkDeleteFailure> = OneToMany { name: "Lead_BulkDeleteFailures", of: PhantomData };
+    pub const LEAD_BULKDELETEFAILURES: OneToMany<Lead, BulkDeleteFailure> = OneToMany { name: "Lead_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `lead`. Custom: Delete Cascade. Navigation: `baserecordid_lead` (to
     /// one), `Lead_DuplicateBaseRecord` (to many).
-    pub const LEAD_DUPLICATEBASERECORD: OneToMany<Lead, DuplicateRecord> = OneToMany { name: "Lead_DuplicateBaseRecord", of: PhantomData };
+    pub const LEAD_DUPLICATEBASERECORD: OneToMany<Lead, DuplicateRecord> = OneToMany { name: "Lead_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_lead` (to one), `Lead_DuplicateMatchingRecord` (to many).
-    pub const LEAD_DUPLICATEMATCHINGRECORD: OneToMany<Lead, DuplicateRecord> = OneToMany { name: "Lead_DuplicateMatchingRecord", of: PhantomData };
+    pub const LEAD_DUPLICATEMATCHINGRECORD: OneToMany<Lead, DuplicateRecord> = OneToMany { name: "Lead_DuplicateMatchingRecord", of: [] };
     /// `email.emailsender` points at `lead`. Referential: Delete RemoveLink. Navigation: `emailsender_lead` (to one),
     /// `Lead_Email_EmailSender` (to many).
-    pub const LEAD_EMAIL_EMAILSENDER: OneToMany<Lead, Email> = OneToMany { name: "Lead_Email_EmailSender", of: PhantomData };
+    pub const LEAD_EMAIL_EMAILSENDER: OneToMany<Lead, Email> = OneToMany { name: "Lead_Email_EmailSender", of: [] };
     /// `email.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_email` (to one), `Lead_Emails` (to many).
-    pub const LEAD_EMAILS: OneToMany<Lead, Email> = OneToMany { name: "Lead_Emails", of: PhantomData };
+    pub const LEAD_EMAILS: OneToMany<Lead, Email> = OneToMany { name: "Lead_Emails", of: [] };
     /// `fax.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `regardingobjectid_lead_fax`
     /// (to one), `Lead_Faxes` (to many).
-    pub const LEAD_FAXES: OneToMany<Lead, Fax> = OneToMany { name: "Lead_Faxes", of: PhantomData };
+    pub const LEAD_FAXES: OneToMany<Lead, Fax> = OneToMany { name: "Lead_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_letter` (to one), `Lead_Letters` (to many).
-    pub const LEAD_LETTERS: OneToMany<Lead, Letter> = OneToMany { name: "Lead_Letters", of: PhantomData };
+    pub const LEAD_LETTERS: OneToMany<Lead, Letter> = OneToMany { name: "Lead_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `Lead_MailboxTrackingFolder` (to many).
-    pub const LEAD_MAILBOXTRACKINGFOLDER: OneToMany<Lead, MailboxTrackingFolder> = OneToMany { name: "Lead_MailboxTrackingFolder", of: PhantomData };
+    pub const LEAD_MAILBOXTRACKINGFOLDER: OneToMany<Lead, MailboxTrackingFolder> = OneToMany { name: "Lead_MailboxTrackingFolder", of: [] };
     /// `phonecall.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_phonecall` (to one), `Lead_Phonecalls` (to many).
-    pub const LEAD_PHONECALLS: OneToMany<Lead, PhoneCall> = OneToMany { name: "Lead_Phonecalls", of: PhantomData };
+    pub const LEAD_PHONECALLS: OneToMany<Lead, PhoneCall> = OneToMany { name: "Lead_Phonecalls", of: [] };
     /// `processsession.regardingobjectid` points at `lead`. Custom: nothing cascades. Navigation:
     /// `Lead_ProcessSessions` (to many).
-    pub const LEAD_PROCESSSESSIONS: OneToMany<Lead, ProcessSession> = OneToMany { name: "Lead_ProcessSessions", of: PhantomData };
+    pub const LEAD_PROCESSSESSIONS: OneToMany<Lead, ProcessSession> = OneToMany { name: "Lead_ProcessSessions", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_recurringappointmentmaster` (to one), `Lead_RecurringAppointmentMasters` (to many).
-    pub const LEAD_RECURRINGAPPOINTMENTMASTERS: OneToMany<Lead, RecurringAppointmentMaster> = OneToMany { name: "Lead_RecurringAppointmentMasters", of: PhantomData };
+    pub const LEAD_RECURRINGAPPOINTMENTMASTERS: OneToMany<Lead, RecurringAppointmentMaster> = OneToMany { name: "Lead_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `lead`. Custom: Assign Cascade, Delete RemoveLink, Merge
     /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_lead_serviceappointment` (to one), `Lead_ServiceAppointments` (to many).
-    pub const LEAD_SERVICEAPPOINTMENTS: OneToMany<Lead, ServiceAppointment> = OneToMany { name: "Lead_ServiceAppointments", of: PhantomData };
+    pub const LEAD_SERVICEAPPOINTMENTS: OneToMany<Lead, ServiceAppointment> = OneToMany { name: "Lead_ServiceAppointments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `lead`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `Lead_SharepointDocument` (to many).
-    pub const LEAD_SHAREPOINTDOCUMENT: OneToMany<Lead, SharePointDocument> = OneToMany { name: "Lead_SharepointDocument", of: PhantomData };
+    pub const LEAD_SHAREPOINTDOCUMENT: OneToMany<Lead, SharePointDocument> = OneToMany { name: "Lead_SharepointDocument", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `lead`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `regardingobjectid_lead` (to one), `Lead_SharepointDocumentLocation` (to many).
-    pub const LEAD_SHAREPOINTDOCUMENTLOCATION: OneToMany<Lead, SharePointDocumentLocation> = OneToMany { name: "Lead_SharepointDocumentLocation", of: PhantomData };
+    pub const LEAD_SHAREPOINTDOCUMENTLOCATION: OneToMany<Lead, SharePointDocumentLocation> = OneToMany { name: "Lead_SharepointDocumentLocation", of: [] };
     /// `socialactivity.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_socialactivity` (to one), `Lead_SocialActivities` (to many).
-    pub const LEAD_SOCIALACTIVITIES: OneToMany<Lead, SocialActivity> = OneToMany { name: "Lead_SocialActivities", of: PhantomData };
+    pub const LEAD_SOCIALACTIVITIES: OneToMany<Lead, SocialActivity> = OneToMany { name: "Lead_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `regardingobjectid_lead`
     /// (to one), `Lead_SyncErrors` (to many).
-    pub const LEAD_SYNCERRORS: OneToMany<Lead, SyncError> = OneToMany { name: "Lead_SyncErrors", of: PhantomData };
+    pub const LEAD_SYNCERRORS: OneToMany<Lead, SyncError> = OneToMany { name: "Lead_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `regardingobjectid_lead_task`
     /// (to one), `Lead_Tasks` (to many).
-    pub const LEAD_TASKS: OneToMany<Lead, Task> = OneToMany { name: "Lead_Tasks", of: PhantomData };
+    pub const LEAD_TASKS: OneToMany<Lead, Task> = OneToMany { name: "Lead_Tasks", of: [] };
     /// `actioncard.regardingobjectid` points at `lead`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_lead_actioncard` (to one), `Lead_actioncard` (to many).
-    pub const LEAD_ACTIONCARD: OneToMany<Lead, ActionCard> = OneToMany { name: "Lead_actioncard", of: PhantomData };
+    pub const LEAD_ACTIONCARD: OneToMany<Lead, ActionCard> = OneToMany { name: "Lead_actioncard", of: [] };
     /// `bulkoperationlog.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_lead` (to one), `SourceLead_BulkOperationLogs` (to many).
-    pub const SOURCELEAD_BULKOPERATIONLOGS: OneToMany<Lead, BulkOperationLog> = OneToMany { name: "SourceLead_BulkOperationLogs", of: PhantomData };
+    pub const SOURCELEAD_BULKOPERATIONLOGS: OneToMany<Lead, BulkOperationLog> = OneToMany { name: "SourceLead_BulkOperationLogs", of: [] };
     /// `account.originatingleadid` points at `lead`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `originatingleadid` (to one), `account_originating_lead` (to many).
-    pub const ACCOUNT_ORIGINATING_LEAD: OneToMany<Lead, Account> = OneToMany { name: "account_originating_lead", of: PhantomData };
+    pub const ACCOUNT_ORIGINATING_LEAD: OneToMany<Lead, Account> = OneToMany { name: "account_originating_lead", of: [] };
     /// `contact.originatingleadid` points at `lead`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `originatingleadid` (to one), `contact_originating_lead` (to many).
-    pub const CONTACT_ORIGINATING_LEAD: OneToMany<Lead, Contact> = OneToMany { name: "contact_originating_lead", of: PhantomData };
+    pub const CONTACT_ORIGINATING_LEAD: OneToMany<Lead, Contact> = OneToMany { name: "contact_originating_lead", of: [] };
     /// `bulkoperation.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_bulkoperation` (to one), `lead_BulkOperations` (to many).
-    pub const LEAD_BULKOPERATIONS: OneToMany<Lead, BulkOperation> = OneToMany { name: "lead_BulkOperations", of: PhantomData };
+    pub const LEAD_BULKOPERATIONS: OneToMany<Lead, BulkOperation> = OneToMany { name: "lead_BulkOperations", of: [] };
     /// `campaignactivity.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_campaignactivity` (to one), `lead_CampaignActivities` (to many).
-    pub const LEAD_CAMPAIGNACTIVITIES: OneToMany<Lead, CampaignActivity> = OneToMany { name: "lead_CampaignActivities", of: PhantomData };
+    pub const LEAD_CAMPAIGNACTIVITIES: OneToMany<Lead, CampaignActivity> = OneToMany { name: "lead_CampaignActivities", of: [] };
     /// `campaignresponse.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_campaignresponse` (to one), `lead_CampaignResponses` (to many).
-    pub const LEAD_CAMPAIGNRESPONSES: OneToMany<Lead, CampaignResponse> = OneToMany { name: "lead_CampaignResponses", of: PhantomData };
+    pub const LEAD_CAMPAIGNRESPONSES: OneToMany<Lead, CampaignResponse> = OneToMany { name: "lead_CampaignResponses", of: [] };
     /// `incidentresolution.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_incidentresolution` (to one), `lead_IncidentResolutions` (to many).
-    pub const LEAD_INCIDENTRESOLUTIONS: OneToMany<Lead, IncidentResolution> = OneToMany { name: "lead_IncidentResolutions", of: PhantomData };
+    pub const LEAD_INCIDENTRESOLUTIONS: OneToMany<Lead, IncidentResolution> = OneToMany { name: "lead_IncidentResolutions", of: [] };
     /// `opportunityclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_opportunityclose` (to one), `lead_OpportunityCloses` (to many).
-    pub const LEAD_OPPORTUNITYCLOSES: OneToMany<Lead, OpportunityClose> = OneToMany { name: "lead_OpportunityCloses", of: PhantomData };
+    pub const LEAD_OPPORTUNITYCLOSES: OneToMany<Lead, OpportunityClose> = OneToMany { name: "lead_OpportunityCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_orderclose` (to one), `lead_OrderCloses` (to many).
-    pub const LEAD_ORDERCLOSES: OneToMany<Lead, OrderClose> = OneToMany { name: "lead_OrderCloses", of: PhantomData };
+    pub const LEAD_ORDERCLOSES: OneToMany<Lead, OrderClose> = OneToMany { name: "lead_OrderCloses", of: [] };
     /// `postfollow.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation: `regardingobjectid_lead`
     /// (to one), `lead_PostFollows` (to many).
-    pub const LEAD_POSTFOLLOWS: OneToMany<Lead, PostFollow> = OneToMany { name: "lead_PostFollows", of: PhantomData };
+    pub const LEAD_POSTFOLLOWS: OneToMany<Lead, PostFollow> = OneToMany { name: "lead_PostFollows", of: [] };
     /// `quoteclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_quoteclose` (to one), `lead_QuoteCloses` (to many).
-    pub const LEAD_QUOTECLOSES: OneToMany<Lead, QuoteClose> = OneToMany { name: "lead_QuoteCloses", of: PhantomData };
+    pub const LEAD_QUOTECLOSES: OneToMany<Lead, QuoteClose> = OneToMany { name: "lead_QuoteCloses", of: [] };
     /// `activityparty.partyid` points at `lead`. Custom: nothing cascades. Navigation: `partyid_lead` (to one),
     /// `lead_activity_parties` (to many).
-    pub const LEAD_ACTIVITY_PARTIES: OneToMany<Lead, ActivityParty> = OneToMany { name: "lead_activity_parties", of: PhantomData };
+    pub const LEAD_ACTIVITY_PARTIES: OneToMany<Lead, ActivityParty> = OneToMany { name: "lead_activity_parties", of: [] };
     /// `leadaddress.parentid` points at `lead`. Custom: Delete Cascade. Navigation: `parentid` (to one),
     /// `lead_addresses` (to many).
-    pub const LEAD_ADDRESSES: OneToMany<Lead, LeadAddress> = OneToMany { name: "lead_addresses", of: PhantomData };
+    pub const LEAD_ADDRESSES: OneToMany<Lead, LeadAddress> = OneToMany { name: "lead_addresses", of: [] };
     /// `connection.record1id` points at `lead`. Custom: Delete Cascade, Merge Cascade. Navigation: `record1id_lead`
     /// (to one), `lead_connections1` (to many).
-    pub const LEAD_CONNECTIONS1: OneToMany<Lead, Connection> = OneToMany { name: "lead_connections1", of: PhantomData };
+    pub const LEAD_CONNECTIONS1: OneToMany<Lead, Connection> = OneToMany { name: "lead_connections1", of: [] };
     /// `connection.record2id` points at `lead`. Custom: Delete Cascade, Merge Cascade. Navigation: `record2id_lead`
     /// (to one), `lead_connections2` (to many).
-    pub const LEAD_CONNECTIONS2: OneToMany<Lead, Connection> = OneToMany { name: "lead_connections2", of: PhantomData };
+    pub const LEAD_CONNECTIONS2: OneToMany<Lead, Connection> = OneToMany { name: "lead_connections2", of: [] };
     /// `lead.masterid` points at `lead`. Referential: Delete RemoveLink. Navigation: `masterid` (to one),
     /// `lead_master_lead` (to many).
-    pub const LEAD_MASTER_LEAD: OneToMany<Lead, Lead> = OneToMany { name: "lead_master_lead", of: PhantomData };
+    pub const LEAD_MASTER_LEAD: OneToMany<Lead, Lead> = OneToMany { name: "lead_master_lead", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_msdyn_approval` (to one), `lead_msdyn_approvals` (to many).
-    pub const LEAD_MSDYN_APPROVALS: OneToMany<Lead, MsdynApproval> = OneToMany { name: "lead_msdyn_approvals", of: PhantomData };
+    pub const LEAD_MSDYN_APPROVALS: OneToMany<Lead, MsdynApproval> = OneToMany { name: "lead_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_msdyn_bookingalert` (to one), `lead_msdyn_bookingalerts` (to many).
-    pub const LEAD_MSDYN_BOOKINGALERTS: OneToMany<Lead, MsdynBookingalert> = OneToMany { name: "lead_msdyn_bookingalerts", of: PhantomData };
+    pub const LEAD_MSDYN_BOOKINGALERTS: OneToMany<Lead, MsdynBookingalert> = OneToMany { name: "lead_msdyn_bookingalerts", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `lead_principalobjectattributeaccess` (to many).
-    pub const LEAD_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Lead, PrincipalObjectAttributeAccess> = OneToMany { name: "lead_principalobjectattributeaccess", of: PhantomData };
+    pub const LEAD_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Lead, PrincipalObjectAttributeAccess> = OneToMany { name: "lead_principalobjectattributeaccess", of: [] };
     /// `leadtoopportunitysalesprocess.leadid` points at `lead`. Custom: Delete Cascade. Navigation: `leadId` (to
     /// one), `lead_leadtoopportunitysalesprocess` (to many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: OneToMany<Lead, LeadToOpportunitySalesProcess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_leadid", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: OneToMany<Lead, LeadToOpportunitySalesProcess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_leadid", of: [] };
     /// `opportunity.originatingleadid` points at `lead`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `originatingleadid` (to one), `opportunity_originating_lead` (to many).
-    pub const OPPORTUNITY_ORIGINATING_LEAD: OneToMany<Lead, Opportunity> = OneToMany { name: "opportunity_originating_lead", of: PhantomData };
+    pub const OPPORTUNITY_ORIGINATING_LEAD: OneToMany<Lead, Opportunity> = OneToMany { name: "opportunity_originating_lead", of: [] };
     /// `slakpiinstance.regarding` points at `lead`. Custom: Delete Cascade. Navigation: `regarding_lead` (to one),
     /// `slakpiinstance_lead` (to many).
-    pub const SLAKPIINSTANCE_LEAD: OneToMany<Lead, SlakpiInstance> = OneToMany { name: "slakpiinstance_lead", of: PhantomData };
+    pub const SLAKPIINSTANCE_LEAD: OneToMany<Lead, SlakpiInstance> = OneToMany { name: "slakpiinstance_lead", of: [] };
     /// `userentityinstancedata.objectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_lead` (to many).
-    pub const USERENTITYINSTANCEDATA_LEAD: OneToMany<Lead, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_lead", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_LEAD: OneToMany<Lead, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_lead", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -1345,23 +1344,23 @@ pub mod many_to_many {
     /// Pairs of `lead` and `account`, in `accountleads`.
     ///
     /// To the other rows: `accountleads_association`.
-    pub const ACCOUNTLEADS_ASSOCIATION: ManyToMany<Lead, Account> = ManyToMany { name: "accountleads_association", of: PhantomData };
+    pub const ACCOUNTLEADS_ASSOCIATION: ManyToMany<Lead, Account> = ManyToMany { name: "accountleads_association", of: [] };
     /// Pairs of `lead` and `contact`, in `contactleads`.
     ///
     /// To the other rows: `contactleads_association`.
-    pub const CONTACTLEADS_ASSOCIATION: ManyToMany<Lead, Contact> = ManyToMany { name: "contactleads_association", of: PhantomData };
+    pub const CONTACTLEADS_ASSOCIATION: ManyToMany<Lead, Contact> = ManyToMany { name: "contactleads_association", of: [] };
     /// Pairs of `lead` and `competitor`, in `leadcompetitors`.
     ///
     /// To the other rows: `leadcompetitors_association`.
-    pub const LEADCOMPETITORS_ASSOCIATION: ManyToMany<Lead, Competitor> = ManyToMany { name: "leadcompetitors_association", of: PhantomData };
+    pub const LEADCOMPETITORS_ASSOCIATION: ManyToMany<Lead, Competitor> = ManyToMany { name: "leadcompetitors_association", of: [] };
     /// Pairs of `lead` and `product`, in `leadproduct`.
     ///
     /// To the other rows: `leadproduct_association`.
-    pub const LEADPRODUCT_ASSOCIATION: ManyToMany<Lead, Product> = ManyToMany { name: "leadproduct_association", of: PhantomData };
+    pub const LEADPRODUCT_ASSOCIATION: ManyToMany<Lead, Product> = ManyToMany { name: "leadproduct_association", of: [] };
     /// Pairs of `lead` and `list`, in `listmember`.
     ///
     /// To the other rows: `listlead_association`.
-    pub const LISTLEAD_ASSOCIATION: ManyToMany<Lead, List> = ManyToMany { name: "listlead_association", of: PhantomData };
+    pub const LISTLEAD_ASSOCIATION: ManyToMany<Lead, List> = ManyToMany { name: "listlead_association", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -111,7 +110,7 @@ pub struct LeadAddress {
 /// Alias by which the derive macros find this row type.
 pub type Row = LeadAddress;
 
-::earlybound::row!(LeadAddress, TABLE, WIRE, annotations {
+::earlybound::row!(LeadAddress, WIRE, annotations {
     addressnumber,
     addresstypecode,
     city,
@@ -154,83 +153,83 @@ pub type Row = LeadAddress;
 });
 
 /// Address Number
-pub const ADDRESSNUMBER: Column<LeadAddress, i32> = Column { name: "addressnumber", of: PhantomData };
+pub const ADDRESSNUMBER: Column<LeadAddress, i32> = Column { name: "addressnumber", of: [] };
 /// Address Type
-pub const ADDRESSTYPECODE: Column<LeadAddress, AddressTypeCode> = Column { name: "addresstypecode", of: PhantomData };
+pub const ADDRESSTYPECODE: Column<LeadAddress, AddressTypeCode> = Column { name: "addresstypecode", of: [] };
 /// City
-pub const CITY: Column<LeadAddress, String> = Column { name: "city", of: PhantomData };
+pub const CITY: Column<LeadAddress, String> = Column { name: "city", of: [] };
 /// Address
-pub const COMPOSITE: Column<LeadAddress, String, NotForKeys<ReadOnly>> = Column { name: "composite", of: PhantomData };
+pub const COMPOSITE: Column<LeadAddress, String, NotForKeys<ReadOnly>> = Column { name: "composite", of: [] };
 /// Country/Region
-pub const COUNTRY: Column<LeadAddress, String> = Column { name: "country", of: PhantomData };
+pub const COUNTRY: Column<LeadAddress, String> = Column { name: "country", of: [] };
 /// County
-pub const COUNTY: Column<LeadAddress, String> = Column { name: "county", of: PhantomData };
+pub const COUNTY: Column<LeadAddress, String> = Column { name: "county", of: [] };
 /// Created By
-pub const CREATEDBY: Column<LeadAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<LeadAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<LeadAddress, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<LeadAddress, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<LeadAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<LeadAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<LeadAddress, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<LeadAddress, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Fax
-pub const FAX: Column<LeadAddress, String> = Column { name: "fax", of: PhantomData };
+pub const FAX: Column<LeadAddress, String> = Column { name: "fax", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<LeadAddress, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<LeadAddress, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Latitude
-pub const LATITUDE: Column<LeadAddress, f64> = Column { name: "latitude", of: PhantomData };
+pub const LATITUDE: Column<LeadAddress, f64> = Column { name: "latitude", of: [] };
 /// Address
-pub const LEADADDRESSID: Column<LeadAddress, Id<LeadAddress>, CreateOnly, Required> = Column { name: "leadaddressid", of: PhantomData };
+pub const LEADADDRESSID: Column<LeadAddress, Id<LeadAddress>, CreateOnly, Required> = Column { name: "leadaddressid", of: [] };
 /// Street 1
-pub const LINE1: Column<LeadAddress, String> = Column { name: "line1", of: PhantomData };
+pub const LINE1: Column<LeadAddress, String> = Column { name: "line1", of: [] };
 /// Street 2
-pub const LINE2: Column<LeadAddress, String> = Column { name: "line2", of: PhantomData };
+pub const LINE2: Column<LeadAddress, String> = Column { name: "line2", of: [] };
 /// Street 3
-pub const LINE3: Column<LeadAddress, String> = Column { name: "line3", of: PhantomData };
+pub const LINE3: Column<LeadAddress, String> = Column { name: "line3", of: [] };
 /// Longitude
-pub const LONGITUDE: Column<LeadAddress, f64> = Column { name: "longitude", of: PhantomData };
+pub const LONGITUDE: Column<LeadAddress, f64> = Column { name: "longitude", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<LeadAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<LeadAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<LeadAddress, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<LeadAddress, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<LeadAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<LeadAddress, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Address Name
-pub const NAME: Column<LeadAddress, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<LeadAddress, String> = Column { name: "name", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<LeadAddress, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<LeadAddress, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// `ownerid`
-pub const OWNERID: Column<LeadAddress, Uuid, Valid<false, false, false>, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<LeadAddress, Uuid, Valid<false, false, false>, Required> = Column { name: "ownerid", of: [] };
 /// `owningbusinessunit`
-pub const OWNINGBUSINESSUNIT: Column<LeadAddress, Uuid, Valid<false, false, false>> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<LeadAddress, Uuid, Valid<false, false, false>> = Column { name: "owningbusinessunit", of: [] };
 /// Parent
-pub const PARENTID: Column<LeadAddress, Lookup<Id<Lead>>, ReadWrite, Required> = Column { name: "parentid", of: PhantomData };
+pub const PARENTID: Column<LeadAddress, Lookup<Id<Lead>>, ReadWrite, Required> = Column { name: "parentid", of: [] };
 /// ZIP/Postal Code
-pub const POSTALCODE: Column<LeadAddress, String> = Column { name: "postalcode", of: PhantomData };
+pub const POSTALCODE: Column<LeadAddress, String> = Column { name: "postalcode", of: [] };
 /// Post Office Box
-pub const POSTOFFICEBOX: Column<LeadAddress, String> = Column { name: "postofficebox", of: PhantomData };
+pub const POSTOFFICEBOX: Column<LeadAddress, String> = Column { name: "postofficebox", of: [] };
 /// Shipping Method
-pub const SHIPPINGMETHODCODE: Column<LeadAddress, ShippingMethodCode> = Column { name: "shippingmethodcode", of: PhantomData };
+pub const SHIPPINGMETHODCODE: Column<LeadAddress, ShippingMethodCode> = Column { name: "shippingmethodcode", of: [] };
 /// State/Province
-pub const STATEORPROVINCE: Column<LeadAddress, String> = Column { name: "stateorprovince", of: PhantomData };
+pub const STATEORPROVINCE: Column<LeadAddress, String> = Column { name: "stateorprovince", of: [] };
 /// Main Phone
-pub const TELEPHONE1: Column<LeadAddress, String> = Column { name: "telephone1", of: PhantomData };
+pub const TELEPHONE1: Column<LeadAddress, String> = Column { name: "telephone1", of: [] };
 /// Phone 2
-pub const TELEPHONE2: Column<LeadAddress, String> = Column { name: "telephone2", of: PhantomData };
+pub const TELEPHONE2: Column<LeadAddress, String> = Column { name: "telephone2", of: [] };
 /// Telephone 3
-pub const TELEPHONE3: Column<LeadAddress, String> = Column { name: "telephone3", of: PhantomData };
+pub const TELEPHONE3: Column<LeadAddress, String> = Column { name: "telephone3", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<LeadAddress, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<LeadAddress, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<LeadAddress, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<LeadAddress, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UPS Zone
-pub const UPSZONE: Column<LeadAddress, String> = Column { name: "upszone", of: PhantomData };
+pub const UPSZONE: Column<LeadAddress, String> = Column { name: "upszone", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<LeadAddress, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<LeadAddress, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// UTC Offset
-pub const UTCOFFSET: Column<LeadAddress, i32> = Column { name: "utcoffset", of: PhantomData };
+pub const UTCOFFSET: Column<LeadAddress, i32> = Column { name: "utcoffset", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<LeadAddress, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<LeadAddress, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 /// The values of `addresstypecode`: Address Type.
 pub enum AddressTypeCode {
@@ -271,22 +270,22 @@ pub mod many_to_one {
 
     /// `leadaddress.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_LeadAddress` (to many).
-    pub const TRANSACTIONCURRENCY_LEADADDRESS: ManyToOne<LeadAddress, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_LeadAddress", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_LEADADDRESS: ManyToOne<LeadAddress, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_LeadAddress", of: [] };
     /// `leadaddress.parentid` points at `lead`. Custom: Delete Cascade. Navigation: `parentid` (to one),
     /// `lead_addresses` (to many).
-    pub const LEAD_ADDRESSES: ManyToOne<LeadAddress, Lead> = ManyToOne { name: "lead_addresses", of: PhantomData };
+    pub const LEAD_ADDRESSES: ManyToOne<LeadAddress, Lead> = ManyToOne { name: "lead_addresses", of: [] };
     /// `leadaddress.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_leadaddress_createdonbehalfby` (to many).
-    pub const LK_LEADADDRESS_CREATEDONBEHALFBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddress_createdonbehalfby", of: PhantomData };
+    pub const LK_LEADADDRESS_CREATEDONBEHALFBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddress_createdonbehalfby", of: [] };
     /// `leadaddress.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_leadaddress_modifiedonbehalfby` (to many).
-    pub const LK_LEADADDRESS_MODIFIEDONBEHALFBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddress_modifiedonbehalfby", of: PhantomData };
+    pub const LK_LEADADDRESS_MODIFIEDONBEHALFBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddress_modifiedonbehalfby", of: [] };
     /// `leadaddress.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_leadaddressbase_createdby` (to many).
-    pub const LK_LEADADDRESSBASE_CREATEDBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddressbase_createdby", of: PhantomData };
+    pub const LK_LEADADDRESSBASE_CREATEDBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddressbase_createdby", of: [] };
     /// `leadaddress.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_leadaddressbase_modifiedby` (to many).
-    pub const LK_LEADADDRESSBASE_MODIFIEDBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddressbase_modifiedby", of: PhantomData };
+    pub const LK_LEADADDRESSBASE_MODIFIEDBY: ManyToOne<LeadAddress, SystemUser> = ManyToOne { name: "lk_leadaddressbase_modifiedby", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -295,22 +294,22 @@ pub mod one_to_many {
 
     /// `syncerror.regardingobjectid` points at `leadaddress`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_leadaddress` (to one), `LeadAddress_SyncErrors` (to many).
-    pub const LEADADDRESS_SYNCERRORS: OneToMany<LeadAddress, SyncError> = OneToMany { name: "LeadAddress_SyncErrors", of: PhantomData };
+    pub const LEADADDRESS_SYNCERRORS: OneToMany<LeadAddress, SyncError> = OneToMany { name: "LeadAddress_SyncErrors", of: [] };
     /// `asyncoperation.regardingobjectid` points at `leadaddress`. Custom: nothing cascades. Navigation:
     /// `leadaddress_AsyncOperations` (to many).
-    pub const LEADADDRESS_ASYNCOPERATIONS: OneToMany<LeadAddress, Asyncoperation> = OneToMany { name: "leadaddress_AsyncOperations", of: PhantomData };
+    pub const LEADADDRESS_ASYNCOPERATIONS: OneToMany<LeadAddress, Asyncoperation> = OneToMany { name: "leadaddress_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `leadaddress`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_leadaddress` (to one), `leadaddress_BulkDeleteFailures` (to many).
-    pub const LEADADDRESS_BULKDELETEFAILURES: OneToMany<LeadAddress, BulkDeleteFailure> = OneToMany { name: "leadaddress_BulkDeleteFailures", of: PhantomData };
+    pub const LEADADDRESS_BULKDELETEFAILURES: OneToMany<LeadAddress, BulkDeleteFailure> = OneToMany { name: "leadaddress_BulkDeleteFailures", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `leadaddress`. Parental. Navigation:
     /// `leadaddress_MailboxTrackingFolders` (to many).
-    pub const LEADADDRESS_MAILBOXTRACKINGFOLDERS: OneToMany<LeadAddress, MailboxTrackingFolder> = OneToMany { name: "leadaddress_MailboxTrackingFolders", of: PhantomData };
+    pub const LEADADDRESS_MAILBOXTRACKINGFOLDERS: OneToMany<LeadAddress, MailboxTrackingFolder> = OneToMany { name: "leadaddress_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `leadaddress`. Custom: Delete Cascade. Navigation:
     /// `leadaddress_PrincipalObjectAttributeAccesses` (to many).
-    pub const LEADADDRESS_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<LeadAddress, PrincipalObjectAttributeAccess> = OneToMany { name: "leadaddress_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const LEADADDRESS_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<LeadAddress, PrincipalObjectAttributeAccess> = OneToMany { name: "leadaddress_PrincipalObjectAttributeAccesses", of: [] };
     /// `userentityinstancedata.objectid` points at `leadaddress`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_leadaddress` (to many).
-    pub const USERENTITYINSTANCEDATA_LEADADDRESS: OneToMany<LeadAddress, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_leadaddress", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_LEADADDRESS: OneToMany<LeadAddress, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_leadaddress", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -88,7 +87,7 @@ pub struct LeadToOpportunitySalesProcess {
 /// Alias by which the derive macros find this row type.
 pub type Row = LeadToOpportunitySalesProcess;
 
-::earlybound::row!(LeadToOpportunitySalesProcess, TABLE, WIRE, annotations {
+::earlybound::row!(LeadToOpportunitySalesProcess, WIRE, annotations {
     activestageid: Lookup,
     activestagestartedon: DateTime,
     businessprocessflowinstanceid,
@@ -118,57 +117,57 @@ pub type Row = LeadToOpportunitySalesProcess;
 });
 
 /// Active Stage
-pub const ACTIVESTAGEID: Column<LeadToOpportunitySalesProcess, Lookup<Id<Processstage>>> = Column { name: "activestageid", of: PhantomData };
+pub const ACTIVESTAGEID: Column<LeadToOpportunitySalesProcess, Lookup<Id<Processstage>>> = Column { name: "activestageid", of: [] };
 /// Active Stage Started On
-pub const ACTIVESTAGESTARTEDON: Column<LeadToOpportunitySalesProcess, Timestamp> = Column { name: "activestagestartedon", of: PhantomData };
+pub const ACTIVESTAGESTARTEDON: Column<LeadToOpportunitySalesProcess, Timestamp> = Column { name: "activestagestartedon", of: [] };
 /// Lead To Opportunity Sales Process Instance Id
-pub const BUSINESSPROCESSFLOWINSTANCEID: Column<LeadToOpportunitySalesProcess, Id<LeadToOpportunitySalesProcess>, CreateOnly, Required> = Column { name: "businessprocessflowinstanceid", of: PhantomData };
+pub const BUSINESSPROCESSFLOWINSTANCEID: Column<LeadToOpportunitySalesProcess, Id<LeadToOpportunitySalesProcess>, CreateOnly, Required> = Column { name: "businessprocessflowinstanceid", of: [] };
 /// Completed On
-pub const COMPLETEDON: Column<LeadToOpportunitySalesProcess, Timestamp> = Column { name: "completedon", of: PhantomData };
+pub const COMPLETEDON: Column<LeadToOpportunitySalesProcess, Timestamp> = Column { name: "completedon", of: [] };
 /// Created By
-pub const CREATEDBY: Column<LeadToOpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<LeadToOpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<LeadToOpportunitySalesProcess, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<LeadToOpportunitySalesProcess, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<LeadToOpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<LeadToOpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Duration
-pub const DURATION: Column<LeadToOpportunitySalesProcess, i32, ReadOnly> = Column { name: "duration", of: PhantomData };
+pub const DURATION: Column<LeadToOpportunitySalesProcess, i32, ReadOnly> = Column { name: "duration", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<LeadToOpportunitySalesProcess, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<LeadToOpportunitySalesProcess, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<LeadToOpportunitySalesProcess, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<LeadToOpportunitySalesProcess, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Lead
-pub const LEADID: Column<LeadToOpportunitySalesProcess, Lookup<Id<Lead>>> = Column { name: "leadid", of: PhantomData };
+pub const LEADID: Column<LeadToOpportunitySalesProcess, Lookup<Id<Lead>>> = Column { name: "leadid", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<LeadToOpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<LeadToOpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<LeadToOpportunitySalesProcess, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<LeadToOpportunitySalesProcess, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<LeadToOpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<LeadToOpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Process Name
-pub const NAME: Column<LeadToOpportunitySalesProcess, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<LeadToOpportunitySalesProcess, String> = Column { name: "name", of: [] };
 /// Opportunity Id
-pub const OPPORTUNITYID: Column<LeadToOpportunitySalesProcess, Lookup<Id<Opportunity>>> = Column { name: "opportunityid", of: PhantomData };
+pub const OPPORTUNITYID: Column<LeadToOpportunitySalesProcess, Lookup<Id<Opportunity>>> = Column { name: "opportunityid", of: [] };
 /// Organization Id
-pub const ORGANIZATIONID: Column<LeadToOpportunitySalesProcess, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<LeadToOpportunitySalesProcess, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<LeadToOpportunitySalesProcess, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<LeadToOpportunitySalesProcess, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Process
-pub const PROCESSID: Column<LeadToOpportunitySalesProcess, Lookup<Id<Workflow>>> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<LeadToOpportunitySalesProcess, Lookup<Id<Workflow>>> = Column { name: "processid", of: [] };
 /// Status
-pub const STATECODE: Column<LeadToOpportunitySalesProcess, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<LeadToOpportunitySalesProcess, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<LeadToOpportunitySalesProcess, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<LeadToOpportunitySalesProcess, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<LeadToOpportunitySalesProcess, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<LeadToOpportunitySalesProcess, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<LeadToOpportunitySalesProcess, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<LeadToOpportunitySalesProcess, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<LeadToOpportunitySalesProcess, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<LeadToOpportunitySalesProcess, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<LeadToOpportunitySalesProcess, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<LeadToOpportunitySalesProcess, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<LeadToOpportunitySalesProcess, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<LeadToOpportunitySalesProcess, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     StateCodeOfLeadToOpportunitySalesProcess as StateCode,
@@ -222,36 +221,36 @@ pub mod many_to_one {
 
     /// `leadtoopportunitysalesprocess.activestageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `activestageid` (to one), `processstage_leadtoopportunitysalesprocess` (to many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_ACTIVESTAGEID: ManyToOne<LeadToOpportunitySalesProcess, Processstage> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_activestageid", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_ACTIVESTAGEID: ManyToOne<LeadToOpportunitySalesProcess, Processstage> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_activestageid", of: [] };
     /// `leadtoopportunitysalesprocess.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdbyname` (to one), `lk_leadtoopportunitysalesprocess_createdby` (to many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_CREATEDBY: ManyToOne<LeadToOpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_createdby", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_CREATEDBY: ManyToOne<LeadToOpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_createdby", of: [] };
     /// `leadtoopportunitysalesprocess.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `createdonbehalfbyname` (to one), `lk_leadtoopportunitysalesprocess_createdonbehalfby` (to many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_CREATEDONBEHALFBY: ManyToOne<LeadToOpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_createdonbehalfby", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_CREATEDONBEHALFBY: ManyToOne<LeadToOpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_createdonbehalfby", of: [] };
     /// `leadtoopportunitysalesprocess.leadid` points at `lead`. Custom: Delete Cascade. Navigation: `leadId` (to
     /// one), `lead_leadtoopportunitysalesprocess` (to many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: ManyToOne<LeadToOpportunitySalesProcess, Lead> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_leadid", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_LEADID: ManyToOne<LeadToOpportunitySalesProcess, Lead> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_leadid", of: [] };
     /// `leadtoopportunitysalesprocess.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedbyname` (to one), `lk_leadtoopportunitysalesprocess_modifiedby` (to many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_MODIFIEDBY: ManyToOne<LeadToOpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_modifiedby", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_MODIFIEDBY: ManyToOne<LeadToOpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_modifiedby", of: [] };
     /// `leadtoopportunitysalesprocess.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `modifiedonbehalfbyname` (to one), `lk_leadtoopportunitysalesprocess_modifiedonbehalfby` (to
     /// many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_MODIFIEDONBEHALFBY: ManyToOne<LeadToOpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_modifiedonbehalfby", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_MODIFIEDONBEHALFBY: ManyToOne<LeadToOpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_modifiedonbehalfby", of: [] };
     /// `leadtoopportunitysalesprocess.opportunityid` points at `opportunity`. Custom: nothing cascades. Navigation:
     /// `opportunityId` (to one), `opportunity_leadtoopportunitysalesprocess` (to many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_OPPORTUNITYID: ManyToOne<LeadToOpportunitySalesProcess, Opportunity> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_opportunityid", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_OPPORTUNITYID: ManyToOne<LeadToOpportunitySalesProcess, Opportunity> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_opportunityid", of: [] };
     /// `leadtoopportunitysalesprocess.processid` points at `workflow`. Custom: nothing cascades. Navigation:
     /// `processid` (to one), `workflow_leadtoopportunitysalesprocess` (to many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_PROCESSID: ManyToOne<LeadToOpportunitySalesProcess, Workflow> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_processid", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_PROCESSID: ManyToOne<LeadToOpportunitySalesProcess, Workflow> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_processid", of: [] };
     /// `leadtoopportunitysalesprocess.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `organizationid` (to one), `organization_leadtoopportunitysalesprocess` (to many).
-    pub const ORGANIZATION_LEADTOOPPORTUNITYSALESPROCESS: ManyToOne<LeadToOpportunitySalesProcess, Organization> = ManyToOne { name: "organization_leadtoopportunitysalesprocess", of: PhantomData };
+    pub const ORGANIZATION_LEADTOOPPORTUNITYSALESPROCESS: ManyToOne<LeadToOpportunitySalesProcess, Organization> = ManyToOne { name: "organization_leadtoopportunitysalesprocess", of: [] };
     /// `leadtoopportunitysalesprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing
     /// cascades. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_leadtoopportunitysalesprocess`
     /// (to many).
-    pub const TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: ManyToOne<LeadToOpportunitySalesProcess, TransactionCurrency> = ManyToOne { name: "transactioncurrency_leadtoopportunitysalesprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: ManyToOne<LeadToOpportunitySalesProcess, TransactionCurrency> = ManyToOne { name: "transactioncurrency_leadtoopportunitysalesprocess", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -261,30 +260,30 @@ pub mod one_to_many {
     /// `syncerror.regardingobjectid` points at `leadtoopportunitysalesprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_LeadToOpportunitySalesProcess_syncerror` (to one),
     /// `LeadToOpportunitySalesProcess_SyncErrors` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_SYNCERRORS: OneToMany<LeadToOpportunitySalesProcess, SyncError> = OneToMany { name: "LeadToOpportunitySalesProcess_SyncErrors", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_SYNCERRORS: OneToMany<LeadToOpportunitySalesProcess, SyncError> = OneToMany { name: "LeadToOpportunitySalesProcess_SyncErrors", of: [] };
     /// `asyncoperation.regardingobjectid` points at `leadtoopportunitysalesprocess`. Custom: nothing cascades.
     /// Navigation: `leadtoopportunitysalesprocess_AsyncOperations` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_ASYNCOPERATIONS: OneToMany<LeadToOpportunitySalesProcess, Asyncoperation> = OneToMany { name: "leadtoopportunitysalesprocess_AsyncOperations", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_ASYNCOPERATIONS: OneToMany<LeadToOpportunitySalesProcess, Asyncoperation> = OneToMany { name: "leadtoopportunitysalesprocess_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_leadtoopportunitysalesprocess` (to one),
     /// `leadtoopportunitysalesprocess_BulkDeleteFailures` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_BULKDELETEFAILURES: OneToMany<LeadToOpportunitySalesProcess, BulkDeleteFailure> = OneToMany { name: "leadtoopportunitysalesprocess_BulkDeleteFailures", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_BULKDELETEFAILURES: OneToMany<LeadToOpportunitySalesProcess, BulkDeleteFailure> = OneToMany { name: "leadtoopportunitysalesprocess_BulkDeleteFailures", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `leadtoopportunitysalesprocess_MailboxTrackingFolders` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_MAILBOXTRACKINGFOLDERS: OneToMany<LeadToOpportunitySalesProcess, MailboxTrackingFolder> = OneToMany { name: "leadtoopportunitysalesprocess_MailboxTrackingFolders", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_MAILBOXTRACKINGFOLDERS: OneToMany<LeadToOpportunitySalesProcess, MailboxTrackingFolder> = OneToMany { name: "leadtoopportunitysalesprocess_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<LeadToOpportunitySalesProcess, PrincipalObjectAttributeAccess> = OneToMany { name: "leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<LeadToOpportunitySalesProcess, PrincipalObjectAttributeAccess> = OneToMany { name: "leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `leadtoopportunitysalesprocess`. Custom: nothing cascades.
     /// Navigation: `leadtoopportunitysalesprocess_ProcessSession` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_PROCESSSESSION: OneToMany<LeadToOpportunitySalesProcess, ProcessSession> = OneToMany { name: "leadtoopportunitysalesprocess_ProcessSession", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_PROCESSSESSION: OneToMany<LeadToOpportunitySalesProcess, ProcessSession> = OneToMany { name: "leadtoopportunitysalesprocess_ProcessSession", of: [] };
     /// `userentityinstancedata.objectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `leadtoopportunitysalesprocess_UserEntityInstanceDatas` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_USERENTITYINSTANCEDATAS: OneToMany<LeadToOpportunitySalesProcess, UserEntityInstanceData> = OneToMany { name: "leadtoopportunitysalesprocess_UserEntityInstanceDatas", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_USERENTITYINSTANCEDATAS: OneToMany<LeadToOpportunitySalesProcess, UserEntityInstanceData> = OneToMany { name: "leadtoopportunitysalesprocess_UserEntityInstanceDatas", of: [] };
     /// `workflowlog.asyncoperationid` points at `leadtoopportunitysalesprocess`. Parental: Merge Cascade. Navigation:
     /// `LeadToOpportunitySalesProcess_asyncoperationid` (to one), `workflowlogs_leadtoopportunitysalesprocess` (to
     /// many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_WORKFLOWLOGS: OneToMany<LeadToOpportunitySalesProcess, WorkflowLog> = OneToMany { name: "lk_leadtoopportunitysalesprocess_workflowlogs", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_WORKFLOWLOGS: OneToMany<LeadToOpportunitySalesProcess, WorkflowLog> = OneToMany { name: "lk_leadtoopportunitysalesprocess_workflowlogs", of: [] };
 }
 
 /// The metadata of the table.

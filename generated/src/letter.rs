@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -162,7 +161,7 @@ pub struct Letter {
 /// Alias by which the derive macros find this row type.
 pub type Row = Letter;
 
-::earlybound::row!(Letter, TABLE, WIRE, annotations {
+::earlybound::row!(Letter, WIRE, annotations {
     activityid,
     activitytypecode,
     actualdurationminutes,
@@ -219,111 +218,111 @@ pub type Row = Letter;
 });
 
 /// Letter
-pub const ACTIVITYID: Column<Letter, Id<Letter>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<Letter, Id<Letter>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<Letter, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<Letter, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Duration
-pub const ACTUALDURATIONMINUTES: Column<Letter, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<Letter, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<Letter, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<Letter, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<Letter, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<Letter, Timestamp> = Column { name: "actualstart", of: [] };
 /// Address
-pub const ADDRESS: Column<Letter, String> = Column { name: "address", of: PhantomData };
+pub const ADDRESS: Column<Letter, String> = Column { name: "address", of: [] };
 /// Bcc
-pub const BCC: Column<Letter, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: PhantomData };
+pub const BCC: Column<Letter, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: [] };
 /// Category
-pub const CATEGORY: Column<Letter, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<Letter, String> = Column { name: "category", of: [] };
 /// Cc
-pub const CC: Column<Letter, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
+pub const CC: Column<Letter, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Letter, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Letter, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Letter, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Letter, String, NotForKeys> = Column { name: "description", of: [] };
 /// Direction
-pub const DIRECTIONCODE: Column<Letter, bool> = Column { name: "directioncode", of: PhantomData };
+pub const DIRECTIONCODE: Column<Letter, bool> = Column { name: "directioncode", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Letter, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Letter, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// From
-pub const FROM: Column<Letter, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<Letter, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Letter, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Letter, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<Letter, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<Letter, bool> = Column { name: "isbilled", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<Letter, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<Letter, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<Letter, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<Letter, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<Letter, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<Letter, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Letter, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Letter, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<Letter, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<Letter, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Letter, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Letter, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Letter, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Letter, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Letter, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Letter, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Letter, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Letter, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Letter, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<Letter, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<Letter, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<Letter, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Letter, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<Letter, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<Letter, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<Letter, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<Letter, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: [] };
 /// Due Date
-pub const SCHEDULEDEND: Column<Letter, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<Letter, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Start Date
-pub const SCHEDULEDSTART: Column<Letter, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<Letter, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Service
-pub const SERVICEID: Column<Letter, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<Letter, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<Letter, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Letter, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<Letter, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<Letter, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<Letter, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<Letter, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<Letter, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<Letter, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<Letter, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Letter, Uuid> = Column { name: "stageid", of: [] };
 /// Activity Status
-pub const STATECODE: Column<Letter, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Letter, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Letter, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Letter, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<Letter, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<Letter, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<Letter, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<Letter, String> = Column { name: "subject", of: [] };
 /// Subscription
-pub const SUBSCRIPTIONID: Column<Letter, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: PhantomData };
+pub const SUBSCRIPTIONID: Column<Letter, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Letter, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Letter, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<Letter, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<Letter, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Letter, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Letter, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Letter, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Letter, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Letter, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Letter, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Letter, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Letter, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     BccTargetWithLead as BccTarget,
@@ -481,311 +480,311 @@ pub mod many_to_one {
 
     /// `letter.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_letter` (to one), `Account_Letters` (to many).
-    pub const ACCOUNT_LETTERS: ManyToOne<Letter, Account> = ManyToOne { name: "Account_Letters", of: PhantomData };
+    pub const ACCOUNT_LETTERS: ManyToOne<Letter, Account> = ManyToOne { name: "Account_Letters", of: [] };
     /// `letter.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_letter` (to one), `BulkOperation_Letter` (to many).
-    pub const BULKOPERATION_LETTER: ManyToOne<Letter, BulkOperation> = ManyToOne { name: "BulkOperation_Letter", of: PhantomData };
+    pub const BULKOPERATION_LETTER: ManyToOne<Letter, BulkOperation> = ManyToOne { name: "BulkOperation_Letter", of: [] };
     /// `letter.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_letter` (to one), `CampaignActivity_Letters` (to many).
-    pub const CAMPAIGNACTIVITY_LETTERS: ManyToOne<Letter, CampaignActivity> = ManyToOne { name: "CampaignActivity_Letters", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_LETTERS: ManyToOne<Letter, CampaignActivity> = ManyToOne { name: "CampaignActivity_Letters", of: [] };
     /// `letter.regardingobjectid` points at `campaign`. Parental. Navigation: `regardingobjectid_campaign_letter` (to
     /// one), `Campaign_Letters` (to many).
-    pub const CAMPAIGN_LETTERS: ManyToOne<Letter, Campaign> = ManyToOne { name: "Campaign_Letters", of: PhantomData };
+    pub const CAMPAIGN_LETTERS: ManyToOne<Letter, Campaign> = ManyToOne { name: "Campaign_Letters", of: [] };
     /// `letter.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_letter` (to one), `Contact_Letters` (to many).
-    pub const CONTACT_LETTERS: ManyToOne<Letter, Contact> = ManyToOne { name: "Contact_Letters", of: PhantomData };
+    pub const CONTACT_LETTERS: ManyToOne<Letter, Contact> = ManyToOne { name: "Contact_Letters", of: [] };
     /// `letter.regardingobjectid` points at `contract`. Parental. Navigation: `regardingobjectid_contract_letter` (to
     /// one), `Contract_Letters` (to many).
-    pub const CONTRACT_LETTERS: ManyToOne<Letter, Contract> = ManyToOne { name: "Contract_Letters", of: PhantomData };
+    pub const CONTRACT_LETTERS: ManyToOne<Letter, Contract> = ManyToOne { name: "Contract_Letters", of: [] };
     /// `letter.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_letter` (to one), `Incident_Letters` (to many).
-    pub const INCIDENT_LETTERS: ManyToOne<Letter, Incident> = ManyToOne { name: "Incident_Letters", of: PhantomData };
+    pub const INCIDENT_LETTERS: ManyToOne<Letter, Incident> = ManyToOne { name: "Incident_Letters", of: [] };
     /// `letter.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_letter` (to
     /// one), `Invoice_Letters` (to many).
-    pub const INVOICE_LETTERS: ManyToOne<Letter, Invoice> = ManyToOne { name: "Invoice_Letters", of: PhantomData };
+    pub const INVOICE_LETTERS: ManyToOne<Letter, Invoice> = ManyToOne { name: "Invoice_Letters", of: [] };
     /// `letter.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_letter` (to one), `KnowledgeArticle_Letters` (to many).
-    pub const KNOWLEDGEARTICLE_LETTERS: ManyToOne<Letter, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Letters", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_LETTERS: ManyToOne<Letter, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Letters", of: [] };
     /// `letter.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_letter` (to one), `KnowledgeBaseRecord_Letters` (to many).
-    pub const KNOWLEDGEBASERECORD_LETTERS: ManyToOne<Letter, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Letters", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_LETTERS: ManyToOne<Letter, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Letters", of: [] };
     /// `letter.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_letter` (to one), `Lead_Letters` (to many).
-    pub const LEAD_LETTERS: ManyToOne<Letter, Lead> = ManyToOne { name: "Lead_Letters", of: PhantomData };
+    pub const LEAD_LETTERS: ManyToOne<Letter, Lead> = ManyToOne { name: "Lead_Letters", of: [] };
     /// `letter.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_letter` (to one), `Opportunity_Letters` (to many).
-    pub const OPPORTUNITY_LETTERS: ManyToOne<Letter, Opportunity> = ManyToOne { name: "Opportunity_Letters", of: PhantomData };
+    pub const OPPORTUNITY_LETTERS: ManyToOne<Letter, Opportunity> = ManyToOne { name: "Opportunity_Letters", of: [] };
     /// `letter.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_letter` (to one),
     /// `Quote_Letters` (to many).
-    pub const QUOTE_LETTERS: ManyToOne<Letter, Quote> = ManyToOne { name: "Quote_Letters", of: PhantomData };
+    pub const QUOTE_LETTERS: ManyToOne<Letter, Quote> = ManyToOne { name: "Quote_Letters", of: [] };
     /// `letter.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_letter`
     /// (to one), `SalesOrder_Letters` (to many).
-    pub const SALESORDER_LETTERS: ManyToOne<Letter, SalesOrder> = ManyToOne { name: "SalesOrder_Letters", of: PhantomData };
+    pub const SALESORDER_LETTERS: ManyToOne<Letter, SalesOrder> = ManyToOne { name: "SalesOrder_Letters", of: [] };
     /// `letter.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_letter` (to one), `TransactionCurrency_Letter` (to many).
-    pub const TRANSACTIONCURRENCY_LETTER: ManyToOne<Letter, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Letter", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_LETTER: ManyToOne<Letter, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Letter", of: [] };
     /// `letter.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_letter` (to many).
-    pub const ACTIVITY_POINTER_LETTER: ManyToOne<Letter, ActivityPointer> = ManyToOne { name: "activity_pointer_letter", of: PhantomData };
+    pub const ACTIVITY_POINTER_LETTER: ManyToOne<Letter, ActivityPointer> = ManyToOne { name: "activity_pointer_letter", of: [] };
     /// `letter.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_letter` (to one), `bookableresourcebooking_Letters` (to many).
-    pub const BOOKABLERESOURCEBOOKING_LETTERS: ManyToOne<Letter, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Letters", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_LETTERS: ManyToOne<Letter, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Letters", of: [] };
     /// `letter.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_letter` (to one), `bookableresourcebookingheader_Letters` (to
     /// many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_LETTERS: ManyToOne<Letter, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Letters", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_LETTERS: ManyToOne<Letter, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Letters", of: [] };
     /// `letter.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_letter` (to one), `business_unit_letter_activities` (to many).
-    pub const BUSINESS_UNIT_LETTER_ACTIVITIES: ManyToOne<Letter, BusinessUnit> = ManyToOne { name: "business_unit_letter_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_LETTER_ACTIVITIES: ManyToOne<Letter, BusinessUnit> = ManyToOne { name: "business_unit_letter_activities", of: [] };
     /// `letter.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_letter` (to one), `entitlement_Letters` (to many).
-    pub const ENTITLEMENT_LETTERS: ManyToOne<Letter, Entitlement> = ManyToOne { name: "entitlement_Letters", of: PhantomData };
+    pub const ENTITLEMENT_LETTERS: ManyToOne<Letter, Entitlement> = ManyToOne { name: "entitlement_Letters", of: [] };
     /// `letter.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplate_letter` (to one), `entitlementtemplate_Letters` (to many).
-    pub const ENTITLEMENTTEMPLATE_LETTERS: ManyToOne<Letter, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Letters", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_LETTERS: ManyToOne<Letter, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Letters", of: [] };
     /// `letter.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_letter` (to one),
     /// `lk_letter_createdby` (to many).
-    pub const LK_LETTER_CREATEDBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_createdby", of: PhantomData };
+    pub const LK_LETTER_CREATEDBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_createdby", of: [] };
     /// `letter.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_letter` (to one), `lk_letter_createdonbehalfby` (to many).
-    pub const LK_LETTER_CREATEDONBEHALFBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_createdonbehalfby", of: PhantomData };
+    pub const LK_LETTER_CREATEDONBEHALFBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_createdonbehalfby", of: [] };
     /// `letter.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_letter` (to
     /// one), `lk_letter_modifiedby` (to many).
-    pub const LK_LETTER_MODIFIEDBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_modifiedby", of: PhantomData };
+    pub const LK_LETTER_MODIFIEDBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_modifiedby", of: [] };
     /// `letter.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_letter` (to one), `lk_letter_modifiedonbehalfby` (to many).
-    pub const LK_LETTER_MODIFIEDONBEHALFBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_modifiedonbehalfby", of: PhantomData };
+    pub const LK_LETTER_MODIFIEDONBEHALFBY: ManyToOne<Letter, SystemUser> = ManyToOne { name: "lk_letter_modifiedonbehalfby", of: [] };
     /// `letter.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_letter_sla` (to one),
     /// `manualsla_letter` (to many).
-    pub const MANUALSLA_LETTER: ManyToOne<Letter, Sla> = ManyToOne { name: "manualsla_letter", of: PhantomData };
+    pub const MANUALSLA_LETTER: ManyToOne<Letter, Sla> = ManyToOne { name: "manualsla_letter", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_letter` (to one), `msdyn_agreement_Letters` (to many).
-    pub const MSDYN_AGREEMENT_LETTERS: ManyToOne<Letter, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Letters", of: PhantomData };
+    pub const MSDYN_AGREEMENT_LETTERS: ManyToOne<Letter, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_letter` (to one), `msdyn_agreementbookingdate_Letters` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_LETTERS: ManyToOne<Letter, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_Letters", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_LETTERS: ManyToOne<Letter, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingincident_letter` (to one), `msdyn_agreementbookingincident_Letters`
     /// (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_LETTERS: ManyToOne<Letter, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Letters", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_LETTERS: ManyToOne<Letter, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingproduct_letter` (to one), `msdyn_agreementbookingproduct_Letters` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_LETTERS: ManyToOne<Letter, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Letters", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_LETTERS: ManyToOne<Letter, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservice_letter` (to one), `msdyn_agreementbookingservice_Letters` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_LETTERS: ManyToOne<Letter, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Letters", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_LETTERS: ManyToOne<Letter, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_letter` (to one),
     /// `msdyn_agreementbookingservicetask_Letters` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_LETTERS: ManyToOne<Letter, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Letters", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_LETTERS: ManyToOne<Letter, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingsetup_letter` (to one), `msdyn_agreementbookingsetup_Letters` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_LETTERS: ManyToOne<Letter, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Letters", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_LETTERS: ManyToOne<Letter, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_letter` (to one), `msdyn_agreementinvoicedate_Letters` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_LETTERS: ManyToOne<Letter, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_Letters", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_LETTERS: ManyToOne<Letter, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoiceproduct_letter` (to one), `msdyn_agreementinvoiceproduct_Letters` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_LETTERS: ManyToOne<Letter, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_Letters", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_LETTERS: ManyToOne<Letter, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup_letter` (to one), `msdyn_agreementinvoicesetup_Letters` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_LETTERS: ManyToOne<Letter, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Letters", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_LETTERS: ManyToOne<Letter, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_letter` (to one), `msdyn_bookingalertstatus_Letters` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_LETTERS: ManyToOne<Letter, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Letters", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_LETTERS: ManyToOne<Letter, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_letter` (to one), `msdyn_bookingrule_Letters` (to many).
-    pub const MSDYN_BOOKINGRULE_LETTERS: ManyToOne<Letter, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Letters", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_LETTERS: ManyToOne<Letter, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp_letter` (to one), `msdyn_bookingtimestamp_Letters` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_LETTERS: ManyToOne<Letter, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Letters", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_LETTERS: ManyToOne<Letter, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_letter` (to one), `msdyn_customerasset_Letters` (to many).
-    pub const MSDYN_CUSTOMERASSET_LETTERS: ManyToOne<Letter, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Letters", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_LETTERS: ManyToOne<Letter, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesetting_letter` (to one), `msdyn_fieldservicesetting_Letters` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_LETTERS: ManyToOne<Letter, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Letters", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_LETTERS: ManyToOne<Letter, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic_letter` (to one),
     /// `msdyn_incidenttypecharacteristic_Letters` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_LETTERS: ManyToOne<Letter, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Letters", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_LETTERS: ManyToOne<Letter, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeproduct_letter` (to one), `msdyn_incidenttypeproduct_Letters` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_LETTERS: ManyToOne<Letter, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Letters", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_LETTERS: ManyToOne<Letter, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservice_letter` (to one), `msdyn_incidenttypeservice_Letters` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_LETTERS: ManyToOne<Letter, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Letters", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_LETTERS: ManyToOne<Letter, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_letter` (to one), `msdyn_inventoryadjustment_Letters` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_LETTERS: ManyToOne<Letter, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_Letters", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_LETTERS: ManyToOne<Letter, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustmentproduct_letter` (to one),
     /// `msdyn_inventoryadjustmentproduct_Letters` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_LETTERS: ManyToOne<Letter, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_Letters", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_LETTERS: ManyToOne<Letter, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryjournal_letter` (to one), `msdyn_inventoryjournal_Letters` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_LETTERS: ManyToOne<Letter, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_Letters", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_LETTERS: ManyToOne<Letter, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventorytransfer_letter` (to one), `msdyn_inventorytransfer_Letters` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_LETTERS: ManyToOne<Letter, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_Letters", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_LETTERS: ManyToOne<Letter, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_letter` (to one), `msdyn_payment_Letters` (to many).
-    pub const MSDYN_PAYMENT_LETTERS: ManyToOne<Letter, MsdynPayment> = ManyToOne { name: "msdyn_payment_Letters", of: PhantomData };
+    pub const MSDYN_PAYMENT_LETTERS: ManyToOne<Letter, MsdynPayment> = ManyToOne { name: "msdyn_payment_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_letter` (to one), `msdyn_paymentdetail_Letters` (to many).
-    pub const MSDYN_PAYMENTDETAIL_LETTERS: ManyToOne<Letter, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Letters", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_LETTERS: ManyToOne<Letter, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod_letter` (to one), `msdyn_paymentmethod_Letters` (to many).
-    pub const MSDYN_PAYMENTMETHOD_LETTERS: ManyToOne<Letter, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Letters", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_LETTERS: ManyToOne<Letter, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_letter` (to one), `msdyn_paymentterm_Letters` (to many).
-    pub const MSDYN_PAYMENTTERM_LETTERS: ManyToOne<Letter, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Letters", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_LETTERS: ManyToOne<Letter, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation: `msdyn_postalbum_Letters` (to
     /// many).
-    pub const MSDYN_POSTALBUM_LETTERS: ManyToOne<Letter, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Letters", of: PhantomData };
+    pub const MSDYN_POSTALBUM_LETTERS: ManyToOne<Letter, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode_letter` (to one), `msdyn_postalcode_Letters` (to many).
-    pub const MSDYN_POSTALCODE_LETTERS: ManyToOne<Letter, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Letters", of: PhantomData };
+    pub const MSDYN_POSTALCODE_LETTERS: ManyToOne<Letter, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_processnotes_letter` (to one), `msdyn_processnotes_Letters` (to many).
-    pub const MSDYN_PROCESSNOTES_LETTERS: ManyToOne<Letter, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_Letters", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_LETTERS: ManyToOne<Letter, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_productinventory_letter` (to one), `msdyn_productinventory_Letters` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_LETTERS: ManyToOne<Letter, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_Letters", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_LETTERS: ManyToOne<Letter, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectteam_letter` (to one), `msdyn_projectteam_Letters` (to many).
-    pub const MSDYN_PROJECTTEAM_LETTERS: ManyToOne<Letter, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Letters", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_LETTERS: ManyToOne<Letter, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_letter` (to one), `msdyn_purchaseorder_Letters` (to many).
-    pub const MSDYN_PURCHASEORDER_LETTERS: ManyToOne<Letter, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_Letters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_LETTERS: ManyToOne<Letter, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderbill_letter` (to one), `msdyn_purchaseorderbill_Letters` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_LETTERS: ManyToOne<Letter, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_Letters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_LETTERS: ManyToOne<Letter, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderproduct_letter` (to one), `msdyn_purchaseorderproduct_Letters` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_LETTERS: ManyToOne<Letter, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_Letters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_LETTERS: ManyToOne<Letter, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceipt_letter` (to one), `msdyn_purchaseorderreceipt_Letters` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_LETTERS: ManyToOne<Letter, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_Letters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_LETTERS: ManyToOne<Letter, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_letter` (to one),
     /// `msdyn_purchaseorderreceiptproduct_Letters` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_LETTERS: ManyToOne<Letter, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Letters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_LETTERS: ManyToOne<Letter, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseordersubstatus_letter` (to one), `msdyn_purchaseordersubstatus_Letters` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_LETTERS: ManyToOne<Letter, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Letters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_LETTERS: ManyToOne<Letter, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_letter` (to one), `msdyn_quotebookingincident_Letters` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_LETTERS: ManyToOne<Letter, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Letters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_LETTERS: ManyToOne<Letter, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_letter` (to one), `msdyn_quotebookingproduct_Letters` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_LETTERS: ManyToOne<Letter, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Letters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_LETTERS: ManyToOne<Letter, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_letter` (to one), `msdyn_quotebookingservice_Letters` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_LETTERS: ManyToOne<Letter, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_Letters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_LETTERS: ManyToOne<Letter, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_letter` (to one), `msdyn_quotebookingservicetask_Letters` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_LETTERS: ManyToOne<Letter, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_Letters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_LETTERS: ManyToOne<Letter, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory_letter` (to one), `msdyn_resourceterritory_Letters` (to many).
-    pub const MSDYN_RESOURCETERRITORY_LETTERS: ManyToOne<Letter, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_Letters", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_LETTERS: ManyToOne<Letter, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `regardingobjectid_msdyn_rma_letter`
     /// (to one), `msdyn_rma_Letters` (to many).
-    pub const MSDYN_RMA_LETTERS: ManyToOne<Letter, MsdynRma> = ManyToOne { name: "msdyn_rma_Letters", of: PhantomData };
+    pub const MSDYN_RMA_LETTERS: ManyToOne<Letter, MsdynRma> = ManyToOne { name: "msdyn_rma_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_letter` (to one), `msdyn_rmaproduct_Letters` (to many).
-    pub const MSDYN_RMAPRODUCT_LETTERS: ManyToOne<Letter, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_Letters", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_LETTERS: ManyToOne<Letter, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt_letter` (to one), `msdyn_rmareceipt_Letters` (to many).
-    pub const MSDYN_RMARECEIPT_LETTERS: ManyToOne<Letter, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_Letters", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_LETTERS: ManyToOne<Letter, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_letter` (to one), `msdyn_rmareceiptproduct_Letters` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_LETTERS: ManyToOne<Letter, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Letters", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_LETTERS: ManyToOne<Letter, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus_letter` (to one), `msdyn_rmasubstatus_Letters` (to many).
-    pub const MSDYN_RMASUBSTATUS_LETTERS: ManyToOne<Letter, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Letters", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_LETTERS: ManyToOne<Letter, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv_letter`
     /// (to one), `msdyn_rtv_Letters` (to many).
-    pub const MSDYN_RTV_LETTERS: ManyToOne<Letter, MsdynRtv> = ManyToOne { name: "msdyn_rtv_Letters", of: PhantomData };
+    pub const MSDYN_RTV_LETTERS: ManyToOne<Letter, MsdynRtv> = ManyToOne { name: "msdyn_rtv_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvproduct_letter` (to one), `msdyn_rtvproduct_Letters` (to many).
-    pub const MSDYN_RTVPRODUCT_LETTERS: ManyToOne<Letter, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_Letters", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_LETTERS: ManyToOne<Letter, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvsubstatus_letter` (to one), `msdyn_rtvsubstatus_Letters` (to many).
-    pub const MSDYN_RTVSUBSTATUS_LETTERS: ManyToOne<Letter, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_Letters", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_LETTERS: ManyToOne<Letter, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
     /// `regardingobjectid_msdyn_shipvia_letter` (to one), `msdyn_shipvia_Letters` (to many).
-    pub const MSDYN_SHIPVIA_LETTERS: ManyToOne<Letter, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_Letters", of: PhantomData };
+    pub const MSDYN_SHIPVIA_LETTERS: ManyToOne<Letter, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_systemuserschedulersetting_letter` (to one),
     /// `msdyn_systemuserschedulersetting_Letters` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_LETTERS: ManyToOne<Letter, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Letters", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_LETTERS: ManyToOne<Letter, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroup_letter` (to one), `msdyn_timegroup_Letters` (to many).
-    pub const MSDYN_TIMEGROUP_LETTERS: ManyToOne<Letter, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_Letters", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_LETTERS: ManyToOne<Letter, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail_letter` (to one), `msdyn_timegroupdetail_Letters` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_LETTERS: ManyToOne<Letter, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_Letters", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_LETTERS: ManyToOne<Letter, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_letter` (to one), `msdyn_timeoffrequest_Letters` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_LETTERS: ManyToOne<Letter, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Letters", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_LETTERS: ManyToOne<Letter, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
     /// `regardingobjectid_msdyn_warehouse_letter` (to one), `msdyn_warehouse_Letters` (to many).
-    pub const MSDYN_WAREHOUSE_LETTERS: ManyToOne<Letter, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Letters", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_LETTERS: ManyToOne<Letter, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_letter` (to one), `msdyn_workorder_Letters` (to many).
-    pub const MSDYN_WORKORDER_LETTERS: ManyToOne<Letter, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Letters", of: PhantomData };
+    pub const MSDYN_WORKORDER_LETTERS: ManyToOne<Letter, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordercharacteristic_letter` (to one), `msdyn_workordercharacteristic_Letters` (to
     /// many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_LETTERS: ManyToOne<Letter, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Letters", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_LETTERS: ManyToOne<Letter, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_letter` (to one), `msdyn_workorderincident_Letters` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_LETTERS: ManyToOne<Letter, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_Letters", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_LETTERS: ManyToOne<Letter, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct_letter` (to one), `msdyn_workorderproduct_Letters` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_LETTERS: ManyToOne<Letter, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Letters", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_LETTERS: ManyToOne<Letter, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_letter` (to one),
     /// `msdyn_workorderresourcerestriction_Letters` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_LETTERS: ManyToOne<Letter, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Letters", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_LETTERS: ManyToOne<Letter, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice_letter` (to one), `msdyn_workorderservice_Letters` (to many).
-    pub const MSDYN_WORKORDERSERVICE_LETTERS: ManyToOne<Letter, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_Letters", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_LETTERS: ManyToOne<Letter, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_Letters", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservicetask_letter` (to one), `msdyn_workorderservicetask_Letters` (to
     /// many).
-    pub const MSDYN_WORKORDERSERVICETASK_LETTERS: ManyToOne<Letter, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Letters", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_LETTERS: ManyToOne<Letter, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Letters", of: [] };
     /// `letter.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_letters` (to many).
-    pub const PROCESSSTAGE_LETTERS: ManyToOne<Letter, Processstage> = ManyToOne { name: "processstage_letters", of: PhantomData };
+    pub const PROCESSSTAGE_LETTERS: ManyToOne<Letter, Processstage> = ManyToOne { name: "processstage_letters", of: [] };
     /// `letter.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_letter` (to one), `service_letters` (to many).
-    pub const SERVICE_LETTERS: ManyToOne<Letter, Service> = ManyToOne { name: "service_letters", of: PhantomData };
+    pub const SERVICE_LETTERS: ManyToOne<Letter, Service> = ManyToOne { name: "service_letters", of: [] };
     /// `letter.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_letter` (to one), `site_Letters` (to many).
-    pub const SITE_LETTERS: ManyToOne<Letter, Site> = ManyToOne { name: "site_Letters", of: PhantomData };
+    pub const SITE_LETTERS: ManyToOne<Letter, Site> = ManyToOne { name: "site_Letters", of: [] };
     /// `letter.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_letter_sla`
     /// (to one), `sla_letter` (to many).
-    pub const SLA_LETTER: ManyToOne<Letter, Sla> = ManyToOne { name: "sla_letter", of: PhantomData };
+    pub const SLA_LETTER: ManyToOne<Letter, Sla> = ManyToOne { name: "sla_letter", of: [] };
     /// `letter.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_letter` (to one),
     /// `team_letter` (to many).
-    pub const TEAM_LETTER: ManyToOne<Letter, Team> = ManyToOne { name: "team_letter", of: PhantomData };
+    pub const TEAM_LETTER: ManyToOne<Letter, Team> = ManyToOne { name: "team_letter", of: [] };
     /// `letter.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_letter` (to
     /// one), `user_letter` (to many).
-    pub const USER_LETTER: ManyToOne<Letter, SystemUser> = ManyToOne { name: "user_letter", of: PhantomData };
+    pub const USER_LETTER: ManyToOne<Letter, SystemUser> = ManyToOne { name: "user_letter", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -794,52 +793,52 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `letter`. Parental. Navigation: `objectid_letter` (to one),
     /// `Letter_Annotation` (to many).
-    pub const LETTER_ANNOTATION: OneToMany<Letter, Annotation> = OneToMany { name: "Letter_Annotation", of: PhantomData };
+    pub const LETTER_ANNOTATION: OneToMany<Letter, Annotation> = OneToMany { name: "Letter_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `letter`. Custom: nothing cascades. Navigation:
     /// `Letter_AsyncOperations` (to many).
-    pub const LETTER_ASYNCOPERATIONS: OneToMany<Letter, Asyncoperation> = OneToMany { name: "Letter_AsyncOperations", of: PhantomData };
+    pub const LETTER_ASYNCOPERATIONS: OneToMany<Letter, Asyncoperation> = OneToMany { name: "Letter_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_letter` (to one), `Letter_BulkDeleteFailures` (to many).
-    pub const LETTER_BULKDELETEFAILURES: OneToMany<Letter, BulkDeleteFailure> = OneToMany { name: "Letter_BulkDeleteFailures", of: PhantomData };
+    pub const LETTER_BULKDELETEFAILURES: OneToMany<Letter, BulkDeleteFailure> = OneToMany { name: "Letter_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `letter`. Custom: Delete Cascade. Navigation: `baserecordid_letter`
     /// (to one), `Letter_DuplicateBaseRecord` (to many).
-    pub const LETTER_DUPLICATEBASERECORD: OneToMany<Letter, DuplicateRecord> = OneToMany { name: "Letter_DuplicateBaseRecord", of: PhantomData };
+    pub const LETTER_DUPLICATEBASERECORD: OneToMany<Letter, DuplicateRecord> = OneToMany { name: "Letter_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_letter` (to one), `Letter_DuplicateMatchingRecord` (to many).
-    pub const LETTER_DUPLICATEMATCHINGRECORD: OneToMany<Letter, DuplicateRecord> = OneToMany { name: "Letter_DuplicateMatchingRecord", of: PhantomData };
+    pub const LETTER_DUPLICATEMATCHINGRECORD: OneToMany<Letter, DuplicateRecord> = OneToMany { name: "Letter_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `letter`. Custom: nothing cascades. Navigation:
     /// `Letter_ProcessSessions` (to many).
-    pub const LETTER_PROCESSSESSIONS: OneToMany<Letter, ProcessSession> = OneToMany { name: "Letter_ProcessSessions", of: PhantomData };
+    pub const LETTER_PROCESSSESSIONS: OneToMany<Letter, ProcessSession> = OneToMany { name: "Letter_ProcessSessions", of: [] };
     /// `queueitem.objectid` points at `letter`. Custom: Delete Cascade. Navigation: `objectid_letter` (to one),
     /// `Letter_QueueItem` (to many).
-    pub const LETTER_QUEUEITEM: OneToMany<Letter, QueueItem> = OneToMany { name: "Letter_QueueItem", of: PhantomData };
+    pub const LETTER_QUEUEITEM: OneToMany<Letter, QueueItem> = OneToMany { name: "Letter_QueueItem", of: [] };
     /// `syncerror.regardingobjectid` points at `letter`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_letter_syncerror` (to one), `Letter_SyncErrors` (to many).
-    pub const LETTER_SYNCERRORS: OneToMany<Letter, SyncError> = OneToMany { name: "Letter_SyncErrors", of: PhantomData };
+    pub const LETTER_SYNCERRORS: OneToMany<Letter, SyncError> = OneToMany { name: "Letter_SyncErrors", of: [] };
     /// `actioncard.regardingobjectid` points at `letter`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_letter_actioncard` (to one), `letter_actioncard` (to many).
-    pub const LETTER_ACTIONCARD: OneToMany<Letter, ActionCard> = OneToMany { name: "letter_actioncard", of: PhantomData };
+    pub const LETTER_ACTIONCARD: OneToMany<Letter, ActionCard> = OneToMany { name: "letter_actioncard", of: [] };
     /// `activityparty.activityid` points at `letter`. Custom: nothing cascades. Navigation: `activityid_letter` (to
     /// one), `letter_activity_parties` (to many).
-    pub const LETTER_ACTIVITY_PARTIES: OneToMany<Letter, ActivityParty> = OneToMany { name: "letter_activity_parties", of: PhantomData };
+    pub const LETTER_ACTIVITY_PARTIES: OneToMany<Letter, ActivityParty> = OneToMany { name: "letter_activity_parties", of: [] };
     /// `campaignresponse.originatingactivityid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_letter` (to one), `letter_campaignresponse` (to many).
-    pub const LETTER_CAMPAIGNRESPONSE: OneToMany<Letter, CampaignResponse> = OneToMany { name: "letter_campaignresponse", of: PhantomData };
+    pub const LETTER_CAMPAIGNRESPONSE: OneToMany<Letter, CampaignResponse> = OneToMany { name: "letter_campaignresponse", of: [] };
     /// `connection.record1id` points at `letter`. Custom: Delete Cascade. Navigation: `record1id_letter` (to one),
     /// `letter_connections1` (to many).
-    pub const LETTER_CONNECTIONS1: OneToMany<Letter, Connection> = OneToMany { name: "letter_connections1", of: PhantomData };
+    pub const LETTER_CONNECTIONS1: OneToMany<Letter, Connection> = OneToMany { name: "letter_connections1", of: [] };
     /// `connection.record2id` points at `letter`. Custom: Delete Cascade. Navigation: `record2id_letter` (to one),
     /// `letter_connections2` (to many).
-    pub const LETTER_CONNECTIONS2: OneToMany<Letter, Connection> = OneToMany { name: "letter_connections2", of: PhantomData };
+    pub const LETTER_CONNECTIONS2: OneToMany<Letter, Connection> = OneToMany { name: "letter_connections2", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `letter_principalobjectattributeaccess` (to many).
-    pub const LETTER_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Letter, PrincipalObjectAttributeAccess> = OneToMany { name: "letter_principalobjectattributeaccess", of: PhantomData };
+    pub const LETTER_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Letter, PrincipalObjectAttributeAccess> = OneToMany { name: "letter_principalobjectattributeaccess", of: [] };
     /// `slakpiinstance.regarding` points at `letter`. Custom: Delete Cascade. Navigation: `regarding_letter` (to
     /// one), `slakpiinstance_letter` (to many).
-    pub const SLAKPIINSTANCE_LETTER: OneToMany<Letter, SlakpiInstance> = OneToMany { name: "slakpiinstance_letter", of: PhantomData };
+    pub const SLAKPIINSTANCE_LETTER: OneToMany<Letter, SlakpiInstance> = OneToMany { name: "slakpiinstance_letter", of: [] };
     /// `userentityinstancedata.objectid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_letter` (to many).
-    pub const USERENTITYINSTANCEDATA_LETTER: OneToMany<Letter, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_letter", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_LETTER: OneToMany<Letter, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_letter", of: [] };
 }
 
 /// The metadata of the table.

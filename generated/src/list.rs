@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -112,7 +111,7 @@ pub struct List {
 /// Alias by which the derive macros find this row type.
 pub type Row = List;
 
-::earlybound::row!(List, TABLE, WIRE, annotations {
+::earlybound::row!(List, WIRE, annotations {
     cost: Money,
     cost_base: Money,
     createdby: Lookup,
@@ -154,81 +153,81 @@ pub type Row = List;
 });
 
 /// Cost
-pub const COST: Column<List, Decimal, NotForKeys> = Column { name: "cost", of: PhantomData };
+pub const COST: Column<List, Decimal, NotForKeys> = Column { name: "cost", of: [] };
 /// Cost (Base)
-pub const COST_BASE: Column<List, Decimal, NotForKeys<ReadOnly>> = Column { name: "cost_base", of: PhantomData };
+pub const COST_BASE: Column<List, Decimal, NotForKeys<ReadOnly>> = Column { name: "cost_base", of: [] };
 /// Created By
-pub const CREATEDBY: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Marketing List Member Type
-pub const CREATEDFROMCODE: Column<List, CreatedFromCode, CreateOnly, Required> = Column { name: "createdfromcode", of: PhantomData };
+pub const CREATEDFROMCODE: Column<List, CreatedFromCode, CreateOnly, Required> = Column { name: "createdfromcode", of: [] };
 /// Created On
-pub const CREATEDON: Column<List, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<List, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<List, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<List, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exclude Members Who Opt Out
-pub const DONOTSENDONOPTOUT: Column<List, bool> = Column { name: "donotsendonoptout", of: PhantomData };
+pub const DONOTSENDONOPTOUT: Column<List, bool> = Column { name: "donotsendonoptout", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<List, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<List, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Ignore Inactive List Members
-pub const IGNOREINACTIVELISTMEMBERS: Column<List, bool> = Column { name: "ignoreinactivelistmembers", of: PhantomData };
+pub const IGNOREINACTIVELISTMEMBERS: Column<List, bool> = Column { name: "ignoreinactivelistmembers", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<List, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<List, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Last Used On
-pub const LASTUSEDON: Column<List, Timestamp, UpdateOnly> = Column { name: "lastusedon", of: PhantomData };
+pub const LASTUSEDON: Column<List, Timestamp, UpdateOnly> = Column { name: "lastusedon", of: [] };
 /// List
-pub const LISTID: Column<List, Id<List>, CreateOnly, Required> = Column { name: "listid", of: PhantomData };
+pub const LISTID: Column<List, Id<List>, CreateOnly, Required> = Column { name: "listid", of: [] };
 /// Name
-pub const LISTNAME: Column<List, String, ReadWrite, Required> = Column { name: "listname", of: PhantomData };
+pub const LISTNAME: Column<List, String, ReadWrite, Required> = Column { name: "listname", of: [] };
 /// Locked
-pub const LOCKSTATUS: Column<List, bool> = Column { name: "lockstatus", of: PhantomData };
+pub const LOCKSTATUS: Column<List, bool> = Column { name: "lockstatus", of: [] };
 /// Members Count
-pub const MEMBERCOUNT: Column<List, i32, UpdateOnly> = Column { name: "membercount", of: PhantomData };
+pub const MEMBERCOUNT: Column<List, i32, UpdateOnly> = Column { name: "membercount", of: [] };
 /// Member Type
-pub const MEMBERTYPE: Column<List, i32, CreateOnly> = Column { name: "membertype", of: PhantomData };
+pub const MEMBERTYPE: Column<List, i32, CreateOnly> = Column { name: "membertype", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<List, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<List, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<List, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<List, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<List, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<List, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<List, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<List, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<List, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<List, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<List, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Process Id
-pub const PROCESSID: Column<List, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<List, Uuid> = Column { name: "processid", of: [] };
 /// Purpose
-pub const PURPOSE: Column<List, String> = Column { name: "purpose", of: PhantomData };
+pub const PURPOSE: Column<List, String> = Column { name: "purpose", of: [] };
 /// Query
-pub const QUERY: Column<List, String> = Column { name: "query", of: PhantomData };
+pub const QUERY: Column<List, String> = Column { name: "query", of: [] };
 /// Source
-pub const SOURCE: Column<List, String> = Column { name: "source", of: PhantomData };
+pub const SOURCE: Column<List, String> = Column { name: "source", of: [] };
 /// Stage Id
-pub const STAGEID: Column<List, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<List, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<List, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<List, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<List, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<List, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<List, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<List, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<List, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<List, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<List, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<List, String> = Column { name: "traversedpath", of: [] };
 /// Type
-pub const TYPE: Column<List, bool, CreateOnly, Required> = Column { name: "type", of: PhantomData };
+pub const TYPE: Column<List, bool, CreateOnly, Required> = Column { name: "type", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<List, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<List, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<List, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<List, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -423,31 +422,31 @@ pub mod many_to_one {
 
     /// `list.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation: `owningbusinessunit`
     /// (to one), `business_unit_list` (to many).
-    pub const BUSINESS_UNIT_LIST: ManyToOne<List, BusinessUnit> = ManyToOne { name: "business_unit_list", of: PhantomData };
+    pub const BUSINESS_UNIT_LIST: ManyToOne<List, BusinessUnit> = ManyToOne { name: "business_unit_list", of: [] };
     /// `list.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_list_createdby` (to many).
-    pub const LK_LIST_CREATEDBY: ManyToOne<List, SystemUser> = ManyToOne { name: "lk_list_createdby", of: PhantomData };
+    pub const LK_LIST_CREATEDBY: ManyToOne<List, SystemUser> = ManyToOne { name: "lk_list_createdby", of: [] };
     /// `list.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
     /// one), `lk_list_createdonbehalfby` (to many).
-    pub const LK_LIST_CREATEDONBEHALFBY: ManyToOne<List, SystemUser> = ManyToOne { name: "lk_list_createdonbehalfby", of: PhantomData };
+    pub const LK_LIST_CREATEDONBEHALFBY: ManyToOne<List, SystemUser> = ManyToOne { name: "lk_list_createdonbehalfby", of: [] };
     /// `list.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_list_modifiedby` (to many).
-    pub const LK_LIST_MODIFIEDBY: ManyToOne<List, SystemUser> = ManyToOne { name: "lk_list_modifiedby", of: PhantomData };
+    pub const LK_LIST_MODIFIEDBY: ManyToOne<List, SystemUser> = ManyToOne { name: "lk_list_modifiedby", of: [] };
     /// `list.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
     /// (to one), `lk_list_modifiedonbehalfby` (to many).
-    pub const LK_LIST_MODIFIEDONBEHALFBY: ManyToOne<List, SystemUser> = ManyToOne { name: "lk_list_modifiedonbehalfby", of: PhantomData };
+    pub const LK_LIST_MODIFIEDONBEHALFBY: ManyToOne<List, SystemUser> = ManyToOne { name: "lk_list_modifiedonbehalfby", of: [] };
     /// `list.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_lists` (to many).
-    pub const PROCESSSTAGE_LISTS: ManyToOne<List, Processstage> = ManyToOne { name: "processstage_lists", of: PhantomData };
+    pub const PROCESSSTAGE_LISTS: ManyToOne<List, Processstage> = ManyToOne { name: "processstage_lists", of: [] };
     /// `list.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one), `team_list`
     /// (to many).
-    pub const TEAM_LIST: ManyToOne<List, Team> = ManyToOne { name: "team_list", of: PhantomData };
+    pub const TEAM_LIST: ManyToOne<List, Team> = ManyToOne { name: "team_list", of: [] };
     /// `list.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_list` (to many).
-    pub const TRANSACTIONCURRENCY_LIST: ManyToOne<List, TransactionCurrency> = ManyToOne { name: "transactioncurrency_list", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_LIST: ManyToOne<List, TransactionCurrency> = ManyToOne { name: "transactioncurrency_list", of: [] };
     /// `list.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_list` (to many).
-    pub const USER_LIST: ManyToOne<List, SystemUser> = ManyToOne { name: "user_list", of: PhantomData };
+    pub const USER_LIST: ManyToOne<List, SystemUser> = ManyToOne { name: "user_list", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -456,43 +455,43 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `list`. Parental. Navigation: `objectid_list` (to one), `List_Annotation` (to
     /// many).
-    pub const LIST_ANNOTATION: OneToMany<List, Annotation> = OneToMany { name: "List_Annotation", of: PhantomData };
+    pub const LIST_ANNOTATION: OneToMany<List, Annotation> = OneToMany { name: "List_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `list`. Custom: nothing cascades. Navigation:
     /// `List_AsyncOperations` (to many).
-    pub const LIST_ASYNCOPERATIONS: OneToMany<List, Asyncoperation> = OneToMany { name: "List_AsyncOperations", of: PhantomData };
+    pub const LIST_ASYNCOPERATIONS: OneToMany<List, Asyncoperation> = OneToMany { name: "List_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `list`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_list` (to one), `List_BulkDeleteFailures` (to many).
-    pub const LIST_BULKDELETEFAILURES: OneToMany<List, BulkDeleteFailure> = OneToMany { name: "List_BulkDeleteFailures", of: PhantomData };
+    pub const LIST_BULKDELETEFAILURES: OneToMany<List, BulkDeleteFailure> = OneToMany { name: "List_BulkDeleteFailures", of: [] };
     /// `bulkoperation.regardingobjectid` points at `list`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_list` (to one), `List_BulkOperations` (to many).
-    pub const LIST_BULKOPERATIONS: OneToMany<List, BulkOperation> = OneToMany { name: "List_BulkOperations", of: PhantomData };
+    pub const LIST_BULKOPERATIONS: OneToMany<List, BulkOperation> = OneToMany { name: "List_BulkOperations", of: [] };
     /// `duplicaterecord.baserecordid` points at `list`. Custom: Delete Cascade. Navigation: `baserecordid_list` (to
     /// one), `List_DuplicateBaseRecord` (to many).
-    pub const LIST_DUPLICATEBASERECORD: OneToMany<List, DuplicateRecord> = OneToMany { name: "List_DuplicateBaseRecord", of: PhantomData };
+    pub const LIST_DUPLICATEBASERECORD: OneToMany<List, DuplicateRecord> = OneToMany { name: "List_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `list`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_list` (to one), `List_DuplicateMatchingRecord` (to many).
-    pub const LIST_DUPLICATEMATCHINGRECORD: OneToMany<List, DuplicateRecord> = OneToMany { name: "List_DuplicateMatchingRecord", of: PhantomData };
+    pub const LIST_DUPLICATEMATCHINGRECORD: OneToMany<List, DuplicateRecord> = OneToMany { name: "List_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `list`. Custom: nothing cascades. Navigation:
     /// `List_ProcessSessions` (to many).
-    pub const LIST_PROCESSSESSIONS: OneToMany<List, ProcessSession> = OneToMany { name: "List_ProcessSessions", of: PhantomData };
+    pub const LIST_PROCESSSESSIONS: OneToMany<List, ProcessSession> = OneToMany { name: "List_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `list`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_list_syncerror` (to one), `List_SyncErrors` (to many).
-    pub const LIST_SYNCERRORS: OneToMany<List, SyncError> = OneToMany { name: "List_SyncErrors", of: PhantomData };
+    pub const LIST_SYNCERRORS: OneToMany<List, SyncError> = OneToMany { name: "List_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `list`. Parental. Navigation:
     /// `list_MailboxTrackingFolders` (to many).
-    pub const LIST_MAILBOXTRACKINGFOLDERS: OneToMany<List, MailboxTrackingFolder> = OneToMany { name: "list_MailboxTrackingFolders", of: PhantomData };
+    pub const LIST_MAILBOXTRACKINGFOLDERS: OneToMany<List, MailboxTrackingFolder> = OneToMany { name: "list_MailboxTrackingFolders", of: [] };
     /// `connection.record1id` points at `list`. Custom: Delete Cascade. Navigation: `record1id_list` (to one),
     /// `list_connections1` (to many).
-    pub const LIST_CONNECTIONS1: OneToMany<List, Connection> = OneToMany { name: "list_connections1", of: PhantomData };
+    pub const LIST_CONNECTIONS1: OneToMany<List, Connection> = OneToMany { name: "list_connections1", of: [] };
     /// `connection.record2id` points at `list`. Custom: Delete Cascade. Navigation: `record2id_list` (to one),
     /// `list_connections2` (to many).
-    pub const LIST_CONNECTIONS2: OneToMany<List, Connection> = OneToMany { name: "list_connections2", of: PhantomData };
+    pub const LIST_CONNECTIONS2: OneToMany<List, Connection> = OneToMany { name: "list_connections2", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `list`. Custom: Delete Cascade. Navigation:
     /// `list_principalobjectattributeaccess` (to many).
-    pub const LIST_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<List, PrincipalObjectAttributeAccess> = OneToMany { name: "list_principalobjectattributeaccess", of: PhantomData };
+    pub const LIST_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<List, PrincipalObjectAttributeAccess> = OneToMany { name: "list_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `list`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_list` (to many).
-    pub const USERENTITYINSTANCEDATA_LIST: OneToMany<List, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_list", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_LIST: OneToMany<List, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_list", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -502,23 +501,23 @@ pub mod many_to_many {
     /// Pairs of `list` and `campaignactivity`, in `campaignactivityitem`.
     ///
     /// To the other rows: `campaignactivitylist_association`.
-    pub const CAMPAIGNACTIVITYLIST_ASSOCIATION: ManyToMany<List, CampaignActivity> = ManyToMany { name: "campaignactivitylist_association", of: PhantomData };
+    pub const CAMPAIGNACTIVITYLIST_ASSOCIATION: ManyToMany<List, CampaignActivity> = ManyToMany { name: "campaignactivitylist_association", of: [] };
     /// Pairs of `list` and `campaign`, in `campaignitem`.
     ///
     /// To the other rows: `campaignlist_association`.
-    pub const CAMPAIGNLIST_ASSOCIATION: ManyToMany<List, Campaign> = ManyToMany { name: "campaignlist_association", of: PhantomData };
+    pub const CAMPAIGNLIST_ASSOCIATION: ManyToMany<List, Campaign> = ManyToMany { name: "campaignlist_association", of: [] };
     /// Pairs of `list` and `account`, in `listmember`.
     ///
     /// To the other rows: `listaccount_association`.
-    pub const LISTACCOUNT_ASSOCIATION: ManyToMany<List, Account> = ManyToMany { name: "listaccount_association", of: PhantomData };
+    pub const LISTACCOUNT_ASSOCIATION: ManyToMany<List, Account> = ManyToMany { name: "listaccount_association", of: [] };
     /// Pairs of `list` and `contact`, in `listmember`.
     ///
     /// To the other rows: `listcontact_association`.
-    pub const LISTCONTACT_ASSOCIATION: ManyToMany<List, Contact> = ManyToMany { name: "listcontact_association", of: PhantomData };
+    pub const LISTCONTACT_ASSOCIATION: ManyToMany<List, Contact> = ManyToMany { name: "listcontact_association", of: [] };
     /// Pairs of `list` and `lead`, in `listmember`.
     ///
     /// To the other rows: `listlead_association`.
-    pub const LISTLEAD_ASSOCIATION: ManyToMany<List, Lead> = ManyToMany { name: "listlead_association", of: PhantomData };
+    pub const LISTLEAD_ASSOCIATION: ManyToMany<List, Lead> = ManyToMany { name: "listlead_association", of: [] };
 }
 
 /// The metadata of the table.

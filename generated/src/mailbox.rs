@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -238,7 +237,7 @@ pub struct Mailbox {
 /// Alias by which the derive macros find this row type.
 pub type Row = Mailbox;
 
-::earlybound::row!(Mailbox, TABLE, WIRE, annotations {
+::earlybound::row!(Mailbox, WIRE, annotations {
     actdeliverymethod,
     actstatus,
     allowemailconnectortousecredentials,
@@ -334,189 +333,189 @@ pub type Row = Mailbox;
 });
 
 /// Appointments, Contacts, and Tasks
-pub const ACTDELIVERYMETHOD: Column<Mailbox, ActDeliveryMethod> = Column { name: "actdeliverymethod", of: PhantomData };
+pub const ACTDELIVERYMETHOD: Column<Mailbox, ActDeliveryMethod> = Column { name: "actdeliverymethod", of: [] };
 /// Appointments, Contacts, and Tasks Status
-pub const ACTSTATUS: Column<Mailbox, ActStatus, UpdateOnly> = Column { name: "actstatus", of: PhantomData };
+pub const ACTSTATUS: Column<Mailbox, ActStatus, UpdateOnly> = Column { name: "actstatus", of: [] };
 /// Allow to Use Credentials for Email Processing
-pub const ALLOWEMAILCONNECTORTOUSECREDENTIALS: Column<Mailbox, bool> = Column { name: "allowemailconnectortousecredentials", of: PhantomData };
+pub const ALLOWEMAILCONNECTORTOUSECREDENTIALS: Column<Mailbox, bool> = Column { name: "allowemailconnectortousecredentials", of: [] };
 /// Monitor Total Performance
-pub const AVERAGETOTALDURATION: Column<Mailbox, i32, ReadOnly> = Column { name: "averagetotalduration", of: PhantomData };
+pub const AVERAGETOTALDURATION: Column<Mailbox, i32, ReadOnly> = Column { name: "averagetotalduration", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Mailbox, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Mailbox, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Mailbox, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Mailbox, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Email Address
-pub const EMAILADDRESS: Column<Mailbox, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<Mailbox, String> = Column { name: "emailaddress", of: [] };
 /// Email Address Status
-pub const EMAILROUTERACCESSAPPROVAL: Column<Mailbox, EmailRouterAccessApproval, ReadWrite, Required> = Column { name: "emailrouteraccessapproval", of: PhantomData };
+pub const EMAILROUTERACCESSAPPROVAL: Column<Mailbox, EmailRouterAccessApproval, ReadWrite, Required> = Column { name: "emailrouteraccessapproval", of: [] };
 /// Server Profile
-pub const EMAILSERVERPROFILE: Column<Mailbox, Lookup<Id<Emailserverprofile>>> = Column { name: "emailserverprofile", of: PhantomData };
+pub const EMAILSERVERPROFILE: Column<Mailbox, Lookup<Id<Emailserverprofile>>> = Column { name: "emailserverprofile", of: [] };
 /// Enabled For Appointments, Contacts, And Tasks
-pub const ENABLEDFORACT: Column<Mailbox, bool, UpdateOnly, Required> = Column { name: "enabledforact", of: PhantomData };
+pub const ENABLEDFORACT: Column<Mailbox, bool, UpdateOnly, Required> = Column { name: "enabledforact", of: [] };
 /// Enabled For Incoming Email
-pub const ENABLEDFORINCOMINGEMAIL: Column<Mailbox, bool, UpdateOnly, Required> = Column { name: "enabledforincomingemail", of: PhantomData };
+pub const ENABLEDFORINCOMINGEMAIL: Column<Mailbox, bool, UpdateOnly, Required> = Column { name: "enabledforincomingemail", of: [] };
 /// Enabled For Outgoing Email
-pub const ENABLEDFOROUTGOINGEMAIL: Column<Mailbox, bool, UpdateOnly, Required> = Column { name: "enabledforoutgoingemail", of: PhantomData };
+pub const ENABLEDFOROUTGOINGEMAIL: Column<Mailbox, bool, UpdateOnly, Required> = Column { name: "enabledforoutgoingemail", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<Mailbox, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Mailbox, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Mailbox, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Mailbox, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Mailbox, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Mailbox, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// Entity Image Id
-pub const ENTITYIMAGEID: Column<Mailbox, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Mailbox, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Web Services URL
-pub const EWSURL: Column<Mailbox, String> = Column { name: "ewsurl", of: PhantomData };
+pub const EWSURL: Column<Mailbox, String> = Column { name: "ewsurl", of: [] };
 /// Exchange Contacts Import Completed On
-pub const EXCHANGECONTACTSIMPORTCOMPLETEDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "exchangecontactsimportcompletedon", of: PhantomData };
+pub const EXCHANGECONTACTSIMPORTCOMPLETEDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "exchangecontactsimportcompletedon", of: [] };
 /// Exchange Contacts Import Status
-pub const EXCHANGECONTACTSIMPORTSTATUS: Column<Mailbox, ExchangeContactsImportStatus> = Column { name: "exchangecontactsimportstatus", of: PhantomData };
+pub const EXCHANGECONTACTSIMPORTSTATUS: Column<Mailbox, ExchangeContactsImportStatus> = Column { name: "exchangecontactsimportstatus", of: [] };
 /// Exchange Sync State
-pub const EXCHANGESYNCSTATEXML: Column<Mailbox, String, NotForKeys> = Column { name: "exchangesyncstatexml", of: PhantomData };
+pub const EXCHANGESYNCSTATEXML: Column<Mailbox, String, NotForKeys> = Column { name: "exchangesyncstatexml", of: [] };
 /// Folder Hierarchy
-pub const FOLDERHIERARCHY: Column<Mailbox, String, NotForKeys> = Column { name: "folderhierarchy", of: PhantomData };
+pub const FOLDERHIERARCHY: Column<Mailbox, String, NotForKeys> = Column { name: "folderhierarchy", of: [] };
 /// Count of the number of times a mailbox gets forced unlocked
-pub const FORCEDUNLOCKCOUNT: Column<Mailbox, i32, ReadOnly, Required> = Column { name: "forcedunlockcount", of: PhantomData };
+pub const FORCEDUNLOCKCOUNT: Column<Mailbox, i32, ReadOnly, Required> = Column { name: "forcedunlockcount", of: [] };
 /// Host
-pub const HOSTID: Column<Mailbox, String, ReadOnly> = Column { name: "hostid", of: PhantomData };
+pub const HOSTID: Column<Mailbox, String, ReadOnly> = Column { name: "hostid", of: [] };
 /// Incoming Email
-pub const INCOMINGEMAILDELIVERYMETHOD: Column<Mailbox, IncomingEmailDeliveryMethod> = Column { name: "incomingemaildeliverymethod", of: PhantomData };
+pub const INCOMINGEMAILDELIVERYMETHOD: Column<Mailbox, IncomingEmailDeliveryMethod> = Column { name: "incomingemaildeliverymethod", of: [] };
 /// Incoming Email Status
-pub const INCOMINGEMAILSTATUS: Column<Mailbox, IncomingEmailStatus, UpdateOnly> = Column { name: "incomingemailstatus", of: PhantomData };
+pub const INCOMINGEMAILSTATUS: Column<Mailbox, IncomingEmailStatus, UpdateOnly> = Column { name: "incomingemailstatus", of: [] };
 /// Set Current Organization as Synchronization Organization
-pub const ISACTSYNCORGFLAGSET: Column<Mailbox, bool> = Column { name: "isactsyncorgflagset", of: PhantomData };
+pub const ISACTSYNCORGFLAGSET: Column<Mailbox, bool> = Column { name: "isactsyncorgflagset", of: [] };
 /// Email Address O365 Admin Approval Status
-pub const ISEMAILADDRESSAPPROVEDBYO365ADMIN: Column<Mailbox, bool, UpdateOnly, Required> = Column { name: "isemailaddressapprovedbyo365admin", of: PhantomData };
+pub const ISEMAILADDRESSAPPROVEDBYO365ADMIN: Column<Mailbox, bool, UpdateOnly, Required> = Column { name: "isemailaddressapprovedbyo365admin", of: [] };
 /// Is Exchange Contacts Import Scheduled.
-pub const ISEXCHANGECONTACTSIMPORTSCHEDULED: Column<Mailbox, bool, ReadOnly, Required> = Column { name: "isexchangecontactsimportscheduled", of: PhantomData };
+pub const ISEXCHANGECONTACTSIMPORTSCHEDULED: Column<Mailbox, bool, ReadOnly, Required> = Column { name: "isexchangecontactsimportscheduled", of: [] };
 /// Is Forward Mailbox
-pub const ISFORWARDMAILBOX: Column<Mailbox, bool, ReadOnly, Required> = Column { name: "isforwardmailbox", of: PhantomData };
+pub const ISFORWARDMAILBOX: Column<Mailbox, bool, ReadOnly, Required> = Column { name: "isforwardmailbox", of: [] };
 /// `ispasswordset`
-pub const ISPASSWORDSET: Column<Mailbox, bool, ReadOnly> = Column { name: "ispasswordset", of: PhantomData };
+pub const ISPASSWORDSET: Column<Mailbox, bool, ReadOnly> = Column { name: "ispasswordset", of: [] };
 /// Is Service Account
-pub const ISSERVICEACCOUNT: Column<Mailbox, bool, ReadOnly, Required> = Column { name: "isserviceaccount", of: PhantomData };
+pub const ISSERVICEACCOUNT: Column<Mailbox, bool, ReadOnly, Required> = Column { name: "isserviceaccount", of: [] };
 /// Items Failed For Last Sync
-pub const ITEMSFAILEDFORLASTSYNC: Column<Mailbox, i32> = Column { name: "itemsfailedforlastsync", of: PhantomData };
+pub const ITEMSFAILEDFORLASTSYNC: Column<Mailbox, i32> = Column { name: "itemsfailedforlastsync", of: [] };
 /// Items Processed For Last Sync
-pub const ITEMSPROCESSEDFORLASTSYNC: Column<Mailbox, i32> = Column { name: "itemsprocessedforlastsync", of: PhantomData };
+pub const ITEMSPROCESSEDFORLASTSYNC: Column<Mailbox, i32> = Column { name: "itemsprocessedforlastsync", of: [] };
 /// Last Active On
-pub const LASTACTIVEON: Column<Mailbox, Timestamp, Valid<false, false, false>, Required> = Column { name: "lastactiveon", of: PhantomData };
+pub const LASTACTIVEON: Column<Mailbox, Timestamp, Valid<false, false, false>, Required> = Column { name: "lastactiveon", of: [] };
 /// Last Auto Discovered On
-pub const LASTAUTODISCOVEREDON: Column<Mailbox, Timestamp> = Column { name: "lastautodiscoveredon", of: PhantomData };
+pub const LASTAUTODISCOVEREDON: Column<Mailbox, Timestamp> = Column { name: "lastautodiscoveredon", of: [] };
 /// Monitor last duration Performance
-pub const LASTDURATION: Column<Mailbox, i32, ReadOnly> = Column { name: "lastduration", of: PhantomData };
+pub const LASTDURATION: Column<Mailbox, i32, ReadOnly> = Column { name: "lastduration", of: [] };
 /// Last Date Time when a mailbox got forced unlocked
-pub const LASTMAILBOXFORCEDUNLOCKOCCURREDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "lastmailboxforcedunlockoccurredon", of: PhantomData };
+pub const LASTMAILBOXFORCEDUNLOCKOCCURREDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "lastmailboxforcedunlockoccurredon", of: [] };
 /// Last Message ID
-pub const LASTMESSAGEID: Column<Mailbox, String, Valid<false, false, false>> = Column { name: "lastmessageid", of: PhantomData };
+pub const LASTMESSAGEID: Column<Mailbox, String, Valid<false, false, false>> = Column { name: "lastmessageid", of: [] };
 /// Last Successful Sync Time
-pub const LASTSUCCESSFULSYNCCOMPLETEDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "lastsuccessfulsynccompletedon", of: PhantomData };
+pub const LASTSUCCESSFULSYNCCOMPLETEDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "lastsuccessfulsynccompletedon", of: [] };
 /// Last Sync Error Stack
-pub const LASTSYNCERROR: Column<Mailbox, String> = Column { name: "lastsyncerror", of: PhantomData };
+pub const LASTSYNCERROR: Column<Mailbox, String> = Column { name: "lastsyncerror", of: [] };
 /// Last Sync Error Code
-pub const LASTSYNCERRORCODE: Column<Mailbox, i32> = Column { name: "lastsyncerrorcode", of: PhantomData };
+pub const LASTSYNCERRORCODE: Column<Mailbox, i32> = Column { name: "lastsyncerrorcode", of: [] };
 /// Last Sync Error Continuous Count
-pub const LASTSYNCERRORCOUNT: Column<Mailbox, i32> = Column { name: "lastsyncerrorcount", of: PhantomData };
+pub const LASTSYNCERRORCOUNT: Column<Mailbox, i32> = Column { name: "lastsyncerrorcount", of: [] };
 /// Last Sync Error Machine Name
-pub const LASTSYNCERRORMACHINENAME: Column<Mailbox, String> = Column { name: "lastsyncerrormachinename", of: PhantomData };
+pub const LASTSYNCERRORMACHINENAME: Column<Mailbox, String> = Column { name: "lastsyncerrormachinename", of: [] };
 /// Last Sync Error Time
-pub const LASTSYNCERROROCCURREDON: Column<Mailbox, Timestamp> = Column { name: "lastsyncerroroccurredon", of: PhantomData };
+pub const LASTSYNCERROROCCURREDON: Column<Mailbox, Timestamp> = Column { name: "lastsyncerroroccurredon", of: [] };
 /// Last Sync Start Time
-pub const LASTSYNCSTARTEDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "lastsyncstartedon", of: PhantomData };
+pub const LASTSYNCSTARTEDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "lastsyncstartedon", of: [] };
 /// Mailbox
-pub const MAILBOXID: Column<Mailbox, Id<Mailbox>, CreateOnly, Required> = Column { name: "mailboxid", of: PhantomData };
+pub const MAILBOXID: Column<Mailbox, Id<Mailbox>, CreateOnly, Required> = Column { name: "mailboxid", of: [] };
 /// Processing Context of the Mailbox
-pub const MAILBOXPROCESSINGCONTEXT: Column<Mailbox, i32> = Column { name: "mailboxprocessingcontext", of: PhantomData };
+pub const MAILBOXPROCESSINGCONTEXT: Column<Mailbox, i32> = Column { name: "mailboxprocessingcontext", of: [] };
 /// Mailbox Status
-pub const MAILBOXSTATUS: Column<Mailbox, MailboxStatus, ReadOnly> = Column { name: "mailboxstatus", of: PhantomData };
+pub const MAILBOXSTATUS: Column<Mailbox, MailboxStatus, ReadOnly> = Column { name: "mailboxstatus", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Mailbox, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Mailbox, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Mailbox, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Mailbox, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<Mailbox, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Mailbox, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Zero appointment, contact, task count for mailbox
-pub const NOACTCOUNT: Column<Mailbox, i32, ReadOnly> = Column { name: "noactcount", of: PhantomData };
+pub const NOACTCOUNT: Column<Mailbox, i32, ReadOnly> = Column { name: "noactcount", of: [] };
 /// Zero email count for mailbox
-pub const NOEMAILCOUNT: Column<Mailbox, i32, ReadOnly> = Column { name: "noemailcount", of: PhantomData };
+pub const NOEMAILCOUNT: Column<Mailbox, i32, ReadOnly> = Column { name: "noemailcount", of: [] };
 /// Office Apps Deployment Completed On
-pub const OFFICEAPPSDEPLOYMENTCOMPLETEON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "officeappsdeploymentcompleteon", of: PhantomData };
+pub const OFFICEAPPSDEPLOYMENTCOMPLETEON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "officeappsdeploymentcompleteon", of: [] };
 /// Office Apps Deployment Error
-pub const OFFICEAPPSDEPLOYMENTERROR: Column<Mailbox, String, ReadOnly> = Column { name: "officeappsdeploymenterror", of: PhantomData };
+pub const OFFICEAPPSDEPLOYMENTERROR: Column<Mailbox, String, ReadOnly> = Column { name: "officeappsdeploymenterror", of: [] };
 /// Office Apps Deployment Scheduled
-pub const OFFICEAPPSDEPLOYMENTSCHEDULED: Column<Mailbox, bool> = Column { name: "officeappsdeploymentscheduled", of: PhantomData };
+pub const OFFICEAPPSDEPLOYMENTSCHEDULED: Column<Mailbox, bool> = Column { name: "officeappsdeploymentscheduled", of: [] };
 /// Office Apps Deployment Type
-pub const OFFICEAPPSDEPLOYMENTSTATUS: Column<Mailbox, OfficeAppsDeploymentStatus> = Column { name: "officeappsdeploymentstatus", of: PhantomData };
+pub const OFFICEAPPSDEPLOYMENTSTATUS: Column<Mailbox, OfficeAppsDeploymentStatus> = Column { name: "officeappsdeploymentstatus", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<Mailbox, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<Mailbox, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Crm Org Marked as Primary Org for Exchange Mailbox
-pub const ORGMARKEDASPRIMARYFOREXCHANGESYNC: Column<Mailbox, bool> = Column { name: "orgmarkedasprimaryforexchangesync", of: PhantomData };
+pub const ORGMARKEDASPRIMARYFOREXCHANGESYNC: Column<Mailbox, bool> = Column { name: "orgmarkedasprimaryforexchangesync", of: [] };
 /// Outgoing Email
-pub const OUTGOINGEMAILDELIVERYMETHOD: Column<Mailbox, OutgoingEmailDeliveryMethod> = Column { name: "outgoingemaildeliverymethod", of: PhantomData };
+pub const OUTGOINGEMAILDELIVERYMETHOD: Column<Mailbox, OutgoingEmailDeliveryMethod> = Column { name: "outgoingemaildeliverymethod", of: [] };
 /// Outgoing Email Status
-pub const OUTGOINGEMAILSTATUS: Column<Mailbox, OutgoingEmailStatus, UpdateOnly> = Column { name: "outgoingemailstatus", of: PhantomData };
+pub const OUTGOINGEMAILSTATUS: Column<Mailbox, OutgoingEmailStatus, UpdateOnly> = Column { name: "outgoingemailstatus", of: [] };
 /// Owner
-pub const OWNERID: Column<Mailbox, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Mailbox, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Mailbox, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Mailbox, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Mailbox, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Mailbox, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Mailbox, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Mailbox, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Password
-pub const PASSWORD: Column<Mailbox, String, Valid<true, true, false>> = Column { name: "password", of: PhantomData };
+pub const PASSWORD: Column<Mailbox, String, Valid<true, true, false>> = Column { name: "password", of: [] };
 /// Postpone Mailbox Processing Until
-pub const POSTPONEMAILBOXPROCESSINGUNTIL: Column<Mailbox, Timestamp, UpdateOnly, Required> = Column { name: "postponemailboxprocessinguntil", of: PhantomData };
+pub const POSTPONEMAILBOXPROCESSINGUNTIL: Column<Mailbox, Timestamp, UpdateOnly, Required> = Column { name: "postponemailboxprocessinguntil", of: [] };
 /// Postpone Outlook Mail App Install Until
-pub const POSTPONEOFFICEAPPSDEPLOYMENTUNTIL: Column<Mailbox, Timestamp> = Column { name: "postponeofficeappsdeploymentuntil", of: PhantomData };
+pub const POSTPONEOFFICEAPPSDEPLOYMENTUNTIL: Column<Mailbox, Timestamp> = Column { name: "postponeofficeappsdeploymentuntil", of: [] };
 /// Postpone Sending Until
-pub const POSTPONESENDINGUNTIL: Column<Mailbox, Timestamp, ReadWrite, Required> = Column { name: "postponesendinguntil", of: PhantomData };
+pub const POSTPONESENDINGUNTIL: Column<Mailbox, Timestamp, ReadWrite, Required> = Column { name: "postponesendinguntil", of: [] };
 /// Postpone Test Email Configuration Until
-pub const POSTPONETESTEMAILCONFIGURATIONUNTIL: Column<Mailbox, Timestamp> = Column { name: "postponetestemailconfigurationuntil", of: PhantomData };
+pub const POSTPONETESTEMAILCONFIGURATIONUNTIL: Column<Mailbox, Timestamp> = Column { name: "postponetestemailconfigurationuntil", of: [] };
 /// Delete Emails after Processing
-pub const PROCESSANDDELETEEMAILS: Column<Mailbox, bool> = Column { name: "processanddeleteemails", of: PhantomData };
+pub const PROCESSANDDELETEEMAILS: Column<Mailbox, bool> = Column { name: "processanddeleteemails", of: [] };
 /// Monitor Performance
-pub const PROCESSEDTIMES: Column<Mailbox, i32, ReadOnly> = Column { name: "processedtimes", of: PhantomData };
+pub const PROCESSEDTIMES: Column<Mailbox, i32, ReadOnly> = Column { name: "processedtimes", of: [] };
 /// Process Email Received After
-pub const PROCESSEMAILRECEIVEDAFTER: Column<Mailbox, Timestamp> = Column { name: "processemailreceivedafter", of: PhantomData };
+pub const PROCESSEMAILRECEIVEDAFTER: Column<Mailbox, Timestamp> = Column { name: "processemailreceivedafter", of: [] };
 /// Date Processing Last Attempted
-pub const PROCESSINGLASTATTEMPTEDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "processinglastattemptedon", of: PhantomData };
+pub const PROCESSINGLASTATTEMPTEDON: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "processinglastattemptedon", of: [] };
 /// Mailbox Processing State
-pub const PROCESSINGSTATECODE: Column<Mailbox, i32, ReadOnly, Required> = Column { name: "processingstatecode", of: PhantomData };
+pub const PROCESSINGSTATECODE: Column<Mailbox, i32, ReadOnly, Required> = Column { name: "processingstatecode", of: [] };
 /// Postpone receiving emails for the mailbox until the specified data and time.
-pub const RECEIVINGPOSTPONEDUNTIL: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "receivingpostponeduntil", of: PhantomData };
+pub const RECEIVINGPOSTPONEDUNTIL: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "receivingpostponeduntil", of: [] };
 /// Postpone processing Appointments, Contacts, and Tasks for the mailbox until the specified data and time.
-pub const RECEIVINGPOSTPONEDUNTILFORACT: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "receivingpostponeduntilforact", of: PhantomData };
+pub const RECEIVINGPOSTPONEDUNTILFORACT: Column<Mailbox, Timestamp, ReadOnly> = Column { name: "receivingpostponeduntilforact", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<Mailbox, Lookup<RegardingObjectIdTarget>, ReadOnly> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<Mailbox, Lookup<RegardingObjectIdTarget>, ReadOnly> = Column { name: "regardingobjectid", of: [] };
 /// Status
-pub const STATECODE: Column<Mailbox, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Mailbox, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Mailbox, StatusCode, NotForKeys, Required> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Mailbox, StatusCode, NotForKeys, Required> = Column { name: "statuscode", of: [] };
 /// Test Email Configuration Retry Count
-pub const TESTEMAILCONFIGURATIONRETRYCOUNT: Column<Mailbox, i32, ReadWrite, Required> = Column { name: "testemailconfigurationretrycount", of: PhantomData };
+pub const TESTEMAILCONFIGURATIONRETRYCOUNT: Column<Mailbox, i32, ReadWrite, Required> = Column { name: "testemailconfigurationretrycount", of: [] };
 /// Test Email Configuration Scheduled
-pub const TESTEMAILCONFIGURATIONSCHEDULED: Column<Mailbox, bool> = Column { name: "testemailconfigurationscheduled", of: PhantomData };
+pub const TESTEMAILCONFIGURATIONSCHEDULED: Column<Mailbox, bool> = Column { name: "testemailconfigurationscheduled", of: [] };
 /// Mailbox Test Completed On
-pub const TESTMAILBOXACCESSCOMPLETEDON: Column<Mailbox, Timestamp, UpdateOnly> = Column { name: "testmailboxaccesscompletedon", of: PhantomData };
+pub const TESTMAILBOXACCESSCOMPLETEDON: Column<Mailbox, Timestamp, UpdateOnly> = Column { name: "testmailboxaccesscompletedon", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Mailbox, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Mailbox, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Transient Failure Count
-pub const TRANSIENTFAILURECOUNT: Column<Mailbox, i32, ReadOnly, Required> = Column { name: "transientfailurecount", of: PhantomData };
+pub const TRANSIENTFAILURECOUNT: Column<Mailbox, i32, ReadOnly, Required> = Column { name: "transientfailurecount", of: [] };
 /// Undeliverable Folder
-pub const UNDELIVERABLEFOLDER: Column<Mailbox, String, UpdateOnly> = Column { name: "undeliverablefolder", of: PhantomData };
+pub const UNDELIVERABLEFOLDER: Column<Mailbox, String, UpdateOnly> = Column { name: "undeliverablefolder", of: [] };
 /// User Name
-pub const USERNAME: Column<Mailbox, String> = Column { name: "username", of: PhantomData };
+pub const USERNAME: Column<Mailbox, String> = Column { name: "username", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Mailbox, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Mailbox, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Verbose Logging
-pub const VERBOSELOGGINGENABLED: Column<Mailbox, i32, UpdateOnly, Required> = Column { name: "verboseloggingenabled", of: PhantomData };
+pub const VERBOSELOGGINGENABLED: Column<Mailbox, i32, UpdateOnly, Required> = Column { name: "verboseloggingenabled", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Mailbox, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Mailbox, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     EmailRouterAccessApproval,
@@ -769,37 +768,37 @@ pub mod many_to_one {
 
     /// `mailbox.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_mailbox` (to many).
-    pub const BUSINESS_UNIT_MAILBOX: ManyToOne<Mailbox, BusinessUnit> = ManyToOne { name: "business_unit_mailbox", of: PhantomData };
+    pub const BUSINESS_UNIT_MAILBOX: ManyToOne<Mailbox, BusinessUnit> = ManyToOne { name: "business_unit_mailbox", of: [] };
     /// `mailbox.emailserverprofile` points at `emailserverprofile`. Referential: Delete RemoveLink. Navigation:
     /// `emailserverprofile` (to one), `emailserverprofile_mailbox` (to many).
-    pub const EMAILSERVERPROFILE_MAILBOX: ManyToOne<Mailbox, Emailserverprofile> = ManyToOne { name: "emailserverprofile_mailbox", of: PhantomData };
+    pub const EMAILSERVERPROFILE_MAILBOX: ManyToOne<Mailbox, Emailserverprofile> = ManyToOne { name: "emailserverprofile_mailbox", of: [] };
     /// `mailbox.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_mailbox_createdby` (to many).
-    pub const LK_MAILBOX_CREATEDBY: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "lk_mailbox_createdby", of: PhantomData };
+    pub const LK_MAILBOX_CREATEDBY: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "lk_mailbox_createdby", of: [] };
     /// `mailbox.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_mailbox_createdonbehalfby` (to many).
-    pub const LK_MAILBOX_CREATEDONBEHALFBY: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "lk_mailbox_createdonbehalfby", of: PhantomData };
+    pub const LK_MAILBOX_CREATEDONBEHALFBY: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "lk_mailbox_createdonbehalfby", of: [] };
     /// `mailbox.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_mailbox_modifiedby` (to many).
-    pub const LK_MAILBOX_MODIFIEDBY: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "lk_mailbox_modifiedby", of: PhantomData };
+    pub const LK_MAILBOX_MODIFIEDBY: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "lk_mailbox_modifiedby", of: [] };
     /// `mailbox.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_mailbox_modifiedonbehalfby` (to many).
-    pub const LK_MAILBOX_MODIFIEDONBEHALFBY: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "lk_mailbox_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MAILBOX_MODIFIEDONBEHALFBY: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "lk_mailbox_modifiedonbehalfby", of: [] };
     /// `mailbox.regardingobjectid` points at `queue`. Custom: Assign Cascade, Delete Cascade, Merge Cascade, Reparent
     /// Cascade. Navigation: `regardingobjectid_queue` (to one), `mailbox_regarding_queue` (to many).
-    pub const MAILBOX_REGARDING_QUEUE: ManyToOne<Mailbox, Queue> = ManyToOne { name: "mailbox_regarding_queue", of: PhantomData };
+    pub const MAILBOX_REGARDING_QUEUE: ManyToOne<Mailbox, Queue> = ManyToOne { name: "mailbox_regarding_queue", of: [] };
     /// `mailbox.regardingobjectid` points at `systemuser`. Custom: Assign Cascade, Merge Cascade, Reparent Cascade.
     /// Navigation: `regardingobjectid` (to one), `mailbox_regarding_systemuser` (to many).
-    pub const MAILBOX_REGARDING_SYSTEMUSER: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "mailbox_regarding_systemuser", of: PhantomData };
+    pub const MAILBOX_REGARDING_SYSTEMUSER: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "mailbox_regarding_systemuser", of: [] };
     /// `mailbox.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid` (to
     /// one), `organization_mailbox` (to many).
-    pub const ORGANIZATION_MAILBOX: ManyToOne<Mailbox, Organization> = ManyToOne { name: "organization_mailbox", of: PhantomData };
+    pub const ORGANIZATION_MAILBOX: ManyToOne<Mailbox, Organization> = ManyToOne { name: "organization_mailbox", of: [] };
     /// `mailbox.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_mailbox` (to many).
-    pub const TEAM_MAILBOX: ManyToOne<Mailbox, Team> = ManyToOne { name: "team_mailbox", of: PhantomData };
+    pub const TEAM_MAILBOX: ManyToOne<Mailbox, Team> = ManyToOne { name: "team_mailbox", of: [] };
     /// `mailbox.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_mailbox` (to many).
-    pub const USER_MAILBOX: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "user_mailbox", of: PhantomData };
+    pub const USER_MAILBOX: ManyToOne<Mailbox, SystemUser> = ManyToOne { name: "user_mailbox", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -808,70 +807,70 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `mailbox`. Parental: Merge Cascade. Navigation: `objectid_mailbox` (to one),
     /// `Mailbox_Annotation` (to many).
-    pub const MAILBOX_ANNOTATION: OneToMany<Mailbox, Annotation> = OneToMany { name: "Mailbox_Annotation", of: PhantomData };
+    pub const MAILBOX_ANNOTATION: OneToMany<Mailbox, Annotation> = OneToMany { name: "Mailbox_Annotation", of: [] };
     /// `mailboxtrackingfolder.mailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `Mailbox_MailboxTrackingFolder` (to many).
-    pub const MAILBOX_MAILBOXTRACKINGFOLDER: OneToMany<Mailbox, MailboxTrackingFolder> = OneToMany { name: "Mailbox_MailboxTrackingFolder", of: PhantomData };
+    pub const MAILBOX_MAILBOXTRACKINGFOLDER: OneToMany<Mailbox, MailboxTrackingFolder> = OneToMany { name: "Mailbox_MailboxTrackingFolder", of: [] };
     /// `syncerror.regardingobjectid` points at `mailbox`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_mailbox_syncerror` (to one), `Mailbox_SyncErrors` (to many).
-    pub const MAILBOX_SYNCERRORS: OneToMany<Mailbox, SyncError> = OneToMany { name: "Mailbox_SyncErrors", of: PhantomData };
+    pub const MAILBOX_SYNCERRORS: OneToMany<Mailbox, SyncError> = OneToMany { name: "Mailbox_SyncErrors", of: [] };
     /// `activitypointer.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation: `sendermailboxid`
     /// (to one), `activitypointer_sendermailboxid_mailbox` (to many).
-    pub const ACTIVITYPOINTER_SENDERMAILBOXID_MAILBOX: OneToMany<Mailbox, ActivityPointer> = OneToMany { name: "activitypointer_sendermailboxid_mailbox", of: PhantomData };
+    pub const ACTIVITYPOINTER_SENDERMAILBOXID_MAILBOX: OneToMany<Mailbox, ActivityPointer> = OneToMany { name: "activitypointer_sendermailboxid_mailbox", of: [] };
     /// `bulkoperation.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_bulkoperation` (to one), `bulkoperation_mailbox_sendermailboxid` (to many).
-    pub const BULKOPERATION_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, BulkOperation> = OneToMany { name: "bulkoperation_mailbox_sendermailboxid", of: PhantomData };
+    pub const BULKOPERATION_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, BulkOperation> = OneToMany { name: "bulkoperation_mailbox_sendermailboxid", of: [] };
     /// `campaignactivity.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_campaignactivity` (to one), `campaignactivity_mailbox_sendermailboxid` (to many).
-    pub const CAMPAIGNACTIVITY_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, CampaignActivity> = OneToMany { name: "campaignactivity_mailbox_sendermailboxid", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, CampaignActivity> = OneToMany { name: "campaignactivity_mailbox_sendermailboxid", of: [] };
     /// `campaignresponse.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_campaignresponse` (to one), `campaignresponse_mailbox_sendermailboxid` (to many).
-    pub const CAMPAIGNRESPONSE_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, CampaignResponse> = OneToMany { name: "campaignresponse_mailbox_sendermailboxid", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, CampaignResponse> = OneToMany { name: "campaignresponse_mailbox_sendermailboxid", of: [] };
     /// `email.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation: `sendermailboxid_email` (to
     /// one), `email_sendermailboxid_mailbox` (to many).
-    pub const EMAIL_SENDERMAILBOXID_MAILBOX: OneToMany<Mailbox, Email> = OneToMany { name: "email_sendermailboxid_mailbox", of: PhantomData };
+    pub const EMAIL_SENDERMAILBOXID_MAILBOX: OneToMany<Mailbox, Email> = OneToMany { name: "email_sendermailboxid_mailbox", of: [] };
     /// `incidentresolution.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_incidentresolution` (to one), `incidentresolution_mailbox_sendermailboxid` (to many).
-    pub const INCIDENTRESOLUTION_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, IncidentResolution> = OneToMany { name: "incidentresolution_mailbox_sendermailboxid", of: PhantomData };
+    pub const INCIDENTRESOLUTION_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, IncidentResolution> = OneToMany { name: "incidentresolution_mailbox_sendermailboxid", of: [] };
     /// `asyncoperation.regardingobjectid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `mailbox_asyncoperations` (to many).
-    pub const MAILBOX_ASYNCOPERATIONS: OneToMany<Mailbox, Asyncoperation> = OneToMany { name: "mailbox_asyncoperations", of: PhantomData };
+    pub const MAILBOX_ASYNCOPERATIONS: OneToMany<Mailbox, Asyncoperation> = OneToMany { name: "mailbox_asyncoperations", of: [] };
     /// `mailboxstatistics.mailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `mailbox_mailboxstatistics` (to many).
-    pub const MAILBOX_MAILBOXSTATISTICS: OneToMany<Mailbox, UnknownTable> = OneToMany { name: "mailbox_mailboxstatistics", of: PhantomData };
+    pub const MAILBOX_MAILBOXSTATISTICS: OneToMany<Mailbox, UnknownTable> = OneToMany { name: "mailbox_mailboxstatistics", of: [] };
     /// `processsession.regardingobjectid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `mailbox_processsessions` (to many).
-    pub const MAILBOX_PROCESSSESSIONS: OneToMany<Mailbox, ProcessSession> = OneToMany { name: "mailbox_processsessions", of: PhantomData };
+    pub const MAILBOX_PROCESSSESSIONS: OneToMany<Mailbox, ProcessSession> = OneToMany { name: "mailbox_processsessions", of: [] };
     /// `userentityinstancedata.objectid` points at `mailbox`. Custom: Delete Cascade. Navigation:
     /// `mailbox_userentityinstancedatas` (to many).
-    pub const MAILBOX_USERENTITYINSTANCEDATAS: OneToMany<Mailbox, UserEntityInstanceData> = OneToMany { name: "mailbox_userentityinstancedatas", of: PhantomData };
+    pub const MAILBOX_USERENTITYINSTANCEDATAS: OneToMany<Mailbox, UserEntityInstanceData> = OneToMany { name: "mailbox_userentityinstancedatas", of: [] };
     /// `msdyn_approval.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_msdyn_approval` (to one), `msdyn_approval_mailbox_sendermailboxid` (to many).
-    pub const MSDYN_APPROVAL_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, MsdynApproval> = OneToMany { name: "msdyn_approval_mailbox_sendermailboxid", of: PhantomData };
+    pub const MSDYN_APPROVAL_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, MsdynApproval> = OneToMany { name: "msdyn_approval_mailbox_sendermailboxid", of: [] };
     /// `msdyn_bookingalert.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_msdyn_bookingalert` (to one), `msdyn_bookingalert_mailbox_sendermailboxid` (to many).
-    pub const MSDYN_BOOKINGALERT_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_mailbox_sendermailboxid", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_mailbox_sendermailboxid", of: [] };
     /// `opportunityclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_opportunityclose` (to one), `opportunityclose_mailbox_sendermailboxid` (to many).
-    pub const OPPORTUNITYCLOSE_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, OpportunityClose> = OneToMany { name: "opportunityclose_mailbox_sendermailboxid", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, OpportunityClose> = OneToMany { name: "opportunityclose_mailbox_sendermailboxid", of: [] };
     /// `orderclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_orderclose` (to one), `orderclose_mailbox_sendermailboxid` (to many).
-    pub const ORDERCLOSE_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, OrderClose> = OneToMany { name: "orderclose_mailbox_sendermailboxid", of: PhantomData };
+    pub const ORDERCLOSE_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, OrderClose> = OneToMany { name: "orderclose_mailbox_sendermailboxid", of: [] };
     /// `queue.defaultmailbox` points at `mailbox`. Referential: Delete RemoveLink. Navigation: `defaultmailbox` (to
     /// one), `queue_defaultmailbox_mailbox` (to many).
-    pub const QUEUE_DEFAULTMAILBOX_MAILBOX: OneToMany<Mailbox, Queue> = OneToMany { name: "queue_defaultmailbox_mailbox", of: PhantomData };
+    pub const QUEUE_DEFAULTMAILBOX_MAILBOX: OneToMany<Mailbox, Queue> = OneToMany { name: "queue_defaultmailbox_mailbox", of: [] };
     /// `quoteclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_quoteclose` (to one), `quoteclose_mailbox_sendermailboxid` (to many).
-    pub const QUOTECLOSE_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, QuoteClose> = OneToMany { name: "quoteclose_mailbox_sendermailboxid", of: PhantomData };
+    pub const QUOTECLOSE_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, QuoteClose> = OneToMany { name: "quoteclose_mailbox_sendermailboxid", of: [] };
     /// `serviceappointment.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_serviceappointment` (to one), `serviceappointment_mailbox_sendermailboxid` (to many).
-    pub const SERVICEAPPOINTMENT_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, ServiceAppointment> = OneToMany { name: "serviceappointment_mailbox_sendermailboxid", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_MAILBOX_SENDERMAILBOXID: OneToMany<Mailbox, ServiceAppointment> = OneToMany { name: "serviceappointment_mailbox_sendermailboxid", of: [] };
     /// `systemuser.defaultmailbox` points at `mailbox`. Referential: Delete RemoveLink. Navigation: `defaultmailbox`
     /// (to one), `systemuser_defaultmailbox_mailbox` (to many).
-    pub const SYSTEMUSER_DEFAULTMAILBOX_MAILBOX: OneToMany<Mailbox, SystemUser> = OneToMany { name: "systemuser_defaultmailbox_mailbox", of: PhantomData };
+    pub const SYSTEMUSER_DEFAULTMAILBOX_MAILBOX: OneToMany<Mailbox, SystemUser> = OneToMany { name: "systemuser_defaultmailbox_mailbox", of: [] };
     /// `tracelog.regardingobjectid` points at `mailbox`. Custom: nothing cascades. Navigation: `tracelog_Mailbox` (to
     /// many).
-    pub const TRACELOG_MAILBOX: OneToMany<Mailbox, UnknownTable> = OneToMany { name: "tracelog_Mailbox", of: PhantomData };
+    pub const TRACELOG_MAILBOX: OneToMany<Mailbox, UnknownTable> = OneToMany { name: "tracelog_Mailbox", of: [] };
 }
 
 /// The metadata of the table.

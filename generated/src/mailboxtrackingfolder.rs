@@ -9,7 +9,6 @@
 //!
 //! Dynamics 365 for Customer Engagement
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Column, EntityReference, Id, Lookup, ManyToOne, Table, Timestamp};
 use ::earlybound::column::{NotForKeys, ReadOnly, ReadWrite, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -141,7 +140,7 @@ pub struct MailboxTrackingFolder {
 /// Alias by which the derive macros find this row type.
 pub type Row = MailboxTrackingFolder;
 
-::earlybound::row!(MailboxTrackingFolder, TABLE, WIRE, annotations {
+::earlybound::row!(MailboxTrackingFolder, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -162,39 +161,39 @@ pub type Row = MailboxTrackingFolder;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MailboxTrackingFolder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MailboxTrackingFolder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MailboxTrackingFolder, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MailboxTrackingFolder, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MailboxTrackingFolder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MailboxTrackingFolder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Folder Id
-pub const EXCHANGEFOLDERID: Column<MailboxTrackingFolder, String> = Column { name: "exchangefolderid", of: PhantomData };
+pub const EXCHANGEFOLDERID: Column<MailboxTrackingFolder, String> = Column { name: "exchangefolderid", of: [] };
 /// Exchange Folder Name
-pub const EXCHANGEFOLDERNAME: Column<MailboxTrackingFolder, String> = Column { name: "exchangefoldername", of: PhantomData };
+pub const EXCHANGEFOLDERNAME: Column<MailboxTrackingFolder, String> = Column { name: "exchangefoldername", of: [] };
 /// Folder on boarding Status
-pub const FOLDERONBOARDINGSTATUS: Column<MailboxTrackingFolder, i32, ReadWrite, Required> = Column { name: "folderonboardingstatus", of: PhantomData };
+pub const FOLDERONBOARDINGSTATUS: Column<MailboxTrackingFolder, i32, ReadWrite, Required> = Column { name: "folderonboardingstatus", of: [] };
 /// MailboxId
-pub const MAILBOXID: Column<MailboxTrackingFolder, Lookup<Id<Mailbox>>, ReadWrite, Required> = Column { name: "mailboxid", of: PhantomData };
+pub const MAILBOXID: Column<MailboxTrackingFolder, Lookup<Id<Mailbox>>, ReadWrite, Required> = Column { name: "mailboxid", of: [] };
 /// `mailboxtrackingfolderid`
-pub const MAILBOXTRACKINGFOLDERID: Column<MailboxTrackingFolder, Id<MailboxTrackingFolder>, ReadOnly, Required> = Column { name: "mailboxtrackingfolderid", of: PhantomData };
+pub const MAILBOXTRACKINGFOLDERID: Column<MailboxTrackingFolder, Id<MailboxTrackingFolder>, ReadOnly, Required> = Column { name: "mailboxtrackingfolderid", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MailboxTrackingFolder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MailboxTrackingFolder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MailboxTrackingFolder, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MailboxTrackingFolder, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MailboxTrackingFolder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MailboxTrackingFolder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<MailboxTrackingFolder, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<MailboxTrackingFolder, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Owner
-pub const OWNERID: Column<MailboxTrackingFolder, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MailboxTrackingFolder, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MailboxTrackingFolder, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MailboxTrackingFolder, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MailboxTrackingFolder, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MailboxTrackingFolder, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MailboxTrackingFolder, Lookup<EntityReference>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MailboxTrackingFolder, Lookup<EntityReference>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Regarding Object Id
-pub const REGARDINGOBJECTID: Column<MailboxTrackingFolder, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<MailboxTrackingFolder, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -1104,883 +1103,883 @@ pub mod many_to_one {
 
     /// `mailboxtrackingfolder.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `Account_MailboxTrackingFolder` (to many).
-    pub const ACCOUNT_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Account> = ManyToOne { name: "Account_MailboxTrackingFolder", of: PhantomData };
+    pub const ACCOUNT_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Account> = ManyToOne { name: "Account_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `asyncoperation`. Parental: Merge Cascade. Navigation:
     /// `AsyncOperation_MailboxTrackingFolder` (to many).
-    pub const ASYNCOPERATION_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Asyncoperation> = ManyToOne { name: "AsyncOperation_MailboxTrackingFolder", of: PhantomData };
+    pub const ASYNCOPERATION_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Asyncoperation> = ManyToOne { name: "AsyncOperation_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `BulkOperation_MailboxTrackingFolder` (to many).
-    pub const BULKOPERATION_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, BulkOperation> = ManyToOne { name: "BulkOperation_MailboxTrackingFolder", of: PhantomData };
+    pub const BULKOPERATION_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, BulkOperation> = ManyToOne { name: "BulkOperation_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `campaignactivity`. Parental: Merge Cascade. Navigation:
     /// `CampaignActivity_MailboxTrackingFolder` (to many).
-    pub const CAMPAIGNACTIVITY_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, CampaignActivity> = ManyToOne { name: "CampaignActivity_MailboxTrackingFolder", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, CampaignActivity> = ManyToOne { name: "CampaignActivity_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `Campaign_MailboxTrackingFolder` (to many).
-    pub const CAMPAIGN_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Campaign> = ManyToOne { name: "Campaign_MailboxTrackingFolder", of: PhantomData };
+    pub const CAMPAIGN_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Campaign> = ManyToOne { name: "Campaign_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `Contact_MailboxTrackingFolder` (to many).
-    pub const CONTACT_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Contact> = ManyToOne { name: "Contact_MailboxTrackingFolder", of: PhantomData };
+    pub const CONTACT_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Contact> = ManyToOne { name: "Contact_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `contract`. Parental: Merge Cascade. Navigation:
     /// `Contract_MailboxTrackingFolder` (to many).
-    pub const CONTRACT_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Contract> = ManyToOne { name: "Contract_MailboxTrackingFolder", of: PhantomData };
+    pub const CONTRACT_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Contract> = ManyToOne { name: "Contract_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `entitlementtemplate`. Parental: Merge Cascade.
     /// Navigation: `EntitlementTemplate_MailboxTrackingFolder` (to many).
-    pub const ENTITLEMENTTEMPLATE_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Entitlementtemplate> = ManyToOne { name: "EntitlementTemplate_MailboxTrackingFolder", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Entitlementtemplate> = ManyToOne { name: "EntitlementTemplate_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `entitlement`. Parental: Merge Cascade. Navigation:
     /// `Entitlement_MailboxTrackingFolder` (to many).
-    pub const ENTITLEMENT_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Entitlement> = ManyToOne { name: "Entitlement_MailboxTrackingFolder", of: PhantomData };
+    pub const ENTITLEMENT_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Entitlement> = ManyToOne { name: "Entitlement_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `Incident_MailboxTrackingFolder` (to many).
-    pub const INCIDENT_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Incident> = ManyToOne { name: "Incident_MailboxTrackingFolder", of: PhantomData };
+    pub const INCIDENT_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Incident> = ManyToOne { name: "Incident_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `invoice`. Parental: Merge Cascade. Navigation:
     /// `Invoice_MailboxTrackingFolder` (to many).
-    pub const INVOICE_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Invoice> = ManyToOne { name: "Invoice_MailboxTrackingFolder", of: PhantomData };
+    pub const INVOICE_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Invoice> = ManyToOne { name: "Invoice_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `Lead_MailboxTrackingFolder` (to many).
-    pub const LEAD_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Lead> = ManyToOne { name: "Lead_MailboxTrackingFolder", of: PhantomData };
+    pub const LEAD_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Lead> = ManyToOne { name: "Lead_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.mailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `Mailbox_MailboxTrackingFolder` (to many).
-    pub const MAILBOX_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Mailbox> = ManyToOne { name: "Mailbox_MailboxTrackingFolder", of: PhantomData };
+    pub const MAILBOX_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Mailbox> = ManyToOne { name: "Mailbox_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunity`. Parental: Merge Cascade. Navigation:
     /// `Opportunity_MailboxTrackingFolder` (to many).
-    pub const OPPORTUNITY_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Opportunity> = ManyToOne { name: "Opportunity_MailboxTrackingFolder", of: PhantomData };
+    pub const OPPORTUNITY_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Opportunity> = ManyToOne { name: "Opportunity_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `Organization_MailboxTrackingFolder` (to many).
-    pub const ORGANIZATION_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Organization> = ManyToOne { name: "Organization_MailboxTrackingFolder", of: PhantomData };
+    pub const ORGANIZATION_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Organization> = ManyToOne { name: "Organization_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `quote`. Parental: Merge Cascade. Navigation:
     /// `Quote_MailboxTrackingFolder` (to many).
-    pub const QUOTE_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Quote> = ManyToOne { name: "Quote_MailboxTrackingFolder", of: PhantomData };
+    pub const QUOTE_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Quote> = ManyToOne { name: "Quote_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `salesorder`. Parental: Merge Cascade. Navigation:
     /// `SalesOrder_MailboxTrackingFolder` (to many).
-    pub const SALESORDER_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, SalesOrder> = ManyToOne { name: "SalesOrder_MailboxTrackingFolder", of: PhantomData };
+    pub const SALESORDER_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, SalesOrder> = ManyToOne { name: "SalesOrder_MailboxTrackingFolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `accountleads`. Parental. Navigation:
     /// `accountleads_MailboxTrackingFolders` (to many).
-    pub const ACCOUNTLEADS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Accountleads> = ManyToOne { name: "accountleads_MailboxTrackingFolders", of: PhantomData };
+    pub const ACCOUNTLEADS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Accountleads> = ManyToOne { name: "accountleads_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresource`. Parental. Navigation:
     /// `bookableresource_MailboxTrackingFolders` (to many).
-    pub const BOOKABLERESOURCE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, BookableResource> = ManyToOne { name: "bookableresource_MailboxTrackingFolders", of: PhantomData };
+    pub const BOOKABLERESOURCE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, BookableResource> = ManyToOne { name: "bookableresource_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `bookableresourcebooking_MailboxTrackingFolders` (to many).
-    pub const BOOKABLERESOURCEBOOKING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_MailboxTrackingFolders", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresourcebookingexchangesyncidmapping`. Parental.
     /// Navigation: `bookableresourcebookingexchangesyncidmapping_MailboxTrackingFolders` (to many).
-    pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_MailboxTrackingFolders", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `bookableresourcebookingheader_MailboxTrackingFolders` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_MailboxTrackingFolders", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresourcecategory`. Parental. Navigation:
     /// `bookableresourcecategory_MailboxTrackingFolders` (to many).
-    pub const BOOKABLERESOURCECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_MailboxTrackingFolders", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresourcecategoryassn`. Parental. Navigation:
     /// `bookableresourcecategoryassn_MailboxTrackingFolders` (to many).
-    pub const BOOKABLERESOURCECATEGORYASSN_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_MailboxTrackingFolders", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORYASSN_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresourcecharacteristic`. Parental. Navigation:
     /// `bookableresourcecharacteristic_MailboxTrackingFolders` (to many).
-    pub const BOOKABLERESOURCECHARACTERISTIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_MailboxTrackingFolders", of: PhantomData };
+    pub const BOOKABLERESOURCECHARACTERISTIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bookableresourcegroup`. Parental. Navigation:
     /// `bookableresourcegroup_MailboxTrackingFolders` (to many).
-    pub const BOOKABLERESOURCEGROUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_MailboxTrackingFolders", of: PhantomData };
+    pub const BOOKABLERESOURCEGROUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bookingstatus`. Parental. Navigation:
     /// `bookingstatus_MailboxTrackingFolders` (to many).
-    pub const BOOKINGSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookingstatus> = ManyToOne { name: "bookingstatus_MailboxTrackingFolders", of: PhantomData };
+    pub const BOOKINGSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Bookingstatus> = ManyToOne { name: "bookingstatus_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `bulkoperationlog`. Parental. Navigation:
     /// `bulkoperationlog_MailboxTrackingFolders` (to many).
-    pub const BULKOPERATIONLOG_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, BulkOperationLog> = ManyToOne { name: "bulkoperationlog_MailboxTrackingFolders", of: PhantomData };
+    pub const BULKOPERATIONLOG_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, BulkOperationLog> = ManyToOne { name: "bulkoperationlog_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `businessunit_mailboxtrackingfolder` (to many).
-    pub const BUSINESSUNIT_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, BusinessUnit> = ManyToOne { name: "businessunit_mailboxtrackingfolder", of: PhantomData };
+    pub const BUSINESSUNIT_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, BusinessUnit> = ManyToOne { name: "businessunit_mailboxtrackingfolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `campaignactivityitem`. Parental. Navigation:
     /// `campaignactivityitem_MailboxTrackingFolders` (to many).
-    pub const CAMPAIGNACTIVITYITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Campaignactivityitem> = ManyToOne { name: "campaignactivityitem_MailboxTrackingFolders", of: PhantomData };
+    pub const CAMPAIGNACTIVITYITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Campaignactivityitem> = ManyToOne { name: "campaignactivityitem_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `campaignitem`. Parental. Navigation:
     /// `campaignitem_MailboxTrackingFolders` (to many).
-    pub const CAMPAIGNITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Campaignitem> = ManyToOne { name: "campaignitem_MailboxTrackingFolders", of: PhantomData };
+    pub const CAMPAIGNITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Campaignitem> = ManyToOne { name: "campaignitem_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `campaignresponse`. Parental. Navigation:
     /// `campaignresponse_MailboxTrackingFolders` (to many).
-    pub const CAMPAIGNRESPONSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, CampaignResponse> = ManyToOne { name: "campaignresponse_MailboxTrackingFolders", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, CampaignResponse> = ManyToOne { name: "campaignresponse_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `characteristic`. Parental. Navigation:
     /// `characteristic_MailboxTrackingFolders` (to many).
-    pub const CHARACTERISTIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Characteristic> = ManyToOne { name: "characteristic_MailboxTrackingFolders", of: PhantomData };
+    pub const CHARACTERISTIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Characteristic> = ManyToOne { name: "characteristic_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `commitment`. Parental. Navigation:
     /// `commitment_MailboxTrackingFolders` (to many).
-    pub const COMMITMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Commitment> = ManyToOne { name: "commitment_MailboxTrackingFolders", of: PhantomData };
+    pub const COMMITMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Commitment> = ManyToOne { name: "commitment_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `competitor_MailboxTrackingFolders` (to many).
-    pub const COMPETITOR_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Competitor> = ManyToOne { name: "competitor_MailboxTrackingFolders", of: PhantomData };
+    pub const COMPETITOR_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Competitor> = ManyToOne { name: "competitor_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `competitorproduct`. Parental. Navigation:
     /// `competitorproduct_MailboxTrackingFolders` (to many).
-    pub const COMPETITORPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Competitorproduct> = ManyToOne { name: "competitorproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const COMPETITORPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Competitorproduct> = ManyToOne { name: "competitorproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `competitorsalesliterature`. Parental. Navigation:
     /// `competitorsalesliterature_MailboxTrackingFolders` (to many).
-    pub const COMPETITORSALESLITERATURE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Competitorsalesliterature> = ManyToOne { name: "competitorsalesliterature_MailboxTrackingFolders", of: PhantomData };
+    pub const COMPETITORSALESLITERATURE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Competitorsalesliterature> = ManyToOne { name: "competitorsalesliterature_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `constraintbasedgroup`. Parental. Navigation:
     /// `constraintbasedgroup_MailboxTrackingFolders` (to many).
-    pub const CONSTRAINTBASEDGROUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Constraintbasedgroup> = ManyToOne { name: "constraintbasedgroup_MailboxTrackingFolders", of: PhantomData };
+    pub const CONSTRAINTBASEDGROUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Constraintbasedgroup> = ManyToOne { name: "constraintbasedgroup_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `contactinvoices`. Parental. Navigation:
     /// `contactinvoices_MailboxTrackingFolders` (to many).
-    pub const CONTACTINVOICES_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Contactinvoices> = ManyToOne { name: "contactinvoices_MailboxTrackingFolders", of: PhantomData };
+    pub const CONTACTINVOICES_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Contactinvoices> = ManyToOne { name: "contactinvoices_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `contactleads`. Parental. Navigation:
     /// `contactleads_MailboxTrackingFolders` (to many).
-    pub const CONTACTLEADS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Contactleads> = ManyToOne { name: "contactleads_MailboxTrackingFolders", of: PhantomData };
+    pub const CONTACTLEADS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Contactleads> = ManyToOne { name: "contactleads_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `contactorders`. Parental. Navigation:
     /// `contactorders_MailboxTrackingFolders` (to many).
-    pub const CONTACTORDERS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Contactorders> = ManyToOne { name: "contactorders_MailboxTrackingFolders", of: PhantomData };
+    pub const CONTACTORDERS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Contactorders> = ManyToOne { name: "contactorders_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `contactquotes`. Parental. Navigation:
     /// `contactquotes_MailboxTrackingFolders` (to many).
-    pub const CONTACTQUOTES_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Contactquotes> = ManyToOne { name: "contactquotes_MailboxTrackingFolders", of: PhantomData };
+    pub const CONTACTQUOTES_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Contactquotes> = ManyToOne { name: "contactquotes_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `contractdetail`. Parental. Navigation:
     /// `contractdetail_MailboxTrackingFolders` (to many).
-    pub const CONTRACTDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, ContractDetail> = ManyToOne { name: "contractdetail_MailboxTrackingFolders", of: PhantomData };
+    pub const CONTRACTDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, ContractDetail> = ManyToOne { name: "contractdetail_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `contracttemplate`. Custom: Delete Cascade. Navigation:
     /// `contracttemplate_MailboxTrackingFolders` (to many).
-    pub const CONTRACTTEMPLATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Contracttemplate> = ManyToOne { name: "contracttemplate_MailboxTrackingFolders", of: PhantomData };
+    pub const CONTRACTTEMPLATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Contracttemplate> = ManyToOne { name: "contracttemplate_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `customeropportunityrole`. Parental. Navigation:
     /// `customeropportunityrole_MailboxTrackingFolders` (to many).
-    pub const CUSTOMEROPPORTUNITYROLE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, CustomerOpportunityRole> = ManyToOne { name: "customeropportunityrole_MailboxTrackingFolders", of: PhantomData };
+    pub const CUSTOMEROPPORTUNITYROLE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, CustomerOpportunityRole> = ManyToOne { name: "customeropportunityrole_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `discount`. Parental. Navigation:
     /// `discount_MailboxTrackingFolders` (to many).
-    pub const DISCOUNT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Discount> = ManyToOne { name: "discount_MailboxTrackingFolders", of: PhantomData };
+    pub const DISCOUNT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Discount> = ManyToOne { name: "discount_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `discounttype`. Custom: Delete Cascade. Navigation:
     /// `discounttype_MailboxTrackingFolders` (to many).
-    pub const DISCOUNTTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Discounttype> = ManyToOne { name: "discounttype_MailboxTrackingFolders", of: PhantomData };
+    pub const DISCOUNTTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Discounttype> = ManyToOne { name: "discounttype_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `dynamicproperty`. Custom: Delete Cascade. Navigation:
     /// `dynamicproperty_MailboxTrackingFolders` (to many).
-    pub const DYNAMICPROPERTY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Dynamicproperty> = ManyToOne { name: "dynamicproperty_MailboxTrackingFolders", of: PhantomData };
+    pub const DYNAMICPROPERTY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Dynamicproperty> = ManyToOne { name: "dynamicproperty_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `dynamicpropertyassociation`. Custom: Delete Cascade.
     /// Navigation: `dynamicpropertyassociation_MailboxTrackingFolders` (to many).
-    pub const DYNAMICPROPERTYASSOCIATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Dynamicpropertyassociation> = ManyToOne { name: "dynamicpropertyassociation_MailboxTrackingFolders", of: PhantomData };
+    pub const DYNAMICPROPERTYASSOCIATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Dynamicpropertyassociation> = ManyToOne { name: "dynamicpropertyassociation_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `dynamicpropertyinstance`. Parental. Navigation:
     /// `dynamicpropertyinstance_MailboxTrackingFolders` (to many).
-    pub const DYNAMICPROPERTYINSTANCE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, DynamicPropertyInstance> = ManyToOne { name: "dynamicpropertyinstance_MailboxTrackingFolders", of: PhantomData };
+    pub const DYNAMICPROPERTYINSTANCE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, DynamicPropertyInstance> = ManyToOne { name: "dynamicpropertyinstance_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `dynamicpropertyoptionsetitem`. Custom: Delete Cascade.
     /// Navigation: `dynamicpropertyoptionsetitem_MailboxTrackingFolders` (to many).
-    pub const DYNAMICPROPERTYOPTIONSETITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Dynamicpropertyoptionsetitem> = ManyToOne { name: "dynamicpropertyoptionsetitem_MailboxTrackingFolders", of: PhantomData };
+    pub const DYNAMICPROPERTYOPTIONSETITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Dynamicpropertyoptionsetitem> = ManyToOne { name: "dynamicpropertyoptionsetitem_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `entitlementchannel`. Parental. Navigation:
     /// `entitlementchannel_MailboxTrackingFolders` (to many).
-    pub const ENTITLEMENTCHANNEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Entitlementchannel> = ManyToOne { name: "entitlementchannel_MailboxTrackingFolders", of: PhantomData };
+    pub const ENTITLEMENTCHANNEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Entitlementchannel> = ManyToOne { name: "entitlementchannel_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `entitlementcontacts`. Parental. Navigation:
     /// `entitlementcontacts_MailboxTrackingFolders` (to many).
-    pub const ENTITLEMENTCONTACTS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Entitlementcontacts> = ManyToOne { name: "entitlementcontacts_MailboxTrackingFolders", of: PhantomData };
+    pub const ENTITLEMENTCONTACTS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Entitlementcontacts> = ManyToOne { name: "entitlementcontacts_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `entitlementproducts`. Parental. Navigation:
     /// `entitlementproducts_MailboxTrackingFolders` (to many).
-    pub const ENTITLEMENTPRODUCTS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Entitlementproducts> = ManyToOne { name: "entitlementproducts_MailboxTrackingFolders", of: PhantomData };
+    pub const ENTITLEMENTPRODUCTS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Entitlementproducts> = ManyToOne { name: "entitlementproducts_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `entitlementtemplatechannel`. Parental. Navigation:
     /// `entitlementtemplatechannel_MailboxTrackingFolders` (to many).
-    pub const ENTITLEMENTTEMPLATECHANNEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_MailboxTrackingFolders", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATECHANNEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `entitlementtemplateproducts`. Parental. Navigation:
     /// `entitlementtemplateproducts_MailboxTrackingFolders` (to many).
-    pub const ENTITLEMENTTEMPLATEPRODUCTS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Entitlementtemplateproducts> = ManyToOne { name: "entitlementtemplateproducts_MailboxTrackingFolders", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATEPRODUCTS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Entitlementtemplateproducts> = ManyToOne { name: "entitlementtemplateproducts_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `equipment`. Parental. Navigation:
     /// `equipment_MailboxTrackingFolders` (to many).
-    pub const EQUIPMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Equipment> = ManyToOne { name: "equipment_MailboxTrackingFolders", of: PhantomData };
+    pub const EQUIPMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Equipment> = ManyToOne { name: "equipment_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `incidentknowledgebaserecord`. Parental. Navigation:
     /// `incidentknowledgebaserecord_MailboxTrackingFolders` (to many).
-    pub const INCIDENTKNOWLEDGEBASERECORD_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Incidentknowledgebaserecord> = ManyToOne { name: "incidentknowledgebaserecord_MailboxTrackingFolders", of: PhantomData };
+    pub const INCIDENTKNOWLEDGEBASERECORD_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Incidentknowledgebaserecord> = ManyToOne { name: "incidentknowledgebaserecord_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `incidentresolution`. Parental. Navigation:
     /// `incidentresolution_MailboxTrackingFolders` (to many).
-    pub const INCIDENTRESOLUTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, IncidentResolution> = ManyToOne { name: "incidentresolution_MailboxTrackingFolders", of: PhantomData };
+    pub const INCIDENTRESOLUTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, IncidentResolution> = ManyToOne { name: "incidentresolution_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `invoicedetail`. Parental. Navigation:
     /// `invoicedetail_MailboxTrackingFolders` (to many).
-    pub const INVOICEDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, InvoiceDetail> = ManyToOne { name: "invoicedetail_MailboxTrackingFolders", of: PhantomData };
+    pub const INVOICEDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, InvoiceDetail> = ManyToOne { name: "invoicedetail_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `knowledgearticleincident`. Parental. Navigation:
     /// `knowledgearticleincident_MailboxTrackingFolders` (to many).
-    pub const KNOWLEDGEARTICLEINCIDENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_MailboxTrackingFolders", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `leadaddress`. Parental. Navigation:
     /// `leadaddress_MailboxTrackingFolders` (to many).
-    pub const LEADADDRESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, LeadAddress> = ManyToOne { name: "leadaddress_MailboxTrackingFolders", of: PhantomData };
+    pub const LEADADDRESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, LeadAddress> = ManyToOne { name: "leadaddress_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `leadcompetitors`. Parental. Navigation:
     /// `leadcompetitors_MailboxTrackingFolders` (to many).
-    pub const LEADCOMPETITORS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Leadcompetitors> = ManyToOne { name: "leadcompetitors_MailboxTrackingFolders", of: PhantomData };
+    pub const LEADCOMPETITORS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Leadcompetitors> = ManyToOne { name: "leadcompetitors_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `leadproduct`. Parental. Navigation:
     /// `leadproduct_MailboxTrackingFolders` (to many).
-    pub const LEADPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Leadproduct> = ManyToOne { name: "leadproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const LEADPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Leadproduct> = ManyToOne { name: "leadproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `leadtoopportunitysalesprocess_MailboxTrackingFolders` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_MailboxTrackingFolders", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `list`. Parental. Navigation:
     /// `list_MailboxTrackingFolders` (to many).
-    pub const LIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, List> = ManyToOne { name: "list_MailboxTrackingFolders", of: PhantomData };
+    pub const LIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, List> = ManyToOne { name: "list_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `listmember`. Parental. Navigation:
     /// `listmember_MailboxTrackingFolders` (to many).
-    pub const LISTMEMBER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Listmember> = ManyToOne { name: "listmember_MailboxTrackingFolders", of: PhantomData };
+    pub const LISTMEMBER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Listmember> = ManyToOne { name: "listmember_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_mailboxtrackingfolder_createdby` (to many).
-    pub const LK_MAILBOXTRACKINGFOLDER_CREATEDBY: ManyToOne<MailboxTrackingFolder, SystemUser> = ManyToOne { name: "lk_mailboxtrackingfolder_createdby", of: PhantomData };
+    pub const LK_MAILBOXTRACKINGFOLDER_CREATEDBY: ManyToOne<MailboxTrackingFolder, SystemUser> = ManyToOne { name: "lk_mailboxtrackingfolder_createdby", of: [] };
     /// `mailboxtrackingfolder.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_mailboxtrackingfolder_createdonbehalfby` (to many).
-    pub const LK_MAILBOXTRACKINGFOLDER_CREATEDONBEHALFBY: ManyToOne<MailboxTrackingFolder, SystemUser> = ManyToOne { name: "lk_mailboxtrackingfolder_createdonbehalfby", of: PhantomData };
+    pub const LK_MAILBOXTRACKINGFOLDER_CREATEDONBEHALFBY: ManyToOne<MailboxTrackingFolder, SystemUser> = ManyToOne { name: "lk_mailboxtrackingfolder_createdonbehalfby", of: [] };
     /// `mailboxtrackingfolder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_mailboxtrackingfolder_modifiedby` (to many).
-    pub const LK_MAILBOXTRACKINGFOLDER_MODIFIEDBY: ManyToOne<MailboxTrackingFolder, SystemUser> = ManyToOne { name: "lk_mailboxtrackingfolder_modifiedby", of: PhantomData };
+    pub const LK_MAILBOXTRACKINGFOLDER_MODIFIEDBY: ManyToOne<MailboxTrackingFolder, SystemUser> = ManyToOne { name: "lk_mailboxtrackingfolder_modifiedby", of: [] };
     /// `mailboxtrackingfolder.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_mailboxtrackingfolder_modifiedonbehalfby` (to many).
-    pub const LK_MAILBOXTRACKINGFOLDER_MODIFIEDONBEHALFBY: ManyToOne<MailboxTrackingFolder, SystemUser> = ManyToOne { name: "lk_mailboxtrackingfolder_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MAILBOXTRACKINGFOLDER_MODIFIEDONBEHALFBY: ManyToOne<MailboxTrackingFolder, SystemUser> = ManyToOne { name: "lk_mailboxtrackingfolder_modifiedonbehalfby", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_accountpricelist`. Parental. Navigation:
     /// `msdyn_accountpricelist_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_actual`. Parental. Navigation:
     /// `msdyn_actual_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ACTUAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynActual> = ManyToOne { name: "msdyn_actual_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ACTUAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynActual> = ManyToOne { name: "msdyn_actual_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `msdyn_agreement_MailboxTrackingFolders` (to many).
-    pub const MSDYN_AGREEMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_AGREEMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `msdyn_agreementbookingdate_MailboxTrackingFolders` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `msdyn_agreementbookingincident_MailboxTrackingFolders` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `msdyn_agreementbookingproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `msdyn_agreementbookingservice_MailboxTrackingFolders` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `msdyn_agreementbookingservicetask_MailboxTrackingFolders` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `msdyn_agreementbookingsetup_MailboxTrackingFolders` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `msdyn_agreementinvoicedate_MailboxTrackingFolders` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `msdyn_agreementinvoiceproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `msdyn_agreementinvoicesetup_MailboxTrackingFolders` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementsubstatus`. Parental. Navigation:
     /// `msdyn_agreementsubstatus_MailboxTrackingFolders` (to many).
-    pub const MSDYN_AGREEMENTSUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_AGREEMENTSUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_approval`. Parental. Navigation:
     /// `msdyn_approval_MailboxTrackingFolders` (to many).
-    pub const MSDYN_APPROVAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynApproval> = ManyToOne { name: "msdyn_approval_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_APPROVAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynApproval> = ManyToOne { name: "msdyn_approval_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
     /// `msdyn_batchjob_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BATCHJOB_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BATCHJOB_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingalert`. Parental. Navigation:
     /// `msdyn_bookingalert_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BOOKINGALERT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `msdyn_bookingalertstatus_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingchange`. Parental. Navigation:
     /// `msdyn_bookingchange_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BOOKINGCHANGE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingchange> = ManyToOne { name: "msdyn_bookingchange_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BOOKINGCHANGE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingchange> = ManyToOne { name: "msdyn_bookingchange_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingjournal`. Parental. Navigation:
     /// `msdyn_bookingjournal_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BOOKINGJOURNAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BOOKINGJOURNAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `msdyn_bookingrule_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BOOKINGRULE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingsetupmetadata`. Parental. Navigation:
     /// `msdyn_bookingsetupmetadata_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BOOKINGSETUPMETADATA_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BOOKINGSETUPMETADATA_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `msdyn_bookingtimestamp_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_665e73aa18c247d886bfc50499c73b82`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_665e73aa18c247d886bfc50499c73b82_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_characteristicreqforteammember`. Parental.
     /// Navigation: `msdyn_characteristicreqforteammember_MailboxTrackingFolders` (to many).
-    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_clientextension`. Parental. Navigation:
     /// `msdyn_clientextension_MailboxTrackingFolders` (to many).
-    pub const MSDYN_CLIENTEXTENSION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_CLIENTEXTENSION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_configuration`. Parental. Navigation:
     /// `msdyn_configuration_MailboxTrackingFolders` (to many).
-    pub const MSDYN_CONFIGURATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynConfiguration> = ManyToOne { name: "msdyn_configuration_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_CONFIGURATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynConfiguration> = ManyToOne { name: "msdyn_configuration_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_contactpricelist`. Parental. Navigation:
     /// `msdyn_contactpricelist_MailboxTrackingFolders` (to many).
-    pub const MSDYN_CONTACTPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete
     /// Cascade. Navigation: `msdyn_contractlineinvoiceschedule_MailboxTrackingFolders` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_contractlinescheduleofvalue`. Parental. Navigation:
     /// `msdyn_contractlinescheduleofvalue_MailboxTrackingFolders` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `msdyn_customerasset_MailboxTrackingFolders` (to many).
-    pub const MSDYN_CUSTOMERASSET_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_dataexport`. Parental. Navigation:
     /// `msdyn_dataexport_MailboxTrackingFolders` (to many).
-    pub const MSDYN_DATAEXPORT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_DATAEXPORT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_delegation`. Parental. Navigation:
     /// `msdyn_delegation_MailboxTrackingFolders` (to many).
-    pub const MSDYN_DELEGATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_DELEGATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_estimate`. Parental. Navigation:
     /// `msdyn_estimate_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ESTIMATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ESTIMATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_estimateline`. Parental. Navigation:
     /// `msdyn_estimateline_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ESTIMATELINE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_expense`. Parental. Navigation:
     /// `msdyn_expense_MailboxTrackingFolders` (to many).
-    pub const MSDYN_EXPENSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynExpense> = ManyToOne { name: "msdyn_expense_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_EXPENSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynExpense> = ManyToOne { name: "msdyn_expense_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_expensecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_expensecategory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_EXPENSECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_EXPENSECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_expensereceipt`. Parental. Navigation:
     /// `msdyn_expensereceipt_MailboxTrackingFolders` (to many).
-    pub const MSDYN_EXPENSERECEIPT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_EXPENSERECEIPT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_fact`. Parental. Navigation:
     /// `msdyn_fact_MailboxTrackingFolders` (to many).
-    pub const MSDYN_FACT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFact> = ManyToOne { name: "msdyn_fact_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_FACT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFact> = ManyToOne { name: "msdyn_fact_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_fieldcomputation`. Parental. Navigation:
     /// `msdyn_fieldcomputation_MailboxTrackingFolders` (to many).
-    pub const MSDYN_FIELDCOMPUTATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_FIELDCOMPUTATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_fieldservicepricelistitem`. Custom: Delete Cascade.
     /// Navigation: `msdyn_fieldservicepricelistitem_MailboxTrackingFolders` (to many).
-    pub const MSDYN_FIELDSERVICEPRICELISTITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_FIELDSERVICEPRICELISTITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `msdyn_fieldservicesetting_MailboxTrackingFolders` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_fieldservicesystemjob`. Custom: Delete Cascade.
     /// Navigation: `msdyn_fieldservicesystemjob_MailboxTrackingFolders` (to many).
-    pub const MSDYN_FIELDSERVICESYSTEMJOB_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESYSTEMJOB_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_findworkevent`. Parental. Navigation:
     /// `msdyn_findworkevent_MailboxTrackingFolders` (to many).
-    pub const MSDYN_FINDWORKEVENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_FINDWORKEVENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_incidenttype`. Parental. Navigation:
     /// `msdyn_incidenttype_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INCIDENTTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `msdyn_incidenttypecharacteristic_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `msdyn_incidenttypeproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `msdyn_incidenttypeservice_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_incidenttypeservicetask`. Parental. Navigation:
     /// `msdyn_incidenttypeservicetask_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICETASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICETASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_integrationjob`. Parental. Navigation:
     /// `msdyn_integrationjob_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INTEGRATIONJOB_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INTEGRATIONJOB_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_integrationjobdetail`. Parental. Navigation:
     /// `msdyn_integrationjobdetail_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INTEGRATIONJOBDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIntegrationjobdetail> = ManyToOne { name: "msdyn_integrationjobdetail_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INTEGRATIONJOBDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIntegrationjobdetail> = ManyToOne { name: "msdyn_integrationjobdetail_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `msdyn_inventoryadjustment_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
     /// `msdyn_inventoryadjustmentproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `msdyn_inventoryjournal_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `msdyn_inventorytransfer_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_invoicefrequency`. Custom: Delete Cascade.
     /// Navigation: `msdyn_invoicefrequency_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INVOICEFREQUENCY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade.
     /// Navigation: `msdyn_invoicefrequencydetail_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INVOICEFREQUENCYDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCYDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_invoicelinetransaction`. Parental. Navigation:
     /// `msdyn_invoicelinetransaction_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_iotalert`. Parental. Navigation:
     /// `msdyn_iotalert_MailboxTrackingFolders` (to many).
-    pub const MSDYN_IOTALERT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_IOTALERT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_iotdevice`. Parental. Navigation:
     /// `msdyn_iotdevice_MailboxTrackingFolders` (to many).
-    pub const MSDYN_IOTDEVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_iotdevicecategory`. Parental. Navigation:
     /// `msdyn_iotdevicecategory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_IOTDEVICECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_IOTDEVICECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_iotdevicecommand`. Parental. Navigation:
     /// `msdyn_iotdevicecommand_MailboxTrackingFolders` (to many).
-    pub const MSDYN_IOTDEVICECOMMAND_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_IOTDEVICECOMMAND_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_iotdeviceregistrationhistory`. Parental.
     /// Navigation: `msdyn_iotdeviceregistrationhistory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_journal`. Parental. Navigation:
     /// `msdyn_journal_MailboxTrackingFolders` (to many).
-    pub const MSDYN_JOURNAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynJournal> = ManyToOne { name: "msdyn_journal_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_JOURNAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynJournal> = ManyToOne { name: "msdyn_journal_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_journalline`. Parental. Navigation:
     /// `msdyn_journalline_MailboxTrackingFolders` (to many).
-    pub const MSDYN_JOURNALLINE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_mlresultcache`. Custom: Delete Cascade. Navigation:
     /// `msdyn_mlresultcache_MailboxTrackingFolders` (to many).
-    pub const MSDYN_MLRESULTCACHE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_MLRESULTCACHE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_opportunitylineresourcecategory`. Parental.
     /// Navigation: `msdyn_opportunitylineresourcecategory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Parental. Navigation:
     /// `msdyn_opportunitylinetransaction_MailboxTrackingFolders` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_opportunitylinetransactioncategory`. Parental.
     /// Navigation: `msdyn_opportunitylinetransactioncategory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_opportunitylinetransactionclassificatio`. Parental.
     /// Navigation: `msdyn_opportunitylinetransactionclassificatio_MailboxTrackingFolders` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_opportunitypricelist`. Parental. Navigation:
     /// `msdyn_opportunitypricelist_MailboxTrackingFolders` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderinvoicingdate`. Parental. Navigation:
     /// `msdyn_orderinvoicingdate_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderinvoicingproduct`. Parental. Navigation:
     /// `msdyn_orderinvoicingproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Parental. Navigation:
     /// `msdyn_orderinvoicingsetup_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Parental. Navigation:
     /// `msdyn_orderinvoicingsetupdate_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderlineresourcecategory`. Parental. Navigation:
     /// `msdyn_orderlineresourcecategory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERLINERESOURCECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERLINERESOURCECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderlinetransaction`. Parental. Navigation:
     /// `msdyn_orderlinetransaction_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderlinetransactioncategory`. Parental.
     /// Navigation: `msdyn_orderlinetransactioncategory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderlinetransactionclassification`. Parental.
     /// Navigation: `msdyn_orderlinetransactionclassification_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderpricelist`. Parental. Navigation:
     /// `msdyn_orderpricelist_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_organizationalunit`. Custom: Delete Cascade.
     /// Navigation: `msdyn_organizationalunit_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `msdyn_payment_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PAYMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPayment> = ManyToOne { name: "msdyn_payment_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PAYMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPayment> = ManyToOne { name: "msdyn_payment_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `msdyn_paymentdetail_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PAYMENTDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `msdyn_paymentmethod_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PAYMENTMETHOD_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `msdyn_paymentterm_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PAYMENTTERM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
     /// `msdyn_postalbum_MailboxTrackingFolders` (to many).
-    pub const MSDYN_POSTALBUM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_POSTALBUM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `msdyn_postalcode_MailboxTrackingFolders` (to many).
-    pub const MSDYN_POSTALCODE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_POSTALCODE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_postconfig`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postconfig_MailboxTrackingFolders` (to many).
-    pub const MSDYN_POSTCONFIG_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPostconfig> = ManyToOne { name: "msdyn_postconfig_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_POSTCONFIG_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPostconfig> = ManyToOne { name: "msdyn_postconfig_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_postruleconfig`. Custom: Delete Cascade.
     /// Navigation: `msdyn_postruleconfig_MailboxTrackingFolders` (to many).
-    pub const MSDYN_POSTRULECONFIG_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_POSTRULECONFIG_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_priority`. Parental. Navigation:
     /// `msdyn_priority_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PRIORITY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPriority> = ManyToOne { name: "msdyn_priority_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PRIORITY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPriority> = ManyToOne { name: "msdyn_priority_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `msdyn_processnotes_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PROCESSNOTES_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_productinventory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_project`. Parental. Navigation:
     /// `msdyn_project_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PROJECT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProject> = ManyToOne { name: "msdyn_project_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PROJECT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProject> = ManyToOne { name: "msdyn_project_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projectapproval`. Parental. Navigation:
     /// `msdyn_projectapproval_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PROJECTAPPROVAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PROJECTAPPROVAL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projectparameter`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projectparameter_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PROJECTPARAMETER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projectparameterpricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projectparameterpricelist_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PROJECTPARAMETERPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETERPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projectpricelist`. Parental. Navigation:
     /// `msdyn_projectpricelist_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PROJECTPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PROJECTPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projecttask`. Parental. Navigation:
     /// `msdyn_projecttask_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PROJECTTASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PROJECTTASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projecttaskdependency`. Parental. Navigation:
     /// `msdyn_projecttaskdependency_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PROJECTTASKDEPENDENCY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PROJECTTASKDEPENDENCY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projecttaskstatususer`. Parental. Navigation:
     /// `msdyn_projecttaskstatususer_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PROJECTTASKSTATUSUSER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PROJECTTASKSTATUSUSER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `msdyn_projectteam_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PROJECTTEAM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projectteammembersignup_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_projecttransactioncategory`. Parental. Navigation:
     /// `msdyn_projecttransactioncategory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `msdyn_purchaseorder_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PURCHASEORDER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `msdyn_purchaseorderbill_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `msdyn_purchaseorderproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `msdyn_purchaseorderreceipt_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `msdyn_purchaseorderreceiptproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `msdyn_purchaseordersubstatus_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `msdyn_quotebookingincident_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `msdyn_quotebookingproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `msdyn_quotebookingservice_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `msdyn_quotebookingservicetask_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingsetup`. Parental. Navigation:
     /// `msdyn_quotebookingsetup_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quoteinvoicingproduct`. Parental. Navigation:
     /// `msdyn_quoteinvoicingproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Parental. Navigation:
     /// `msdyn_quoteinvoicingsetup_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Parental. Navigation:
     /// `msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelineinvoiceschedule_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTELINEINVOICESCHEDULE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTELINEINVOICESCHEDULE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelineresourcecategory`. Parental. Navigation:
     /// `msdyn_quotelineresourcecategory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTELINERESOURCECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTELINERESOURCECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelinescheduleofvalue`. Parental. Navigation:
     /// `msdyn_quotelinescheduleofvalue_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelinetransaction`. Parental. Navigation:
     /// `msdyn_quotelinetransaction_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelinetransactioncategory`. Parental.
     /// Navigation: `msdyn_quotelinetransactioncategory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelinetransactionclassification`. Parental.
     /// Navigation: `msdyn_quotelinetransactionclassification_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotepricelist`. Parental. Navigation:
     /// `msdyn_quotepricelist_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_requirementcharacteristic`. Parental. Navigation:
     /// `msdyn_requirementcharacteristic_MailboxTrackingFolders` (to many).
-    pub const MSDYN_REQUIREMENTCHARACTERISTIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_REQUIREMENTCHARACTERISTIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_requirementorganizationunit`. Parental. Navigation:
     /// `msdyn_requirementorganizationunit_MailboxTrackingFolders` (to many).
-    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_requirementresourcecategory`. Parental. Navigation:
     /// `msdyn_requirementresourcecategory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_requirementresourcepreference`. Parental.
     /// Navigation: `msdyn_requirementresourcepreference_MailboxTrackingFolders` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_requirementstatus`. Parental. Navigation:
     /// `msdyn_requirementstatus_MailboxTrackingFolders` (to many).
-    pub const MSDYN_REQUIREMENTSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_REQUIREMENTSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_resourceassignment`. Parental. Navigation:
     /// `msdyn_resourceassignment_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RESOURCEASSIGNMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_resourceassignmentdetail`. Parental. Navigation:
     /// `msdyn_resourceassignmentdetail_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete
     /// Cascade. Navigation: `msdyn_resourcecategorypricelevel_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_resourcepaytype`. Parental. Navigation:
     /// `msdyn_resourcepaytype_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RESOURCEPAYTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RESOURCEPAYTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_resourcerequest`. Parental. Navigation:
     /// `msdyn_resourcerequest_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RESOURCEREQUEST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUEST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_resourcerequirement`. Parental. Navigation:
     /// `msdyn_resourcerequirement_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_resourcerequirementdetail`. Parental. Navigation:
     /// `msdyn_resourcerequirementdetail_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `msdyn_resourceterritory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RESOURCETERRITORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `msdyn_rma_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RMA_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRma> = ManyToOne { name: "msdyn_rma_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RMA_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRma> = ManyToOne { name: "msdyn_rma_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `msdyn_rmaproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RMAPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
     /// `msdyn_rmareceipt_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RMARECEIPT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `msdyn_rmareceiptproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `msdyn_rmasubstatus_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RMASUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rolecompetencyrequirement`. Parental. Navigation:
     /// `msdyn_rolecompetencyrequirement_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_roleutilization`. Parental. Navigation:
     /// `msdyn_roleutilization_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ROLEUTILIZATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ROLEUTILIZATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `msdyn_rtv_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RTV_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRtv> = ManyToOne { name: "msdyn_rtv_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RTV_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRtv> = ManyToOne { name: "msdyn_rtv_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `msdyn_rtvproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RTVPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
     /// `msdyn_rtvsubstatus_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RTVSUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_scheduleboardsetting`. Parental. Navigation:
     /// `msdyn_scheduleboardsetting_MailboxTrackingFolders` (to many).
-    pub const MSDYN_SCHEDULEBOARDSETTING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_SCHEDULEBOARDSETTING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_schedulingparameter`. Custom: Delete Cascade.
     /// Navigation: `msdyn_schedulingparameter_MailboxTrackingFolders` (to many).
-    pub const MSDYN_SCHEDULINGPARAMETER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_SCHEDULINGPARAMETER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_servicetasktype`. Parental. Navigation:
     /// `msdyn_servicetasktype_MailboxTrackingFolders` (to many).
-    pub const MSDYN_SERVICETASKTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_SERVICETASKTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
     /// `msdyn_shipvia_MailboxTrackingFolders` (to many).
-    pub const MSDYN_SHIPVIA_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_SHIPVIA_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `msdyn_systemuserschedulersetting_MailboxTrackingFolders` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_taxcode`. Parental. Navigation:
     /// `msdyn_taxcode_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TAXCODE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TAXCODE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_taxcodedetail`. Parental. Navigation:
     /// `msdyn_taxcodedetail_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TAXCODEDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TAXCODEDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_timeentry`. Parental. Navigation:
     /// `msdyn_timeentry_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TIMEENTRY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TIMEENTRY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `msdyn_timegroup_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TIMEGROUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `msdyn_timegroupdetail_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_timeoffcalendar`. Parental. Navigation:
     /// `msdyn_timeoffcalendar_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TIMEOFFCALENDAR_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TIMEOFFCALENDAR_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `msdyn_timeoffrequest_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_transactioncategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_transactioncategory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_transactioncategoryclassification`. Custom: Delete
     /// Cascade. Navigation: `msdyn_transactioncategoryclassification_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom:
     /// Delete Cascade. Navigation: `msdyn_transactioncategoryhierarchyelement_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_transactioncategorypricelevel`. Custom: Delete
     /// Cascade. Navigation: `msdyn_transactioncategorypricelevel_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_transactionconnection`. Parental. Navigation:
     /// `msdyn_transactionconnection_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TRANSACTIONCONNECTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCONNECTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_transactionorigin`. Parental. Navigation:
     /// `msdyn_transactionorigin_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TRANSACTIONORIGIN_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TRANSACTIONORIGIN_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_transactiontype`. Custom: Delete Cascade.
     /// Navigation: `msdyn_transactiontype_MailboxTrackingFolders` (to many).
-    pub const MSDYN_TRANSACTIONTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_TRANSACTIONTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_uniquenumber`. Custom: Delete Cascade. Navigation:
     /// `msdyn_uniquenumber_MailboxTrackingFolders` (to many).
-    pub const MSDYN_UNIQUENUMBER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_UNIQUENUMBER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_userworkhistory`. Parental. Navigation:
     /// `msdyn_userworkhistory_MailboxTrackingFolders` (to many).
-    pub const MSDYN_USERWORKHISTORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_USERWORKHISTORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_wallsavedquery`. Custom: Delete Cascade.
     /// Navigation: `msdyn_wallsavedquery_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WALLSAVEDQUERY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWallsavedquery> = ManyToOne { name: "msdyn_wallsavedquery_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WALLSAVEDQUERY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWallsavedquery> = ManyToOne { name: "msdyn_wallsavedquery_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_wallsavedqueryusersettings`. Parental. Navigation:
     /// `msdyn_wallsavedqueryusersettings_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
     /// `msdyn_warehouse_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WAREHOUSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workhourtemplate`. Parental. Navigation:
     /// `msdyn_workhourtemplate_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WORKHOURTEMPLATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WORKHOURTEMPLATE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `msdyn_workorder_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WORKORDER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WORKORDER_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `msdyn_workordercharacteristic_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorderdetailsgenerationqueue`. Custom: Delete
     /// Cascade. Navigation: `msdyn_workorderdetailsgenerationqueue_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `msdyn_workorderincident_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `msdyn_workorderproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental.
     /// Navigation: `msdyn_workorderresourcerestriction_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `msdyn_workorderservice_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WORKORDERSERVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `msdyn_workorderservicetask_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workordersubstatus`. Parental. Navigation:
     /// `msdyn_workordersubstatus_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WORKORDERSUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WORKORDERSUBSTATUS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workordertype`. Parental. Navigation:
     /// `msdyn_workordertype_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WORKORDERTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WORKORDERTYPE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunityclose`. Parental. Navigation:
     /// `opportunityclose_MailboxTrackingFolders` (to many).
-    pub const OPPORTUNITYCLOSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, OpportunityClose> = ManyToOne { name: "opportunityclose_MailboxTrackingFolders", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, OpportunityClose> = ManyToOne { name: "opportunityclose_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunitycompetitors`. Parental. Navigation:
     /// `opportunitycompetitors_MailboxTrackingFolders` (to many).
-    pub const OPPORTUNITYCOMPETITORS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Opportunitycompetitors> = ManyToOne { name: "opportunitycompetitors_MailboxTrackingFolders", of: PhantomData };
+    pub const OPPORTUNITYCOMPETITORS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Opportunitycompetitors> = ManyToOne { name: "opportunitycompetitors_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunityproduct`. Parental. Navigation:
     /// `opportunityproduct_MailboxTrackingFolders` (to many).
-    pub const OPPORTUNITYPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, OpportunityProduct> = ManyToOne { name: "opportunityproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, OpportunityProduct> = ManyToOne { name: "opportunityproduct_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `opportunitysalesprocess_MailboxTrackingFolders` (to many).
-    pub const OPPORTUNITYSALESPROCESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_MailboxTrackingFolders", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `orderclose`. Parental. Navigation:
     /// `orderclose_MailboxTrackingFolders` (to many).
-    pub const ORDERCLOSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, OrderClose> = ManyToOne { name: "orderclose_MailboxTrackingFolders", of: PhantomData };
+    pub const ORDERCLOSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, OrderClose> = ManyToOne { name: "orderclose_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
     /// `phonetocaseprocess_MailboxTrackingFolders` (to many).
-    pub const PHONETOCASEPROCESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_MailboxTrackingFolders", of: PhantomData };
+    pub const PHONETOCASEPROCESS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `pricelevel`. Custom: Delete Cascade. Navigation:
     /// `pricelevel_MailboxTrackingFolders` (to many).
-    pub const PRICELEVEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, PriceLevel> = ManyToOne { name: "pricelevel_MailboxTrackingFolders", of: PhantomData };
+    pub const PRICELEVEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, PriceLevel> = ManyToOne { name: "pricelevel_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `product_MailboxTrackingFolders` (to many).
-    pub const PRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Product> = ManyToOne { name: "product_MailboxTrackingFolders", of: PhantomData };
+    pub const PRODUCT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Product> = ManyToOne { name: "product_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `productassociation`. Custom: Delete Cascade. Navigation:
     /// `productassociation_MailboxTrackingFolders` (to many).
-    pub const PRODUCTASSOCIATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Productassociation> = ManyToOne { name: "productassociation_MailboxTrackingFolders", of: PhantomData };
+    pub const PRODUCTASSOCIATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Productassociation> = ManyToOne { name: "productassociation_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `productpricelevel`. Parental. Navigation:
     /// `productpricelevel_MailboxTrackingFolders` (to many).
-    pub const PRODUCTPRICELEVEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Productpricelevel> = ManyToOne { name: "productpricelevel_MailboxTrackingFolders", of: PhantomData };
+    pub const PRODUCTPRICELEVEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Productpricelevel> = ManyToOne { name: "productpricelevel_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `productsalesliterature`. Parental. Navigation:
     /// `productsalesliterature_MailboxTrackingFolders` (to many).
-    pub const PRODUCTSALESLITERATURE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Productsalesliterature> = ManyToOne { name: "productsalesliterature_MailboxTrackingFolders", of: PhantomData };
+    pub const PRODUCTSALESLITERATURE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Productsalesliterature> = ManyToOne { name: "productsalesliterature_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `productsubstitute`. Custom: Delete Cascade. Navigation:
     /// `productsubstitute_MailboxTrackingFolders` (to many).
-    pub const PRODUCTSUBSTITUTE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Productsubstitute> = ManyToOne { name: "productsubstitute_MailboxTrackingFolders", of: PhantomData };
+    pub const PRODUCTSUBSTITUTE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Productsubstitute> = ManyToOne { name: "productsubstitute_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `quoteclose`. Parental. Navigation:
     /// `quoteclose_MailboxTrackingFolders` (to many).
-    pub const QUOTECLOSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, QuoteClose> = ManyToOne { name: "quoteclose_MailboxTrackingFolders", of: PhantomData };
+    pub const QUOTECLOSE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, QuoteClose> = ManyToOne { name: "quoteclose_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `quotedetail`. Parental. Navigation:
     /// `quotedetail_MailboxTrackingFolders` (to many).
-    pub const QUOTEDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, QuoteDetail> = ManyToOne { name: "quotedetail_MailboxTrackingFolders", of: PhantomData };
+    pub const QUOTEDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, QuoteDetail> = ManyToOne { name: "quotedetail_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `ratingmodel`. Parental. Navigation:
     /// `ratingmodel_MailboxTrackingFolders` (to many).
-    pub const RATINGMODEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Ratingmodel> = ManyToOne { name: "ratingmodel_MailboxTrackingFolders", of: PhantomData };
+    pub const RATINGMODEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Ratingmodel> = ManyToOne { name: "ratingmodel_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `ratingvalue`. Parental. Navigation:
     /// `ratingvalue_MailboxTrackingFolders` (to many).
-    pub const RATINGVALUE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Ratingvalue> = ManyToOne { name: "ratingvalue_MailboxTrackingFolders", of: PhantomData };
+    pub const RATINGVALUE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Ratingvalue> = ManyToOne { name: "ratingvalue_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `resource`. Parental. Navigation:
     /// `resource_MailboxTrackingFolders` (to many).
-    pub const RESOURCE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Resource> = ManyToOne { name: "resource_MailboxTrackingFolders", of: PhantomData };
+    pub const RESOURCE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Resource> = ManyToOne { name: "resource_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `resourcegroup`. Parental. Navigation:
     /// `resourcegroup_MailboxTrackingFolders` (to many).
-    pub const RESOURCEGROUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, ResourceGroup> = ManyToOne { name: "resourcegroup_MailboxTrackingFolders", of: PhantomData };
+    pub const RESOURCEGROUP_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, ResourceGroup> = ManyToOne { name: "resourcegroup_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `resourcespec`. Parental. Navigation:
     /// `resourcespec_MailboxTrackingFolders` (to many).
-    pub const RESOURCESPEC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, ResourceSpec> = ManyToOne { name: "resourcespec_MailboxTrackingFolders", of: PhantomData };
+    pub const RESOURCESPEC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, ResourceSpec> = ManyToOne { name: "resourcespec_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `salesliterature`. Custom: Delete Cascade. Navigation:
     /// `salesliterature_MailboxTrackingFolders` (to many).
-    pub const SALESLITERATURE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Salesliterature> = ManyToOne { name: "salesliterature_MailboxTrackingFolders", of: PhantomData };
+    pub const SALESLITERATURE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Salesliterature> = ManyToOne { name: "salesliterature_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `salesliteratureitem`. Parental. Navigation:
     /// `salesliteratureitem_MailboxTrackingFolders` (to many).
-    pub const SALESLITERATUREITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Salesliteratureitem> = ManyToOne { name: "salesliteratureitem_MailboxTrackingFolders", of: PhantomData };
+    pub const SALESLITERATUREITEM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Salesliteratureitem> = ManyToOne { name: "salesliteratureitem_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `salesorderdetail`. Parental. Navigation:
     /// `salesorderdetail_MailboxTrackingFolders` (to many).
-    pub const SALESORDERDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, SalesOrderDetail> = ManyToOne { name: "salesorderdetail_MailboxTrackingFolders", of: PhantomData };
+    pub const SALESORDERDETAIL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, SalesOrderDetail> = ManyToOne { name: "salesorderdetail_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `service`. Custom: Delete Cascade. Navigation:
     /// `service_MailboxTrackingFolders` (to many).
-    pub const SERVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Service> = ManyToOne { name: "service_MailboxTrackingFolders", of: PhantomData };
+    pub const SERVICE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Service> = ManyToOne { name: "service_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `serviceappointment`. Parental. Navigation:
     /// `serviceappointment_MailboxTrackingFolders` (to many).
-    pub const SERVICEAPPOINTMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, ServiceAppointment> = ManyToOne { name: "serviceappointment_MailboxTrackingFolders", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, ServiceAppointment> = ManyToOne { name: "serviceappointment_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `servicecontractcontacts`. Parental. Navigation:
     /// `servicecontractcontacts_MailboxTrackingFolders` (to many).
-    pub const SERVICECONTRACTCONTACTS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Servicecontractcontacts> = ManyToOne { name: "servicecontractcontacts_MailboxTrackingFolders", of: PhantomData };
+    pub const SERVICECONTRACTCONTACTS_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Servicecontractcontacts> = ManyToOne { name: "servicecontractcontacts_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `site_MailboxTrackingFolders` (to many).
-    pub const SITE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Site> = ManyToOne { name: "site_MailboxTrackingFolders", of: PhantomData };
+    pub const SITE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Site> = ManyToOne { name: "site_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_mailboxtrackingfolder` (to many).
-    pub const TEAM_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Team> = ManyToOne { name: "team_mailboxtrackingfolder", of: PhantomData };
+    pub const TEAM_MAILBOXTRACKINGFOLDER: ManyToOne<MailboxTrackingFolder, Team> = ManyToOne { name: "team_mailboxtrackingfolder", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `territory_MailboxTrackingFolders` (to many).
-    pub const TERRITORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Territory> = ManyToOne { name: "territory_MailboxTrackingFolders", of: PhantomData };
+    pub const TERRITORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Territory> = ManyToOne { name: "territory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `topic`. Parental. Navigation:
     /// `topic_MailboxTrackingFolders` (to many).
-    pub const TOPIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Topic> = ManyToOne { name: "topic_MailboxTrackingFolders", of: PhantomData };
+    pub const TOPIC_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Topic> = ManyToOne { name: "topic_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `topichistory`. Parental. Navigation:
     /// `topichistory_MailboxTrackingFolders` (to many).
-    pub const TOPICHISTORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Topichistory> = ManyToOne { name: "topichistory_MailboxTrackingFolders", of: PhantomData };
+    pub const TOPICHISTORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Topichistory> = ManyToOne { name: "topichistory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `topicmodel`. Custom: Delete Cascade. Navigation:
     /// `topicmodel_MailboxTrackingFolders` (to many).
-    pub const TOPICMODEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Topicmodel> = ManyToOne { name: "topicmodel_MailboxTrackingFolders", of: PhantomData };
+    pub const TOPICMODEL_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Topicmodel> = ManyToOne { name: "topicmodel_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `topicmodelconfiguration`. Custom: Delete Cascade.
     /// Navigation: `topicmodelconfiguration_MailboxTrackingFolders` (to many).
-    pub const TOPICMODELCONFIGURATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_MailboxTrackingFolders", of: PhantomData };
+    pub const TOPICMODELCONFIGURATION_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `topicmodelexecutionhistory`. Custom: Delete Cascade.
     /// Navigation: `topicmodelexecutionhistory_MailboxTrackingFolders` (to many).
-    pub const TOPICMODELEXECUTIONHISTORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_MailboxTrackingFolders", of: PhantomData };
+    pub const TOPICMODELEXECUTIONHISTORY_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `uom`. Parental. Navigation: `uom_MailboxTrackingFolders`
     /// (to many).
-    pub const UOM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, UoM> = ManyToOne { name: "uom_MailboxTrackingFolders", of: PhantomData };
+    pub const UOM_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, UoM> = ManyToOne { name: "uom_MailboxTrackingFolders", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `uomschedule`. Custom: Delete Cascade. Navigation:
     /// `uomschedule_MailboxTrackingFolders` (to many).
-    pub const UOMSCHEDULE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Uomschedule> = ManyToOne { name: "uomschedule_MailboxTrackingFolders", of: PhantomData };
+    pub const UOMSCHEDULE_MAILBOXTRACKINGFOLDERS: ManyToOne<MailboxTrackingFolder, Uomschedule> = ManyToOne { name: "uomschedule_MailboxTrackingFolders", of: [] };
 }
 
 /// The metadata of the table.

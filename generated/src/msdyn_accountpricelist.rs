@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -75,7 +74,7 @@ pub struct MsdynAccountpricelist {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynAccountpricelist;
 
-::earlybound::row!(MsdynAccountpricelist, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynAccountpricelist, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -100,47 +99,47 @@ pub type Row = MsdynAccountpricelist;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynAccountpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynAccountpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynAccountpricelist, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynAccountpricelist, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynAccountpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynAccountpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynAccountpricelist, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynAccountpricelist, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynAccountpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynAccountpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynAccountpricelist, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynAccountpricelist, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynAccountpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynAccountpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Account
-pub const MSDYN_ACCOUNT: Column<MsdynAccountpricelist, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: PhantomData };
+pub const MSDYN_ACCOUNT: Column<MsdynAccountpricelist, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: [] };
 /// Account Price List
-pub const MSDYN_ACCOUNTPRICELISTID: Column<MsdynAccountpricelist, Id<MsdynAccountpricelist>, CreateOnly, Required> = Column { name: "msdyn_accountpricelistid", of: PhantomData };
+pub const MSDYN_ACCOUNTPRICELISTID: Column<MsdynAccountpricelist, Id<MsdynAccountpricelist>, CreateOnly, Required> = Column { name: "msdyn_accountpricelistid", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynAccountpricelist, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynAccountpricelist, String> = Column { name: "msdyn_description", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynAccountpricelist, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynAccountpricelist, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynAccountpricelist, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynAccountpricelist, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynAccountpricelist, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynAccountpricelist, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynAccountpricelist, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynAccountpricelist, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynAccountpricelist, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynAccountpricelist, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynAccountpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynAccountpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynAccountpricelist, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynAccountpricelist, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynAccountpricelist, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynAccountpricelist, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynAccountpricelist, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynAccountpricelist, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynAccountpricelist, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynAccountpricelist, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynAccountpricelist, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynAccountpricelist, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -240,32 +239,32 @@ pub mod many_to_one {
 
     /// `msdyn_accountpricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_accountpricelist` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ACCOUNTPRICELIST: ManyToOne<MsdynAccountpricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_accountpricelist", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ACCOUNTPRICELIST: ManyToOne<MsdynAccountpricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_accountpricelist", of: [] };
     /// `msdyn_accountpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
     /// (to one), `lk_msdyn_accountpricelist_createdby` (to many).
-    pub const LK_MSDYN_ACCOUNTPRICELIST_CREATEDBY: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_accountpricelist_createdby", of: PhantomData };
+    pub const LK_MSDYN_ACCOUNTPRICELIST_CREATEDBY: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_accountpricelist_createdby", of: [] };
     /// `msdyn_accountpricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_accountpricelist_createdonbehalfby` (to many).
-    pub const LK_MSDYN_ACCOUNTPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_accountpricelist_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ACCOUNTPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_accountpricelist_createdonbehalfby", of: [] };
     /// `msdyn_accountpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
     /// (to one), `lk_msdyn_accountpricelist_modifiedby` (to many).
-    pub const LK_MSDYN_ACCOUNTPRICELIST_MODIFIEDBY: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_accountpricelist_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_ACCOUNTPRICELIST_MODIFIEDBY: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_accountpricelist_modifiedby", of: [] };
     /// `msdyn_accountpricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_accountpricelist_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_ACCOUNTPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_accountpricelist_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ACCOUNTPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_accountpricelist_modifiedonbehalfby", of: [] };
     /// `msdyn_accountpricelist.msdyn_account` points at `account`. Parental: Merge Cascade. Navigation:
     /// `msdyn_Account` (to one), `msdyn_account_msdyn_accountpricelist_Account` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT: ManyToOne<MsdynAccountpricelist, Account> = ManyToOne { name: "msdyn_account_msdyn_accountpricelist_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ACCOUNTPRICELIST_ACCOUNT: ManyToOne<MsdynAccountpricelist, Account> = ManyToOne { name: "msdyn_account_msdyn_accountpricelist_Account", of: [] };
     /// `msdyn_accountpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_accountpricelist_PriceList` (to
     /// many).
-    pub const MSDYN_PRICELEVEL_MSDYN_ACCOUNTPRICELIST_PRICELIST: ManyToOne<MsdynAccountpricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_accountpricelist_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_ACCOUNTPRICELIST_PRICELIST: ManyToOne<MsdynAccountpricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_accountpricelist_PriceList", of: [] };
     /// `msdyn_accountpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_accountpricelist` (to many).
-    pub const TEAM_MSDYN_ACCOUNTPRICELIST: ManyToOne<MsdynAccountpricelist, Team> = ManyToOne { name: "team_msdyn_accountpricelist", of: PhantomData };
+    pub const TEAM_MSDYN_ACCOUNTPRICELIST: ManyToOne<MsdynAccountpricelist, Team> = ManyToOne { name: "team_msdyn_accountpricelist", of: [] };
     /// `msdyn_accountpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
     /// (to one), `user_msdyn_accountpricelist` (to many).
-    pub const USER_MSDYN_ACCOUNTPRICELIST: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "user_msdyn_accountpricelist", of: PhantomData };
+    pub const USER_MSDYN_ACCOUNTPRICELIST: ManyToOne<MsdynAccountpricelist, SystemUser> = ManyToOne { name: "user_msdyn_accountpricelist", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -274,35 +273,35 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `msdyn_accountpricelist`. Parental. Navigation:
     /// `msdyn_accountpricelist_Annotations` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_ANNOTATIONS: OneToMany<MsdynAccountpricelist, Annotation> = OneToMany { name: "msdyn_accountpricelist_Annotations", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_ANNOTATIONS: OneToMany<MsdynAccountpricelist, Annotation> = OneToMany { name: "msdyn_accountpricelist_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_accountpricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_accountpricelist_AsyncOperations` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynAccountpricelist, Asyncoperation> = OneToMany { name: "msdyn_accountpricelist_AsyncOperations", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynAccountpricelist, Asyncoperation> = OneToMany { name: "msdyn_accountpricelist_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_BulkDeleteFailures` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynAccountpricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_accountpricelist_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynAccountpricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_accountpricelist_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_DUPLICATEBASERECORD: OneToMany<MsdynAccountpricelist, DuplicateRecord> = OneToMany { name: "msdyn_accountpricelist_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_DUPLICATEBASERECORD: OneToMany<MsdynAccountpricelist, DuplicateRecord> = OneToMany { name: "msdyn_accountpricelist_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_ACCOUNTPRICELIST_DUPLICATEMATCHINGRECORD: OneToMany<MsdynAccountpricelist, DuplicateRecord> = OneToMany { name: "msdyn_accountpricelist_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_DUPLICATEMATCHINGRECORD: OneToMany<MsdynAccountpricelist, DuplicateRecord> = OneToMany { name: "msdyn_accountpricelist_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_accountpricelist`. Parental. Navigation:
     /// `msdyn_accountpricelist_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynAccountpricelist, MailboxTrackingFolder> = OneToMany { name: "msdyn_accountpricelist_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynAccountpricelist, MailboxTrackingFolder> = OneToMany { name: "msdyn_accountpricelist_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_accountpricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_accountpricelist_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynAccountpricelist, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_accountpricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynAccountpricelist, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_accountpricelist_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_accountpricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_accountpricelist_ProcessSession` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_PROCESSSESSION: OneToMany<MsdynAccountpricelist, ProcessSession> = OneToMany { name: "msdyn_accountpricelist_ProcessSession", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_PROCESSSESSION: OneToMany<MsdynAccountpricelist, ProcessSession> = OneToMany { name: "msdyn_accountpricelist_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_accountpricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_SyncErrors` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_SYNCERRORS: OneToMany<MsdynAccountpricelist, SyncError> = OneToMany { name: "msdyn_accountpricelist_SyncErrors", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_SYNCERRORS: OneToMany<MsdynAccountpricelist, SyncError> = OneToMany { name: "msdyn_accountpricelist_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
     /// `msdyn_accountpricelist_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_USERENTITYINSTANCEDATAS: OneToMany<MsdynAccountpricelist, UserEntityInstanceData> = OneToMany { name: "msdyn_accountpricelist_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_USERENTITYINSTANCEDATAS: OneToMany<MsdynAccountpricelist, UserEntityInstanceData> = OneToMany { name: "msdyn_accountpricelist_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -196,7 +195,7 @@ pub struct MsdynActual {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynActual;
 
-::earlybound::row!(MsdynActual, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynActual, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -278,161 +277,161 @@ pub type Row = MsdynActual;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynActual, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynActual, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynActual, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynActual, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynActual, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynActual, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynActual, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynActual, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynActual, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynActual, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynActual, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynActual, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynActual, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynActual, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynActual, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynActual, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Customer ID
-pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynActual, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: PhantomData };
+pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynActual, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: [] };
 /// Accounting Date
-pub const MSDYN_ACCOUNTINGDATE: Column<MsdynActual, Timestamp> = Column { name: "msdyn_accountingdate", of: PhantomData };
+pub const MSDYN_ACCOUNTINGDATE: Column<MsdynActual, Timestamp> = Column { name: "msdyn_accountingdate", of: [] };
 /// Vendor
-pub const MSDYN_ACCOUNTVENDOR: Column<MsdynActual, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: PhantomData };
+pub const MSDYN_ACCOUNTVENDOR: Column<MsdynActual, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: [] };
 /// Actual
-pub const MSDYN_ACTUALID: Column<MsdynActual, Id<MsdynActual>, CreateOnly, Required> = Column { name: "msdyn_actualid", of: PhantomData };
+pub const MSDYN_ACTUALID: Column<MsdynActual, Id<MsdynActual>, CreateOnly, Required> = Column { name: "msdyn_actualid", of: [] };
 /// Adjustment Status ID
-pub const MSDYN_ADJUSTMENTSTATUS: Column<MsdynActual, MsdynAdjustmentStatus> = Column { name: "msdyn_adjustmentstatus", of: PhantomData };
+pub const MSDYN_ADJUSTMENTSTATUS: Column<MsdynActual, MsdynAdjustmentStatus> = Column { name: "msdyn_adjustmentstatus", of: [] };
 /// Agreement
-pub const MSDYN_AGREEMENT: Column<MsdynActual, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: PhantomData };
+pub const MSDYN_AGREEMENT: Column<MsdynActual, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: [] };
 /// Amount
-pub const MSDYN_AMOUNT: Column<MsdynActual, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: PhantomData };
+pub const MSDYN_AMOUNT: Column<MsdynActual, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: [] };
 /// Amount (Base currency)
-pub const MSDYN_AMOUNT_BASE: Column<MsdynActual, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: PhantomData };
+pub const MSDYN_AMOUNT_BASE: Column<MsdynActual, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: [] };
 /// Amount Method ID
-pub const MSDYN_AMOUNTMETHOD: Column<MsdynActual, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: PhantomData };
+pub const MSDYN_AMOUNTMETHOD: Column<MsdynActual, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: [] };
 /// Basis Amount
-pub const MSDYN_BASISAMOUNT: Column<MsdynActual, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: PhantomData };
+pub const MSDYN_BASISAMOUNT: Column<MsdynActual, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: [] };
 /// Basis Amount (Base currency)
-pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynActual, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: PhantomData };
+pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynActual, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: [] };
 /// Basis Price
-pub const MSDYN_BASISPRICE: Column<MsdynActual, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: PhantomData };
+pub const MSDYN_BASISPRICE: Column<MsdynActual, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: [] };
 /// Basis Price (Base currency)
-pub const MSDYN_BASISPRICE_BASE: Column<MsdynActual, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: PhantomData };
+pub const MSDYN_BASISPRICE_BASE: Column<MsdynActual, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: [] };
 /// Basis Quantity
-pub const MSDYN_BASISQUANTITY: Column<MsdynActual, Decimal> = Column { name: "msdyn_basisquantity", of: PhantomData };
+pub const MSDYN_BASISQUANTITY: Column<MsdynActual, Decimal> = Column { name: "msdyn_basisquantity", of: [] };
 /// Billing status ID
-pub const MSDYN_BILLINGSTATUS: Column<MsdynActual, MsdynBillingStatus> = Column { name: "msdyn_billingstatus", of: PhantomData };
+pub const MSDYN_BILLINGSTATUS: Column<MsdynActual, MsdynBillingStatus> = Column { name: "msdyn_billingstatus", of: [] };
 /// Billing type ID
-pub const MSDYN_BILLINGTYPE: Column<MsdynActual, MsdynBillingType> = Column { name: "msdyn_billingtype", of: PhantomData };
+pub const MSDYN_BILLINGTYPE: Column<MsdynActual, MsdynBillingType> = Column { name: "msdyn_billingtype", of: [] };
 /// Bookable Resource
-pub const MSDYN_BOOKABLERESOURCE: Column<MsdynActual, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: PhantomData };
+pub const MSDYN_BOOKABLERESOURCE: Column<MsdynActual, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: [] };
 /// Customer contact ID
-pub const MSDYN_CONTACTCUSTOMER: Column<MsdynActual, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: PhantomData };
+pub const MSDYN_CONTACTCUSTOMER: Column<MsdynActual, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: [] };
 /// Vendor
-pub const MSDYN_CONTACTVENDOR: Column<MsdynActual, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: PhantomData };
+pub const MSDYN_CONTACTVENDOR: Column<MsdynActual, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: [] };
 /// Contracting Unit
-pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<MsdynActual, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: PhantomData };
+pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<MsdynActual, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: [] };
 /// Customer type ID
-pub const MSDYN_CUSTOMERTYPE: Column<MsdynActual, MsdynCustomerType> = Column { name: "msdyn_customertype", of: PhantomData };
+pub const MSDYN_CUSTOMERTYPE: Column<MsdynActual, MsdynCustomerType> = Column { name: "msdyn_customertype", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynActual, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynActual, String> = Column { name: "msdyn_description", of: [] };
 /// Document Date
-pub const MSDYN_DOCUMENTDATE: Column<MsdynActual, Timestamp> = Column { name: "msdyn_documentdate", of: PhantomData };
+pub const MSDYN_DOCUMENTDATE: Column<MsdynActual, Timestamp> = Column { name: "msdyn_documentdate", of: [] };
 /// End Date/Time
-pub const MSDYN_ENDDATETIME: Column<MsdynActual, Timestamp> = Column { name: "msdyn_enddatetime", of: PhantomData };
+pub const MSDYN_ENDDATETIME: Column<MsdynActual, Timestamp> = Column { name: "msdyn_enddatetime", of: [] };
 /// Exchange Rate Date
-pub const MSDYN_EXCHANGERATEDATE: Column<MsdynActual, Timestamp> = Column { name: "msdyn_exchangeratedate", of: PhantomData };
+pub const MSDYN_EXCHANGERATEDATE: Column<MsdynActual, Timestamp> = Column { name: "msdyn_exchangeratedate", of: [] };
 /// External Description
-pub const MSDYN_EXTERNALDESCRIPTION: Column<MsdynActual, String> = Column { name: "msdyn_externaldescription", of: PhantomData };
+pub const MSDYN_EXTERNALDESCRIPTION: Column<MsdynActual, String> = Column { name: "msdyn_externaldescription", of: [] };
 /// External Reference Date
-pub const MSDYN_EXTERNALREFERENCEDATE: Column<MsdynActual, Timestamp> = Column { name: "msdyn_externalreferencedate", of: PhantomData };
+pub const MSDYN_EXTERNALREFERENCEDATE: Column<MsdynActual, Timestamp> = Column { name: "msdyn_externalreferencedate", of: [] };
 /// External Reference ID
-pub const MSDYN_EXTERNALREFERENCEID: Column<MsdynActual, String> = Column { name: "msdyn_externalreferenceid", of: PhantomData };
+pub const MSDYN_EXTERNALREFERENCEID: Column<MsdynActual, String> = Column { name: "msdyn_externalreferenceid", of: [] };
 /// Incident Type
-pub const MSDYN_INCIDENTTYPE: Column<MsdynActual, Lookup<Id<MsdynIncidenttype>>> = Column { name: "msdyn_incidenttype", of: PhantomData };
+pub const MSDYN_INCIDENTTYPE: Column<MsdynActual, Lookup<Id<MsdynIncidenttype>>> = Column { name: "msdyn_incidenttype", of: [] };
 /// Invoice
-pub const MSDYN_INVOICE: Column<MsdynActual, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: PhantomData };
+pub const MSDYN_INVOICE: Column<MsdynActual, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: [] };
 /// Is Journalized
-pub const MSDYN_ISJOURNALIZED: Column<MsdynActual, bool> = Column { name: "msdyn_isjournalized", of: PhantomData };
+pub const MSDYN_ISJOURNALIZED: Column<MsdynActual, bool> = Column { name: "msdyn_isjournalized", of: [] };
 /// Journal Type
-pub const MSDYN_JOURNALTYPE: Column<MsdynActual, MsdynJournalType> = Column { name: "msdyn_journaltype", of: PhantomData };
+pub const MSDYN_JOURNALTYPE: Column<MsdynActual, MsdynJournalType> = Column { name: "msdyn_journaltype", of: [] };
 /// Percent
-pub const MSDYN_PERCENT: Column<MsdynActual, Decimal> = Column { name: "msdyn_percent", of: PhantomData };
+pub const MSDYN_PERCENT: Column<MsdynActual, Decimal> = Column { name: "msdyn_percent", of: [] };
 /// Price
-pub const MSDYN_PRICE: Column<MsdynActual, Decimal, NotForKeys> = Column { name: "msdyn_price", of: PhantomData };
+pub const MSDYN_PRICE: Column<MsdynActual, Decimal, NotForKeys> = Column { name: "msdyn_price", of: [] };
 /// Price (Base)
-pub const MSDYN_PRICE_BASE: Column<MsdynActual, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: PhantomData };
+pub const MSDYN_PRICE_BASE: Column<MsdynActual, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: [] };
 /// Price list ID
-pub const MSDYN_PRICELIST: Column<MsdynActual, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynActual, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Product ID
-pub const MSDYN_PRODUCT: Column<MsdynActual, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: PhantomData };
+pub const MSDYN_PRODUCT: Column<MsdynActual, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: [] };
 /// Product Type
-pub const MSDYN_PRODUCTTYPE: Column<MsdynActual, MsdynProductType> = Column { name: "msdyn_producttype", of: PhantomData };
+pub const MSDYN_PRODUCTTYPE: Column<MsdynActual, MsdynProductType> = Column { name: "msdyn_producttype", of: [] };
 /// Project ID
-pub const MSDYN_PROJECT: Column<MsdynActual, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: PhantomData };
+pub const MSDYN_PROJECT: Column<MsdynActual, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: [] };
 /// Quantity
-pub const MSDYN_QUANTITY: Column<MsdynActual, Decimal> = Column { name: "msdyn_quantity", of: PhantomData };
+pub const MSDYN_QUANTITY: Column<MsdynActual, Decimal> = Column { name: "msdyn_quantity", of: [] };
 /// Resource role ID
-pub const MSDYN_RESOURCECATEGORY: Column<MsdynActual, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: PhantomData };
+pub const MSDYN_RESOURCECATEGORY: Column<MsdynActual, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: [] };
 /// Resourcing Unit
-pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynActual, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: PhantomData };
+pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynActual, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: [] };
 /// Project Contract ID
-pub const MSDYN_SALESCONTRACT: Column<MsdynActual, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_salescontract", of: PhantomData };
+pub const MSDYN_SALESCONTRACT: Column<MsdynActual, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_salescontract", of: [] };
 /// Project Contract Line
-pub const MSDYN_SALESCONTRACTLINE: Column<MsdynActual, String> = Column { name: "msdyn_salescontractline", of: PhantomData };
+pub const MSDYN_SALESCONTRACTLINE: Column<MsdynActual, String> = Column { name: "msdyn_salescontractline", of: [] };
 /// Service Account
-pub const MSDYN_SERVICEACCOUNT: Column<MsdynActual, Lookup<Id<Account>>> = Column { name: "msdyn_serviceaccount", of: PhantomData };
+pub const MSDYN_SERVICEACCOUNT: Column<MsdynActual, Lookup<Id<Account>>> = Column { name: "msdyn_serviceaccount", of: [] };
 /// Service Territory
-pub const MSDYN_SERVICETERRITORY: Column<MsdynActual, Lookup<Id<Territory>>> = Column { name: "msdyn_serviceterritory", of: PhantomData };
+pub const MSDYN_SERVICETERRITORY: Column<MsdynActual, Lookup<Id<Territory>>> = Column { name: "msdyn_serviceterritory", of: [] };
 /// Start Date/Time
-pub const MSDYN_STARTDATETIME: Column<MsdynActual, Timestamp> = Column { name: "msdyn_startdatetime", of: PhantomData };
+pub const MSDYN_STARTDATETIME: Column<MsdynActual, Timestamp> = Column { name: "msdyn_startdatetime", of: [] };
 /// Task ID
-pub const MSDYN_TASK: Column<MsdynActual, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: PhantomData };
+pub const MSDYN_TASK: Column<MsdynActual, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: [] };
 /// Tax Code
-pub const MSDYN_TAXCODE: Column<MsdynActual, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_taxcode", of: PhantomData };
+pub const MSDYN_TAXCODE: Column<MsdynActual, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_taxcode", of: [] };
 /// Transaction category ID
-pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynActual, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: PhantomData };
+pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynActual, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: [] };
 /// Transaction Class
-pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynActual, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: PhantomData };
+pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynActual, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: [] };
 /// Transaction Type
-pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynActual, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: PhantomData };
+pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynActual, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: [] };
 /// Unit of measure
-pub const MSDYN_UNIT: Column<MsdynActual, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: PhantomData };
+pub const MSDYN_UNIT: Column<MsdynActual, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: [] };
 /// Unit Schedule
-pub const MSDYN_UNITSCHEDULE: Column<MsdynActual, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: PhantomData };
+pub const MSDYN_UNITSCHEDULE: Column<MsdynActual, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: [] };
 /// Vendor Type
-pub const MSDYN_VENDORTYPE: Column<MsdynActual, MsdynVendorType> = Column { name: "msdyn_vendortype", of: PhantomData };
+pub const MSDYN_VENDORTYPE: Column<MsdynActual, MsdynVendorType> = Column { name: "msdyn_vendortype", of: [] };
 /// Warehouse
-pub const MSDYN_WAREHOUSE: Column<MsdynActual, Lookup<Id<MsdynWarehouse>>> = Column { name: "msdyn_warehouse", of: PhantomData };
+pub const MSDYN_WAREHOUSE: Column<MsdynActual, Lookup<Id<MsdynWarehouse>>> = Column { name: "msdyn_warehouse", of: [] };
 /// Work Location
-pub const MSDYN_WORKLOCATION: Column<MsdynActual, MsdynWorkLocation> = Column { name: "msdyn_worklocation", of: PhantomData };
+pub const MSDYN_WORKLOCATION: Column<MsdynActual, MsdynWorkLocation> = Column { name: "msdyn_worklocation", of: [] };
 /// Work Order
-pub const MSDYN_WORKORDER: Column<MsdynActual, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: PhantomData };
+pub const MSDYN_WORKORDER: Column<MsdynActual, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: [] };
 /// Work Order Type
-pub const MSDYN_WORKORDERTYPE: Column<MsdynActual, Lookup<Id<MsdynWorkordertype>>> = Column { name: "msdyn_workordertype", of: PhantomData };
+pub const MSDYN_WORKORDERTYPE: Column<MsdynActual, Lookup<Id<MsdynWorkordertype>>> = Column { name: "msdyn_workordertype", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynActual, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynActual, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynActual, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynActual, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynActual, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynActual, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynActual, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynActual, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynActual, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynActual, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynActual, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynActual, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynActual, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynActual, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynActual, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynActual, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynActual, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynActual, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynActual, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynActual, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynActual, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynActual, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynAmountMethod,
@@ -611,110 +610,110 @@ pub mod many_to_one {
 
     /// `msdyn_actual.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_actual` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_ACTUAL: ManyToOne<MsdynActual, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_actual", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_ACTUAL: ManyToOne<MsdynActual, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_actual", of: [] };
     /// `msdyn_actual.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_actual` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ACTUAL: ManyToOne<MsdynActual, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_actual", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ACTUAL: ManyToOne<MsdynActual, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_actual", of: [] };
     /// `msdyn_actual.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_msdyn_actual_createdby` (to many).
-    pub const LK_MSDYN_ACTUAL_CREATEDBY: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "lk_msdyn_actual_createdby", of: PhantomData };
+    pub const LK_MSDYN_ACTUAL_CREATEDBY: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "lk_msdyn_actual_createdby", of: [] };
     /// `msdyn_actual.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_actual_createdonbehalfby` (to many).
-    pub const LK_MSDYN_ACTUAL_CREATEDONBEHALFBY: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "lk_msdyn_actual_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ACTUAL_CREATEDONBEHALFBY: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "lk_msdyn_actual_createdonbehalfby", of: [] };
     /// `msdyn_actual.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_msdyn_actual_modifiedby` (to many).
-    pub const LK_MSDYN_ACTUAL_MODIFIEDBY: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "lk_msdyn_actual_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_ACTUAL_MODIFIEDBY: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "lk_msdyn_actual_modifiedby", of: [] };
     /// `msdyn_actual.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_actual_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_ACTUAL_MODIFIEDONBEHALFBY: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "lk_msdyn_actual_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ACTUAL_MODIFIEDONBEHALFBY: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "lk_msdyn_actual_modifiedonbehalfby", of: [] };
     /// `msdyn_actual.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_AccountCustomer` (to one), `msdyn_account_msdyn_actual_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER: ManyToOne<MsdynActual, Account> = ManyToOne { name: "msdyn_account_msdyn_actual_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTCUSTOMER: ManyToOne<MsdynActual, Account> = ManyToOne { name: "msdyn_account_msdyn_actual_AccountCustomer", of: [] };
     /// `msdyn_actual.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_actual_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR: ManyToOne<MsdynActual, Account> = ManyToOne { name: "msdyn_account_msdyn_actual_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_ACCOUNTVENDOR: ManyToOne<MsdynActual, Account> = ManyToOne { name: "msdyn_account_msdyn_actual_AccountVendor", of: [] };
     /// `msdyn_actual.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_ServiceAccount` (to one), `msdyn_account_msdyn_actual_ServiceAccount` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT: ManyToOne<MsdynActual, Account> = ManyToOne { name: "msdyn_account_msdyn_actual_ServiceAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ACTUAL_SERVICEACCOUNT: ManyToOne<MsdynActual, Account> = ManyToOne { name: "msdyn_account_msdyn_actual_ServiceAccount", of: [] };
     /// `msdyn_actual.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource` (to one), `msdyn_bookableresource_msdyn_actual_bookableresource` (to
     /// many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_ACTUAL_BOOKABLERESOURCE: ManyToOne<MsdynActual, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_actual_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_ACTUAL_BOOKABLERESOURCE: ManyToOne<MsdynActual, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_actual_bookableresource", of: [] };
     /// `msdyn_actual.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_ResourceCategory` (to one),
     /// `msdyn_bookableresourcecategory_msdyn_actual_ResourceCategory` (to many).
-    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_ACTUAL_RESOURCECATEGORY: ManyToOne<MsdynActual, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_actual_ResourceCategory", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_ACTUAL_RESOURCECATEGORY: ManyToOne<MsdynActual, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_actual_ResourceCategory", of: [] };
     /// `msdyn_actual.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_ContactCustomer` (to one), `msdyn_contact_msdyn_actual_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER: ManyToOne<MsdynActual, Contact> = ManyToOne { name: "msdyn_contact_msdyn_actual_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTCUSTOMER: ManyToOne<MsdynActual, Contact> = ManyToOne { name: "msdyn_contact_msdyn_actual_ContactCustomer", of: [] };
     /// `msdyn_actual.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_actual_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR: ManyToOne<MsdynActual, Contact> = ManyToOne { name: "msdyn_contact_msdyn_actual_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ACTUAL_CONTACTVENDOR: ManyToOne<MsdynActual, Contact> = ManyToOne { name: "msdyn_contact_msdyn_actual_ContactVendor", of: [] };
     /// `msdyn_actual.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation: `msdyn_Invoice`
     /// (to one), `msdyn_invoice_msdyn_actual_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_ACTUAL_INVOICE: ManyToOne<MsdynActual, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_actual_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_ACTUAL_INVOICE: ManyToOne<MsdynActual, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_actual_Invoice", of: [] };
     /// `msdyn_actual.msdyn_agreement` points at `msdyn_agreement`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Agreement` (to one), `msdyn_msdyn_agreement_msdyn_actual_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_ACTUAL_AGREEMENT: ManyToOne<MsdynActual, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_msdyn_actual_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_ACTUAL_AGREEMENT: ManyToOne<MsdynActual, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_msdyn_actual_Agreement", of: [] };
     /// `msdyn_actual.msdyn_incidenttype` points at `msdyn_incidenttype`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_IncidentType` (to one), `msdyn_msdyn_incidenttype_msdyn_actual_IncidentType` (to
     /// many).
-    pub const MSDYN_MSDYN_INCIDENTTYPE_MSDYN_ACTUAL_INCIDENTTYPE: ManyToOne<MsdynActual, MsdynIncidenttype> = ManyToOne { name: "msdyn_msdyn_incidenttype_msdyn_actual_IncidentType", of: PhantomData };
+    pub const MSDYN_MSDYN_INCIDENTTYPE_MSDYN_ACTUAL_INCIDENTTYPE: ManyToOne<MsdynActual, MsdynIncidenttype> = ManyToOne { name: "msdyn_msdyn_incidenttype_msdyn_actual_IncidentType", of: [] };
     /// `msdyn_actual.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `msdyn_contractorganizationalunitid` (to one),
     /// `msdyn_msdyn_organizationalunit_msdyn_actual_ContractOrganizationalUnitId` (to many).
-    pub const MSDYN_MSDYN_ORGANIZATIONALUNIT_MSDYN_ACTUAL_CONTRACTORGANIZATIONALUNITID: ManyToOne<MsdynActual, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_msdyn_organizationalunit_msdyn_actual_ContractOrganizationalUnitId", of: PhantomData };
+    pub const MSDYN_MSDYN_ORGANIZATIONALUNIT_MSDYN_ACTUAL_CONTRACTORGANIZATIONALUNITID: ManyToOne<MsdynActual, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_msdyn_organizationalunit_msdyn_actual_ContractOrganizationalUnitId", of: [] };
     /// `msdyn_actual.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_actual_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_ACTUAL_PROJECT: ManyToOne<MsdynActual, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_actual_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_ACTUAL_PROJECT: ManyToOne<MsdynActual, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_actual_Project", of: [] };
     /// `msdyn_actual.msdyn_task` points at `msdyn_projecttask`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_actual_Task` (to many).
-    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_ACTUAL_TASK: ManyToOne<MsdynActual, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_actual_Task", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_ACTUAL_TASK: ManyToOne<MsdynActual, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_actual_Task", of: [] };
     /// `msdyn_actual.msdyn_taxcode` points at `msdyn_taxcode`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_TaxCode` (to one), `msdyn_msdyn_taxcode_msdyn_actual_TaxCode` (to many).
-    pub const MSDYN_MSDYN_TAXCODE_MSDYN_ACTUAL_TAXCODE: ManyToOne<MsdynActual, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_actual_TaxCode", of: PhantomData };
+    pub const MSDYN_MSDYN_TAXCODE_MSDYN_ACTUAL_TAXCODE: ManyToOne<MsdynActual, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_actual_TaxCode", of: [] };
     /// `msdyn_actual.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_actual_TransactionCategory` (to many).
-    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_ACTUAL_TRANSACTIONCATEGORY: ManyToOne<MsdynActual, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_actual_TransactionCategory", of: PhantomData };
+    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_ACTUAL_TRANSACTIONCATEGORY: ManyToOne<MsdynActual, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_actual_TransactionCategory", of: [] };
     /// `msdyn_actual.msdyn_warehouse` points at `msdyn_warehouse`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Warehouse` (to one), `msdyn_msdyn_warehouse_msdyn_actual_Warehouse` (to many).
-    pub const MSDYN_MSDYN_WAREHOUSE_MSDYN_ACTUAL_WAREHOUSE: ManyToOne<MsdynActual, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_msdyn_actual_Warehouse", of: PhantomData };
+    pub const MSDYN_MSDYN_WAREHOUSE_MSDYN_ACTUAL_WAREHOUSE: ManyToOne<MsdynActual, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_msdyn_actual_Warehouse", of: [] };
     /// `msdyn_actual.msdyn_workorder` points at `msdyn_workorder`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_WorkOrder` (to one), `msdyn_msdyn_workorder_msdyn_actual_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_ACTUAL_WORKORDER: ManyToOne<MsdynActual, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_actual_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_ACTUAL_WORKORDER: ManyToOne<MsdynActual, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_actual_WorkOrder", of: [] };
     /// `msdyn_actual.msdyn_workordertype` points at `msdyn_workordertype`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_WorkOrderType` (to one), `msdyn_msdyn_workordertype_msdyn_actual_WorkOrderType`
     /// (to many).
-    pub const MSDYN_MSDYN_WORKORDERTYPE_MSDYN_ACTUAL_WORKORDERTYPE: ManyToOne<MsdynActual, MsdynWorkordertype> = ManyToOne { name: "msdyn_msdyn_workordertype_msdyn_actual_WorkOrderType", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDERTYPE_MSDYN_ACTUAL_WORKORDERTYPE: ManyToOne<MsdynActual, MsdynWorkordertype> = ManyToOne { name: "msdyn_msdyn_workordertype_msdyn_actual_WorkOrderType", of: [] };
     /// `msdyn_actual.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
     /// `msdyn_organizationalunit_actual` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_ACTUAL: ManyToOne<MsdynActual, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_actual", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_ACTUAL: ManyToOne<MsdynActual, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_actual", of: [] };
     /// `msdyn_actual.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_actual_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_ACTUAL_PRICELIST: ManyToOne<MsdynActual, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_actual_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_ACTUAL_PRICELIST: ManyToOne<MsdynActual, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_actual_PriceList", of: [] };
     /// `msdyn_actual.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `msdyn_Product` (to one), `msdyn_product_msdyn_actual_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_ACTUAL_PRODUCT: ManyToOne<MsdynActual, Product> = ManyToOne { name: "msdyn_product_msdyn_actual_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_ACTUAL_PRODUCT: ManyToOne<MsdynActual, Product> = ManyToOne { name: "msdyn_product_msdyn_actual_Product", of: [] };
     /// `msdyn_actual.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_SalesContract` (to one), `msdyn_salesorder_msdyn_actual_SalesContract` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_ACTUAL_SALESCONTRACT: ManyToOne<MsdynActual, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_actual_SalesContract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_ACTUAL_SALESCONTRACT: ManyToOne<MsdynActual, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_actual_SalesContract", of: [] };
     /// `msdyn_actual.msdyn_serviceterritory` points at `territory`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_ServiceTerritory` (to one), `msdyn_territory_msdyn_actual_ServiceTerritory` (to many).
-    pub const MSDYN_TERRITORY_MSDYN_ACTUAL_SERVICETERRITORY: ManyToOne<MsdynActual, Territory> = ManyToOne { name: "msdyn_territory_msdyn_actual_ServiceTerritory", of: PhantomData };
+    pub const MSDYN_TERRITORY_MSDYN_ACTUAL_SERVICETERRITORY: ManyToOne<MsdynActual, Territory> = ManyToOne { name: "msdyn_territory_msdyn_actual_ServiceTerritory", of: [] };
     /// `msdyn_actual.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_actual_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_ACTUAL_UNIT: ManyToOne<MsdynActual, UoM> = ManyToOne { name: "msdyn_uom_msdyn_actual_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_ACTUAL_UNIT: ManyToOne<MsdynActual, UoM> = ManyToOne { name: "msdyn_uom_msdyn_actual_Unit", of: [] };
     /// `msdyn_actual.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_UnitSchedule` (to one), `msdyn_uomschedule_msdyn_actual_UnitSchedule` (to many).
-    pub const MSDYN_UOMSCHEDULE_MSDYN_ACTUAL_UNITSCHEDULE: ManyToOne<MsdynActual, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_actual_UnitSchedule", of: PhantomData };
+    pub const MSDYN_UOMSCHEDULE_MSDYN_ACTUAL_UNITSCHEDULE: ManyToOne<MsdynActual, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_actual_UnitSchedule", of: [] };
     /// `msdyn_actual.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_actual` (to many).
-    pub const TEAM_MSDYN_ACTUAL: ManyToOne<MsdynActual, Team> = ManyToOne { name: "team_msdyn_actual", of: PhantomData };
+    pub const TEAM_MSDYN_ACTUAL: ManyToOne<MsdynActual, Team> = ManyToOne { name: "team_msdyn_actual", of: [] };
     /// `msdyn_actual.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_msdyn_actual` (to many).
-    pub const USER_MSDYN_ACTUAL: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "user_msdyn_actual", of: PhantomData };
+    pub const USER_MSDYN_ACTUAL: ManyToOne<MsdynActual, SystemUser> = ManyToOne { name: "user_msdyn_actual", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -723,34 +722,34 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `msdyn_actual`. Parental. Navigation: `objectid_msdyn_actual` (to one),
     /// `msdyn_actual_Annotations` (to many).
-    pub const MSDYN_ACTUAL_ANNOTATIONS: OneToMany<MsdynActual, Annotation> = OneToMany { name: "msdyn_actual_Annotations", of: PhantomData };
+    pub const MSDYN_ACTUAL_ANNOTATIONS: OneToMany<MsdynActual, Annotation> = OneToMany { name: "msdyn_actual_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_actual`. Custom: nothing cascades. Navigation:
     /// `msdyn_actual_AsyncOperations` (to many).
-    pub const MSDYN_ACTUAL_ASYNCOPERATIONS: OneToMany<MsdynActual, Asyncoperation> = OneToMany { name: "msdyn_actual_AsyncOperations", of: PhantomData };
+    pub const MSDYN_ACTUAL_ASYNCOPERATIONS: OneToMany<MsdynActual, Asyncoperation> = OneToMany { name: "msdyn_actual_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_actual` (to one), `msdyn_actual_BulkDeleteFailures` (to many).
-    pub const MSDYN_ACTUAL_BULKDELETEFAILURES: OneToMany<MsdynActual, BulkDeleteFailure> = OneToMany { name: "msdyn_actual_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ACTUAL_BULKDELETEFAILURES: OneToMany<MsdynActual, BulkDeleteFailure> = OneToMany { name: "msdyn_actual_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_actual` (to one), `msdyn_actual_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ACTUAL_DUPLICATEBASERECORD: OneToMany<MsdynActual, DuplicateRecord> = OneToMany { name: "msdyn_actual_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ACTUAL_DUPLICATEBASERECORD: OneToMany<MsdynActual, DuplicateRecord> = OneToMany { name: "msdyn_actual_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_actual` (to one), `msdyn_actual_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ACTUAL_DUPLICATEMATCHINGRECORD: OneToMany<MsdynActual, DuplicateRecord> = OneToMany { name: "msdyn_actual_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ACTUAL_DUPLICATEMATCHINGRECORD: OneToMany<MsdynActual, DuplicateRecord> = OneToMany { name: "msdyn_actual_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_actual`. Parental. Navigation:
     /// `msdyn_actual_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ACTUAL_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynActual, MailboxTrackingFolder> = OneToMany { name: "msdyn_actual_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ACTUAL_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynActual, MailboxTrackingFolder> = OneToMany { name: "msdyn_actual_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `msdyn_actual_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ACTUAL_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynActual, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_actual_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ACTUAL_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynActual, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_actual_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_actual`. Custom: nothing cascades. Navigation:
     /// `msdyn_actual_ProcessSession` (to many).
-    pub const MSDYN_ACTUAL_PROCESSSESSION: OneToMany<MsdynActual, ProcessSession> = OneToMany { name: "msdyn_actual_ProcessSession", of: PhantomData };
+    pub const MSDYN_ACTUAL_PROCESSSESSION: OneToMany<MsdynActual, ProcessSession> = OneToMany { name: "msdyn_actual_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_actual`. Parental. Navigation: `regardingobjectid_msdyn_actual`
     /// (to one), `msdyn_actual_SyncErrors` (to many).
-    pub const MSDYN_ACTUAL_SYNCERRORS: OneToMany<MsdynActual, SyncError> = OneToMany { name: "msdyn_actual_SyncErrors", of: PhantomData };
+    pub const MSDYN_ACTUAL_SYNCERRORS: OneToMany<MsdynActual, SyncError> = OneToMany { name: "msdyn_actual_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `msdyn_actual_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ACTUAL_USERENTITYINSTANCEDATAS: OneToMany<MsdynActual, UserEntityInstanceData> = OneToMany { name: "msdyn_actual_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ACTUAL_USERENTITYINSTANCEDATAS: OneToMany<MsdynActual, UserEntityInstanceData> = OneToMany { name: "msdyn_actual_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

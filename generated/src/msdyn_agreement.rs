@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -118,7 +117,7 @@ pub struct MsdynAgreement {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynAgreement;
 
-::earlybound::row!(MsdynAgreement, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynAgreement, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -160,81 +159,81 @@ pub type Row = MsdynAgreement;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynAgreement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynAgreement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynAgreement, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynAgreement, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynAgreement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynAgreement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynAgreement, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynAgreement, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynAgreement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynAgreement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynAgreement, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynAgreement, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynAgreement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynAgreement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Agreement Details
-pub const MSDYN_AGREEMENTDETAILS: Column<MsdynAgreement, String, NotForKeys> = Column { name: "msdyn_agreementdetails", of: PhantomData };
+pub const MSDYN_AGREEMENTDETAILS: Column<MsdynAgreement, String, NotForKeys> = Column { name: "msdyn_agreementdetails", of: [] };
 /// Agreement
-pub const MSDYN_AGREEMENTID: Column<MsdynAgreement, Id<MsdynAgreement>, CreateOnly, Required> = Column { name: "msdyn_agreementid", of: PhantomData };
+pub const MSDYN_AGREEMENTID: Column<MsdynAgreement, Id<MsdynAgreement>, CreateOnly, Required> = Column { name: "msdyn_agreementid", of: [] };
 /// Billing Account
-pub const MSDYN_BILLINGACCOUNT: Column<MsdynAgreement, Lookup<Id<Account>>> = Column { name: "msdyn_billingaccount", of: PhantomData };
+pub const MSDYN_BILLINGACCOUNT: Column<MsdynAgreement, Lookup<Id<Account>>> = Column { name: "msdyn_billingaccount", of: [] };
 /// Child Index
-pub const MSDYN_CHILDINDEX: Column<MsdynAgreement, i32> = Column { name: "msdyn_childindex", of: PhantomData };
+pub const MSDYN_CHILDINDEX: Column<MsdynAgreement, i32> = Column { name: "msdyn_childindex", of: [] };
 /// Date Canceled
-pub const MSDYN_DATECANCELED: Column<MsdynAgreement, Timestamp> = Column { name: "msdyn_datecanceled", of: PhantomData };
+pub const MSDYN_DATECANCELED: Column<MsdynAgreement, Timestamp> = Column { name: "msdyn_datecanceled", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynAgreement, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynAgreement, String> = Column { name: "msdyn_description", of: [] };
 /// Duration
-pub const MSDYN_DURATION: Column<MsdynAgreement, i32> = Column { name: "msdyn_duration", of: PhantomData };
+pub const MSDYN_DURATION: Column<MsdynAgreement, i32> = Column { name: "msdyn_duration", of: [] };
 /// End Date
-pub const MSDYN_ENDDATE: Column<MsdynAgreement, Timestamp> = Column { name: "msdyn_enddate", of: PhantomData };
+pub const MSDYN_ENDDATE: Column<MsdynAgreement, Timestamp> = Column { name: "msdyn_enddate", of: [] };
 /// Agreement Number
-pub const MSDYN_NAME: Column<MsdynAgreement, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynAgreement, String> = Column { name: "msdyn_name", of: [] };
 /// Originating Agreement
-pub const MSDYN_ORIGINATINGAGREEMENT: Column<MsdynAgreement, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_originatingagreement", of: PhantomData };
+pub const MSDYN_ORIGINATINGAGREEMENT: Column<MsdynAgreement, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_originatingagreement", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynAgreement, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynAgreement, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Sales Tax Code
-pub const MSDYN_SALESTAXCODE: Column<MsdynAgreement, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_salestaxcode", of: PhantomData };
+pub const MSDYN_SALESTAXCODE: Column<MsdynAgreement, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_salestaxcode", of: [] };
 /// Service Account
-pub const MSDYN_SERVICEACCOUNT: Column<MsdynAgreement, Lookup<Id<Account>>> = Column { name: "msdyn_serviceaccount", of: PhantomData };
+pub const MSDYN_SERVICEACCOUNT: Column<MsdynAgreement, Lookup<Id<Account>>> = Column { name: "msdyn_serviceaccount", of: [] };
 /// Service Territory
-pub const MSDYN_SERVICETERRITORY: Column<MsdynAgreement, Lookup<Id<Territory>>> = Column { name: "msdyn_serviceterritory", of: PhantomData };
+pub const MSDYN_SERVICETERRITORY: Column<MsdynAgreement, Lookup<Id<Territory>>> = Column { name: "msdyn_serviceterritory", of: [] };
 /// Start Date
-pub const MSDYN_STARTDATE: Column<MsdynAgreement, Timestamp> = Column { name: "msdyn_startdate", of: PhantomData };
+pub const MSDYN_STARTDATE: Column<MsdynAgreement, Timestamp> = Column { name: "msdyn_startdate", of: [] };
 /// Sub-Status
-pub const MSDYN_SUBSTATUS: Column<MsdynAgreement, Lookup<Id<MsdynAgreementsubstatus>>> = Column { name: "msdyn_substatus", of: PhantomData };
+pub const MSDYN_SUBSTATUS: Column<MsdynAgreement, Lookup<Id<MsdynAgreementsubstatus>>> = Column { name: "msdyn_substatus", of: [] };
 /// System Status
-pub const MSDYN_SYSTEMSTATUS: Column<MsdynAgreement, MsdynSystemStatus> = Column { name: "msdyn_systemstatus", of: PhantomData };
+pub const MSDYN_SYSTEMSTATUS: Column<MsdynAgreement, MsdynSystemStatus> = Column { name: "msdyn_systemstatus", of: [] };
 /// Taxable
-pub const MSDYN_TAXABLE: Column<MsdynAgreement, bool> = Column { name: "msdyn_taxable", of: PhantomData };
+pub const MSDYN_TAXABLE: Column<MsdynAgreement, bool> = Column { name: "msdyn_taxable", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynAgreement, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynAgreement, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynAgreement, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynAgreement, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynAgreement, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynAgreement, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynAgreement, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynAgreement, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynAgreement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynAgreement, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Process Id
-pub const PROCESSID: Column<MsdynAgreement, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<MsdynAgreement, Uuid> = Column { name: "processid", of: [] };
 /// Stage Id
-pub const STAGEID: Column<MsdynAgreement, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<MsdynAgreement, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynAgreement, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynAgreement, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynAgreement, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynAgreement, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynAgreement, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynAgreement, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<MsdynAgreement, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<MsdynAgreement, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynAgreement, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynAgreement, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynAgreement, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynAgreement, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -357,52 +356,52 @@ pub mod many_to_one {
 
     /// `msdyn_agreement.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_agreement` (to many).
-    pub const BUSINESS_UNIT_MSDYN_AGREEMENT: ManyToOne<MsdynAgreement, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_agreement", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_AGREEMENT: ManyToOne<MsdynAgreement, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_agreement", of: [] };
     /// `msdyn_agreement.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_msdyn_agreement_createdby` (to many).
-    pub const LK_MSDYN_AGREEMENT_CREATEDBY: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "lk_msdyn_agreement_createdby", of: PhantomData };
+    pub const LK_MSDYN_AGREEMENT_CREATEDBY: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "lk_msdyn_agreement_createdby", of: [] };
     /// `msdyn_agreement.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_agreement_createdonbehalfby` (to many).
-    pub const LK_MSDYN_AGREEMENT_CREATEDONBEHALFBY: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "lk_msdyn_agreement_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_AGREEMENT_CREATEDONBEHALFBY: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "lk_msdyn_agreement_createdonbehalfby", of: [] };
     /// `msdyn_agreement.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_msdyn_agreement_modifiedby` (to many).
-    pub const LK_MSDYN_AGREEMENT_MODIFIEDBY: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "lk_msdyn_agreement_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_AGREEMENT_MODIFIEDBY: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "lk_msdyn_agreement_modifiedby", of: [] };
     /// `msdyn_agreement.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_agreement_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_AGREEMENT_MODIFIEDONBEHALFBY: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "lk_msdyn_agreement_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_AGREEMENT_MODIFIEDONBEHALFBY: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "lk_msdyn_agreement_modifiedonbehalfby", of: [] };
     /// `msdyn_agreement.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_billingaccount` (to one), `msdyn_account_msdyn_agreement_BillingAccount` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_BILLINGACCOUNT: ManyToOne<MsdynAgreement, Account> = ManyToOne { name: "msdyn_account_msdyn_agreement_BillingAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_BILLINGACCOUNT: ManyToOne<MsdynAgreement, Account> = ManyToOne { name: "msdyn_account_msdyn_agreement_BillingAccount", of: [] };
     /// `msdyn_agreement.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_msdyn_agreement_ServiceAccount` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_SERVICEACCOUNT: ManyToOne<MsdynAgreement, Account> = ManyToOne { name: "msdyn_account_msdyn_agreement_ServiceAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_AGREEMENT_SERVICEACCOUNT: ManyToOne<MsdynAgreement, Account> = ManyToOne { name: "msdyn_account_msdyn_agreement_ServiceAccount", of: [] };
     /// `msdyn_agreement.msdyn_originatingagreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENT_ORIGINATINGAGREEMENT: ManyToOne<MsdynAgreement, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENT_ORIGINATINGAGREEMENT: ManyToOne<MsdynAgreement, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement", of: [] };
     /// `msdyn_agreement.msdyn_substatus` points at `msdyn_agreementsubstatus`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_substatus` (to one), `msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus`
     /// (to many).
-    pub const MSDYN_MSDYN_AGREEMENTSUBSTATUS_MSDYN_AGREEMENT_SUBSTATUS: ManyToOne<MsdynAgreement, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENTSUBSTATUS_MSDYN_AGREEMENT_SUBSTATUS: ManyToOne<MsdynAgreement, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_msdyn_agreementsubstatus_msdyn_agreement_SubStatus", of: [] };
     /// `msdyn_agreement.msdyn_salestaxcode` points at `msdyn_taxcode`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_msdyn_taxcode_msdyn_agreement_SalesTaxCode` (to many).
-    pub const MSDYN_MSDYN_TAXCODE_MSDYN_AGREEMENT_SALESTAXCODE: ManyToOne<MsdynAgreement, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_agreement_SalesTaxCode", of: PhantomData };
+    pub const MSDYN_MSDYN_TAXCODE_MSDYN_AGREEMENT_SALESTAXCODE: ManyToOne<MsdynAgreement, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_agreement_SalesTaxCode", of: [] };
     /// `msdyn_agreement.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_agreement_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_AGREEMENT_PRICELIST: ManyToOne<MsdynAgreement, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_agreement_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_AGREEMENT_PRICELIST: ManyToOne<MsdynAgreement, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_agreement_PriceList", of: [] };
     /// `msdyn_agreement.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_serviceterritory` (to one), `msdyn_territory_msdyn_agreement_ServiceTerritory` (to many).
-    pub const MSDYN_TERRITORY_MSDYN_AGREEMENT_SERVICETERRITORY: ManyToOne<MsdynAgreement, Territory> = ManyToOne { name: "msdyn_territory_msdyn_agreement_ServiceTerritory", of: PhantomData };
+    pub const MSDYN_TERRITORY_MSDYN_AGREEMENT_SERVICETERRITORY: ManyToOne<MsdynAgreement, Territory> = ManyToOne { name: "msdyn_territory_msdyn_agreement_ServiceTerritory", of: [] };
     /// `msdyn_agreement.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid` (to one),
     /// `processstage_msdyn_agreement` (to many).
-    pub const PROCESSSTAGE_MSDYN_AGREEMENT: ManyToOne<MsdynAgreement, Processstage> = ManyToOne { name: "processstage_msdyn_agreement", of: PhantomData };
+    pub const PROCESSSTAGE_MSDYN_AGREEMENT: ManyToOne<MsdynAgreement, Processstage> = ManyToOne { name: "processstage_msdyn_agreement", of: [] };
     /// `msdyn_agreement.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_agreement` (to many).
-    pub const TEAM_MSDYN_AGREEMENT: ManyToOne<MsdynAgreement, Team> = ManyToOne { name: "team_msdyn_agreement", of: PhantomData };
+    pub const TEAM_MSDYN_AGREEMENT: ManyToOne<MsdynAgreement, Team> = ManyToOne { name: "team_msdyn_agreement", of: [] };
     /// `msdyn_agreement.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_msdyn_agreement` (to many).
-    pub const USER_MSDYN_AGREEMENT: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "user_msdyn_agreement", of: PhantomData };
+    pub const USER_MSDYN_AGREEMENT: ManyToOne<MsdynAgreement, SystemUser> = ManyToOne { name: "user_msdyn_agreement", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -411,134 +410,134 @@ pub mod one_to_many {
 
     /// `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3.bpf_msdyn_agreementid` points at `msdyn_agreement`. Referential:
     /// Delete RemoveLink. Navigation: `bpf_msdyn_agreement_msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3` (to many).
-    pub const BPF_MSDYN_AGREEMENT_MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3: OneToMany<MsdynAgreement, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = OneToMany { name: "bpf_msdyn_agreement_msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3", of: PhantomData };
+    pub const BPF_MSDYN_AGREEMENT_MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3: OneToMany<MsdynAgreement, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = OneToMany { name: "bpf_msdyn_agreement_msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_agreement` (to one), `msdyn_agreement_ActivityPointers` (to many).
-    pub const MSDYN_AGREEMENT_ACTIVITYPOINTERS: OneToMany<MsdynAgreement, ActivityPointer> = OneToMany { name: "msdyn_agreement_ActivityPointers", of: PhantomData };
+    pub const MSDYN_AGREEMENT_ACTIVITYPOINTERS: OneToMany<MsdynAgreement, ActivityPointer> = OneToMany { name: "msdyn_agreement_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_agreement`. Parental. Navigation: `msdyn_agreement_Annotations` (to
     /// many).
-    pub const MSDYN_AGREEMENT_ANNOTATIONS: OneToMany<MsdynAgreement, Annotation> = OneToMany { name: "msdyn_agreement_Annotations", of: PhantomData };
+    pub const MSDYN_AGREEMENT_ANNOTATIONS: OneToMany<MsdynAgreement, Annotation> = OneToMany { name: "msdyn_agreement_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_appointment` (to one), `msdyn_agreement_Appointments` (to many).
-    pub const MSDYN_AGREEMENT_APPOINTMENTS: OneToMany<MsdynAgreement, Appointment> = OneToMany { name: "msdyn_agreement_Appointments", of: PhantomData };
+    pub const MSDYN_AGREEMENT_APPOINTMENTS: OneToMany<MsdynAgreement, Appointment> = OneToMany { name: "msdyn_agreement_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_agreement`. Custom: nothing cascades. Navigation:
     /// `msdyn_agreement_AsyncOperations` (to many).
-    pub const MSDYN_AGREEMENT_ASYNCOPERATIONS: OneToMany<MsdynAgreement, Asyncoperation> = OneToMany { name: "msdyn_agreement_AsyncOperations", of: PhantomData };
+    pub const MSDYN_AGREEMENT_ASYNCOPERATIONS: OneToMany<MsdynAgreement, Asyncoperation> = OneToMany { name: "msdyn_agreement_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_agreement` (to one), `msdyn_agreement_BulkDeleteFailures` (to many).
-    pub const MSDYN_AGREEMENT_BULKDELETEFAILURES: OneToMany<MsdynAgreement, BulkDeleteFailure> = OneToMany { name: "msdyn_agreement_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_AGREEMENT_BULKDELETEFAILURES: OneToMany<MsdynAgreement, BulkDeleteFailure> = OneToMany { name: "msdyn_agreement_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreement` (to one), `msdyn_agreement_DuplicateBaseRecord` (to many).
-    pub const MSDYN_AGREEMENT_DUPLICATEBASERECORD: OneToMany<MsdynAgreement, DuplicateRecord> = OneToMany { name: "msdyn_agreement_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENT_DUPLICATEBASERECORD: OneToMany<MsdynAgreement, DuplicateRecord> = OneToMany { name: "msdyn_agreement_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_agreement` (to one), `msdyn_agreement_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_AGREEMENT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynAgreement, DuplicateRecord> = OneToMany { name: "msdyn_agreement_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynAgreement, DuplicateRecord> = OneToMany { name: "msdyn_agreement_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_email` (to one), `msdyn_agreement_Emails` (to many).
-    pub const MSDYN_AGREEMENT_EMAILS: OneToMany<MsdynAgreement, Email> = OneToMany { name: "msdyn_agreement_Emails", of: PhantomData };
+    pub const MSDYN_AGREEMENT_EMAILS: OneToMany<MsdynAgreement, Email> = OneToMany { name: "msdyn_agreement_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_fax` (to one), `msdyn_agreement_Faxes` (to many).
-    pub const MSDYN_AGREEMENT_FAXES: OneToMany<MsdynAgreement, Fax> = OneToMany { name: "msdyn_agreement_Faxes", of: PhantomData };
+    pub const MSDYN_AGREEMENT_FAXES: OneToMany<MsdynAgreement, Fax> = OneToMany { name: "msdyn_agreement_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_letter` (to one), `msdyn_agreement_Letters` (to many).
-    pub const MSDYN_AGREEMENT_LETTERS: OneToMany<MsdynAgreement, Letter> = OneToMany { name: "msdyn_agreement_Letters", of: PhantomData };
+    pub const MSDYN_AGREEMENT_LETTERS: OneToMany<MsdynAgreement, Letter> = OneToMany { name: "msdyn_agreement_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `msdyn_agreement_MailboxTrackingFolders` (to many).
-    pub const MSDYN_AGREEMENT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynAgreement, MailboxTrackingFolder> = OneToMany { name: "msdyn_agreement_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_AGREEMENT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynAgreement, MailboxTrackingFolder> = OneToMany { name: "msdyn_agreement_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_phonecall` (to one), `msdyn_agreement_PhoneCalls` (to many).
-    pub const MSDYN_AGREEMENT_PHONECALLS: OneToMany<MsdynAgreement, PhoneCall> = OneToMany { name: "msdyn_agreement_PhoneCalls", of: PhantomData };
+    pub const MSDYN_AGREEMENT_PHONECALLS: OneToMany<MsdynAgreement, PhoneCall> = OneToMany { name: "msdyn_agreement_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreement_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_AGREEMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynAgreement, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_agreement_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_AGREEMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynAgreement, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_agreement_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_agreement`. Custom: nothing cascades. Navigation:
     /// `msdyn_agreement_ProcessSession` (to many).
-    pub const MSDYN_AGREEMENT_PROCESSSESSION: OneToMany<MsdynAgreement, ProcessSession> = OneToMany { name: "msdyn_agreement_ProcessSession", of: PhantomData };
+    pub const MSDYN_AGREEMENT_PROCESSSESSION: OneToMany<MsdynAgreement, ProcessSession> = OneToMany { name: "msdyn_agreement_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_recurringappointmentmaster` (to one),
     /// `msdyn_agreement_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_AGREEMENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynAgreement, RecurringAppointmentMaster> = OneToMany { name: "msdyn_agreement_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_AGREEMENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynAgreement, RecurringAppointmentMaster> = OneToMany { name: "msdyn_agreement_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_serviceappointment` (to one), `msdyn_agreement_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_AGREEMENT_SERVICEAPPOINTMENTS: OneToMany<MsdynAgreement, ServiceAppointment> = OneToMany { name: "msdyn_agreement_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_AGREEMENT_SERVICEAPPOINTMENTS: OneToMany<MsdynAgreement, ServiceAppointment> = OneToMany { name: "msdyn_agreement_ServiceAppointments", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreement`. Parental: Merge Cascade.
     /// Navigation: `msdyn_agreement_SharePointDocumentLocations` (to many).
-    pub const MSDYN_AGREEMENT_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynAgreement, SharePointDocumentLocation> = OneToMany { name: "msdyn_agreement_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_AGREEMENT_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynAgreement, SharePointDocumentLocation> = OneToMany { name: "msdyn_agreement_SharePointDocumentLocations", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_agreement`. Parental: Merge Cascade. Navigation:
     /// `msdyn_agreement_SharePointDocuments` (to many).
-    pub const MSDYN_AGREEMENT_SHAREPOINTDOCUMENTS: OneToMany<MsdynAgreement, SharePointDocument> = OneToMany { name: "msdyn_agreement_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_AGREEMENT_SHAREPOINTDOCUMENTS: OneToMany<MsdynAgreement, SharePointDocument> = OneToMany { name: "msdyn_agreement_SharePointDocuments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_socialactivity` (to one), `msdyn_agreement_SocialActivities` (to many).
-    pub const MSDYN_AGREEMENT_SOCIALACTIVITIES: OneToMany<MsdynAgreement, SocialActivity> = OneToMany { name: "msdyn_agreement_SocialActivities", of: PhantomData };
+    pub const MSDYN_AGREEMENT_SOCIALACTIVITIES: OneToMany<MsdynAgreement, SocialActivity> = OneToMany { name: "msdyn_agreement_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement` (to one), `msdyn_agreement_SyncErrors` (to many).
-    pub const MSDYN_AGREEMENT_SYNCERRORS: OneToMany<MsdynAgreement, SyncError> = OneToMany { name: "msdyn_agreement_SyncErrors", of: PhantomData };
+    pub const MSDYN_AGREEMENT_SYNCERRORS: OneToMany<MsdynAgreement, SyncError> = OneToMany { name: "msdyn_agreement_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_task` (to one), `msdyn_agreement_Tasks` (to many).
-    pub const MSDYN_AGREEMENT_TASKS: OneToMany<MsdynAgreement, Task> = OneToMany { name: "msdyn_agreement_Tasks", of: PhantomData };
+    pub const MSDYN_AGREEMENT_TASKS: OneToMany<MsdynAgreement, Task> = OneToMany { name: "msdyn_agreement_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreement_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_AGREEMENT_USERENTITYINSTANCEDATAS: OneToMany<MsdynAgreement, UserEntityInstanceData> = OneToMany { name: "msdyn_agreement_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_AGREEMENT_USERENTITYINSTANCEDATAS: OneToMany<MsdynAgreement, UserEntityInstanceData> = OneToMany { name: "msdyn_agreement_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreement` (to one), `msdyn_agreement_connections1` (to many).
-    pub const MSDYN_AGREEMENT_CONNECTIONS1: OneToMany<MsdynAgreement, Connection> = OneToMany { name: "msdyn_agreement_connections1", of: PhantomData };
+    pub const MSDYN_AGREEMENT_CONNECTIONS1: OneToMany<MsdynAgreement, Connection> = OneToMany { name: "msdyn_agreement_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreement` (to one), `msdyn_agreement_connections2` (to many).
-    pub const MSDYN_AGREEMENT_CONNECTIONS2: OneToMany<MsdynAgreement, Connection> = OneToMany { name: "msdyn_agreement_connections2", of: PhantomData };
+    pub const MSDYN_AGREEMENT_CONNECTIONS2: OneToMany<MsdynAgreement, Connection> = OneToMany { name: "msdyn_agreement_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `msdyn_agreement_msdyn_approvals` (to many).
-    pub const MSDYN_AGREEMENT_MSDYN_APPROVALS: OneToMany<MsdynAgreement, MsdynApproval> = OneToMany { name: "msdyn_agreement_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_AGREEMENT_MSDYN_APPROVALS: OneToMany<MsdynAgreement, MsdynApproval> = OneToMany { name: "msdyn_agreement_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_msdyn_bookingalert` (to one), `msdyn_agreement_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_AGREEMENT_MSDYN_BOOKINGALERTS: OneToMany<MsdynAgreement, MsdynBookingalert> = OneToMany { name: "msdyn_agreement_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_AGREEMENT_MSDYN_BOOKINGALERTS: OneToMany<MsdynAgreement, MsdynBookingalert> = OneToMany { name: "msdyn_agreement_msdyn_bookingalerts", of: [] };
     /// `invoicedetail.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_agreement` (to one), `msdyn_msdyn_agreement_invoicedetail_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_INVOICEDETAIL_AGREEMENT: OneToMany<MsdynAgreement, InvoiceDetail> = OneToMany { name: "msdyn_msdyn_agreement_invoicedetail_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_INVOICEDETAIL_AGREEMENT: OneToMany<MsdynAgreement, InvoiceDetail> = OneToMany { name: "msdyn_msdyn_agreement_invoicedetail_Agreement", of: [] };
     /// `msdyn_actual.msdyn_agreement` points at `msdyn_agreement`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Agreement` (to one), `msdyn_msdyn_agreement_msdyn_actual_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_ACTUAL_AGREEMENT: OneToMany<MsdynAgreement, MsdynActual> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_actual_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_ACTUAL_AGREEMENT: OneToMany<MsdynAgreement, MsdynActual> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_actual_Agreement", of: [] };
     /// `msdyn_agreement.msdyn_originatingagreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENT_ORIGINATINGAGREEMENT: OneToMany<MsdynAgreement, MsdynAgreement> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENT_ORIGINATINGAGREEMENT: OneToMany<MsdynAgreement, MsdynAgreement> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreement_OriginatingAgreement", of: [] };
     /// `msdyn_agreementbookingdate.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_agreement_msdyn_agreementbookingdate_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTBOOKINGDATE_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementbookingdate> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementbookingdate_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTBOOKINGDATE_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementbookingdate> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementbookingdate_Agreement", of: [] };
     /// `msdyn_agreementbookingincident.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_agreement_msdyn_agreementbookingincident_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTBOOKINGINCIDENT_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementbookingincident> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementbookingincident_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTBOOKINGINCIDENT_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementbookingincident> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementbookingincident_Agreement", of: [] };
     /// `msdyn_agreementbookingproduct.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_agreement_msdyn_agreementbookingproduct_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTBOOKINGPRODUCT_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementbookingproduct> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementbookingproduct_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTBOOKINGPRODUCT_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementbookingproduct> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementbookingproduct_Agreement", of: [] };
     /// `msdyn_agreementbookingservice.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_agreement_msdyn_agreementbookingservice_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTBOOKINGSERVICE_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementbookingservice> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementbookingservice_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTBOOKINGSERVICE_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementbookingservice> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementbookingservice_Agreement", of: [] };
     /// `msdyn_agreementbookingservicetask.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_agreement_msdyn_agreementbookingservicetask_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTBOOKINGSERVICETASK_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementbookingservicetask> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementbookingservicetask_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTBOOKINGSERVICETASK_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementbookingservicetask> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementbookingservicetask_Agreement", of: [] };
     /// `msdyn_agreementbookingsetup.msdyn_agreement` points at `msdyn_agreement`. Parental. Navigation:
     /// `msdyn_msdyn_agreement_msdyn_agreementbookingsetup_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTBOOKINGSETUP_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementbookingsetup> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementbookingsetup_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTBOOKINGSETUP_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementbookingsetup> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementbookingsetup_Agreement", of: [] };
     /// `msdyn_agreementinvoicedate.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_agreement` (to one), `msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement` (to
     /// many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTINVOICEDATE_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementinvoicedate> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTINVOICEDATE_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementinvoicedate> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement", of: [] };
     /// `msdyn_agreementinvoiceproduct.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_agreement_msdyn_agreementinvoiceproduct_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTINVOICEPRODUCT_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementinvoiceproduct> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementinvoiceproduct_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTINVOICEPRODUCT_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementinvoiceproduct> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementinvoiceproduct_Agreement", of: [] };
     /// `msdyn_agreementinvoicesetup.msdyn_agreement` points at `msdyn_agreement`. Parental. Navigation:
     /// `msdyn_msdyn_agreement_msdyn_agreementinvoicesetup_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTINVOICESETUP_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementinvoicesetup> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementinvoicesetup_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTINVOICESETUP_AGREEMENT: OneToMany<MsdynAgreement, MsdynAgreementinvoicesetup> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_agreementinvoicesetup_Agreement", of: [] };
     /// `msdyn_workorder.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_agreement` (to one), `msdyn_msdyn_agreement_msdyn_workorder_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_WORKORDER_AGREEMENT: OneToMany<MsdynAgreement, MsdynWorkorder> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_workorder_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_WORKORDER_AGREEMENT: OneToMany<MsdynAgreement, MsdynWorkorder> = OneToMany { name: "msdyn_msdyn_agreement_msdyn_workorder_Agreement", of: [] };
     /// `quotedetail.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Agreement` (to one), `msdyn_msdyn_agreement_quotedetail_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_QUOTEDETAIL_AGREEMENT: OneToMany<MsdynAgreement, QuoteDetail> = OneToMany { name: "msdyn_msdyn_agreement_quotedetail_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_QUOTEDETAIL_AGREEMENT: OneToMany<MsdynAgreement, QuoteDetail> = OneToMany { name: "msdyn_msdyn_agreement_quotedetail_Agreement", of: [] };
     /// `salesorderdetail.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_agreement` (to one), `msdyn_msdyn_agreement_salesorderdetail_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_SALESORDERDETAIL_AGREEMENT: OneToMany<MsdynAgreement, SalesOrderDetail> = OneToMany { name: "msdyn_msdyn_agreement_salesorderdetail_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_SALESORDERDETAIL_AGREEMENT: OneToMany<MsdynAgreement, SalesOrderDetail> = OneToMany { name: "msdyn_msdyn_agreement_salesorderdetail_Agreement", of: [] };
 }
 
 /// The metadata of the table.

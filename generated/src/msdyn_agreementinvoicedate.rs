@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, DateTime, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -90,7 +89,7 @@ pub struct MsdynAgreementinvoicedate {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynAgreementinvoicedate;
 
-::earlybound::row!(MsdynAgreementinvoicedate, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynAgreementinvoicedate, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -120,57 +119,57 @@ pub type Row = MsdynAgreementinvoicedate;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynAgreementinvoicedate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynAgreementinvoicedate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynAgreementinvoicedate, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynAgreementinvoicedate, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynAgreementinvoicedate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynAgreementinvoicedate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynAgreementinvoicedate, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynAgreementinvoicedate, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynAgreementinvoicedate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynAgreementinvoicedate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynAgreementinvoicedate, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynAgreementinvoicedate, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynAgreementinvoicedate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynAgreementinvoicedate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Agreement
-pub const MSDYN_AGREEMENT: Column<MsdynAgreementinvoicedate, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: PhantomData };
+pub const MSDYN_AGREEMENT: Column<MsdynAgreementinvoicedate, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: [] };
 /// Agreement Invoice Date
-pub const MSDYN_AGREEMENTINVOICEDATEID: Column<MsdynAgreementinvoicedate, Id<MsdynAgreementinvoicedate>, CreateOnly, Required> = Column { name: "msdyn_agreementinvoicedateid", of: PhantomData };
+pub const MSDYN_AGREEMENTINVOICEDATEID: Column<MsdynAgreementinvoicedate, Id<MsdynAgreementinvoicedate>, CreateOnly, Required> = Column { name: "msdyn_agreementinvoicedateid", of: [] };
 /// Invoice
-pub const MSDYN_INVOICE: Column<MsdynAgreementinvoicedate, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: PhantomData };
+pub const MSDYN_INVOICE: Column<MsdynAgreementinvoicedate, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: [] };
 /// Invoice Date
-pub const MSDYN_INVOICEDATE: Column<MsdynAgreementinvoicedate, Timestamp> = Column { name: "msdyn_invoicedate", of: PhantomData };
+pub const MSDYN_INVOICEDATE: Column<MsdynAgreementinvoicedate, Timestamp> = Column { name: "msdyn_invoicedate", of: [] };
 /// Invoice Setup
-pub const MSDYN_INVOICESETUP: Column<MsdynAgreementinvoicedate, Lookup<Id<MsdynAgreementinvoicesetup>>> = Column { name: "msdyn_invoicesetup", of: PhantomData };
+pub const MSDYN_INVOICESETUP: Column<MsdynAgreementinvoicedate, Lookup<Id<MsdynAgreementinvoicesetup>>> = Column { name: "msdyn_invoicesetup", of: [] };
 /// Invoice Status
-pub const MSDYN_INVOICESTATUS: Column<MsdynAgreementinvoicedate, MsdynInvoiceStatus> = Column { name: "msdyn_invoicestatus", of: PhantomData };
+pub const MSDYN_INVOICESTATUS: Column<MsdynAgreementinvoicedate, MsdynInvoiceStatus> = Column { name: "msdyn_invoicestatus", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynAgreementinvoicedate, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynAgreementinvoicedate, String> = Column { name: "msdyn_name", of: [] };
 /// Postpone Generation Until
-pub const MSDYN_POSTPONEGENERATIONUNTIL: Column<MsdynAgreementinvoicedate, DateTime> = Column { name: "msdyn_postponegenerationuntil", of: PhantomData };
+pub const MSDYN_POSTPONEGENERATIONUNTIL: Column<MsdynAgreementinvoicedate, DateTime> = Column { name: "msdyn_postponegenerationuntil", of: [] };
 /// Revision
-pub const MSDYN_REVISION: Column<MsdynAgreementinvoicedate, i32> = Column { name: "msdyn_revision", of: PhantomData };
+pub const MSDYN_REVISION: Column<MsdynAgreementinvoicedate, i32> = Column { name: "msdyn_revision", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynAgreementinvoicedate, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynAgreementinvoicedate, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynAgreementinvoicedate, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynAgreementinvoicedate, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynAgreementinvoicedate, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynAgreementinvoicedate, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynAgreementinvoicedate, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynAgreementinvoicedate, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynAgreementinvoicedate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynAgreementinvoicedate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynAgreementinvoicedate, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynAgreementinvoicedate, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynAgreementinvoicedate, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynAgreementinvoicedate, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynAgreementinvoicedate, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynAgreementinvoicedate, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynAgreementinvoicedate, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynAgreementinvoicedate, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynAgreementinvoicedate, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynAgreementinvoicedate, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynInvoiceStatus,
@@ -271,36 +270,36 @@ pub mod many_to_one {
 
     /// `msdyn_agreementinvoicedate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_agreementinvoicedate` (to many).
-    pub const BUSINESS_UNIT_MSDYN_AGREEMENTINVOICEDATE: ManyToOne<MsdynAgreementinvoicedate, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_agreementinvoicedate", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_AGREEMENTINVOICEDATE: ManyToOne<MsdynAgreementinvoicedate, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_agreementinvoicedate", of: [] };
     /// `msdyn_agreementinvoicedate.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_agreementinvoicedate_createdby` (to many).
-    pub const LK_MSDYN_AGREEMENTINVOICEDATE_CREATEDBY: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "lk_msdyn_agreementinvoicedate_createdby", of: PhantomData };
+    pub const LK_MSDYN_AGREEMENTINVOICEDATE_CREATEDBY: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "lk_msdyn_agreementinvoicedate_createdby", of: [] };
     /// `msdyn_agreementinvoicedate.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_agreementinvoicedate_createdonbehalfby` (to many).
-    pub const LK_MSDYN_AGREEMENTINVOICEDATE_CREATEDONBEHALFBY: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "lk_msdyn_agreementinvoicedate_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_AGREEMENTINVOICEDATE_CREATEDONBEHALFBY: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "lk_msdyn_agreementinvoicedate_createdonbehalfby", of: [] };
     /// `msdyn_agreementinvoicedate.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_agreementinvoicedate_modifiedby` (to many).
-    pub const LK_MSDYN_AGREEMENTINVOICEDATE_MODIFIEDBY: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "lk_msdyn_agreementinvoicedate_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_AGREEMENTINVOICEDATE_MODIFIEDBY: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "lk_msdyn_agreementinvoicedate_modifiedby", of: [] };
     /// `msdyn_agreementinvoicedate.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_agreementinvoicedate_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_AGREEMENTINVOICEDATE_MODIFIEDONBEHALFBY: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "lk_msdyn_agreementinvoicedate_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_AGREEMENTINVOICEDATE_MODIFIEDONBEHALFBY: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "lk_msdyn_agreementinvoicedate_modifiedonbehalfby", of: [] };
     /// `msdyn_agreementinvoicedate.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_agreementinvoicedate_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_AGREEMENTINVOICEDATE_INVOICE: ManyToOne<MsdynAgreementinvoicedate, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_agreementinvoicedate_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_AGREEMENTINVOICEDATE_INVOICE: ManyToOne<MsdynAgreementinvoicedate, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_agreementinvoicedate_Invoice", of: [] };
     /// `msdyn_agreementinvoicedate.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_agreement` (to one), `msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement` (to
     /// many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTINVOICEDATE_AGREEMENT: ManyToOne<MsdynAgreementinvoicedate, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_AGREEMENTINVOICEDATE_AGREEMENT: ManyToOne<MsdynAgreementinvoicedate, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_msdyn_agreementinvoicedate_Agreement", of: [] };
     /// `msdyn_agreementinvoicedate.msdyn_invoicesetup` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `msdyn_invoicesetup` (to one), `msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup` (to
     /// many).
-    pub const MSDYN_MSDYN_AGREEMENTINVOICESETUP_MSDYN_AGREEMENTINVOICEDATE_INVOICESETUP: ManyToOne<MsdynAgreementinvoicedate, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENTINVOICESETUP_MSDYN_AGREEMENTINVOICEDATE_INVOICESETUP: ManyToOne<MsdynAgreementinvoicedate, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_msdyn_agreementinvoicesetup_msdyn_agreementinvoicedate_InvoiceSetup", of: [] };
     /// `msdyn_agreementinvoicedate.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_agreementinvoicedate` (to many).
-    pub const TEAM_MSDYN_AGREEMENTINVOICEDATE: ManyToOne<MsdynAgreementinvoicedate, Team> = ManyToOne { name: "team_msdyn_agreementinvoicedate", of: PhantomData };
+    pub const TEAM_MSDYN_AGREEMENTINVOICEDATE: ManyToOne<MsdynAgreementinvoicedate, Team> = ManyToOne { name: "team_msdyn_agreementinvoicedate", of: [] };
     /// `msdyn_agreementinvoicedate.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_agreementinvoicedate` (to many).
-    pub const USER_MSDYN_AGREEMENTINVOICEDATE: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "user_msdyn_agreementinvoicedate", of: PhantomData };
+    pub const USER_MSDYN_AGREEMENTINVOICEDATE: ManyToOne<MsdynAgreementinvoicedate, SystemUser> = ManyToOne { name: "user_msdyn_agreementinvoicedate", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -310,97 +309,97 @@ pub mod one_to_many {
     /// `activitypointer.regardingobjectid` points at `msdyn_agreementinvoicedate`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_agreementinvoicedate` (to one),
     /// `msdyn_agreementinvoicedate_ActivityPointers` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_ACTIVITYPOINTERS: OneToMany<MsdynAgreementinvoicedate, ActivityPointer> = OneToMany { name: "msdyn_agreementinvoicedate_ActivityPointers", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_ACTIVITYPOINTERS: OneToMany<MsdynAgreementinvoicedate, ActivityPointer> = OneToMany { name: "msdyn_agreementinvoicedate_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `objectid_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_Annotations` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_ANNOTATIONS: OneToMany<MsdynAgreementinvoicedate, Annotation> = OneToMany { name: "msdyn_agreementinvoicedate_Annotations", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_ANNOTATIONS: OneToMany<MsdynAgreementinvoicedate, Annotation> = OneToMany { name: "msdyn_agreementinvoicedate_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_appointment` (to one), `msdyn_agreementinvoicedate_Appointments`
     /// (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_APPOINTMENTS: OneToMany<MsdynAgreementinvoicedate, Appointment> = OneToMany { name: "msdyn_agreementinvoicedate_Appointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_APPOINTMENTS: OneToMany<MsdynAgreementinvoicedate, Appointment> = OneToMany { name: "msdyn_agreementinvoicedate_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_agreementinvoicedate`. Custom: nothing cascades.
     /// Navigation: `msdyn_agreementinvoicedate_AsyncOperations` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_ASYNCOPERATIONS: OneToMany<MsdynAgreementinvoicedate, Asyncoperation> = OneToMany { name: "msdyn_agreementinvoicedate_AsyncOperations", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_ASYNCOPERATIONS: OneToMany<MsdynAgreementinvoicedate, Asyncoperation> = OneToMany { name: "msdyn_agreementinvoicedate_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_agreementinvoicedate` (to one),
     /// `msdyn_agreementinvoicedate_BulkDeleteFailures` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_BULKDELETEFAILURES: OneToMany<MsdynAgreementinvoicedate, BulkDeleteFailure> = OneToMany { name: "msdyn_agreementinvoicedate_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_BULKDELETEFAILURES: OneToMany<MsdynAgreementinvoicedate, BulkDeleteFailure> = OneToMany { name: "msdyn_agreementinvoicedate_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_DUPLICATEBASERECORD: OneToMany<MsdynAgreementinvoicedate, DuplicateRecord> = OneToMany { name: "msdyn_agreementinvoicedate_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_DUPLICATEBASERECORD: OneToMany<MsdynAgreementinvoicedate, DuplicateRecord> = OneToMany { name: "msdyn_agreementinvoicedate_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_agreementinvoicedate` (to one),
     /// `msdyn_agreementinvoicedate_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynAgreementinvoicedate, DuplicateRecord> = OneToMany { name: "msdyn_agreementinvoicedate_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynAgreementinvoicedate, DuplicateRecord> = OneToMany { name: "msdyn_agreementinvoicedate_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_email` (to one), `msdyn_agreementinvoicedate_Emails` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_EMAILS: OneToMany<MsdynAgreementinvoicedate, Email> = OneToMany { name: "msdyn_agreementinvoicedate_Emails", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_EMAILS: OneToMany<MsdynAgreementinvoicedate, Email> = OneToMany { name: "msdyn_agreementinvoicedate_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_fax` (to one), `msdyn_agreementinvoicedate_Faxes` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_FAXES: OneToMany<MsdynAgreementinvoicedate, Fax> = OneToMany { name: "msdyn_agreementinvoicedate_Faxes", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_FAXES: OneToMany<MsdynAgreementinvoicedate, Fax> = OneToMany { name: "msdyn_agreementinvoicedate_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_letter` (to one), `msdyn_agreementinvoicedate_Letters` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_LETTERS: OneToMany<MsdynAgreementinvoicedate, Letter> = OneToMany { name: "msdyn_agreementinvoicedate_Letters", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_LETTERS: OneToMany<MsdynAgreementinvoicedate, Letter> = OneToMany { name: "msdyn_agreementinvoicedate_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `msdyn_agreementinvoicedate_MailboxTrackingFolders` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynAgreementinvoicedate, MailboxTrackingFolder> = OneToMany { name: "msdyn_agreementinvoicedate_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynAgreementinvoicedate, MailboxTrackingFolder> = OneToMany { name: "msdyn_agreementinvoicedate_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_phonecall` (to one), `msdyn_agreementinvoicedate_PhoneCalls` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_PHONECALLS: OneToMany<MsdynAgreementinvoicedate, PhoneCall> = OneToMany { name: "msdyn_agreementinvoicedate_PhoneCalls", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_PHONECALLS: OneToMany<MsdynAgreementinvoicedate, PhoneCall> = OneToMany { name: "msdyn_agreementinvoicedate_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementinvoicedate_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynAgreementinvoicedate, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_agreementinvoicedate_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynAgreementinvoicedate, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_agreementinvoicedate_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_agreementinvoicedate`. Custom: nothing cascades.
     /// Navigation: `msdyn_agreementinvoicedate_ProcessSession` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_PROCESSSESSION: OneToMany<MsdynAgreementinvoicedate, ProcessSession> = OneToMany { name: "msdyn_agreementinvoicedate_ProcessSession", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_PROCESSSESSION: OneToMany<MsdynAgreementinvoicedate, ProcessSession> = OneToMany { name: "msdyn_agreementinvoicedate_ProcessSession", of: [] };
     /// `queueitem.objectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_QueueItems` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_QUEUEITEMS: OneToMany<MsdynAgreementinvoicedate, QueueItem> = OneToMany { name: "msdyn_agreementinvoicedate_QueueItems", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_QUEUEITEMS: OneToMany<MsdynAgreementinvoicedate, QueueItem> = OneToMany { name: "msdyn_agreementinvoicedate_QueueItems", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_recurringappointmentmaster` (to one),
     /// `msdyn_agreementinvoicedate_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynAgreementinvoicedate, RecurringAppointmentMaster> = OneToMany { name: "msdyn_agreementinvoicedate_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynAgreementinvoicedate, RecurringAppointmentMaster> = OneToMany { name: "msdyn_agreementinvoicedate_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_serviceappointment` (to one),
     /// `msdyn_agreementinvoicedate_ServiceAppointments` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_SERVICEAPPOINTMENTS: OneToMany<MsdynAgreementinvoicedate, ServiceAppointment> = OneToMany { name: "msdyn_agreementinvoicedate_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_SERVICEAPPOINTMENTS: OneToMany<MsdynAgreementinvoicedate, ServiceAppointment> = OneToMany { name: "msdyn_agreementinvoicedate_ServiceAppointments", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental: Merge
     /// Cascade. Navigation: `regardingobjectid_msdyn_agreementinvoicedate` (to one),
     /// `msdyn_agreementinvoicedate_SharePointDocumentLocations` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynAgreementinvoicedate, SharePointDocumentLocation> = OneToMany { name: "msdyn_agreementinvoicedate_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynAgreementinvoicedate, SharePointDocumentLocation> = OneToMany { name: "msdyn_agreementinvoicedate_SharePointDocumentLocations", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental: Merge Cascade.
     /// Navigation: `msdyn_agreementinvoicedate_SharePointDocuments` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_SHAREPOINTDOCUMENTS: OneToMany<MsdynAgreementinvoicedate, SharePointDocument> = OneToMany { name: "msdyn_agreementinvoicedate_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_SHAREPOINTDOCUMENTS: OneToMany<MsdynAgreementinvoicedate, SharePointDocument> = OneToMany { name: "msdyn_agreementinvoicedate_SharePointDocuments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_socialactivity` (to one),
     /// `msdyn_agreementinvoicedate_SocialActivities` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_SOCIALACTIVITIES: OneToMany<MsdynAgreementinvoicedate, SocialActivity> = OneToMany { name: "msdyn_agreementinvoicedate_SocialActivities", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_SOCIALACTIVITIES: OneToMany<MsdynAgreementinvoicedate, SocialActivity> = OneToMany { name: "msdyn_agreementinvoicedate_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_SyncErrors` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_SYNCERRORS: OneToMany<MsdynAgreementinvoicedate, SyncError> = OneToMany { name: "msdyn_agreementinvoicedate_SyncErrors", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_SYNCERRORS: OneToMany<MsdynAgreementinvoicedate, SyncError> = OneToMany { name: "msdyn_agreementinvoicedate_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_task` (to one), `msdyn_agreementinvoicedate_Tasks` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_TASKS: OneToMany<MsdynAgreementinvoicedate, Task> = OneToMany { name: "msdyn_agreementinvoicedate_Tasks", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_TASKS: OneToMany<MsdynAgreementinvoicedate, Task> = OneToMany { name: "msdyn_agreementinvoicedate_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreementinvoicedate_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_USERENTITYINSTANCEDATAS: OneToMany<MsdynAgreementinvoicedate, UserEntityInstanceData> = OneToMany { name: "msdyn_agreementinvoicedate_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_USERENTITYINSTANCEDATAS: OneToMany<MsdynAgreementinvoicedate, UserEntityInstanceData> = OneToMany { name: "msdyn_agreementinvoicedate_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_connections1` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_CONNECTIONS1: OneToMany<MsdynAgreementinvoicedate, Connection> = OneToMany { name: "msdyn_agreementinvoicedate_connections1", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_CONNECTIONS1: OneToMany<MsdynAgreementinvoicedate, Connection> = OneToMany { name: "msdyn_agreementinvoicedate_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_connections2` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_CONNECTIONS2: OneToMany<MsdynAgreementinvoicedate, Connection> = OneToMany { name: "msdyn_agreementinvoicedate_connections2", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_CONNECTIONS2: OneToMany<MsdynAgreementinvoicedate, Connection> = OneToMany { name: "msdyn_agreementinvoicedate_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_msdyn_approval` (to one),
     /// `msdyn_agreementinvoicedate_msdyn_approvals` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_MSDYN_APPROVALS: OneToMany<MsdynAgreementinvoicedate, MsdynApproval> = OneToMany { name: "msdyn_agreementinvoicedate_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_MSDYN_APPROVALS: OneToMany<MsdynAgreementinvoicedate, MsdynApproval> = OneToMany { name: "msdyn_agreementinvoicedate_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_msdyn_bookingalert` (to one),
     /// `msdyn_agreementinvoicedate_msdyn_bookingalerts` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_MSDYN_BOOKINGALERTS: OneToMany<MsdynAgreementinvoicedate, MsdynBookingalert> = OneToMany { name: "msdyn_agreementinvoicedate_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_MSDYN_BOOKINGALERTS: OneToMany<MsdynAgreementinvoicedate, MsdynBookingalert> = OneToMany { name: "msdyn_agreementinvoicedate_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -194,7 +193,7 @@ pub struct MsdynApproval {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynApproval;
 
-::earlybound::row!(MsdynApproval, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynApproval, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -267,143 +266,143 @@ pub type Row = MsdynApproval;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<MsdynApproval, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<MsdynApproval, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Activity
-pub const ACTIVITYID: Column<MsdynApproval, Id<MsdynApproval>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<MsdynApproval, Id<MsdynApproval>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<MsdynApproval, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<MsdynApproval, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<MsdynApproval, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<MsdynApproval, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<MsdynApproval, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<MsdynApproval, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<MsdynApproval, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<MsdynApproval, Timestamp> = Column { name: "actualstart", of: [] };
 /// BCC
-pub const BCC: Column<MsdynApproval, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: PhantomData };
+pub const BCC: Column<MsdynApproval, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: [] };
 /// CC
-pub const CC: Column<MsdynApproval, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
+pub const CC: Column<MsdynApproval, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<MsdynApproval, Community> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<MsdynApproval, Community> = Column { name: "community", of: [] };
 /// Created By
-pub const CREATEDBY: Column<MsdynApproval, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynApproval, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Date Created
-pub const CREATEDON: Column<MsdynApproval, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynApproval, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynApproval, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynApproval, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customers
-pub const CUSTOMERS: Column<MsdynApproval, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
+pub const CUSTOMERS: Column<MsdynApproval, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: [] };
 /// Date Delivery Last Attempted
-pub const DELIVERYLASTATTEMPTEDON: Column<MsdynApproval, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: PhantomData };
+pub const DELIVERYLASTATTEMPTEDON: Column<MsdynApproval, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: [] };
 /// Delivery Priority
-pub const DELIVERYPRIORITYCODE: Column<MsdynApproval, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
+pub const DELIVERYPRIORITYCODE: Column<MsdynApproval, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: [] };
 /// Description
-pub const DESCRIPTION: Column<MsdynApproval, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<MsdynApproval, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Item ID
-pub const EXCHANGEITEMID: Column<MsdynApproval, String> = Column { name: "exchangeitemid", of: PhantomData };
+pub const EXCHANGEITEMID: Column<MsdynApproval, String> = Column { name: "exchangeitemid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynApproval, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynApproval, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Exchange WebLink
-pub const EXCHANGEWEBLINK: Column<MsdynApproval, String> = Column { name: "exchangeweblink", of: PhantomData };
+pub const EXCHANGEWEBLINK: Column<MsdynApproval, String> = Column { name: "exchangeweblink", of: [] };
 /// From
-pub const FROM: Column<MsdynApproval, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<MsdynApproval, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynApproval, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynApproval, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Recurring Instance Type
-pub const INSTANCETYPECODE: Column<MsdynApproval, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<MsdynApproval, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<MsdynApproval, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<MsdynApproval, bool> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<MsdynApproval, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<MsdynApproval, bool> = Column { name: "ismapiprivate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<MsdynApproval, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<MsdynApproval, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<MsdynApproval, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<MsdynApproval, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<MsdynApproval, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<MsdynApproval, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Left Voice Mail
-pub const LEFTVOICEMAIL: Column<MsdynApproval, bool> = Column { name: "leftvoicemail", of: PhantomData };
+pub const LEFTVOICEMAIL: Column<MsdynApproval, bool> = Column { name: "leftvoicemail", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynApproval, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynApproval, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Last Updated
-pub const MODIFIEDON: Column<MsdynApproval, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynApproval, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynApproval, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynApproval, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Approval Status
-pub const MSDYN_APPROVALSTATUS: Column<MsdynApproval, MsdynApprovalstatus> = Column { name: "msdyn_approvalstatus", of: PhantomData };
+pub const MSDYN_APPROVALSTATUS: Column<MsdynApproval, MsdynApprovalstatus> = Column { name: "msdyn_approvalstatus", of: [] };
 /// Characteristic
-pub const MSDYN_CHARACTERISTIC: Column<MsdynApproval, Lookup<Id<Bookableresourcecharacteristic>>> = Column { name: "msdyn_characteristic", of: PhantomData };
+pub const MSDYN_CHARACTERISTIC: Column<MsdynApproval, Lookup<Id<Bookableresourcecharacteristic>>> = Column { name: "msdyn_characteristic", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<MsdynApproval, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<MsdynApproval, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Optional Attendees
-pub const OPTIONALATTENDEES: Column<MsdynApproval, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
+pub const OPTIONALATTENDEES: Column<MsdynApproval, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: [] };
 /// Organizer
-pub const ORGANIZER: Column<MsdynApproval, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<MsdynApproval, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynApproval, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynApproval, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynApproval, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynApproval, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynApproval, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynApproval, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynApproval, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynApproval, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynApproval, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynApproval, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Outsource Vendors
-pub const PARTNERS: Column<MsdynApproval, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
+pub const PARTNERS: Column<MsdynApproval, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: [] };
 /// Delay activity processing until
-pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<MsdynApproval, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: PhantomData };
+pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<MsdynApproval, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<MsdynApproval, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<MsdynApproval, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<MsdynApproval, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<MsdynApproval, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<MsdynApproval, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<MsdynApproval, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Required Attendees
-pub const REQUIREDATTENDEES: Column<MsdynApproval, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
+pub const REQUIREDATTENDEES: Column<MsdynApproval, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: [] };
 /// Resources
-pub const RESOURCES: Column<MsdynApproval, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: PhantomData };
+pub const RESOURCES: Column<MsdynApproval, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<MsdynApproval, i32> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<MsdynApproval, i32> = Column { name: "scheduleddurationminutes", of: [] };
 /// Due Date
-pub const SCHEDULEDEND: Column<MsdynApproval, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<MsdynApproval, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Start Date
-pub const SCHEDULEDSTART: Column<MsdynApproval, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<MsdynApproval, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Sender's Mailbox
-pub const SENDERMAILBOXID: Column<MsdynApproval, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: PhantomData };
+pub const SENDERMAILBOXID: Column<MsdynApproval, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: [] };
 /// Date Sent
-pub const SENTON: Column<MsdynApproval, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
+pub const SENTON: Column<MsdynApproval, Timestamp, ReadOnly> = Column { name: "senton", of: [] };
 /// Series Id
-pub const SERIESID: Column<MsdynApproval, Uuid, ReadOnly> = Column { name: "seriesid", of: PhantomData };
+pub const SERIESID: Column<MsdynApproval, Uuid, ReadOnly> = Column { name: "seriesid", of: [] };
 /// Service
-pub const SERVICEID: Column<MsdynApproval, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<MsdynApproval, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<MsdynApproval, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<MsdynApproval, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<MsdynApproval, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<MsdynApproval, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<MsdynApproval, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<MsdynApproval, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<MsdynApproval, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<MsdynApproval, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<MsdynApproval, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<MsdynApproval, Uuid> = Column { name: "stageid", of: [] };
 /// Activity Status
-pub const STATECODE: Column<MsdynApproval, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynApproval, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynApproval, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynApproval, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Subject
-pub const SUBJECT: Column<MsdynApproval, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<MsdynApproval, String> = Column { name: "subject", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynApproval, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynApproval, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Approvers
-pub const TO: Column<MsdynApproval, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<MsdynApproval, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynApproval, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynApproval, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<MsdynApproval, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<MsdynApproval, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynApproval, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynApproval, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynApproval, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynApproval, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     BccTargetWithLead as BccTarget,
@@ -544,332 +543,332 @@ pub mod many_to_one {
 
     /// `msdyn_approval.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_msdyn_approval` (to one), `account_msdyn_approvals` (to many).
-    pub const ACCOUNT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Account> = ManyToOne { name: "account_msdyn_approvals", of: PhantomData };
+    pub const ACCOUNT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Account> = ManyToOne { name: "account_msdyn_approvals", of: [] };
     /// `msdyn_approval.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_msdyn_approval` (to one), `activity_pointer_msdyn_approval` (to many).
-    pub const ACTIVITY_POINTER_MSDYN_APPROVAL: ManyToOne<MsdynApproval, ActivityPointer> = ManyToOne { name: "activity_pointer_msdyn_approval", of: PhantomData };
+    pub const ACTIVITY_POINTER_MSDYN_APPROVAL: ManyToOne<MsdynApproval, ActivityPointer> = ManyToOne { name: "activity_pointer_msdyn_approval", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_msdyn_approval` (to one), `bookableresourcebooking_msdyn_approvals`
     /// (to many).
-    pub const BOOKABLERESOURCEBOOKING_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_msdyn_approvals", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_msdyn_approval` (to one),
     /// `bookableresourcebookingheader_msdyn_approvals` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_msdyn_approvals", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_msdyn_approval` (to one), `bulkoperation_msdyn_approvals` (to many).
-    pub const BULKOPERATION_MSDYN_APPROVALS: ManyToOne<MsdynApproval, BulkOperation> = ManyToOne { name: "bulkoperation_msdyn_approvals", of: PhantomData };
+    pub const BULKOPERATION_MSDYN_APPROVALS: ManyToOne<MsdynApproval, BulkOperation> = ManyToOne { name: "bulkoperation_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_msdyn_approval` (to one), `campaign_msdyn_approvals` (to many).
-    pub const CAMPAIGN_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Campaign> = ManyToOne { name: "campaign_msdyn_approvals", of: PhantomData };
+    pub const CAMPAIGN_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Campaign> = ManyToOne { name: "campaign_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_msdyn_approval` (to one), `campaignactivity_msdyn_approvals` (to many).
-    pub const CAMPAIGNACTIVITY_MSDYN_APPROVALS: ManyToOne<MsdynApproval, CampaignActivity> = ManyToOne { name: "campaignactivity_msdyn_approvals", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_MSDYN_APPROVALS: ManyToOne<MsdynApproval, CampaignActivity> = ManyToOne { name: "campaignactivity_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_msdyn_approval` (to one), `contact_msdyn_approvals` (to many).
-    pub const CONTACT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Contact> = ManyToOne { name: "contact_msdyn_approvals", of: PhantomData };
+    pub const CONTACT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Contact> = ManyToOne { name: "contact_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_msdyn_approval` (to one), `contract_msdyn_approvals` (to many).
-    pub const CONTRACT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Contract> = ManyToOne { name: "contract_msdyn_approvals", of: PhantomData };
+    pub const CONTRACT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Contract> = ManyToOne { name: "contract_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_msdyn_approval` (to one), `entitlement_msdyn_approvals` (to many).
-    pub const ENTITLEMENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Entitlement> = ManyToOne { name: "entitlement_msdyn_approvals", of: PhantomData };
+    pub const ENTITLEMENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Entitlement> = ManyToOne { name: "entitlement_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `entitlementtemplate_msdyn_approvals` (to many).
-    pub const ENTITLEMENTTEMPLATE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_msdyn_approvals", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `incident`. Parental. Navigation: `incident_msdyn_approvals` (to
     /// many).
-    pub const INCIDENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Incident> = ManyToOne { name: "incident_msdyn_approvals", of: PhantomData };
+    pub const INCIDENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Incident> = ManyToOne { name: "incident_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
     /// `regardingobjectid_new_interactionforemail_msdyn_approval` (to one), `interactionforemail_msdyn_approvals` (to
     /// many).
-    pub const INTERACTIONFOREMAIL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Interactionforemail> = ManyToOne { name: "interactionforemail_msdyn_approvals", of: PhantomData };
+    pub const INTERACTIONFOREMAIL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Interactionforemail> = ManyToOne { name: "interactionforemail_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `invoice`. Parental. Navigation:
     /// `regardingobjectid_invoice_msdyn_approval` (to one), `invoice_msdyn_approvals` (to many).
-    pub const INVOICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Invoice> = ManyToOne { name: "invoice_msdyn_approvals", of: PhantomData };
+    pub const INVOICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Invoice> = ManyToOne { name: "invoice_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_msdyn_approval` (to one), `knowledgearticle_msdyn_approvals` (to many).
-    pub const KNOWLEDGEARTICLE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_msdyn_approvals", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_msdyn_approval` (to one), `knowledgebaserecord_msdyn_approvals` (to
     /// many).
-    pub const KNOWLEDGEBASERECORD_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_msdyn_approvals", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_msdyn_approval` (to one), `lead_msdyn_approvals` (to many).
-    pub const LEAD_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Lead> = ManyToOne { name: "lead_msdyn_approvals", of: PhantomData };
+    pub const LEAD_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Lead> = ManyToOne { name: "lead_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `msdyn_agreement_msdyn_approvals` (to many).
-    pub const MSDYN_AGREEMENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_AGREEMENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_msdyn_approval` (to one),
     /// `msdyn_agreementbookingdate_msdyn_approvals` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingincident_msdyn_approval` (to one),
     /// `msdyn_agreementbookingincident_msdyn_approvals` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingproduct_msdyn_approval` (to one),
     /// `msdyn_agreementbookingproduct_msdyn_approvals` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservice_msdyn_approval` (to one),
     /// `msdyn_agreementbookingservice_msdyn_approvals` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_msdyn_approval` (to one),
     /// `msdyn_agreementbookingservicetask_msdyn_approvals` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingsetup_msdyn_approval` (to one),
     /// `msdyn_agreementbookingsetup_msdyn_approvals` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_msdyn_approval` (to one),
     /// `msdyn_agreementinvoicedate_msdyn_approvals` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `msdyn_agreementinvoiceproduct_msdyn_approvals` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup_msdyn_approval` (to one),
     /// `msdyn_agreementinvoicesetup_msdyn_approvals` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_msdyn_approvals", of: [] };
     /// `msdyn_approval.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_msdyn_approval` (to one), `msdyn_approval_businessunit_owningbusinessunit` (to many).
-    pub const MSDYN_APPROVAL_BUSINESSUNIT_OWNINGBUSINESSUNIT: ManyToOne<MsdynApproval, BusinessUnit> = ManyToOne { name: "msdyn_approval_businessunit_owningbusinessunit", of: PhantomData };
+    pub const MSDYN_APPROVAL_BUSINESSUNIT_OWNINGBUSINESSUNIT: ManyToOne<MsdynApproval, BusinessUnit> = ManyToOne { name: "msdyn_approval_businessunit_owningbusinessunit", of: [] };
     /// `msdyn_approval.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_msdyn_approval` (to one), `msdyn_approval_mailbox_sendermailboxid` (to many).
-    pub const MSDYN_APPROVAL_MAILBOX_SENDERMAILBOXID: ManyToOne<MsdynApproval, Mailbox> = ManyToOne { name: "msdyn_approval_mailbox_sendermailboxid", of: PhantomData };
+    pub const MSDYN_APPROVAL_MAILBOX_SENDERMAILBOXID: ManyToOne<MsdynApproval, Mailbox> = ManyToOne { name: "msdyn_approval_mailbox_sendermailboxid", of: [] };
     /// `msdyn_approval.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_msdyn_approval` (to one), `msdyn_approval_service_serviceid` (to many).
-    pub const MSDYN_APPROVAL_SERVICE_SERVICEID: ManyToOne<MsdynApproval, Service> = ManyToOne { name: "msdyn_approval_service_serviceid", of: PhantomData };
+    pub const MSDYN_APPROVAL_SERVICE_SERVICEID: ManyToOne<MsdynApproval, Service> = ManyToOne { name: "msdyn_approval_service_serviceid", of: [] };
     /// `msdyn_approval.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `msdyn_approval_sla_slaid`
     /// (to many).
-    pub const MSDYN_APPROVAL_SLA_SLAID: ManyToOne<MsdynApproval, Sla> = ManyToOne { name: "msdyn_approval_sla_slaid", of: PhantomData };
+    pub const MSDYN_APPROVAL_SLA_SLAID: ManyToOne<MsdynApproval, Sla> = ManyToOne { name: "msdyn_approval_sla_slaid", of: [] };
     /// `msdyn_approval.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_approval_sla_slainvokedid` (to many).
-    pub const MSDYN_APPROVAL_SLA_SLAINVOKEDID: ManyToOne<MsdynApproval, Sla> = ManyToOne { name: "msdyn_approval_sla_slainvokedid", of: PhantomData };
+    pub const MSDYN_APPROVAL_SLA_SLAINVOKEDID: ManyToOne<MsdynApproval, Sla> = ManyToOne { name: "msdyn_approval_sla_slainvokedid", of: [] };
     /// `msdyn_approval.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby_msdyn_approval` (to one), `msdyn_approval_systemuser_createdby` (to many).
-    pub const MSDYN_APPROVAL_SYSTEMUSER_CREATEDBY: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_createdby", of: PhantomData };
+    pub const MSDYN_APPROVAL_SYSTEMUSER_CREATEDBY: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_createdby", of: [] };
     /// `msdyn_approval.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_msdyn_approval` (to one), `msdyn_approval_systemuser_createdonbehalfby` (to many).
-    pub const MSDYN_APPROVAL_SYSTEMUSER_CREATEDONBEHALFBY: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_createdonbehalfby", of: PhantomData };
+    pub const MSDYN_APPROVAL_SYSTEMUSER_CREATEDONBEHALFBY: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_createdonbehalfby", of: [] };
     /// `msdyn_approval.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_msdyn_approval` (to one), `msdyn_approval_systemuser_modifiedby` (to many).
-    pub const MSDYN_APPROVAL_SYSTEMUSER_MODIFIEDBY: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_modifiedby", of: PhantomData };
+    pub const MSDYN_APPROVAL_SYSTEMUSER_MODIFIEDBY: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_modifiedby", of: [] };
     /// `msdyn_approval.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_msdyn_approval` (to one), `msdyn_approval_systemuser_modifiedonbehalfby` (to many).
-    pub const MSDYN_APPROVAL_SYSTEMUSER_MODIFIEDONBEHALFBY: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_modifiedonbehalfby", of: PhantomData };
+    pub const MSDYN_APPROVAL_SYSTEMUSER_MODIFIEDONBEHALFBY: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_modifiedonbehalfby", of: [] };
     /// `msdyn_approval.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_msdyn_approval` (to one), `msdyn_approval_systemuser_owninguser` (to many).
-    pub const MSDYN_APPROVAL_SYSTEMUSER_OWNINGUSER: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_owninguser", of: PhantomData };
+    pub const MSDYN_APPROVAL_SYSTEMUSER_OWNINGUSER: ManyToOne<MsdynApproval, SystemUser> = ManyToOne { name: "msdyn_approval_systemuser_owninguser", of: [] };
     /// `msdyn_approval.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_msdyn_approval` (to one), `msdyn_approval_team_owningteam` (to many).
-    pub const MSDYN_APPROVAL_TEAM_OWNINGTEAM: ManyToOne<MsdynApproval, Team> = ManyToOne { name: "msdyn_approval_team_owningteam", of: PhantomData };
+    pub const MSDYN_APPROVAL_TEAM_OWNINGTEAM: ManyToOne<MsdynApproval, Team> = ManyToOne { name: "msdyn_approval_team_owningteam", of: [] };
     /// `msdyn_approval.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_msdyn_approval` (to one),
     /// `msdyn_approval_transactioncurrency_transactioncurrencyid` (to many).
-    pub const MSDYN_APPROVAL_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<MsdynApproval, TransactionCurrency> = ManyToOne { name: "msdyn_approval_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const MSDYN_APPROVAL_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<MsdynApproval, TransactionCurrency> = ManyToOne { name: "msdyn_approval_transactioncurrency_transactioncurrencyid", of: [] };
     /// `msdyn_approval.msdyn_characteristic` points at `bookableresourcecharacteristic`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_Characteristic_msdyn_approval` (to one),
     /// `msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic` (to many).
-    pub const MSDYN_BOOKABLERESOURCECHARACTERISTIC_MSDYN_APPROVAL_CHARACTERISTIC: ManyToOne<MsdynApproval, Bookableresourcecharacteristic> = ManyToOne { name: "msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCECHARACTERISTIC_MSDYN_APPROVAL_CHARACTERISTIC: ManyToOne<MsdynApproval, Bookableresourcecharacteristic> = ManyToOne { name: "msdyn_bookableresourcecharacteristic_msdyn_approval_Characteristic", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_msdyn_approval` (to one),
     /// `msdyn_bookingalertstatus_msdyn_approvals` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `msdyn_bookingrule_msdyn_approvals` (to many).
-    pub const MSDYN_BOOKINGRULE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp_msdyn_approval` (to one), `msdyn_bookingtimestamp_msdyn_approvals`
     /// (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_msdyn_approval` (to one), `msdyn_customerasset_msdyn_approvals` (to
     /// many).
-    pub const MSDYN_CUSTOMERASSET_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesetting_msdyn_approval` (to one),
     /// `msdyn_fieldservicesetting_msdyn_approvals` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `msdyn_incidenttypecharacteristic_msdyn_approvals` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeproduct_msdyn_approval` (to one),
     /// `msdyn_incidenttypeproduct_msdyn_approvals` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservice_msdyn_approval` (to one),
     /// `msdyn_incidenttypeservice_msdyn_approvals` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `msdyn_inventoryadjustment_msdyn_approvals` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
     /// `msdyn_inventoryadjustmentproduct_msdyn_approvals` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryjournal_msdyn_approval` (to one), `msdyn_inventoryjournal_msdyn_approvals`
     /// (to many).
-    pub const MSDYN_INVENTORYJOURNAL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventorytransfer_msdyn_approval` (to one), `msdyn_inventorytransfer_msdyn_approvals`
     /// (to many).
-    pub const MSDYN_INVENTORYTRANSFER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_msdyn_approval` (to one), `msdyn_payment_msdyn_approvals` (to many).
-    pub const MSDYN_PAYMENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPayment> = ManyToOne { name: "msdyn_payment_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PAYMENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPayment> = ManyToOne { name: "msdyn_payment_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_msdyn_approval` (to one), `msdyn_paymentdetail_msdyn_approvals` (to
     /// many).
-    pub const MSDYN_PAYMENTDETAIL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod_msdyn_approval` (to one), `msdyn_paymentmethod_msdyn_approvals` (to
     /// many).
-    pub const MSDYN_PAYMENTMETHOD_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_msdyn_approval` (to one), `msdyn_paymentterm_msdyn_approvals` (to many).
-    pub const MSDYN_PAYMENTTERM_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
     /// `msdyn_postalbum_msdyn_approvals` (to many).
-    pub const MSDYN_POSTALBUM_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_POSTALBUM_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `msdyn_postalcode_msdyn_approvals` (to many).
-    pub const MSDYN_POSTALCODE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_POSTALCODE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_processnotes_msdyn_approval` (to one), `msdyn_processnotes_msdyn_approvals` (to
     /// many).
-    pub const MSDYN_PROCESSNOTES_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `msdyn_productinventory_msdyn_approvals` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectteam_msdyn_approval` (to one), `msdyn_projectteam_msdyn_approvals` (to many).
-    pub const MSDYN_PROJECTTEAM_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_msdyn_approval` (to one), `msdyn_purchaseorder_msdyn_approvals` (to
     /// many).
-    pub const MSDYN_PURCHASEORDER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderbill_msdyn_approval` (to one), `msdyn_purchaseorderbill_msdyn_approvals`
     /// (to many).
-    pub const MSDYN_PURCHASEORDERBILL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderproduct_msdyn_approval` (to one),
     /// `msdyn_purchaseorderproduct_msdyn_approvals` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceipt_msdyn_approval` (to one),
     /// `msdyn_purchaseorderreceipt_msdyn_approvals` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_msdyn_approval` (to one),
     /// `msdyn_purchaseorderreceiptproduct_msdyn_approvals` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `msdyn_purchaseordersubstatus_msdyn_approvals` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_msdyn_approval` (to one),
     /// `msdyn_quotebookingincident_msdyn_approvals` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `msdyn_quotebookingproduct_msdyn_approvals` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_msdyn_approval` (to one),
     /// `msdyn_quotebookingservice_msdyn_approvals` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_msdyn_approval` (to one),
     /// `msdyn_quotebookingservicetask_msdyn_approvals` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory_msdyn_approval` (to one), `msdyn_resourceterritory_msdyn_approvals`
     /// (to many).
-    pub const MSDYN_RESOURCETERRITORY_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_msdyn_approval` (to one), `msdyn_rma_msdyn_approvals` (to many).
-    pub const MSDYN_RMA_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRma> = ManyToOne { name: "msdyn_rma_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_RMA_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRma> = ManyToOne { name: "msdyn_rma_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_msdyn_approval` (to one), `msdyn_rmaproduct_msdyn_approvals` (to many).
-    pub const MSDYN_RMAPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt_msdyn_approval` (to one), `msdyn_rmareceipt_msdyn_approvals` (to many).
-    pub const MSDYN_RMARECEIPT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_msdyn_approval` (to one), `msdyn_rmareceiptproduct_msdyn_approvals`
     /// (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus_msdyn_approval` (to one), `msdyn_rmasubstatus_msdyn_approvals` (to
     /// many).
-    pub const MSDYN_RMASUBSTATUS_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_msdyn_approval` (to one), `msdyn_rtv_msdyn_approvals` (to many).
-    pub const MSDYN_RTV_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRtv> = ManyToOne { name: "msdyn_rtv_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_RTV_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRtv> = ManyToOne { name: "msdyn_rtv_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `msdyn_rtvproduct_msdyn_approvals` (to many).
-    pub const MSDYN_RTVPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
     /// `msdyn_rtvsubstatus_msdyn_approvals` (to many).
-    pub const MSDYN_RTVSUBSTATUS_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
     /// `regardingobjectid_msdyn_shipvia_msdyn_approval` (to one), `msdyn_shipvia_msdyn_approvals` (to many).
-    pub const MSDYN_SHIPVIA_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_SHIPVIA_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `msdyn_systemuserschedulersetting_msdyn_approvals` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroup_msdyn_approval` (to one), `msdyn_timegroup_msdyn_approvals` (to many).
-    pub const MSDYN_TIMEGROUP_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail_msdyn_approval` (to one), `msdyn_timegroupdetail_msdyn_approvals` (to
     /// many).
-    pub const MSDYN_TIMEGROUPDETAIL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `msdyn_timeoffrequest_msdyn_approvals` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
     /// `regardingobjectid_msdyn_warehouse_msdyn_approval` (to one), `msdyn_warehouse_msdyn_approvals` (to many).
-    pub const MSDYN_WAREHOUSE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_msdyn_approval` (to one), `msdyn_workorder_msdyn_approvals` (to many).
-    pub const MSDYN_WORKORDER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_WORKORDER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `msdyn_workordercharacteristic_msdyn_approvals` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `msdyn_workorderincident_msdyn_approvals` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `msdyn_workorderproduct_msdyn_approvals` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `msdyn_workorderresourcerestriction_msdyn_approvals` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `msdyn_workorderservice_msdyn_approvals` (to many).
-    pub const MSDYN_WORKORDERSERVICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `msdyn_workorderservicetask_msdyn_approvals` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_MSDYN_APPROVALS: ManyToOne<MsdynApproval, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_msdyn_approval` (to one), `opportunity_msdyn_approvals` (to many).
-    pub const OPPORTUNITY_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Opportunity> = ManyToOne { name: "opportunity_msdyn_approvals", of: PhantomData };
+    pub const OPPORTUNITY_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Opportunity> = ManyToOne { name: "opportunity_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `quote`. Parental. Navigation:
     /// `regardingobjectid_quote_msdyn_approval` (to one), `quote_msdyn_approvals` (to many).
-    pub const QUOTE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Quote> = ManyToOne { name: "quote_msdyn_approvals", of: PhantomData };
+    pub const QUOTE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Quote> = ManyToOne { name: "quote_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_msdyn_approval` (to one), `salesorder_msdyn_approvals` (to many).
-    pub const SALESORDER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, SalesOrder> = ManyToOne { name: "salesorder_msdyn_approvals", of: PhantomData };
+    pub const SALESORDER_MSDYN_APPROVALS: ManyToOne<MsdynApproval, SalesOrder> = ManyToOne { name: "salesorder_msdyn_approvals", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_msdyn_approval` (to one), `site_msdyn_approvals` (to many).
-    pub const SITE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Site> = ManyToOne { name: "site_msdyn_approvals", of: PhantomData };
+    pub const SITE_MSDYN_APPROVALS: ManyToOne<MsdynApproval, Site> = ManyToOne { name: "site_msdyn_approvals", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -879,52 +878,52 @@ pub mod one_to_many {
     /// `campaignresponse.originatingactivityid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_msdyn_approval_campaignresponse` (to one), `CampaignResponse_msdyn_approvals` (to
     /// many).
-    pub const CAMPAIGNRESPONSE_MSDYN_APPROVALS: OneToMany<MsdynApproval, CampaignResponse> = OneToMany { name: "CampaignResponse_msdyn_approvals", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_MSDYN_APPROVALS: OneToMany<MsdynApproval, CampaignResponse> = OneToMany { name: "CampaignResponse_msdyn_approvals", of: [] };
     /// `actioncard.regardingobjectid` points at `msdyn_approval`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_approval` (to one), `msdyn_approval_ActionCards` (to many).
-    pub const MSDYN_APPROVAL_ACTIONCARDS: OneToMany<MsdynApproval, ActionCard> = OneToMany { name: "msdyn_approval_ActionCards", of: PhantomData };
+    pub const MSDYN_APPROVAL_ACTIONCARDS: OneToMany<MsdynApproval, ActionCard> = OneToMany { name: "msdyn_approval_ActionCards", of: [] };
     /// `annotation.objectid` points at `msdyn_approval`. Parental. Navigation: `msdyn_approval_Annotations` (to
     /// many).
-    pub const MSDYN_APPROVAL_ANNOTATIONS: OneToMany<MsdynApproval, Annotation> = OneToMany { name: "msdyn_approval_Annotations", of: PhantomData };
+    pub const MSDYN_APPROVAL_ANNOTATIONS: OneToMany<MsdynApproval, Annotation> = OneToMany { name: "msdyn_approval_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_approval`. Custom: nothing cascades. Navigation:
     /// `msdyn_approval_AsyncOperations` (to many).
-    pub const MSDYN_APPROVAL_ASYNCOPERATIONS: OneToMany<MsdynApproval, Asyncoperation> = OneToMany { name: "msdyn_approval_AsyncOperations", of: PhantomData };
+    pub const MSDYN_APPROVAL_ASYNCOPERATIONS: OneToMany<MsdynApproval, Asyncoperation> = OneToMany { name: "msdyn_approval_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_approval` (to one), `msdyn_approval_BulkDeleteFailures` (to many).
-    pub const MSDYN_APPROVAL_BULKDELETEFAILURES: OneToMany<MsdynApproval, BulkDeleteFailure> = OneToMany { name: "msdyn_approval_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_APPROVAL_BULKDELETEFAILURES: OneToMany<MsdynApproval, BulkDeleteFailure> = OneToMany { name: "msdyn_approval_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_approval` (to one), `msdyn_approval_DuplicateBaseRecord` (to many).
-    pub const MSDYN_APPROVAL_DUPLICATEBASERECORD: OneToMany<MsdynApproval, DuplicateRecord> = OneToMany { name: "msdyn_approval_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_APPROVAL_DUPLICATEBASERECORD: OneToMany<MsdynApproval, DuplicateRecord> = OneToMany { name: "msdyn_approval_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_approval` (to one), `msdyn_approval_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_APPROVAL_DUPLICATEMATCHINGRECORD: OneToMany<MsdynApproval, DuplicateRecord> = OneToMany { name: "msdyn_approval_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_APPROVAL_DUPLICATEMATCHINGRECORD: OneToMany<MsdynApproval, DuplicateRecord> = OneToMany { name: "msdyn_approval_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_approval`. Parental. Navigation:
     /// `msdyn_approval_MailboxTrackingFolders` (to many).
-    pub const MSDYN_APPROVAL_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynApproval, MailboxTrackingFolder> = OneToMany { name: "msdyn_approval_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_APPROVAL_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynApproval, MailboxTrackingFolder> = OneToMany { name: "msdyn_approval_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `msdyn_approval_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_APPROVAL_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynApproval, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_approval_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_APPROVAL_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynApproval, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_approval_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_approval`. Custom: nothing cascades. Navigation:
     /// `msdyn_approval_ProcessSession` (to many).
-    pub const MSDYN_APPROVAL_PROCESSSESSION: OneToMany<MsdynApproval, ProcessSession> = OneToMany { name: "msdyn_approval_ProcessSession", of: PhantomData };
+    pub const MSDYN_APPROVAL_PROCESSSESSION: OneToMany<MsdynApproval, ProcessSession> = OneToMany { name: "msdyn_approval_ProcessSession", of: [] };
     /// `queueitem.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation: `objectid_msdyn_approval`
     /// (to one), `msdyn_approval_QueueItems` (to many).
-    pub const MSDYN_APPROVAL_QUEUEITEMS: OneToMany<MsdynApproval, QueueItem> = OneToMany { name: "msdyn_approval_QueueItems", of: PhantomData };
+    pub const MSDYN_APPROVAL_QUEUEITEMS: OneToMany<MsdynApproval, QueueItem> = OneToMany { name: "msdyn_approval_QueueItems", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_approval`. Parental. Navigation:
     /// `regardingobjectid_msdyn_approval` (to one), `msdyn_approval_SyncErrors` (to many).
-    pub const MSDYN_APPROVAL_SYNCERRORS: OneToMany<MsdynApproval, SyncError> = OneToMany { name: "msdyn_approval_SyncErrors", of: PhantomData };
+    pub const MSDYN_APPROVAL_SYNCERRORS: OneToMany<MsdynApproval, SyncError> = OneToMany { name: "msdyn_approval_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `msdyn_approval_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_APPROVAL_USERENTITYINSTANCEDATAS: OneToMany<MsdynApproval, UserEntityInstanceData> = OneToMany { name: "msdyn_approval_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_APPROVAL_USERENTITYINSTANCEDATAS: OneToMany<MsdynApproval, UserEntityInstanceData> = OneToMany { name: "msdyn_approval_UserEntityInstanceDatas", of: [] };
     /// `activityparty.activityid` points at `msdyn_approval`. Custom: nothing cascades. Navigation:
     /// `activityid_msdyn_approval_activityparty` (to one), `msdyn_approval_activity_parties` (to many).
-    pub const MSDYN_APPROVAL_ACTIVITY_PARTIES: OneToMany<MsdynApproval, ActivityParty> = OneToMany { name: "msdyn_approval_activity_parties", of: PhantomData };
+    pub const MSDYN_APPROVAL_ACTIVITY_PARTIES: OneToMany<MsdynApproval, ActivityParty> = OneToMany { name: "msdyn_approval_activity_parties", of: [] };
     /// `connection.record1id` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_approval` (to one), `msdyn_approval_connections1` (to many).
-    pub const MSDYN_APPROVAL_CONNECTIONS1: OneToMany<MsdynApproval, Connection> = OneToMany { name: "msdyn_approval_connections1", of: PhantomData };
+    pub const MSDYN_APPROVAL_CONNECTIONS1: OneToMany<MsdynApproval, Connection> = OneToMany { name: "msdyn_approval_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_approval` (to one), `msdyn_approval_connections2` (to many).
-    pub const MSDYN_APPROVAL_CONNECTIONS2: OneToMany<MsdynApproval, Connection> = OneToMany { name: "msdyn_approval_connections2", of: PhantomData };
+    pub const MSDYN_APPROVAL_CONNECTIONS2: OneToMany<MsdynApproval, Connection> = OneToMany { name: "msdyn_approval_connections2", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -190,7 +189,7 @@ pub struct MsdynBookingalert {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynBookingalert;
 
-::earlybound::row!(MsdynBookingalert, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynBookingalert, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -261,139 +260,139 @@ pub type Row = MsdynBookingalert;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<MsdynBookingalert, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<MsdynBookingalert, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Activity
-pub const ACTIVITYID: Column<MsdynBookingalert, Id<MsdynBookingalert>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<MsdynBookingalert, Id<MsdynBookingalert>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<MsdynBookingalert, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<MsdynBookingalert, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<MsdynBookingalert, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<MsdynBookingalert, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<MsdynBookingalert, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<MsdynBookingalert, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<MsdynBookingalert, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<MsdynBookingalert, Timestamp> = Column { name: "actualstart", of: [] };
 /// BCC
-pub const BCC: Column<MsdynBookingalert, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: PhantomData };
+pub const BCC: Column<MsdynBookingalert, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: [] };
 /// CC
-pub const CC: Column<MsdynBookingalert, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
+pub const CC: Column<MsdynBookingalert, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<MsdynBookingalert, Community> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<MsdynBookingalert, Community> = Column { name: "community", of: [] };
 /// Created By
-pub const CREATEDBY: Column<MsdynBookingalert, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynBookingalert, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Date Created
-pub const CREATEDON: Column<MsdynBookingalert, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynBookingalert, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynBookingalert, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynBookingalert, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customers
-pub const CUSTOMERS: Column<MsdynBookingalert, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
+pub const CUSTOMERS: Column<MsdynBookingalert, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: [] };
 /// Date Delivery Last Attempted
-pub const DELIVERYLASTATTEMPTEDON: Column<MsdynBookingalert, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: PhantomData };
+pub const DELIVERYLASTATTEMPTEDON: Column<MsdynBookingalert, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: [] };
 /// Delivery Priority
-pub const DELIVERYPRIORITYCODE: Column<MsdynBookingalert, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
+pub const DELIVERYPRIORITYCODE: Column<MsdynBookingalert, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: [] };
 /// Description
-pub const DESCRIPTION: Column<MsdynBookingalert, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<MsdynBookingalert, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Item ID
-pub const EXCHANGEITEMID: Column<MsdynBookingalert, String> = Column { name: "exchangeitemid", of: PhantomData };
+pub const EXCHANGEITEMID: Column<MsdynBookingalert, String> = Column { name: "exchangeitemid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynBookingalert, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynBookingalert, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Exchange WebLink
-pub const EXCHANGEWEBLINK: Column<MsdynBookingalert, String> = Column { name: "exchangeweblink", of: PhantomData };
+pub const EXCHANGEWEBLINK: Column<MsdynBookingalert, String> = Column { name: "exchangeweblink", of: [] };
 /// From
-pub const FROM: Column<MsdynBookingalert, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<MsdynBookingalert, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynBookingalert, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynBookingalert, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Recurring Instance Type
-pub const INSTANCETYPECODE: Column<MsdynBookingalert, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<MsdynBookingalert, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<MsdynBookingalert, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<MsdynBookingalert, bool> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<MsdynBookingalert, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<MsdynBookingalert, bool> = Column { name: "ismapiprivate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<MsdynBookingalert, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<MsdynBookingalert, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<MsdynBookingalert, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<MsdynBookingalert, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<MsdynBookingalert, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<MsdynBookingalert, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Left Voice Mail
-pub const LEFTVOICEMAIL: Column<MsdynBookingalert, bool> = Column { name: "leftvoicemail", of: PhantomData };
+pub const LEFTVOICEMAIL: Column<MsdynBookingalert, bool> = Column { name: "leftvoicemail", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynBookingalert, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynBookingalert, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Last Updated
-pub const MODIFIEDON: Column<MsdynBookingalert, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynBookingalert, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynBookingalert, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynBookingalert, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<MsdynBookingalert, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<MsdynBookingalert, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Optional Attendees
-pub const OPTIONALATTENDEES: Column<MsdynBookingalert, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
+pub const OPTIONALATTENDEES: Column<MsdynBookingalert, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: [] };
 /// Organizer
-pub const ORGANIZER: Column<MsdynBookingalert, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<MsdynBookingalert, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynBookingalert, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynBookingalert, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynBookingalert, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynBookingalert, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynBookingalert, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynBookingalert, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynBookingalert, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynBookingalert, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynBookingalert, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynBookingalert, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Outsource Vendors
-pub const PARTNERS: Column<MsdynBookingalert, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
+pub const PARTNERS: Column<MsdynBookingalert, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: [] };
 /// Delay activity processing until
-pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<MsdynBookingalert, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: PhantomData };
+pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<MsdynBookingalert, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<MsdynBookingalert, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<MsdynBookingalert, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<MsdynBookingalert, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<MsdynBookingalert, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<MsdynBookingalert, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<MsdynBookingalert, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Assignees
-pub const REQUIREDATTENDEES: Column<MsdynBookingalert, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
+pub const REQUIREDATTENDEES: Column<MsdynBookingalert, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: [] };
 /// Resources
-pub const RESOURCES: Column<MsdynBookingalert, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: PhantomData };
+pub const RESOURCES: Column<MsdynBookingalert, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: [] };
 /// Estimated Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<MsdynBookingalert, i32> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<MsdynBookingalert, i32> = Column { name: "scheduleddurationminutes", of: [] };
 /// Due Date
-pub const SCHEDULEDEND: Column<MsdynBookingalert, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<MsdynBookingalert, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Start Date
-pub const SCHEDULEDSTART: Column<MsdynBookingalert, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<MsdynBookingalert, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Sender's Mailbox
-pub const SENDERMAILBOXID: Column<MsdynBookingalert, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: PhantomData };
+pub const SENDERMAILBOXID: Column<MsdynBookingalert, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: [] };
 /// Date Sent
-pub const SENTON: Column<MsdynBookingalert, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
+pub const SENTON: Column<MsdynBookingalert, Timestamp, ReadOnly> = Column { name: "senton", of: [] };
 /// Series Id
-pub const SERIESID: Column<MsdynBookingalert, Uuid, ReadOnly> = Column { name: "seriesid", of: PhantomData };
+pub const SERIESID: Column<MsdynBookingalert, Uuid, ReadOnly> = Column { name: "seriesid", of: [] };
 /// Service
-pub const SERVICEID: Column<MsdynBookingalert, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<MsdynBookingalert, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<MsdynBookingalert, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<MsdynBookingalert, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<MsdynBookingalert, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<MsdynBookingalert, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<MsdynBookingalert, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<MsdynBookingalert, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<MsdynBookingalert, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<MsdynBookingalert, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<MsdynBookingalert, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<MsdynBookingalert, Uuid> = Column { name: "stageid", of: [] };
 /// Activity Status
-pub const STATECODE: Column<MsdynBookingalert, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynBookingalert, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynBookingalert, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynBookingalert, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Subject
-pub const SUBJECT: Column<MsdynBookingalert, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<MsdynBookingalert, String> = Column { name: "subject", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynBookingalert, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynBookingalert, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<MsdynBookingalert, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<MsdynBookingalert, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynBookingalert, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynBookingalert, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<MsdynBookingalert, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<MsdynBookingalert, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynBookingalert, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynBookingalert, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynBookingalert, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynBookingalert, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     BccTargetWithLead as BccTarget,
@@ -504,361 +503,361 @@ pub mod many_to_one {
 
     /// `msdyn_bookingalert.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_msdyn_bookingalert` (to one), `account_msdyn_bookingalerts` (to many).
-    pub const ACCOUNT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Account> = ManyToOne { name: "account_msdyn_bookingalerts", of: PhantomData };
+    pub const ACCOUNT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Account> = ManyToOne { name: "account_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_msdyn_bookingalert` (to one), `activity_pointer_msdyn_bookingalert` (to many).
-    pub const ACTIVITY_POINTER_MSDYN_BOOKINGALERT: ManyToOne<MsdynBookingalert, ActivityPointer> = ManyToOne { name: "activity_pointer_msdyn_bookingalert", of: PhantomData };
+    pub const ACTIVITY_POINTER_MSDYN_BOOKINGALERT: ManyToOne<MsdynBookingalert, ActivityPointer> = ManyToOne { name: "activity_pointer_msdyn_bookingalert", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_msdyn_bookingalert` (to one),
     /// `bookableresourcebooking_msdyn_bookingalerts` (to many).
-    pub const BOOKABLERESOURCEBOOKING_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_msdyn_bookingalerts", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_msdyn_bookingalert` (to one),
     /// `bookableresourcebookingheader_msdyn_bookingalerts` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_msdyn_bookingalerts", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_msdyn_bookingalert` (to one), `bulkoperation_msdyn_bookingalerts` (to many).
-    pub const BULKOPERATION_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, BulkOperation> = ManyToOne { name: "bulkoperation_msdyn_bookingalerts", of: PhantomData };
+    pub const BULKOPERATION_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, BulkOperation> = ManyToOne { name: "bulkoperation_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_msdyn_bookingalert` (to one), `campaign_msdyn_bookingalerts` (to many).
-    pub const CAMPAIGN_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Campaign> = ManyToOne { name: "campaign_msdyn_bookingalerts", of: PhantomData };
+    pub const CAMPAIGN_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Campaign> = ManyToOne { name: "campaign_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_msdyn_bookingalert` (to one), `campaignactivity_msdyn_bookingalerts` (to
     /// many).
-    pub const CAMPAIGNACTIVITY_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, CampaignActivity> = ManyToOne { name: "campaignactivity_msdyn_bookingalerts", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, CampaignActivity> = ManyToOne { name: "campaignactivity_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_msdyn_bookingalert` (to one), `contact_msdyn_bookingalerts` (to many).
-    pub const CONTACT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Contact> = ManyToOne { name: "contact_msdyn_bookingalerts", of: PhantomData };
+    pub const CONTACT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Contact> = ManyToOne { name: "contact_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_msdyn_bookingalert` (to one), `contract_msdyn_bookingalerts` (to many).
-    pub const CONTRACT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Contract> = ManyToOne { name: "contract_msdyn_bookingalerts", of: PhantomData };
+    pub const CONTRACT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Contract> = ManyToOne { name: "contract_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_msdyn_bookingalert` (to one), `entitlement_msdyn_bookingalerts` (to many).
-    pub const ENTITLEMENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Entitlement> = ManyToOne { name: "entitlement_msdyn_bookingalerts", of: PhantomData };
+    pub const ENTITLEMENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Entitlement> = ManyToOne { name: "entitlement_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_entitlementtemplate_msdyn_bookingalert` (to one), `entitlementtemplate_msdyn_bookingalerts`
     /// (to many).
-    pub const ENTITLEMENTTEMPLATE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_msdyn_bookingalerts", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `incident`. Parental. Navigation:
     /// `regardingobjectid_incident_msdyn_bookingalert` (to one), `incident_msdyn_bookingalerts` (to many).
-    pub const INCIDENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Incident> = ManyToOne { name: "incident_msdyn_bookingalerts", of: PhantomData };
+    pub const INCIDENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Incident> = ManyToOne { name: "incident_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
     /// `regardingobjectid_new_interactionforemail_msdyn_bookingalert` (to one),
     /// `interactionforemail_msdyn_bookingalerts` (to many).
-    pub const INTERACTIONFOREMAIL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Interactionforemail> = ManyToOne { name: "interactionforemail_msdyn_bookingalerts", of: PhantomData };
+    pub const INTERACTIONFOREMAIL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Interactionforemail> = ManyToOne { name: "interactionforemail_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `invoice`. Parental. Navigation:
     /// `regardingobjectid_invoice_msdyn_bookingalert` (to one), `invoice_msdyn_bookingalerts` (to many).
-    pub const INVOICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Invoice> = ManyToOne { name: "invoice_msdyn_bookingalerts", of: PhantomData };
+    pub const INVOICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Invoice> = ManyToOne { name: "invoice_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_msdyn_bookingalert` (to one), `knowledgearticle_msdyn_bookingalerts` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_msdyn_bookingalerts", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_msdyn_bookingalert` (to one), `knowledgebaserecord_msdyn_bookingalerts`
     /// (to many).
-    pub const KNOWLEDGEBASERECORD_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_msdyn_bookingalerts", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_msdyn_bookingalert` (to one), `lead_msdyn_bookingalerts` (to many).
-    pub const LEAD_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Lead> = ManyToOne { name: "lead_msdyn_bookingalerts", of: PhantomData };
+    pub const LEAD_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Lead> = ManyToOne { name: "lead_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_msdyn_bookingalert` (to one), `msdyn_agreement_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_AGREEMENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_AGREEMENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_msdyn_bookingalert` (to one),
     /// `msdyn_agreementbookingdate_msdyn_bookingalerts` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingincident_msdyn_bookingalert` (to one),
     /// `msdyn_agreementbookingincident_msdyn_bookingalerts` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingproduct_msdyn_bookingalert` (to one),
     /// `msdyn_agreementbookingproduct_msdyn_bookingalerts` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservice_msdyn_bookingalert` (to one),
     /// `msdyn_agreementbookingservice_msdyn_bookingalerts` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_msdyn_bookingalert` (to one),
     /// `msdyn_agreementbookingservicetask_msdyn_bookingalerts` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingsetup_msdyn_bookingalert` (to one),
     /// `msdyn_agreementbookingsetup_msdyn_bookingalerts` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_msdyn_bookingalert` (to one),
     /// `msdyn_agreementinvoicedate_msdyn_bookingalerts` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoiceproduct_msdyn_bookingalert` (to one),
     /// `msdyn_agreementinvoiceproduct_msdyn_bookingalerts` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup_msdyn_bookingalert` (to one),
     /// `msdyn_agreementinvoicesetup_msdyn_bookingalerts` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_msdyn_bookingalert` (to one), `msdyn_bookingalert_businessunit_owningbusinessunit` (to
     /// many).
-    pub const MSDYN_BOOKINGALERT_BUSINESSUNIT_OWNINGBUSINESSUNIT: ManyToOne<MsdynBookingalert, BusinessUnit> = ManyToOne { name: "msdyn_bookingalert_businessunit_owningbusinessunit", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_BUSINESSUNIT_OWNINGBUSINESSUNIT: ManyToOne<MsdynBookingalert, BusinessUnit> = ManyToOne { name: "msdyn_bookingalert_businessunit_owningbusinessunit", of: [] };
     /// `msdyn_bookingalert.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_msdyn_bookingalert` (to one), `msdyn_bookingalert_mailbox_sendermailboxid` (to many).
-    pub const MSDYN_BOOKINGALERT_MAILBOX_SENDERMAILBOXID: ManyToOne<MsdynBookingalert, Mailbox> = ManyToOne { name: "msdyn_bookingalert_mailbox_sendermailboxid", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_MAILBOX_SENDERMAILBOXID: ManyToOne<MsdynBookingalert, Mailbox> = ManyToOne { name: "msdyn_bookingalert_mailbox_sendermailboxid", of: [] };
     /// `msdyn_bookingalert.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_msdyn_bookingalert` (to one), `msdyn_bookingalert_service_serviceid` (to many).
-    pub const MSDYN_BOOKINGALERT_SERVICE_SERVICEID: ManyToOne<MsdynBookingalert, Service> = ManyToOne { name: "msdyn_bookingalert_service_serviceid", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_SERVICE_SERVICEID: ManyToOne<MsdynBookingalert, Service> = ManyToOne { name: "msdyn_bookingalert_service_serviceid", of: [] };
     /// `msdyn_bookingalert.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_msdyn_bookingalert` (to one), `msdyn_bookingalert_sla_slaid` (to many).
-    pub const MSDYN_BOOKINGALERT_SLA_SLAID: ManyToOne<MsdynBookingalert, Sla> = ManyToOne { name: "msdyn_bookingalert_sla_slaid", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_SLA_SLAID: ManyToOne<MsdynBookingalert, Sla> = ManyToOne { name: "msdyn_bookingalert_sla_slaid", of: [] };
     /// `msdyn_bookingalert.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_msdyn_bookingalert` (to one), `msdyn_bookingalert_sla_slainvokedid` (to
     /// many).
-    pub const MSDYN_BOOKINGALERT_SLA_SLAINVOKEDID: ManyToOne<MsdynBookingalert, Sla> = ManyToOne { name: "msdyn_bookingalert_sla_slainvokedid", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_SLA_SLAINVOKEDID: ManyToOne<MsdynBookingalert, Sla> = ManyToOne { name: "msdyn_bookingalert_sla_slainvokedid", of: [] };
     /// `msdyn_bookingalert.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_createdby` (to many).
-    pub const MSDYN_BOOKINGALERT_SYSTEMUSER_CREATEDBY: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_createdby", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_SYSTEMUSER_CREATEDBY: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_createdby", of: [] };
     /// `msdyn_bookingalert.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_createdonbehalfby` (to many).
-    pub const MSDYN_BOOKINGALERT_SYSTEMUSER_CREATEDONBEHALFBY: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_createdonbehalfby", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_SYSTEMUSER_CREATEDONBEHALFBY: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_createdonbehalfby", of: [] };
     /// `msdyn_bookingalert.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_modifiedby` (to many).
-    pub const MSDYN_BOOKINGALERT_SYSTEMUSER_MODIFIEDBY: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_modifiedby", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_SYSTEMUSER_MODIFIEDBY: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_modifiedby", of: [] };
     /// `msdyn_bookingalert.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_modifiedonbehalfby` (to
     /// many).
-    pub const MSDYN_BOOKINGALERT_SYSTEMUSER_MODIFIEDONBEHALFBY: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_modifiedonbehalfby", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_SYSTEMUSER_MODIFIEDONBEHALFBY: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_modifiedonbehalfby", of: [] };
     /// `msdyn_bookingalert.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_msdyn_bookingalert` (to one), `msdyn_bookingalert_systemuser_owninguser` (to many).
-    pub const MSDYN_BOOKINGALERT_SYSTEMUSER_OWNINGUSER: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_owninguser", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_SYSTEMUSER_OWNINGUSER: ManyToOne<MsdynBookingalert, SystemUser> = ManyToOne { name: "msdyn_bookingalert_systemuser_owninguser", of: [] };
     /// `msdyn_bookingalert.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_msdyn_bookingalert` (to one), `msdyn_bookingalert_team_owningteam` (to many).
-    pub const MSDYN_BOOKINGALERT_TEAM_OWNINGTEAM: ManyToOne<MsdynBookingalert, Team> = ManyToOne { name: "msdyn_bookingalert_team_owningteam", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_TEAM_OWNINGTEAM: ManyToOne<MsdynBookingalert, Team> = ManyToOne { name: "msdyn_bookingalert_team_owningteam", of: [] };
     /// `msdyn_bookingalert.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid_msdyn_bookingalert` (to one),
     /// `msdyn_bookingalert_transactioncurrency_transactioncurrencyid` (to many).
-    pub const MSDYN_BOOKINGALERT_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<MsdynBookingalert, TransactionCurrency> = ManyToOne { name: "msdyn_bookingalert_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<MsdynBookingalert, TransactionCurrency> = ManyToOne { name: "msdyn_bookingalert_transactioncurrency_transactioncurrencyid", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_msdyn_bookingalert` (to one),
     /// `msdyn_bookingalertstatus_msdyn_bookingalerts` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_msdyn_bookingalert` (to one), `msdyn_bookingrule_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_BOOKINGRULE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp_msdyn_bookingalert` (to one),
     /// `msdyn_bookingtimestamp_msdyn_bookingalerts` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_msdyn_bookingalert` (to one), `msdyn_customerasset_msdyn_bookingalerts`
     /// (to many).
-    pub const MSDYN_CUSTOMERASSET_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesetting_msdyn_bookingalert` (to one),
     /// `msdyn_fieldservicesetting_msdyn_bookingalerts` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic_msdyn_bookingalert` (to one),
     /// `msdyn_incidenttypecharacteristic_msdyn_bookingalerts` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeproduct_msdyn_bookingalert` (to one),
     /// `msdyn_incidenttypeproduct_msdyn_bookingalerts` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservice_msdyn_bookingalert` (to one),
     /// `msdyn_incidenttypeservice_msdyn_bookingalerts` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_msdyn_bookingalert` (to one),
     /// `msdyn_inventoryadjustment_msdyn_bookingalerts` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustmentproduct_msdyn_bookingalert` (to one),
     /// `msdyn_inventoryadjustmentproduct_msdyn_bookingalerts` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryjournal_msdyn_bookingalert` (to one),
     /// `msdyn_inventoryjournal_msdyn_bookingalerts` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventorytransfer_msdyn_bookingalert` (to one),
     /// `msdyn_inventorytransfer_msdyn_bookingalerts` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_msdyn_bookingalert` (to one), `msdyn_payment_msdyn_bookingalerts` (to many).
-    pub const MSDYN_PAYMENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPayment> = ManyToOne { name: "msdyn_payment_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PAYMENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPayment> = ManyToOne { name: "msdyn_payment_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_msdyn_bookingalert` (to one), `msdyn_paymentdetail_msdyn_bookingalerts`
     /// (to many).
-    pub const MSDYN_PAYMENTDETAIL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod_msdyn_bookingalert` (to one), `msdyn_paymentmethod_msdyn_bookingalerts`
     /// (to many).
-    pub const MSDYN_PAYMENTMETHOD_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_msdyn_bookingalert` (to one), `msdyn_paymentterm_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_PAYMENTTERM_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
     /// `msdyn_postalbum_msdyn_bookingalerts` (to many).
-    pub const MSDYN_POSTALBUM_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_POSTALBUM_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode_msdyn_bookingalert` (to one), `msdyn_postalcode_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_POSTALCODE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_POSTALCODE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_processnotes_msdyn_bookingalert` (to one), `msdyn_processnotes_msdyn_bookingalerts`
     /// (to many).
-    pub const MSDYN_PROCESSNOTES_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_productinventory_msdyn_bookingalert` (to one),
     /// `msdyn_productinventory_msdyn_bookingalerts` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectteam_msdyn_bookingalert` (to one), `msdyn_projectteam_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_PROJECTTEAM_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_msdyn_bookingalert` (to one), `msdyn_purchaseorder_msdyn_bookingalerts`
     /// (to many).
-    pub const MSDYN_PURCHASEORDER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderbill_msdyn_bookingalert` (to one),
     /// `msdyn_purchaseorderbill_msdyn_bookingalerts` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderproduct_msdyn_bookingalert` (to one),
     /// `msdyn_purchaseorderproduct_msdyn_bookingalerts` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceipt_msdyn_bookingalert` (to one),
     /// `msdyn_purchaseorderreceipt_msdyn_bookingalerts` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_msdyn_bookingalert` (to one),
     /// `msdyn_purchaseorderreceiptproduct_msdyn_bookingalerts` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseordersubstatus_msdyn_bookingalert` (to one),
     /// `msdyn_purchaseordersubstatus_msdyn_bookingalerts` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingincident_msdyn_bookingalerts` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingproduct_msdyn_bookingalerts` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingservice_msdyn_bookingalerts` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingservicetask_msdyn_bookingalerts` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory_msdyn_bookingalert` (to one),
     /// `msdyn_resourceterritory_msdyn_bookingalerts` (to many).
-    pub const MSDYN_RESOURCETERRITORY_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_msdyn_bookingalert` (to one), `msdyn_rma_msdyn_bookingalerts` (to many).
-    pub const MSDYN_RMA_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRma> = ManyToOne { name: "msdyn_rma_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_RMA_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRma> = ManyToOne { name: "msdyn_rma_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_msdyn_bookingalert` (to one), `msdyn_rmaproduct_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_RMAPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt_msdyn_bookingalert` (to one), `msdyn_rmareceipt_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_RMARECEIPT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_msdyn_bookingalert` (to one),
     /// `msdyn_rmareceiptproduct_msdyn_bookingalerts` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus_msdyn_bookingalert` (to one), `msdyn_rmasubstatus_msdyn_bookingalerts`
     /// (to many).
-    pub const MSDYN_RMASUBSTATUS_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_msdyn_bookingalert` (to one), `msdyn_rtv_msdyn_bookingalerts` (to many).
-    pub const MSDYN_RTV_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRtv> = ManyToOne { name: "msdyn_rtv_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_RTV_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRtv> = ManyToOne { name: "msdyn_rtv_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvproduct_msdyn_bookingalert` (to one), `msdyn_rtvproduct_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_RTVPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvsubstatus_msdyn_bookingalert` (to one), `msdyn_rtvsubstatus_msdyn_bookingalerts`
     /// (to many).
-    pub const MSDYN_RTVSUBSTATUS_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
     /// `regardingobjectid_msdyn_shipvia_msdyn_bookingalert` (to one), `msdyn_shipvia_msdyn_bookingalerts` (to many).
-    pub const MSDYN_SHIPVIA_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_SHIPVIA_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_systemuserschedulersetting_msdyn_bookingalert` (to one),
     /// `msdyn_systemuserschedulersetting_msdyn_bookingalerts` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroup_msdyn_bookingalert` (to one), `msdyn_timegroup_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_TIMEGROUP_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail_msdyn_bookingalert` (to one),
     /// `msdyn_timegroupdetail_msdyn_bookingalerts` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_msdyn_bookingalert` (to one),
     /// `msdyn_timeoffrequest_msdyn_bookingalerts` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
     /// `regardingobjectid_msdyn_warehouse_msdyn_bookingalert` (to one), `msdyn_warehouse_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_WAREHOUSE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_msdyn_bookingalert` (to one), `msdyn_workorder_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_WORKORDER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_WORKORDER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordercharacteristic_msdyn_bookingalert` (to one),
     /// `msdyn_workordercharacteristic_msdyn_bookingalerts` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_msdyn_bookingalert` (to one),
     /// `msdyn_workorderincident_msdyn_bookingalerts` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct_msdyn_bookingalert` (to one),
     /// `msdyn_workorderproduct_msdyn_bookingalerts` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_msdyn_bookingalert` (to one),
     /// `msdyn_workorderresourcerestriction_msdyn_bookingalerts` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice_msdyn_bookingalert` (to one),
     /// `msdyn_workorderservice_msdyn_bookingalerts` (to many).
-    pub const MSDYN_WORKORDERSERVICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservicetask_msdyn_bookingalert` (to one),
     /// `msdyn_workorderservicetask_msdyn_bookingalerts` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_msdyn_bookingalert` (to one), `opportunity_msdyn_bookingalerts` (to many).
-    pub const OPPORTUNITY_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Opportunity> = ManyToOne { name: "opportunity_msdyn_bookingalerts", of: PhantomData };
+    pub const OPPORTUNITY_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Opportunity> = ManyToOne { name: "opportunity_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `quote`. Parental. Navigation:
     /// `regardingobjectid_quote_msdyn_bookingalert` (to one), `quote_msdyn_bookingalerts` (to many).
-    pub const QUOTE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Quote> = ManyToOne { name: "quote_msdyn_bookingalerts", of: PhantomData };
+    pub const QUOTE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Quote> = ManyToOne { name: "quote_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_msdyn_bookingalert` (to one), `salesorder_msdyn_bookingalerts` (to many).
-    pub const SALESORDER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, SalesOrder> = ManyToOne { name: "salesorder_msdyn_bookingalerts", of: PhantomData };
+    pub const SALESORDER_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, SalesOrder> = ManyToOne { name: "salesorder_msdyn_bookingalerts", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_msdyn_bookingalert` (to one), `site_msdyn_bookingalerts` (to many).
-    pub const SITE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Site> = ManyToOne { name: "site_msdyn_bookingalerts", of: PhantomData };
+    pub const SITE_MSDYN_BOOKINGALERTS: ManyToOne<MsdynBookingalert, Site> = ManyToOne { name: "site_msdyn_bookingalerts", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -868,56 +867,56 @@ pub mod one_to_many {
     /// `campaignresponse.originatingactivityid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_msdyn_bookingalert_campaignresponse` (to one), `CampaignResponse_msdyn_bookingalerts`
     /// (to many).
-    pub const CAMPAIGNRESPONSE_MSDYN_BOOKINGALERTS: OneToMany<MsdynBookingalert, CampaignResponse> = OneToMany { name: "CampaignResponse_msdyn_bookingalerts", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_MSDYN_BOOKINGALERTS: OneToMany<MsdynBookingalert, CampaignResponse> = OneToMany { name: "CampaignResponse_msdyn_bookingalerts", of: [] };
     /// `actioncard.regardingobjectid` points at `msdyn_bookingalert`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_ActionCards` (to many).
-    pub const MSDYN_BOOKINGALERT_ACTIONCARDS: OneToMany<MsdynBookingalert, ActionCard> = OneToMany { name: "msdyn_bookingalert_ActionCards", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_ACTIONCARDS: OneToMany<MsdynBookingalert, ActionCard> = OneToMany { name: "msdyn_bookingalert_ActionCards", of: [] };
     /// `annotation.objectid` points at `msdyn_bookingalert`. Parental. Navigation: `objectid_msdyn_bookingalert` (to
     /// one), `msdyn_bookingalert_Annotations` (to many).
-    pub const MSDYN_BOOKINGALERT_ANNOTATIONS: OneToMany<MsdynBookingalert, Annotation> = OneToMany { name: "msdyn_bookingalert_Annotations", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_ANNOTATIONS: OneToMany<MsdynBookingalert, Annotation> = OneToMany { name: "msdyn_bookingalert_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_bookingalert`. Custom: nothing cascades. Navigation:
     /// `msdyn_bookingalert_AsyncOperations` (to many).
-    pub const MSDYN_BOOKINGALERT_ASYNCOPERATIONS: OneToMany<MsdynBookingalert, Asyncoperation> = OneToMany { name: "msdyn_bookingalert_AsyncOperations", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_ASYNCOPERATIONS: OneToMany<MsdynBookingalert, Asyncoperation> = OneToMany { name: "msdyn_bookingalert_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_BulkDeleteFailures` (to many).
-    pub const MSDYN_BOOKINGALERT_BULKDELETEFAILURES: OneToMany<MsdynBookingalert, BulkDeleteFailure> = OneToMany { name: "msdyn_bookingalert_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_BULKDELETEFAILURES: OneToMany<MsdynBookingalert, BulkDeleteFailure> = OneToMany { name: "msdyn_bookingalert_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_bookingalert` (to one), `msdyn_bookingalert_DuplicateBaseRecord` (to many).
-    pub const MSDYN_BOOKINGALERT_DUPLICATEBASERECORD: OneToMany<MsdynBookingalert, DuplicateRecord> = OneToMany { name: "msdyn_bookingalert_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_DUPLICATEBASERECORD: OneToMany<MsdynBookingalert, DuplicateRecord> = OneToMany { name: "msdyn_bookingalert_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_bookingalert` (to one), `msdyn_bookingalert_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_BOOKINGALERT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynBookingalert, DuplicateRecord> = OneToMany { name: "msdyn_bookingalert_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynBookingalert, DuplicateRecord> = OneToMany { name: "msdyn_bookingalert_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingalert`. Parental. Navigation:
     /// `msdyn_bookingalert_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BOOKINGALERT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynBookingalert, MailboxTrackingFolder> = OneToMany { name: "msdyn_bookingalert_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynBookingalert, MailboxTrackingFolder> = OneToMany { name: "msdyn_bookingalert_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingalert_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_BOOKINGALERT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynBookingalert, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_bookingalert_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynBookingalert, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_bookingalert_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bookingalert`. Custom: nothing cascades. Navigation:
     /// `msdyn_bookingalert_ProcessSession` (to many).
-    pub const MSDYN_BOOKINGALERT_PROCESSSESSION: OneToMany<MsdynBookingalert, ProcessSession> = OneToMany { name: "msdyn_bookingalert_ProcessSession", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_PROCESSSESSION: OneToMany<MsdynBookingalert, ProcessSession> = OneToMany { name: "msdyn_bookingalert_ProcessSession", of: [] };
     /// `queueitem.objectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_QueueItems` (to many).
-    pub const MSDYN_BOOKINGALERT_QUEUEITEMS: OneToMany<MsdynBookingalert, QueueItem> = OneToMany { name: "msdyn_bookingalert_QueueItems", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_QUEUEITEMS: OneToMany<MsdynBookingalert, QueueItem> = OneToMany { name: "msdyn_bookingalert_QueueItems", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingalert`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_SyncErrors` (to many).
-    pub const MSDYN_BOOKINGALERT_SYNCERRORS: OneToMany<MsdynBookingalert, SyncError> = OneToMany { name: "msdyn_bookingalert_SyncErrors", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_SYNCERRORS: OneToMany<MsdynBookingalert, SyncError> = OneToMany { name: "msdyn_bookingalert_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingalert_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BOOKINGALERT_USERENTITYINSTANCEDATAS: OneToMany<MsdynBookingalert, UserEntityInstanceData> = OneToMany { name: "msdyn_bookingalert_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_USERENTITYINSTANCEDATAS: OneToMany<MsdynBookingalert, UserEntityInstanceData> = OneToMany { name: "msdyn_bookingalert_UserEntityInstanceDatas", of: [] };
     /// `activityparty.activityid` points at `msdyn_bookingalert`. Custom: nothing cascades. Navigation:
     /// `activityid_msdyn_bookingalert_activityparty` (to one), `msdyn_bookingalert_activity_parties` (to many).
-    pub const MSDYN_BOOKINGALERT_ACTIVITY_PARTIES: OneToMany<MsdynBookingalert, ActivityParty> = OneToMany { name: "msdyn_bookingalert_activity_parties", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_ACTIVITY_PARTIES: OneToMany<MsdynBookingalert, ActivityParty> = OneToMany { name: "msdyn_bookingalert_activity_parties", of: [] };
     /// `connection.record1id` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_bookingalert` (to one), `msdyn_bookingalert_connections1` (to many).
-    pub const MSDYN_BOOKINGALERT_CONNECTIONS1: OneToMany<MsdynBookingalert, Connection> = OneToMany { name: "msdyn_bookingalert_connections1", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_CONNECTIONS1: OneToMany<MsdynBookingalert, Connection> = OneToMany { name: "msdyn_bookingalert_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_bookingalert` (to one), `msdyn_bookingalert_connections2` (to many).
-    pub const MSDYN_BOOKINGALERT_CONNECTIONS2: OneToMany<MsdynBookingalert, Connection> = OneToMany { name: "msdyn_bookingalert_connections2", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_CONNECTIONS2: OneToMany<MsdynBookingalert, Connection> = OneToMany { name: "msdyn_bookingalert_connections2", of: [] };
     /// `msdyn_bookingalertstatus.msdyn_bookingalert` points at `msdyn_bookingalert`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_bookingalert` (to one),
     /// `msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert` (to many).
-    pub const MSDYN_MSDYN_BOOKINGALERT_MSDYN_BOOKINGALERTSTATUS_BOOKINGALERT: OneToMany<MsdynBookingalert, MsdynBookingalertstatus> = OneToMany { name: "msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert", of: PhantomData };
+    pub const MSDYN_MSDYN_BOOKINGALERT_MSDYN_BOOKINGALERTSTATUS_BOOKINGALERT: OneToMany<MsdynBookingalert, MsdynBookingalertstatus> = OneToMany { name: "msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert", of: [] };
 }
 
 /// The metadata of the table.

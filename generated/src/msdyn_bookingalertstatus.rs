@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -80,7 +79,7 @@ pub struct MsdynBookingalertstatus {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynBookingalertstatus;
 
-::earlybound::row!(MsdynBookingalertstatus, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynBookingalertstatus, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -107,51 +106,51 @@ pub type Row = MsdynBookingalertstatus;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynBookingalertstatus, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynBookingalertstatus, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynBookingalertstatus, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynBookingalertstatus, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynBookingalertstatus, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynBookingalertstatus, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynBookingalertstatus, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynBookingalertstatus, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynBookingalertstatus, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynBookingalertstatus, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynBookingalertstatus, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynBookingalertstatus, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynBookingalertstatus, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynBookingalertstatus, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Booking Alert
-pub const MSDYN_BOOKINGALERT: Column<MsdynBookingalertstatus, Lookup<Id<MsdynBookingalert>>> = Column { name: "msdyn_bookingalert", of: PhantomData };
+pub const MSDYN_BOOKINGALERT: Column<MsdynBookingalertstatus, Lookup<Id<MsdynBookingalert>>> = Column { name: "msdyn_bookingalert", of: [] };
 /// Booking Alert Status
-pub const MSDYN_BOOKINGALERTSTATUSID: Column<MsdynBookingalertstatus, Id<MsdynBookingalertstatus>, CreateOnly, Required> = Column { name: "msdyn_bookingalertstatusid", of: PhantomData };
+pub const MSDYN_BOOKINGALERTSTATUSID: Column<MsdynBookingalertstatus, Id<MsdynBookingalertstatus>, CreateOnly, Required> = Column { name: "msdyn_bookingalertstatusid", of: [] };
 /// Internal Flags
-pub const MSDYN_INTERNALFLAGS: Column<MsdynBookingalertstatus, String, NotForKeys> = Column { name: "msdyn_internalflags", of: PhantomData };
+pub const MSDYN_INTERNALFLAGS: Column<MsdynBookingalertstatus, String, NotForKeys> = Column { name: "msdyn_internalflags", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynBookingalertstatus, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynBookingalertstatus, String> = Column { name: "msdyn_name", of: [] };
 /// Next Time To Show
-pub const MSDYN_NEXTTIMETOSHOW: Column<MsdynBookingalertstatus, Timestamp> = Column { name: "msdyn_nexttimetoshow", of: PhantomData };
+pub const MSDYN_NEXTTIMETOSHOW: Column<MsdynBookingalertstatus, Timestamp> = Column { name: "msdyn_nexttimetoshow", of: [] };
 /// Alert Status
-pub const MSDYN_STATUS: Column<MsdynBookingalertstatus, MsdynStatus> = Column { name: "msdyn_status", of: PhantomData };
+pub const MSDYN_STATUS: Column<MsdynBookingalertstatus, MsdynStatus> = Column { name: "msdyn_status", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynBookingalertstatus, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynBookingalertstatus, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynBookingalertstatus, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynBookingalertstatus, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynBookingalertstatus, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynBookingalertstatus, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynBookingalertstatus, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynBookingalertstatus, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynBookingalertstatus, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynBookingalertstatus, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynBookingalertstatus, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynBookingalertstatus, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynBookingalertstatus, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynBookingalertstatus, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynBookingalertstatus, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynBookingalertstatus, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynBookingalertstatus, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynBookingalertstatus, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynBookingalertstatus, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynBookingalertstatus, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -266,29 +265,29 @@ pub mod many_to_one {
 
     /// `msdyn_bookingalertstatus.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_bookingalertstatus` (to many).
-    pub const BUSINESS_UNIT_MSDYN_BOOKINGALERTSTATUS: ManyToOne<MsdynBookingalertstatus, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_bookingalertstatus", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_BOOKINGALERTSTATUS: ManyToOne<MsdynBookingalertstatus, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_bookingalertstatus", of: [] };
     /// `msdyn_bookingalertstatus.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
     /// (to one), `lk_msdyn_bookingalertstatus_createdby` (to many).
-    pub const LK_MSDYN_BOOKINGALERTSTATUS_CREATEDBY: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "lk_msdyn_bookingalertstatus_createdby", of: PhantomData };
+    pub const LK_MSDYN_BOOKINGALERTSTATUS_CREATEDBY: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "lk_msdyn_bookingalertstatus_createdby", of: [] };
     /// `msdyn_bookingalertstatus.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_bookingalertstatus_createdonbehalfby` (to many).
-    pub const LK_MSDYN_BOOKINGALERTSTATUS_CREATEDONBEHALFBY: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "lk_msdyn_bookingalertstatus_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_BOOKINGALERTSTATUS_CREATEDONBEHALFBY: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "lk_msdyn_bookingalertstatus_createdonbehalfby", of: [] };
     /// `msdyn_bookingalertstatus.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_bookingalertstatus_modifiedby` (to many).
-    pub const LK_MSDYN_BOOKINGALERTSTATUS_MODIFIEDBY: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "lk_msdyn_bookingalertstatus_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_BOOKINGALERTSTATUS_MODIFIEDBY: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "lk_msdyn_bookingalertstatus_modifiedby", of: [] };
     /// `msdyn_bookingalertstatus.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_bookingalertstatus_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_BOOKINGALERTSTATUS_MODIFIEDONBEHALFBY: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "lk_msdyn_bookingalertstatus_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_BOOKINGALERTSTATUS_MODIFIEDONBEHALFBY: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "lk_msdyn_bookingalertstatus_modifiedonbehalfby", of: [] };
     /// `msdyn_bookingalertstatus.msdyn_bookingalert` points at `msdyn_bookingalert`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_bookingalert` (to one),
     /// `msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert` (to many).
-    pub const MSDYN_MSDYN_BOOKINGALERT_MSDYN_BOOKINGALERTSTATUS_BOOKINGALERT: ManyToOne<MsdynBookingalertstatus, MsdynBookingalert> = ManyToOne { name: "msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert", of: PhantomData };
+    pub const MSDYN_MSDYN_BOOKINGALERT_MSDYN_BOOKINGALERTSTATUS_BOOKINGALERT: ManyToOne<MsdynBookingalertstatus, MsdynBookingalert> = ManyToOne { name: "msdyn_msdyn_bookingalert_msdyn_bookingalertstatus_BookingAlert", of: [] };
     /// `msdyn_bookingalertstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_bookingalertstatus` (to many).
-    pub const TEAM_MSDYN_BOOKINGALERTSTATUS: ManyToOne<MsdynBookingalertstatus, Team> = ManyToOne { name: "team_msdyn_bookingalertstatus", of: PhantomData };
+    pub const TEAM_MSDYN_BOOKINGALERTSTATUS: ManyToOne<MsdynBookingalertstatus, Team> = ManyToOne { name: "team_msdyn_bookingalertstatus", of: [] };
     /// `msdyn_bookingalertstatus.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_bookingalertstatus` (to many).
-    pub const USER_MSDYN_BOOKINGALERTSTATUS: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "user_msdyn_bookingalertstatus", of: PhantomData };
+    pub const USER_MSDYN_BOOKINGALERTSTATUS: ManyToOne<MsdynBookingalertstatus, SystemUser> = ManyToOne { name: "user_msdyn_bookingalertstatus", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -298,85 +297,85 @@ pub mod one_to_many {
     /// `activitypointer.regardingobjectid` points at `msdyn_bookingalertstatus`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_ActivityPointers`
     /// (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_ACTIVITYPOINTERS: OneToMany<MsdynBookingalertstatus, ActivityPointer> = OneToMany { name: "msdyn_bookingalertstatus_ActivityPointers", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_ACTIVITYPOINTERS: OneToMany<MsdynBookingalertstatus, ActivityPointer> = OneToMany { name: "msdyn_bookingalertstatus_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `objectid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_Annotations` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_ANNOTATIONS: OneToMany<MsdynBookingalertstatus, Annotation> = OneToMany { name: "msdyn_bookingalertstatus_Annotations", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_ANNOTATIONS: OneToMany<MsdynBookingalertstatus, Annotation> = OneToMany { name: "msdyn_bookingalertstatus_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_appointment` (to one), `msdyn_bookingalertstatus_Appointments` (to
     /// many).
-    pub const MSDYN_BOOKINGALERTSTATUS_APPOINTMENTS: OneToMany<MsdynBookingalertstatus, Appointment> = OneToMany { name: "msdyn_bookingalertstatus_Appointments", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_APPOINTMENTS: OneToMany<MsdynBookingalertstatus, Appointment> = OneToMany { name: "msdyn_bookingalertstatus_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_bookingalertstatus`. Custom: nothing cascades. Navigation:
     /// `msdyn_bookingalertstatus_AsyncOperations` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_ASYNCOPERATIONS: OneToMany<MsdynBookingalertstatus, Asyncoperation> = OneToMany { name: "msdyn_bookingalertstatus_AsyncOperations", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_ASYNCOPERATIONS: OneToMany<MsdynBookingalertstatus, Asyncoperation> = OneToMany { name: "msdyn_bookingalertstatus_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_bookingalertstatus` (to one),
     /// `msdyn_bookingalertstatus_BulkDeleteFailures` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_BULKDELETEFAILURES: OneToMany<MsdynBookingalertstatus, BulkDeleteFailure> = OneToMany { name: "msdyn_bookingalertstatus_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_BULKDELETEFAILURES: OneToMany<MsdynBookingalertstatus, BulkDeleteFailure> = OneToMany { name: "msdyn_bookingalertstatus_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_DuplicateBaseRecord` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_DUPLICATEBASERECORD: OneToMany<MsdynBookingalertstatus, DuplicateRecord> = OneToMany { name: "msdyn_bookingalertstatus_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_DUPLICATEBASERECORD: OneToMany<MsdynBookingalertstatus, DuplicateRecord> = OneToMany { name: "msdyn_bookingalertstatus_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_BOOKINGALERTSTATUS_DUPLICATEMATCHINGRECORD: OneToMany<MsdynBookingalertstatus, DuplicateRecord> = OneToMany { name: "msdyn_bookingalertstatus_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_DUPLICATEMATCHINGRECORD: OneToMany<MsdynBookingalertstatus, DuplicateRecord> = OneToMany { name: "msdyn_bookingalertstatus_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_email` (to one), `msdyn_bookingalertstatus_Emails` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_EMAILS: OneToMany<MsdynBookingalertstatus, Email> = OneToMany { name: "msdyn_bookingalertstatus_Emails", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_EMAILS: OneToMany<MsdynBookingalertstatus, Email> = OneToMany { name: "msdyn_bookingalertstatus_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_fax` (to one), `msdyn_bookingalertstatus_Faxes` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_FAXES: OneToMany<MsdynBookingalertstatus, Fax> = OneToMany { name: "msdyn_bookingalertstatus_Faxes", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_FAXES: OneToMany<MsdynBookingalertstatus, Fax> = OneToMany { name: "msdyn_bookingalertstatus_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_letter` (to one), `msdyn_bookingalertstatus_Letters` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_LETTERS: OneToMany<MsdynBookingalertstatus, Letter> = OneToMany { name: "msdyn_bookingalertstatus_Letters", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_LETTERS: OneToMany<MsdynBookingalertstatus, Letter> = OneToMany { name: "msdyn_bookingalertstatus_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `msdyn_bookingalertstatus_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynBookingalertstatus, MailboxTrackingFolder> = OneToMany { name: "msdyn_bookingalertstatus_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynBookingalertstatus, MailboxTrackingFolder> = OneToMany { name: "msdyn_bookingalertstatus_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_phonecall` (to one), `msdyn_bookingalertstatus_PhoneCalls` (to
     /// many).
-    pub const MSDYN_BOOKINGALERTSTATUS_PHONECALLS: OneToMany<MsdynBookingalertstatus, PhoneCall> = OneToMany { name: "msdyn_bookingalertstatus_PhoneCalls", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_PHONECALLS: OneToMany<MsdynBookingalertstatus, PhoneCall> = OneToMany { name: "msdyn_bookingalertstatus_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynBookingalertstatus, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynBookingalertstatus, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bookingalertstatus`. Custom: nothing cascades. Navigation:
     /// `msdyn_bookingalertstatus_ProcessSession` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_PROCESSSESSION: OneToMany<MsdynBookingalertstatus, ProcessSession> = OneToMany { name: "msdyn_bookingalertstatus_ProcessSession", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_PROCESSSESSION: OneToMany<MsdynBookingalertstatus, ProcessSession> = OneToMany { name: "msdyn_bookingalertstatus_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_recurringappointmentmaster` (to one),
     /// `msdyn_bookingalertstatus_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynBookingalertstatus, RecurringAppointmentMaster> = OneToMany { name: "msdyn_bookingalertstatus_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynBookingalertstatus, RecurringAppointmentMaster> = OneToMany { name: "msdyn_bookingalertstatus_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_serviceappointment` (to one),
     /// `msdyn_bookingalertstatus_ServiceAppointments` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_SERVICEAPPOINTMENTS: OneToMany<MsdynBookingalertstatus, ServiceAppointment> = OneToMany { name: "msdyn_bookingalertstatus_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_SERVICEAPPOINTMENTS: OneToMany<MsdynBookingalertstatus, ServiceAppointment> = OneToMany { name: "msdyn_bookingalertstatus_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_socialactivity` (to one),
     /// `msdyn_bookingalertstatus_SocialActivities` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_SOCIALACTIVITIES: OneToMany<MsdynBookingalertstatus, SocialActivity> = OneToMany { name: "msdyn_bookingalertstatus_SocialActivities", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_SOCIALACTIVITIES: OneToMany<MsdynBookingalertstatus, SocialActivity> = OneToMany { name: "msdyn_bookingalertstatus_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_SyncErrors` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_SYNCERRORS: OneToMany<MsdynBookingalertstatus, SyncError> = OneToMany { name: "msdyn_bookingalertstatus_SyncErrors", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_SYNCERRORS: OneToMany<MsdynBookingalertstatus, SyncError> = OneToMany { name: "msdyn_bookingalertstatus_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_task` (to one), `msdyn_bookingalertstatus_Tasks` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_TASKS: OneToMany<MsdynBookingalertstatus, Task> = OneToMany { name: "msdyn_bookingalertstatus_Tasks", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_TASKS: OneToMany<MsdynBookingalertstatus, Task> = OneToMany { name: "msdyn_bookingalertstatus_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingalertstatus_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_USERENTITYINSTANCEDATAS: OneToMany<MsdynBookingalertstatus, UserEntityInstanceData> = OneToMany { name: "msdyn_bookingalertstatus_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_USERENTITYINSTANCEDATAS: OneToMany<MsdynBookingalertstatus, UserEntityInstanceData> = OneToMany { name: "msdyn_bookingalertstatus_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_connections1` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_CONNECTIONS1: OneToMany<MsdynBookingalertstatus, Connection> = OneToMany { name: "msdyn_bookingalertstatus_connections1", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_CONNECTIONS1: OneToMany<MsdynBookingalertstatus, Connection> = OneToMany { name: "msdyn_bookingalertstatus_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_connections2` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_CONNECTIONS2: OneToMany<MsdynBookingalertstatus, Connection> = OneToMany { name: "msdyn_bookingalertstatus_connections2", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_CONNECTIONS2: OneToMany<MsdynBookingalertstatus, Connection> = OneToMany { name: "msdyn_bookingalertstatus_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_msdyn_approval` (to one),
     /// `msdyn_bookingalertstatus_msdyn_approvals` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_APPROVALS: OneToMany<MsdynBookingalertstatus, MsdynApproval> = OneToMany { name: "msdyn_bookingalertstatus_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_APPROVALS: OneToMany<MsdynBookingalertstatus, MsdynApproval> = OneToMany { name: "msdyn_bookingalertstatus_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_msdyn_bookingalert` (to one),
     /// `msdyn_bookingalertstatus_msdyn_bookingalerts` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_BOOKINGALERTS: OneToMany<MsdynBookingalertstatus, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalertstatus_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_BOOKINGALERTS: OneToMany<MsdynBookingalertstatus, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalertstatus_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

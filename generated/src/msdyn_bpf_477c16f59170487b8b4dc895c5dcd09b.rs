@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -83,7 +82,7 @@ pub struct MsdynBpf477c16f59170487b8b4dc895c5dcd09b {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynBpf477c16f59170487b8b4dc895c5dcd09b;
 
-::earlybound::row!(MsdynBpf477c16f59170487b8b4dc895c5dcd09b, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynBpf477c16f59170487b8b4dc895c5dcd09b, WIRE, annotations {
     activestageid: Lookup,
     activestagestartedon: DateTime,
     bpf_duration,
@@ -112,55 +111,55 @@ pub type Row = MsdynBpf477c16f59170487b8b4dc895c5dcd09b;
 });
 
 /// Active Stage
-pub const ACTIVESTAGEID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<Processstage>>> = Column { name: "activestageid", of: PhantomData };
+pub const ACTIVESTAGEID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<Processstage>>> = Column { name: "activestageid", of: [] };
 /// Active Stage Started On
-pub const ACTIVESTAGESTARTEDON: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Timestamp> = Column { name: "activestagestartedon", of: PhantomData };
+pub const ACTIVESTAGESTARTEDON: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Timestamp> = Column { name: "activestagestartedon", of: [] };
 /// Duration
-pub const BPF_DURATION: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, i32, ReadOnly> = Column { name: "bpf_duration", of: PhantomData };
+pub const BPF_DURATION: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, i32, ReadOnly> = Column { name: "bpf_duration", of: [] };
 /// Incident
-pub const BPF_INCIDENTID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<Incident>>> = Column { name: "bpf_incidentid", of: PhantomData };
+pub const BPF_INCIDENTID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<Incident>>> = Column { name: "bpf_incidentid", of: [] };
 /// Msdyn_Iotalert
-pub const BPF_MSDYN_IOTALERTID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<MsdynIotalert>>> = Column { name: "bpf_msdyn_iotalertid", of: PhantomData };
+pub const BPF_MSDYN_IOTALERTID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<MsdynIotalert>>> = Column { name: "bpf_msdyn_iotalertid", of: [] };
 /// Msdyn_Workorder
-pub const BPF_MSDYN_WORKORDERID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<MsdynWorkorder>>> = Column { name: "bpf_msdyn_workorderid", of: PhantomData };
+pub const BPF_MSDYN_WORKORDERID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<MsdynWorkorder>>> = Column { name: "bpf_msdyn_workorderid", of: [] };
 /// Name
-pub const BPF_NAME: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, String> = Column { name: "bpf_name", of: PhantomData };
+pub const BPF_NAME: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, String> = Column { name: "bpf_name", of: [] };
 /// CFS - IoT Alert Process Flow
-pub const BUSINESSPROCESSFLOWINSTANCEID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Id<MsdynBpf477c16f59170487b8b4dc895c5dcd09b>, CreateOnly, Required> = Column { name: "businessprocessflowinstanceid", of: PhantomData };
+pub const BUSINESSPROCESSFLOWINSTANCEID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Id<MsdynBpf477c16f59170487b8b4dc895c5dcd09b>, CreateOnly, Required> = Column { name: "businessprocessflowinstanceid", of: [] };
 /// Completed On
-pub const COMPLETEDON: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Timestamp> = Column { name: "completedon", of: PhantomData };
+pub const COMPLETEDON: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Timestamp> = Column { name: "completedon", of: [] };
 /// Created By
-pub const CREATEDBY: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Organization Id
-pub const ORGANIZATIONID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<Organization>>, ReadOnly> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<Organization>>, ReadOnly> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Process
-pub const PROCESSID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<Workflow>>> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Lookup<Id<Workflow>>> = Column { name: "processid", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     StatecodeOfMsdynBpf477c16f59170487b8b4dc895c5dcd09b as Statecode,
@@ -224,39 +223,39 @@ pub mod many_to_one {
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_incidentid` points at `incident`. Referential: Delete
     /// RemoveLink. Navigation: `bpf_incidentid` (to one), `bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`
     /// (to many).
-    pub const BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Incident> = ManyToOne { name: "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
+    pub const BPF_INCIDENT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Incident> = ManyToOne { name: "bpf_incident_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: [] };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_iotalertid` points at `msdyn_iotalert`. Referential:
     /// Delete RemoveLink. Navigation: `bpf_msdyn_iotalertid` (to one),
     /// `bpf_msdyn_iotalert_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to many).
-    pub const BPF_MSDYN_IOTALERT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, MsdynIotalert> = ManyToOne { name: "bpf_msdyn_iotalert_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
+    pub const BPF_MSDYN_IOTALERT_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, MsdynIotalert> = ManyToOne { name: "bpf_msdyn_iotalert_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: [] };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_workorderid` points at `msdyn_workorder`. Referential:
     /// Delete RemoveLink. Navigation: `bpf_msdyn_workorderid` (to one),
     /// `bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to many).
-    pub const BPF_MSDYN_WORKORDER_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, MsdynWorkorder> = ManyToOne { name: "bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
+    pub const BPF_MSDYN_WORKORDER_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, MsdynWorkorder> = ManyToOne { name: "bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: [] };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.activestageid` points at `processstage`. Custom: nothing cascades.
     /// Navigation: `activestageid` (to one), `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_activestageid` (to many).
-    pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_ACTIVESTAGEID: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Processstage> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_activestageid", of: PhantomData };
+    pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_ACTIVESTAGEID: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Processstage> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_activestageid", of: [] };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `createdby` (to one), `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby` (to many).
-    pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_CREATEDBY: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby", of: PhantomData };
+    pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_CREATEDBY: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdby", of: [] };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.createdonbehalfby` points at `systemuser`. Custom: nothing
     /// cascades. Navigation: `createdonbehalfby` (to one),
     /// `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby` (to many).
-    pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_CREATEDONBEHALFBY: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_CREATEDONBEHALFBY: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_createdonbehalfby", of: [] };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `modifiedby` (to one), `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby` (to many).
-    pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_MODIFIEDBY: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_MODIFIEDBY: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedby", of: [] };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.modifiedonbehalfby` points at `systemuser`. Custom: nothing
     /// cascades. Navigation: `modifiedonbehalfby` (to one),
     /// `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_MODIFIEDONBEHALFBY: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_MODIFIEDONBEHALFBY: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_modifiedonbehalfby", of: [] };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.processid` points at `workflow`. Custom: nothing cascades.
     /// Navigation: `processid` (to one), `lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_processid` (to many).
-    pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_PROCESSID: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Workflow> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_processid", of: PhantomData };
+    pub const LK_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_PROCESSID: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Workflow> = ManyToOne { name: "lk_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_processid", of: [] };
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.organizationid` points at `organization`. Custom: nothing
     /// cascades. Navigation: `organizationid` (to one), `organization_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to
     /// many).
-    pub const ORGANIZATION_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Organization> = ManyToOne { name: "organization_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
+    pub const ORGANIZATION_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: ManyToOne<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Organization> = ManyToOne { name: "organization_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -265,32 +264,32 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_AsyncOperations` (to many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_ASYNCOPERATIONS: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Asyncoperation> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_AsyncOperations", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_ASYNCOPERATIONS: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, Asyncoperation> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: Delete
     /// Cascade. Navigation: `regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to one),
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures` (to many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_BULKDELETEFAILURES: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, BulkDeleteFailure> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_BULKDELETEFAILURES: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, BulkDeleteFailure> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_BulkDeleteFailures", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, MailboxTrackingFolder> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, MailboxTrackingFolder> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses` (to
     /// many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_ProcessSession` (to many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_PROCESSSESSION: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, ProcessSession> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_ProcessSession", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_PROCESSSESSION: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, ProcessSession> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to one),
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors` (to many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_SYNCERRORS: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SyncError> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_SYNCERRORS: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, SyncError> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_USERENTITYINSTANCEDATAS: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, UserEntityInstanceData> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_USERENTITYINSTANCEDATAS: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, UserEntityInstanceData> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas", of: [] };
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: nothing
     /// cascades. Navigation: `asyncoperationid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to one),
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs` (to many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_WORKFLOWLOGS: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, WorkflowLog> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_WORKFLOWLOGS: OneToMany<MsdynBpf477c16f59170487b8b4dc895c5dcd09b, WorkflowLog> = OneToMany { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs", of: [] };
 }
 
 /// The metadata of the table.

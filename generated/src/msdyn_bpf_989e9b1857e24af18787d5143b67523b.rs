@@ -10,7 +10,6 @@
 //!
 //! Dynamics 365 for Customer Engagement
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -80,7 +79,7 @@ pub struct MsdynBpf989e9b1857e24af18787d5143b67523b {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynBpf989e9b1857e24af18787d5143b67523b;
 
-::earlybound::row!(MsdynBpf989e9b1857e24af18787d5143b67523b, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynBpf989e9b1857e24af18787d5143b67523b, WIRE, annotations {
     activestageid: Lookup,
     activestagestartedon: DateTime,
     bpf_duration,
@@ -108,53 +107,53 @@ pub type Row = MsdynBpf989e9b1857e24af18787d5143b67523b;
 });
 
 /// Active Stage
-pub const ACTIVESTAGEID: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<Processstage>>> = Column { name: "activestageid", of: PhantomData };
+pub const ACTIVESTAGEID: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<Processstage>>> = Column { name: "activestageid", of: [] };
 /// Active Stage Started On
-pub const ACTIVESTAGESTARTEDON: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Timestamp> = Column { name: "activestagestartedon", of: PhantomData };
+pub const ACTIVESTAGESTARTEDON: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Timestamp> = Column { name: "activestagestartedon", of: [] };
 /// Duration
-pub const BPF_DURATION: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, i32, ReadOnly> = Column { name: "bpf_duration", of: PhantomData };
+pub const BPF_DURATION: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, i32, ReadOnly> = Column { name: "bpf_duration", of: [] };
 /// Incident
-pub const BPF_INCIDENTID: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<Incident>>> = Column { name: "bpf_incidentid", of: PhantomData };
+pub const BPF_INCIDENTID: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<Incident>>> = Column { name: "bpf_incidentid", of: [] };
 /// Msdyn_Workorder
-pub const BPF_MSDYN_WORKORDERID: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<MsdynWorkorder>>> = Column { name: "bpf_msdyn_workorderid", of: PhantomData };
+pub const BPF_MSDYN_WORKORDERID: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<MsdynWorkorder>>> = Column { name: "bpf_msdyn_workorderid", of: [] };
 /// Name
-pub const BPF_NAME: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, String> = Column { name: "bpf_name", of: PhantomData };
+pub const BPF_NAME: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, String> = Column { name: "bpf_name", of: [] };
 /// Case to Work Order Business Process
-pub const BUSINESSPROCESSFLOWINSTANCEID: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Id<MsdynBpf989e9b1857e24af18787d5143b67523b>, CreateOnly, Required> = Column { name: "businessprocessflowinstanceid", of: PhantomData };
+pub const BUSINESSPROCESSFLOWINSTANCEID: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Id<MsdynBpf989e9b1857e24af18787d5143b67523b>, CreateOnly, Required> = Column { name: "businessprocessflowinstanceid", of: [] };
 /// Completed On
-pub const COMPLETEDON: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Timestamp> = Column { name: "completedon", of: PhantomData };
+pub const COMPLETEDON: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Timestamp> = Column { name: "completedon", of: [] };
 /// Created By
-pub const CREATEDBY: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Organization Id
-pub const ORGANIZATIONID: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<Organization>>, ReadOnly> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<Organization>>, ReadOnly> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Process
-pub const PROCESSID: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<Workflow>>> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Lookup<Id<Workflow>>> = Column { name: "processid", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynBpf989e9b1857e24af18787d5143b67523b, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     StatecodeOfMsdynBpf477c16f59170487b8b4dc895c5dcd09b as Statecode,
@@ -217,31 +216,31 @@ pub mod many_to_one {
 
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.bpf_incidentid` points at `incident`. Referential: Delete
     /// RemoveLink. Navigation: `bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b` (to many).
-    pub const BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, Incident> = ManyToOne { name: "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: PhantomData };
+    pub const BPF_INCIDENT_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, Incident> = ManyToOne { name: "bpf_incident_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: [] };
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.bpf_msdyn_workorderid` points at `msdyn_workorder`. Referential:
     /// Delete RemoveLink. Navigation: `bpf_msdyn_workorder_msdyn_bpf_989e9b1857e24af18787d5143b67523b` (to many).
-    pub const BPF_MSDYN_WORKORDER_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, MsdynWorkorder> = ManyToOne { name: "bpf_msdyn_workorder_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: PhantomData };
+    pub const BPF_MSDYN_WORKORDER_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, MsdynWorkorder> = ManyToOne { name: "bpf_msdyn_workorder_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: [] };
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.activestageid` points at `processstage`. Custom: nothing cascades.
     /// Navigation: `lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_activestageid` (to many).
-    pub const LK_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_ACTIVESTAGEID: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, Processstage> = ManyToOne { name: "lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_activestageid", of: PhantomData };
+    pub const LK_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_ACTIVESTAGEID: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, Processstage> = ManyToOne { name: "lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_activestageid", of: [] };
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.createdby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_createdby` (to many).
-    pub const LK_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_CREATEDBY: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_createdby", of: PhantomData };
+    pub const LK_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_CREATEDBY: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_createdby", of: [] };
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.createdonbehalfby` points at `systemuser`. Custom: nothing
     /// cascades. Navigation: `lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_createdonbehalfby` (to many).
-    pub const LK_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_CREATEDONBEHALFBY: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_CREATEDONBEHALFBY: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_createdonbehalfby", of: [] };
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.modifiedby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_modifiedby` (to many).
-    pub const LK_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_MODIFIEDBY: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_MODIFIEDBY: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_modifiedby", of: [] };
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.modifiedonbehalfby` points at `systemuser`. Custom: nothing
     /// cascades. Navigation: `lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_MODIFIEDONBEHALFBY: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_MODIFIEDONBEHALFBY: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_modifiedonbehalfby", of: [] };
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.processid` points at `workflow`. Custom: nothing cascades.
     /// Navigation: `lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_processid` (to many).
-    pub const LK_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_PROCESSID: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, Workflow> = ManyToOne { name: "lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_processid", of: PhantomData };
+    pub const LK_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_PROCESSID: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, Workflow> = ManyToOne { name: "lk_msdyn_bpf_989e9b1857e24af18787d5143b67523b_processid", of: [] };
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.organizationid` points at `organization`. Custom: nothing
     /// cascades. Navigation: `organization_msdyn_bpf_989e9b1857e24af18787d5143b67523b` (to many).
-    pub const ORGANIZATION_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, Organization> = ManyToOne { name: "organization_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: PhantomData };
+    pub const ORGANIZATION_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: ManyToOne<MsdynBpf989e9b1857e24af18787d5143b67523b, Organization> = ManyToOne { name: "organization_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -250,29 +249,29 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_AsyncOperations` (to many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_ASYNCOPERATIONS: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, Asyncoperation> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_AsyncOperations", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_ASYNCOPERATIONS: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, Asyncoperation> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_BulkDeleteFailures` (to many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_BULKDELETEFAILURES: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, BulkDeleteFailure> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_BULKDELETEFAILURES: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, BulkDeleteFailure> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_BulkDeleteFailures", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, MailboxTrackingFolder> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, MailboxTrackingFolder> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_PrincipalObjectAttributeAccesses` (to
     /// many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_ProcessSession` (to many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_PROCESSSESSION: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, ProcessSession> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_ProcessSession", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_PROCESSSESSION: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, ProcessSession> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors` (to many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_SYNCERRORS: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, SyncError> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_SYNCERRORS: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, SyncError> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_USERENTITYINSTANCEDATAS: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, UserEntityInstanceData> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_USERENTITYINSTANCEDATAS: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, UserEntityInstanceData> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_UserEntityInstanceDatas", of: [] };
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs` (to many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_WORKFLOWLOGS: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, WorkflowLog> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_WORKFLOWLOGS: OneToMany<MsdynBpf989e9b1857e24af18787d5143b67523b, WorkflowLog> = OneToMany { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs", of: [] };
 }
 
 /// The metadata of the table.

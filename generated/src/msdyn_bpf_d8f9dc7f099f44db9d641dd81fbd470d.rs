@@ -10,7 +10,6 @@
 //!
 //! Dynamics 365 for Customer Engagement
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -77,7 +76,7 @@ pub struct MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d;
 
-::earlybound::row!(MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, WIRE, annotations {
     activestageid: Lookup,
     activestagestartedon: DateTime,
     bpf_duration,
@@ -104,51 +103,51 @@ pub type Row = MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d;
 });
 
 /// Active Stage
-pub const ACTIVESTAGEID: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<Processstage>>> = Column { name: "activestageid", of: PhantomData };
+pub const ACTIVESTAGEID: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<Processstage>>> = Column { name: "activestageid", of: [] };
 /// Active Stage Started On
-pub const ACTIVESTAGESTARTEDON: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Timestamp> = Column { name: "activestagestartedon", of: PhantomData };
+pub const ACTIVESTAGESTARTEDON: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Timestamp> = Column { name: "activestagestartedon", of: [] };
 /// Duration
-pub const BPF_DURATION: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, i32, ReadOnly> = Column { name: "bpf_duration", of: PhantomData };
+pub const BPF_DURATION: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, i32, ReadOnly> = Column { name: "bpf_duration", of: [] };
 /// Invoice
-pub const BPF_INVOICEID: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<Invoice>>> = Column { name: "bpf_invoiceid", of: PhantomData };
+pub const BPF_INVOICEID: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<Invoice>>> = Column { name: "bpf_invoiceid", of: [] };
 /// Name
-pub const BPF_NAME: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, String> = Column { name: "bpf_name", of: PhantomData };
+pub const BPF_NAME: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, String> = Column { name: "bpf_name", of: [] };
 /// Invoice Process
-pub const BUSINESSPROCESSFLOWINSTANCEID: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Id<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d>, CreateOnly, Required> = Column { name: "businessprocessflowinstanceid", of: PhantomData };
+pub const BUSINESSPROCESSFLOWINSTANCEID: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Id<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d>, CreateOnly, Required> = Column { name: "businessprocessflowinstanceid", of: [] };
 /// Completed On
-pub const COMPLETEDON: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Timestamp> = Column { name: "completedon", of: PhantomData };
+pub const COMPLETEDON: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Timestamp> = Column { name: "completedon", of: [] };
 /// Created By
-pub const CREATEDBY: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Organization Id
-pub const ORGANIZATIONID: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<Organization>>, ReadOnly> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<Organization>>, ReadOnly> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Process
-pub const PROCESSID: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<Workflow>>> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Lookup<Id<Workflow>>> = Column { name: "processid", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     StatecodeOfMsdynBpf477c16f59170487b8b4dc895c5dcd09b as Statecode,
@@ -211,28 +210,28 @@ pub mod many_to_one {
 
     /// `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d.bpf_invoiceid` points at `invoice`. Custom: Delete Cascade.
     /// Navigation: `bpf_invoice_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d` (to many).
-    pub const BPF_INVOICE_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Invoice> = ManyToOne { name: "bpf_invoice_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d", of: PhantomData };
+    pub const BPF_INVOICE_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Invoice> = ManyToOne { name: "bpf_invoice_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d", of: [] };
     /// `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d.activestageid` points at `processstage`. Custom: nothing cascades.
     /// Navigation: `lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_activestageid` (to many).
-    pub const LK_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_ACTIVESTAGEID: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Processstage> = ManyToOne { name: "lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_activestageid", of: PhantomData };
+    pub const LK_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_ACTIVESTAGEID: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Processstage> = ManyToOne { name: "lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_activestageid", of: [] };
     /// `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d.createdby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_createdby` (to many).
-    pub const LK_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_CREATEDBY: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_createdby", of: PhantomData };
+    pub const LK_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_CREATEDBY: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_createdby", of: [] };
     /// `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d.createdonbehalfby` points at `systemuser`. Custom: nothing
     /// cascades. Navigation: `lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_createdonbehalfby` (to many).
-    pub const LK_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_CREATEDONBEHALFBY: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_CREATEDONBEHALFBY: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_createdonbehalfby", of: [] };
     /// `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d.modifiedby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_modifiedby` (to many).
-    pub const LK_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_MODIFIEDBY: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_MODIFIEDBY: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_modifiedby", of: [] };
     /// `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d.modifiedonbehalfby` points at `systemuser`. Custom: nothing
     /// cascades. Navigation: `lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_MODIFIEDONBEHALFBY: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_MODIFIEDONBEHALFBY: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, SystemUser> = ManyToOne { name: "lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_modifiedonbehalfby", of: [] };
     /// `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d.processid` points at `workflow`. Custom: nothing cascades.
     /// Navigation: `lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_processid` (to many).
-    pub const LK_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_PROCESSID: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Workflow> = ManyToOne { name: "lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_processid", of: PhantomData };
+    pub const LK_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_PROCESSID: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Workflow> = ManyToOne { name: "lk_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_processid", of: [] };
     /// `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d.organizationid` points at `organization`. Custom: nothing
     /// cascades. Navigation: `organization_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d` (to many).
-    pub const ORGANIZATION_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Organization> = ManyToOne { name: "organization_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d", of: PhantomData };
+    pub const ORGANIZATION_MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D: ManyToOne<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Organization> = ManyToOne { name: "organization_msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -241,29 +240,29 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_AsyncOperations` (to many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_ASYNCOPERATIONS: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Asyncoperation> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_AsyncOperations", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_ASYNCOPERATIONS: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, Asyncoperation> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_BulkDeleteFailures` (to many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_BULKDELETEFAILURES: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, BulkDeleteFailure> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_BULKDELETEFAILURES: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, BulkDeleteFailure> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_BulkDeleteFailures", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_MailboxTrackingFolders` (to many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, MailboxTrackingFolder> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, MailboxTrackingFolder> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_PrincipalObjectAttributeAccesses` (to
     /// many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_ProcessSession` (to many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_PROCESSSESSION: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, ProcessSession> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_ProcessSession", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_PROCESSSESSION: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, ProcessSession> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors` (to many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_SYNCERRORS: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, SyncError> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_SYNCERRORS: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, SyncError> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_USERENTITYINSTANCEDATAS: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, UserEntityInstanceData> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_USERENTITYINSTANCEDATAS: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, UserEntityInstanceData> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_UserEntityInstanceDatas", of: [] };
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs` (to many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_WORKFLOWLOGS: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, WorkflowLog> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_WORKFLOWLOGS: OneToMany<MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d, WorkflowLog> = OneToMany { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -75,7 +74,7 @@ pub struct MsdynContactpricelist {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynContactpricelist;
 
-::earlybound::row!(MsdynContactpricelist, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynContactpricelist, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -100,47 +99,47 @@ pub type Row = MsdynContactpricelist;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynContactpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynContactpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynContactpricelist, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynContactpricelist, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynContactpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynContactpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynContactpricelist, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynContactpricelist, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynContactpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynContactpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynContactpricelist, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynContactpricelist, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynContactpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynContactpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Contact
-pub const MSDYN_CONTACT: Column<MsdynContactpricelist, Lookup<Id<Contact>>> = Column { name: "msdyn_contact", of: PhantomData };
+pub const MSDYN_CONTACT: Column<MsdynContactpricelist, Lookup<Id<Contact>>> = Column { name: "msdyn_contact", of: [] };
 /// Contact Price List
-pub const MSDYN_CONTACTPRICELISTID: Column<MsdynContactpricelist, Id<MsdynContactpricelist>, CreateOnly, Required> = Column { name: "msdyn_contactpricelistid", of: PhantomData };
+pub const MSDYN_CONTACTPRICELISTID: Column<MsdynContactpricelist, Id<MsdynContactpricelist>, CreateOnly, Required> = Column { name: "msdyn_contactpricelistid", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynContactpricelist, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynContactpricelist, String> = Column { name: "msdyn_description", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynContactpricelist, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynContactpricelist, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynContactpricelist, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynContactpricelist, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynContactpricelist, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynContactpricelist, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynContactpricelist, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynContactpricelist, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynContactpricelist, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynContactpricelist, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynContactpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynContactpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynContactpricelist, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynContactpricelist, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynContactpricelist, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynContactpricelist, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynContactpricelist, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynContactpricelist, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynContactpricelist, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynContactpricelist, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynContactpricelist, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynContactpricelist, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -240,32 +239,32 @@ pub mod many_to_one {
 
     /// `msdyn_contactpricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_contactpricelist` (to many).
-    pub const BUSINESS_UNIT_MSDYN_CONTACTPRICELIST: ManyToOne<MsdynContactpricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_contactpricelist", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_CONTACTPRICELIST: ManyToOne<MsdynContactpricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_contactpricelist", of: [] };
     /// `msdyn_contactpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
     /// (to one), `lk_msdyn_contactpricelist_createdby` (to many).
-    pub const LK_MSDYN_CONTACTPRICELIST_CREATEDBY: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_contactpricelist_createdby", of: PhantomData };
+    pub const LK_MSDYN_CONTACTPRICELIST_CREATEDBY: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_contactpricelist_createdby", of: [] };
     /// `msdyn_contactpricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_contactpricelist_createdonbehalfby` (to many).
-    pub const LK_MSDYN_CONTACTPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_contactpricelist_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_CONTACTPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_contactpricelist_createdonbehalfby", of: [] };
     /// `msdyn_contactpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
     /// (to one), `lk_msdyn_contactpricelist_modifiedby` (to many).
-    pub const LK_MSDYN_CONTACTPRICELIST_MODIFIEDBY: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_contactpricelist_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_CONTACTPRICELIST_MODIFIEDBY: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_contactpricelist_modifiedby", of: [] };
     /// `msdyn_contactpricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_contactpricelist_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_CONTACTPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_contactpricelist_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_CONTACTPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_contactpricelist_modifiedonbehalfby", of: [] };
     /// `msdyn_contactpricelist.msdyn_contact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_Contact` (to one), `msdyn_contact_msdyn_contactpricelist_Contact` (to many).
-    pub const MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT: ManyToOne<MsdynContactpricelist, Contact> = ManyToOne { name: "msdyn_contact_msdyn_contactpricelist_Contact", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_CONTACTPRICELIST_CONTACT: ManyToOne<MsdynContactpricelist, Contact> = ManyToOne { name: "msdyn_contact_msdyn_contactpricelist_Contact", of: [] };
     /// `msdyn_contactpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_contactpricelist_PriceList` (to
     /// many).
-    pub const MSDYN_PRICELEVEL_MSDYN_CONTACTPRICELIST_PRICELIST: ManyToOne<MsdynContactpricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_contactpricelist_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_CONTACTPRICELIST_PRICELIST: ManyToOne<MsdynContactpricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_contactpricelist_PriceList", of: [] };
     /// `msdyn_contactpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_contactpricelist` (to many).
-    pub const TEAM_MSDYN_CONTACTPRICELIST: ManyToOne<MsdynContactpricelist, Team> = ManyToOne { name: "team_msdyn_contactpricelist", of: PhantomData };
+    pub const TEAM_MSDYN_CONTACTPRICELIST: ManyToOne<MsdynContactpricelist, Team> = ManyToOne { name: "team_msdyn_contactpricelist", of: [] };
     /// `msdyn_contactpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
     /// (to one), `user_msdyn_contactpricelist` (to many).
-    pub const USER_MSDYN_CONTACTPRICELIST: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "user_msdyn_contactpricelist", of: PhantomData };
+    pub const USER_MSDYN_CONTACTPRICELIST: ManyToOne<MsdynContactpricelist, SystemUser> = ManyToOne { name: "user_msdyn_contactpricelist", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -274,35 +273,35 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `msdyn_contactpricelist`. Parental. Navigation:
     /// `objectid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_Annotations` (to many).
-    pub const MSDYN_CONTACTPRICELIST_ANNOTATIONS: OneToMany<MsdynContactpricelist, Annotation> = OneToMany { name: "msdyn_contactpricelist_Annotations", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_ANNOTATIONS: OneToMany<MsdynContactpricelist, Annotation> = OneToMany { name: "msdyn_contactpricelist_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_contactpricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_contactpricelist_AsyncOperations` (to many).
-    pub const MSDYN_CONTACTPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynContactpricelist, Asyncoperation> = OneToMany { name: "msdyn_contactpricelist_AsyncOperations", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynContactpricelist, Asyncoperation> = OneToMany { name: "msdyn_contactpricelist_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_contactpricelist`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_BulkDeleteFailures` (to many).
-    pub const MSDYN_CONTACTPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynContactpricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_contactpricelist_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynContactpricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_contactpricelist_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_contactpricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_DuplicateBaseRecord` (to many).
-    pub const MSDYN_CONTACTPRICELIST_DUPLICATEBASERECORD: OneToMany<MsdynContactpricelist, DuplicateRecord> = OneToMany { name: "msdyn_contactpricelist_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_DUPLICATEBASERECORD: OneToMany<MsdynContactpricelist, DuplicateRecord> = OneToMany { name: "msdyn_contactpricelist_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_contactpricelist`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_CONTACTPRICELIST_DUPLICATEMATCHINGRECORD: OneToMany<MsdynContactpricelist, DuplicateRecord> = OneToMany { name: "msdyn_contactpricelist_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_DUPLICATEMATCHINGRECORD: OneToMany<MsdynContactpricelist, DuplicateRecord> = OneToMany { name: "msdyn_contactpricelist_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_contactpricelist`. Parental. Navigation:
     /// `msdyn_contactpricelist_MailboxTrackingFolders` (to many).
-    pub const MSDYN_CONTACTPRICELIST_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynContactpricelist, MailboxTrackingFolder> = OneToMany { name: "msdyn_contactpricelist_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynContactpricelist, MailboxTrackingFolder> = OneToMany { name: "msdyn_contactpricelist_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_contactpricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_contactpricelist_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_CONTACTPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynContactpricelist, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_contactpricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynContactpricelist, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_contactpricelist_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_contactpricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_contactpricelist_ProcessSession` (to many).
-    pub const MSDYN_CONTACTPRICELIST_PROCESSSESSION: OneToMany<MsdynContactpricelist, ProcessSession> = OneToMany { name: "msdyn_contactpricelist_ProcessSession", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_PROCESSSESSION: OneToMany<MsdynContactpricelist, ProcessSession> = OneToMany { name: "msdyn_contactpricelist_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_contactpricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_SyncErrors` (to many).
-    pub const MSDYN_CONTACTPRICELIST_SYNCERRORS: OneToMany<MsdynContactpricelist, SyncError> = OneToMany { name: "msdyn_contactpricelist_SyncErrors", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_SYNCERRORS: OneToMany<MsdynContactpricelist, SyncError> = OneToMany { name: "msdyn_contactpricelist_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_contactpricelist`. Custom: Delete Cascade. Navigation:
     /// `msdyn_contactpricelist_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_CONTACTPRICELIST_USERENTITYINSTANCEDATAS: OneToMany<MsdynContactpricelist, UserEntityInstanceData> = OneToMany { name: "msdyn_contactpricelist_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_USERENTITYINSTANCEDATAS: OneToMany<MsdynContactpricelist, UserEntityInstanceData> = OneToMany { name: "msdyn_contactpricelist_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -77,7 +76,7 @@ pub struct MsdynContractlineinvoiceschedule {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynContractlineinvoiceschedule;
 
-::earlybound::row!(MsdynContractlineinvoiceschedule, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynContractlineinvoiceschedule, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -103,49 +102,49 @@ pub type Row = MsdynContractlineinvoiceschedule;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynContractlineinvoiceschedule, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynContractlineinvoiceschedule, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynContractlineinvoiceschedule, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynContractlineinvoiceschedule, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynContractlineinvoiceschedule, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynContractlineinvoiceschedule, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynContractlineinvoiceschedule, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynContractlineinvoiceschedule, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynContractlineinvoiceschedule, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynContractlineinvoiceschedule, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynContractlineinvoiceschedule, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynContractlineinvoiceschedule, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynContractlineinvoiceschedule, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynContractlineinvoiceschedule, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Project Contract Line
-pub const MSDYN_CONTRACTLINE: Column<MsdynContractlineinvoiceschedule, String> = Column { name: "msdyn_contractline", of: PhantomData };
+pub const MSDYN_CONTRACTLINE: Column<MsdynContractlineinvoiceschedule, String> = Column { name: "msdyn_contractline", of: [] };
 /// Project Contract Line Invoice Schedule
-pub const MSDYN_CONTRACTLINEINVOICESCHEDULEID: Column<MsdynContractlineinvoiceschedule, Id<MsdynContractlineinvoiceschedule>, CreateOnly, Required> = Column { name: "msdyn_contractlineinvoicescheduleid", of: PhantomData };
+pub const MSDYN_CONTRACTLINEINVOICESCHEDULEID: Column<MsdynContractlineinvoiceschedule, Id<MsdynContractlineinvoiceschedule>, CreateOnly, Required> = Column { name: "msdyn_contractlineinvoicescheduleid", of: [] };
 /// Project Contract Line Milestone
-pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE: Column<MsdynContractlineinvoiceschedule, Lookup<Id<MsdynContractlinescheduleofvalue>>> = Column { name: "msdyn_contractlinescheduleofvalue", of: PhantomData };
+pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE: Column<MsdynContractlineinvoiceschedule, Lookup<Id<MsdynContractlinescheduleofvalue>>> = Column { name: "msdyn_contractlinescheduleofvalue", of: [] };
 /// Invoice
-pub const MSDYN_INVOICE: Column<MsdynContractlineinvoiceschedule, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: PhantomData };
+pub const MSDYN_INVOICE: Column<MsdynContractlineinvoiceschedule, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: [] };
 /// Invoice Run Date
-pub const MSDYN_INVOICERUNDATE: Column<MsdynContractlineinvoiceschedule, Timestamp> = Column { name: "msdyn_invoicerundate", of: PhantomData };
+pub const MSDYN_INVOICERUNDATE: Column<MsdynContractlineinvoiceschedule, Timestamp> = Column { name: "msdyn_invoicerundate", of: [] };
 /// Milestone status
-pub const MSDYN_INVOICERUNSTATUS: Column<MsdynContractlineinvoiceschedule, MsdynInvoiceRunStatus> = Column { name: "msdyn_invoicerunstatus", of: PhantomData };
+pub const MSDYN_INVOICERUNSTATUS: Column<MsdynContractlineinvoiceschedule, MsdynInvoiceRunStatus> = Column { name: "msdyn_invoicerunstatus", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynContractlineinvoiceschedule, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynContractlineinvoiceschedule, String> = Column { name: "msdyn_name", of: [] };
 /// Transaction Cut Off Date
-pub const MSDYN_TRANSACTIONCUTOFFDATE: Column<MsdynContractlineinvoiceschedule, Timestamp> = Column { name: "msdyn_transactioncutoffdate", of: PhantomData };
+pub const MSDYN_TRANSACTIONCUTOFFDATE: Column<MsdynContractlineinvoiceschedule, Timestamp> = Column { name: "msdyn_transactioncutoffdate", of: [] };
 /// Organization Id
-pub const ORGANIZATIONID: Column<MsdynContractlineinvoiceschedule, Lookup<Id<Organization>>, ReadOnly> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<MsdynContractlineinvoiceschedule, Lookup<Id<Organization>>, ReadOnly> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynContractlineinvoiceschedule, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynContractlineinvoiceschedule, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynContractlineinvoiceschedule, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynContractlineinvoiceschedule, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynContractlineinvoiceschedule, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynContractlineinvoiceschedule, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynContractlineinvoiceschedule, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynContractlineinvoiceschedule, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynContractlineinvoiceschedule, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynContractlineinvoiceschedule, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynContractlineinvoiceschedule, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynContractlineinvoiceschedule, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     StatecodeOfKnowledgeArticleIncident as Statecode,
@@ -229,27 +228,27 @@ pub mod many_to_one {
 
     /// `msdyn_contractlineinvoiceschedule.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_contractlineinvoiceschedule_createdby` (to many).
-    pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_CREATEDBY: ManyToOne<MsdynContractlineinvoiceschedule, SystemUser> = ManyToOne { name: "lk_msdyn_contractlineinvoiceschedule_createdby", of: PhantomData };
+    pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_CREATEDBY: ManyToOne<MsdynContractlineinvoiceschedule, SystemUser> = ManyToOne { name: "lk_msdyn_contractlineinvoiceschedule_createdby", of: [] };
     /// `msdyn_contractlineinvoiceschedule.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_contractlineinvoiceschedule_createdonbehalfby` (to many).
-    pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_CREATEDONBEHALFBY: ManyToOne<MsdynContractlineinvoiceschedule, SystemUser> = ManyToOne { name: "lk_msdyn_contractlineinvoiceschedule_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_CREATEDONBEHALFBY: ManyToOne<MsdynContractlineinvoiceschedule, SystemUser> = ManyToOne { name: "lk_msdyn_contractlineinvoiceschedule_createdonbehalfby", of: [] };
     /// `msdyn_contractlineinvoiceschedule.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_contractlineinvoiceschedule_modifiedby` (to many).
-    pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_MODIFIEDBY: ManyToOne<MsdynContractlineinvoiceschedule, SystemUser> = ManyToOne { name: "lk_msdyn_contractlineinvoiceschedule_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_MODIFIEDBY: ManyToOne<MsdynContractlineinvoiceschedule, SystemUser> = ManyToOne { name: "lk_msdyn_contractlineinvoiceschedule_modifiedby", of: [] };
     /// `msdyn_contractlineinvoiceschedule.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby` (to
     /// many).
-    pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_MODIFIEDONBEHALFBY: ManyToOne<MsdynContractlineinvoiceschedule, SystemUser> = ManyToOne { name: "lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_CONTRACTLINEINVOICESCHEDULE_MODIFIEDONBEHALFBY: ManyToOne<MsdynContractlineinvoiceschedule, SystemUser> = ManyToOne { name: "lk_msdyn_contractlineinvoiceschedule_modifiedonbehalfby", of: [] };
     /// `msdyn_contractlineinvoiceschedule.msdyn_contractlinescheduleofvalue` points at
     /// `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade. Navigation: `msdyn_ContractLineScheduleOfValue`
     /// (to one), `msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_MSDYN_CONTRACTLINEINVOICESCHEDULE: ManyToOne<MsdynContractlineinvoiceschedule, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_MSDYN_CONTRACTLINEINVOICESCHEDULE: ManyToOne<MsdynContractlineinvoiceschedule, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule", of: [] };
     /// `msdyn_contractlineinvoiceschedule.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_CONTRACTLINEINVOICESCHEDULE_INVOICE: ManyToOne<MsdynContractlineinvoiceschedule, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_CONTRACTLINEINVOICESCHEDULE_INVOICE: ManyToOne<MsdynContractlineinvoiceschedule, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_contractlineinvoiceschedule_Invoice", of: [] };
     /// `msdyn_contractlineinvoiceschedule.organizationid` points at `organization`. Custom: nothing cascades.
     /// Navigation: `organizationid` (to one), `organization_msdyn_contractlineinvoiceschedule` (to many).
-    pub const ORGANIZATION_MSDYN_CONTRACTLINEINVOICESCHEDULE: ManyToOne<MsdynContractlineinvoiceschedule, Organization> = ManyToOne { name: "organization_msdyn_contractlineinvoiceschedule", of: PhantomData };
+    pub const ORGANIZATION_MSDYN_CONTRACTLINEINVOICESCHEDULE: ManyToOne<MsdynContractlineinvoiceschedule, Organization> = ManyToOne { name: "organization_msdyn_contractlineinvoiceschedule", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -258,35 +257,35 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Custom: nothing cascades.
     /// Navigation: `msdyn_contractlineinvoiceschedule_AsyncOperations` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_ASYNCOPERATIONS: OneToMany<MsdynContractlineinvoiceschedule, Asyncoperation> = OneToMany { name: "msdyn_contractlineinvoiceschedule_AsyncOperations", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_ASYNCOPERATIONS: OneToMany<MsdynContractlineinvoiceschedule, Asyncoperation> = OneToMany { name: "msdyn_contractlineinvoiceschedule_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_contractlineinvoiceschedule` (to one),
     /// `msdyn_contractlineinvoiceschedule_BulkDeleteFailures` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_BULKDELETEFAILURES: OneToMany<MsdynContractlineinvoiceschedule, BulkDeleteFailure> = OneToMany { name: "msdyn_contractlineinvoiceschedule_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_BULKDELETEFAILURES: OneToMany<MsdynContractlineinvoiceschedule, BulkDeleteFailure> = OneToMany { name: "msdyn_contractlineinvoiceschedule_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_contractlineinvoiceschedule` (to one),
     /// `msdyn_contractlineinvoiceschedule_DuplicateBaseRecord` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_DUPLICATEBASERECORD: OneToMany<MsdynContractlineinvoiceschedule, DuplicateRecord> = OneToMany { name: "msdyn_contractlineinvoiceschedule_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_DUPLICATEBASERECORD: OneToMany<MsdynContractlineinvoiceschedule, DuplicateRecord> = OneToMany { name: "msdyn_contractlineinvoiceschedule_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_contractlineinvoiceschedule` (to one),
     /// `msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynContractlineinvoiceschedule, DuplicateRecord> = OneToMany { name: "msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynContractlineinvoiceschedule, DuplicateRecord> = OneToMany { name: "msdyn_contractlineinvoiceschedule_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete
     /// Cascade. Navigation: `msdyn_contractlineinvoiceschedule_MailboxTrackingFolders` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynContractlineinvoiceschedule, MailboxTrackingFolder> = OneToMany { name: "msdyn_contractlineinvoiceschedule_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynContractlineinvoiceschedule, MailboxTrackingFolder> = OneToMany { name: "msdyn_contractlineinvoiceschedule_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete
     /// Cascade. Navigation: `msdyn_contractlineinvoiceschedule_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynContractlineinvoiceschedule, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_contractlineinvoiceschedule_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynContractlineinvoiceschedule, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_contractlineinvoiceschedule_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Custom: nothing cascades.
     /// Navigation: `msdyn_contractlineinvoiceschedule_ProcessSession` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_PROCESSSESSION: OneToMany<MsdynContractlineinvoiceschedule, ProcessSession> = OneToMany { name: "msdyn_contractlineinvoiceschedule_ProcessSession", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_PROCESSSESSION: OneToMany<MsdynContractlineinvoiceschedule, ProcessSession> = OneToMany { name: "msdyn_contractlineinvoiceschedule_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_contractlineinvoiceschedule` (to one),
     /// `msdyn_contractlineinvoiceschedule_SyncErrors` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_SYNCERRORS: OneToMany<MsdynContractlineinvoiceschedule, SyncError> = OneToMany { name: "msdyn_contractlineinvoiceschedule_SyncErrors", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_SYNCERRORS: OneToMany<MsdynContractlineinvoiceschedule, SyncError> = OneToMany { name: "msdyn_contractlineinvoiceschedule_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `msdyn_contractlineinvoiceschedule_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_USERENTITYINSTANCEDATAS: OneToMany<MsdynContractlineinvoiceschedule, UserEntityInstanceData> = OneToMany { name: "msdyn_contractlineinvoiceschedule_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_USERENTITYINSTANCEDATAS: OneToMany<MsdynContractlineinvoiceschedule, UserEntityInstanceData> = OneToMany { name: "msdyn_contractlineinvoiceschedule_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

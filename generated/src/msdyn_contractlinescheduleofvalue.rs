@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -120,7 +119,7 @@ pub struct MsdynContractlinescheduleofvalue {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynContractlinescheduleofvalue;
 
-::earlybound::row!(MsdynContractlinescheduleofvalue, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynContractlinescheduleofvalue, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -165,87 +164,87 @@ pub type Row = MsdynContractlinescheduleofvalue;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynContractlinescheduleofvalue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynContractlinescheduleofvalue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynContractlinescheduleofvalue, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynContractlinescheduleofvalue, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynContractlinescheduleofvalue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynContractlinescheduleofvalue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynContractlinescheduleofvalue, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynContractlinescheduleofvalue, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynContractlinescheduleofvalue, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynContractlinescheduleofvalue, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynContractlinescheduleofvalue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynContractlinescheduleofvalue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynContractlinescheduleofvalue, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynContractlinescheduleofvalue, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynContractlinescheduleofvalue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynContractlinescheduleofvalue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Milestone Amount
-pub const MSDYN_AMOUNT: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: PhantomData };
+pub const MSDYN_AMOUNT: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: [] };
 /// amount_after_tax
-pub const MSDYN_AMOUNT_AFTER_TAX: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_after_tax", of: PhantomData };
+pub const MSDYN_AMOUNT_AFTER_TAX: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_after_tax", of: [] };
 /// amount_after_tax (Base)
-pub const MSDYN_AMOUNT_AFTER_TAX_BASE: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_after_tax_base", of: PhantomData };
+pub const MSDYN_AMOUNT_AFTER_TAX_BASE: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_after_tax_base", of: [] };
 /// Amount (Base)
-pub const MSDYN_AMOUNT_BASE: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: PhantomData };
+pub const MSDYN_AMOUNT_BASE: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: [] };
 /// Project Contract
-pub const MSDYN_CONTRACT: Column<MsdynContractlinescheduleofvalue, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_contract", of: PhantomData };
+pub const MSDYN_CONTRACT: Column<MsdynContractlinescheduleofvalue, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_contract", of: [] };
 /// Project Contract Line
-pub const MSDYN_CONTRACTLINE: Column<MsdynContractlinescheduleofvalue, String> = Column { name: "msdyn_contractline", of: PhantomData };
+pub const MSDYN_CONTRACTLINE: Column<MsdynContractlinescheduleofvalue, String> = Column { name: "msdyn_contractline", of: [] };
 /// Project Contract Line Description
-pub const MSDYN_CONTRACTLINEDESCRIPTION: Column<MsdynContractlinescheduleofvalue, String, NotForKeys> = Column { name: "msdyn_contractlinedescription", of: PhantomData };
+pub const MSDYN_CONTRACTLINEDESCRIPTION: Column<MsdynContractlinescheduleofvalue, String, NotForKeys> = Column { name: "msdyn_contractlinedescription", of: [] };
 /// Project Contract Line Milestone
-pub const MSDYN_CONTRACTLINESCHEDULEOFVALUEID: Column<MsdynContractlinescheduleofvalue, Id<MsdynContractlinescheduleofvalue>, CreateOnly, Required> = Column { name: "msdyn_contractlinescheduleofvalueid", of: PhantomData };
+pub const MSDYN_CONTRACTLINESCHEDULEOFVALUEID: Column<MsdynContractlinescheduleofvalue, Id<MsdynContractlinescheduleofvalue>, CreateOnly, Required> = Column { name: "msdyn_contractlinescheduleofvalueid", of: [] };
 /// Milestone Description
-pub const MSDYN_DESCRIPTION: Column<MsdynContractlinescheduleofvalue, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynContractlinescheduleofvalue, String> = Column { name: "msdyn_description", of: [] };
 /// External Description
-pub const MSDYN_EXTERNALDESCRIPTION: Column<MsdynContractlinescheduleofvalue, String> = Column { name: "msdyn_externaldescription", of: PhantomData };
+pub const MSDYN_EXTERNALDESCRIPTION: Column<MsdynContractlinescheduleofvalue, String> = Column { name: "msdyn_externaldescription", of: [] };
 /// Milestone Date
-pub const MSDYN_INVOICEDATE: Column<MsdynContractlinescheduleofvalue, Timestamp> = Column { name: "msdyn_invoicedate", of: PhantomData };
+pub const MSDYN_INVOICEDATE: Column<MsdynContractlinescheduleofvalue, Timestamp> = Column { name: "msdyn_invoicedate", of: [] };
 /// Invoice Status
-pub const MSDYN_INVOICESTATUS: Column<MsdynContractlinescheduleofvalue, MsdynInvoicestatus> = Column { name: "msdyn_invoicestatus", of: PhantomData };
+pub const MSDYN_INVOICESTATUS: Column<MsdynContractlinescheduleofvalue, MsdynInvoicestatus> = Column { name: "msdyn_invoicestatus", of: [] };
 /// Milestone Name
-pub const MSDYN_NAME: Column<MsdynContractlinescheduleofvalue, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynContractlinescheduleofvalue, String> = Column { name: "msdyn_name", of: [] };
 /// Price
-pub const MSDYN_PRICE: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys> = Column { name: "msdyn_price", of: PhantomData };
+pub const MSDYN_PRICE: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys> = Column { name: "msdyn_price", of: [] };
 /// Price (Base)
-pub const MSDYN_PRICE_BASE: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: PhantomData };
+pub const MSDYN_PRICE_BASE: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: [] };
 /// Project
-pub const MSDYN_PROJECT: Column<MsdynContractlinescheduleofvalue, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: PhantomData };
+pub const MSDYN_PROJECT: Column<MsdynContractlinescheduleofvalue, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: [] };
 /// Project Task
-pub const MSDYN_PROJECTTASK: Column<MsdynContractlinescheduleofvalue, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_projecttask", of: PhantomData };
+pub const MSDYN_PROJECTTASK: Column<MsdynContractlinescheduleofvalue, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_projecttask", of: [] };
 /// Start Date
-pub const MSDYN_STARTDATETIME: Column<MsdynContractlinescheduleofvalue, Timestamp> = Column { name: "msdyn_startdatetime", of: PhantomData };
+pub const MSDYN_STARTDATETIME: Column<MsdynContractlinescheduleofvalue, Timestamp> = Column { name: "msdyn_startdatetime", of: [] };
 /// tax
-pub const MSDYN_TAX: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys> = Column { name: "msdyn_tax", of: PhantomData };
+pub const MSDYN_TAX: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys> = Column { name: "msdyn_tax", of: [] };
 /// tax (Base)
-pub const MSDYN_TAX_BASE: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_tax_base", of: PhantomData };
+pub const MSDYN_TAX_BASE: Column<MsdynContractlinescheduleofvalue, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_tax_base", of: [] };
 /// Transaction Class
-pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynContractlinescheduleofvalue, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: PhantomData };
+pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynContractlinescheduleofvalue, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: [] };
 /// Transaction Type
-pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynContractlinescheduleofvalue, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: PhantomData };
+pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynContractlinescheduleofvalue, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynContractlinescheduleofvalue, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynContractlinescheduleofvalue, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynContractlinescheduleofvalue, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynContractlinescheduleofvalue, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynContractlinescheduleofvalue, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynContractlinescheduleofvalue, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynContractlinescheduleofvalue, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynContractlinescheduleofvalue, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynContractlinescheduleofvalue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynContractlinescheduleofvalue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynContractlinescheduleofvalue, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynContractlinescheduleofvalue, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynContractlinescheduleofvalue, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynContractlinescheduleofvalue, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynContractlinescheduleofvalue, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynContractlinescheduleofvalue, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynContractlinescheduleofvalue, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynContractlinescheduleofvalue, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynContractlinescheduleofvalue, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynContractlinescheduleofvalue, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynContractlinescheduleofvalue, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynContractlinescheduleofvalue, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynTransactionClassification,
@@ -375,40 +374,40 @@ pub mod many_to_one {
     /// `msdyn_contractlinescheduleofvalue.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_contractlinescheduleofvalue` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE: ManyToOne<MsdynContractlinescheduleofvalue, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_contractlinescheduleofvalue", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE: ManyToOne<MsdynContractlinescheduleofvalue, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_contractlinescheduleofvalue", of: [] };
     /// `msdyn_contractlinescheduleofvalue.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_contractlinescheduleofvalue` (to many).
-    pub const BUSINESS_UNIT_MSDYN_CONTRACTLINESCHEDULEOFVALUE: ManyToOne<MsdynContractlinescheduleofvalue, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_contractlinescheduleofvalue", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_CONTRACTLINESCHEDULEOFVALUE: ManyToOne<MsdynContractlinescheduleofvalue, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_contractlinescheduleofvalue", of: [] };
     /// `msdyn_contractlinescheduleofvalue.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_contractlinescheduleofvalue_createdby` (to many).
-    pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CREATEDBY: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "lk_msdyn_contractlinescheduleofvalue_createdby", of: PhantomData };
+    pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CREATEDBY: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "lk_msdyn_contractlinescheduleofvalue_createdby", of: [] };
     /// `msdyn_contractlinescheduleofvalue.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_contractlinescheduleofvalue_createdonbehalfby` (to many).
-    pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CREATEDONBEHALFBY: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "lk_msdyn_contractlinescheduleofvalue_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CREATEDONBEHALFBY: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "lk_msdyn_contractlinescheduleofvalue_createdonbehalfby", of: [] };
     /// `msdyn_contractlinescheduleofvalue.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_contractlinescheduleofvalue_modifiedby` (to many).
-    pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_MODIFIEDBY: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "lk_msdyn_contractlinescheduleofvalue_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_MODIFIEDBY: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "lk_msdyn_contractlinescheduleofvalue_modifiedby", of: [] };
     /// `msdyn_contractlinescheduleofvalue.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby` (to
     /// many).
-    pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_MODIFIEDONBEHALFBY: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_MODIFIEDONBEHALFBY: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "lk_msdyn_contractlinescheduleofvalue_modifiedonbehalfby", of: [] };
     /// `msdyn_contractlinescheduleofvalue.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_CONTRACTLINESCHEDULEOFVALUE_PROJECT: ManyToOne<MsdynContractlinescheduleofvalue, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_CONTRACTLINESCHEDULEOFVALUE_PROJECT: ManyToOne<MsdynContractlinescheduleofvalue, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project", of: [] };
     /// `msdyn_contractlinescheduleofvalue.msdyn_projecttask` points at `msdyn_projecttask`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `msdyn_projecttask` (to one),
     /// `msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask` (to many).
-    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_PROJECTTASK: ManyToOne<MsdynContractlinescheduleofvalue, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_CONTRACTLINESCHEDULEOFVALUE_PROJECTTASK: ManyToOne<MsdynContractlinescheduleofvalue, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_contractlinescheduleofvalue_projecttask", of: [] };
     /// `msdyn_contractlinescheduleofvalue.msdyn_contract` points at `salesorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_contract` (to one), `msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract` (to
     /// many).
-    pub const MSDYN_SALESORDER_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CONTRACT: ManyToOne<MsdynContractlinescheduleofvalue, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CONTRACT: ManyToOne<MsdynContractlinescheduleofvalue, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract", of: [] };
     /// `msdyn_contractlinescheduleofvalue.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_contractlinescheduleofvalue` (to many).
-    pub const TEAM_MSDYN_CONTRACTLINESCHEDULEOFVALUE: ManyToOne<MsdynContractlinescheduleofvalue, Team> = ManyToOne { name: "team_msdyn_contractlinescheduleofvalue", of: PhantomData };
+    pub const TEAM_MSDYN_CONTRACTLINESCHEDULEOFVALUE: ManyToOne<MsdynContractlinescheduleofvalue, Team> = ManyToOne { name: "team_msdyn_contractlinescheduleofvalue", of: [] };
     /// `msdyn_contractlinescheduleofvalue.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_contractlinescheduleofvalue` (to many).
-    pub const USER_MSDYN_CONTRACTLINESCHEDULEOFVALUE: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "user_msdyn_contractlinescheduleofvalue", of: PhantomData };
+    pub const USER_MSDYN_CONTRACTLINESCHEDULEOFVALUE: ManyToOne<MsdynContractlinescheduleofvalue, SystemUser> = ManyToOne { name: "user_msdyn_contractlinescheduleofvalue", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -417,39 +416,39 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `msdyn_contractlinescheduleofvalue`. Custom: nothing cascades.
     /// Navigation: `msdyn_contractlinescheduleofvalue_AsyncOperations` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_ASYNCOPERATIONS: OneToMany<MsdynContractlinescheduleofvalue, Asyncoperation> = OneToMany { name: "msdyn_contractlinescheduleofvalue_AsyncOperations", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_ASYNCOPERATIONS: OneToMany<MsdynContractlinescheduleofvalue, Asyncoperation> = OneToMany { name: "msdyn_contractlinescheduleofvalue_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_contractlinescheduleofvalue` (to one),
     /// `msdyn_contractlinescheduleofvalue_BulkDeleteFailures` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_BULKDELETEFAILURES: OneToMany<MsdynContractlinescheduleofvalue, BulkDeleteFailure> = OneToMany { name: "msdyn_contractlinescheduleofvalue_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_BULKDELETEFAILURES: OneToMany<MsdynContractlinescheduleofvalue, BulkDeleteFailure> = OneToMany { name: "msdyn_contractlinescheduleofvalue_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_contractlinescheduleofvalue` (to one),
     /// `msdyn_contractlinescheduleofvalue_DuplicateBaseRecord` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_DUPLICATEBASERECORD: OneToMany<MsdynContractlinescheduleofvalue, DuplicateRecord> = OneToMany { name: "msdyn_contractlinescheduleofvalue_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_DUPLICATEBASERECORD: OneToMany<MsdynContractlinescheduleofvalue, DuplicateRecord> = OneToMany { name: "msdyn_contractlinescheduleofvalue_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_contractlinescheduleofvalue` (to one),
     /// `msdyn_contractlinescheduleofvalue_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynContractlinescheduleofvalue, DuplicateRecord> = OneToMany { name: "msdyn_contractlinescheduleofvalue_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynContractlinescheduleofvalue, DuplicateRecord> = OneToMany { name: "msdyn_contractlinescheduleofvalue_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_contractlinescheduleofvalue`. Parental. Navigation:
     /// `msdyn_contractlinescheduleofvalue_MailboxTrackingFolders` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynContractlinescheduleofvalue, MailboxTrackingFolder> = OneToMany { name: "msdyn_contractlinescheduleofvalue_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynContractlinescheduleofvalue, MailboxTrackingFolder> = OneToMany { name: "msdyn_contractlinescheduleofvalue_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete
     /// Cascade. Navigation: `msdyn_contractlinescheduleofvalue_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynContractlinescheduleofvalue, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_contractlinescheduleofvalue_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynContractlinescheduleofvalue, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_contractlinescheduleofvalue_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_contractlinescheduleofvalue`. Custom: nothing cascades.
     /// Navigation: `msdyn_contractlinescheduleofvalue_ProcessSession` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_PROCESSSESSION: OneToMany<MsdynContractlinescheduleofvalue, ProcessSession> = OneToMany { name: "msdyn_contractlinescheduleofvalue_ProcessSession", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_PROCESSSESSION: OneToMany<MsdynContractlinescheduleofvalue, ProcessSession> = OneToMany { name: "msdyn_contractlinescheduleofvalue_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_contractlinescheduleofvalue`. Parental. Navigation:
     /// `regardingobjectid_msdyn_contractlinescheduleofvalue` (to one), `msdyn_contractlinescheduleofvalue_SyncErrors`
     /// (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_SYNCERRORS: OneToMany<MsdynContractlinescheduleofvalue, SyncError> = OneToMany { name: "msdyn_contractlinescheduleofvalue_SyncErrors", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_SYNCERRORS: OneToMany<MsdynContractlinescheduleofvalue, SyncError> = OneToMany { name: "msdyn_contractlinescheduleofvalue_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_USERENTITYINSTANCEDATAS: OneToMany<MsdynContractlinescheduleofvalue, UserEntityInstanceData> = OneToMany { name: "msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_USERENTITYINSTANCEDATAS: OneToMany<MsdynContractlinescheduleofvalue, UserEntityInstanceData> = OneToMany { name: "msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas", of: [] };
     /// `msdyn_contractlineinvoiceschedule.msdyn_contractlinescheduleofvalue` points at
     /// `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade. Navigation: `msdyn_ContractLineScheduleOfValue`
     /// (to one), `msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_MSDYN_CONTRACTLINEINVOICESCHEDULE: OneToMany<MsdynContractlinescheduleofvalue, MsdynContractlineinvoiceschedule> = OneToMany { name: "msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_MSDYN_CONTRACTLINEINVOICESCHEDULE: OneToMany<MsdynContractlinescheduleofvalue, MsdynContractlineinvoiceschedule> = OneToMany { name: "msdyn_contractlinescheduleofvalue_msdyn_contractlineinvoiceschedule", of: [] };
 }
 
 /// The metadata of the table.

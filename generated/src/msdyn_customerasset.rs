@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -98,7 +97,7 @@ pub struct MsdynCustomerasset {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynCustomerasset;
 
-::earlybound::row!(MsdynCustomerasset, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynCustomerasset, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -132,65 +131,65 @@ pub type Row = MsdynCustomerasset;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynCustomerasset, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynCustomerasset, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynCustomerasset, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynCustomerasset, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynCustomerasset, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynCustomerasset, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynCustomerasset, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynCustomerasset, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynCustomerasset, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynCustomerasset, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynCustomerasset, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynCustomerasset, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynCustomerasset, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynCustomerasset, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Account
-pub const MSDYN_ACCOUNT: Column<MsdynCustomerasset, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: PhantomData };
+pub const MSDYN_ACCOUNT: Column<MsdynCustomerasset, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: [] };
 /// Customer Asset
-pub const MSDYN_CUSTOMERASSETID: Column<MsdynCustomerasset, Id<MsdynCustomerasset>, CreateOnly, Required> = Column { name: "msdyn_customerassetid", of: PhantomData };
+pub const MSDYN_CUSTOMERASSETID: Column<MsdynCustomerasset, Id<MsdynCustomerasset>, CreateOnly, Required> = Column { name: "msdyn_customerassetid", of: [] };
 /// Device ID
-pub const MSDYN_DEVICEID: Column<MsdynCustomerasset, String> = Column { name: "msdyn_deviceid", of: PhantomData };
+pub const MSDYN_DEVICEID: Column<MsdynCustomerasset, String> = Column { name: "msdyn_deviceid", of: [] };
 /// Last Command Sent
-pub const MSDYN_LASTCOMMANDSENT: Column<MsdynCustomerasset, Lookup<Id<MsdynIotdevicecommand>>> = Column { name: "msdyn_lastcommandsent", of: PhantomData };
+pub const MSDYN_LASTCOMMANDSENT: Column<MsdynCustomerasset, Lookup<Id<MsdynIotdevicecommand>>> = Column { name: "msdyn_lastcommandsent", of: [] };
 /// Last Command Sent Time
-pub const MSDYN_LASTCOMMANDSENTTIME: Column<MsdynCustomerasset, Timestamp> = Column { name: "msdyn_lastcommandsenttime", of: PhantomData };
+pub const MSDYN_LASTCOMMANDSENTTIME: Column<MsdynCustomerasset, Timestamp> = Column { name: "msdyn_lastcommandsenttime", of: [] };
 /// Latitude
-pub const MSDYN_LATITUDE: Column<MsdynCustomerasset, f64> = Column { name: "msdyn_latitude", of: PhantomData };
+pub const MSDYN_LATITUDE: Column<MsdynCustomerasset, f64> = Column { name: "msdyn_latitude", of: [] };
 /// Longitude
-pub const MSDYN_LONGITUDE: Column<MsdynCustomerasset, f64> = Column { name: "msdyn_longitude", of: PhantomData };
+pub const MSDYN_LONGITUDE: Column<MsdynCustomerasset, f64> = Column { name: "msdyn_longitude", of: [] };
 /// Master Asset
-pub const MSDYN_MASTERASSET: Column<MsdynCustomerasset, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_masterasset", of: PhantomData };
+pub const MSDYN_MASTERASSET: Column<MsdynCustomerasset, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_masterasset", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynCustomerasset, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynCustomerasset, String> = Column { name: "msdyn_name", of: [] };
 /// Parent Asset
-pub const MSDYN_PARENTASSET: Column<MsdynCustomerasset, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_parentasset", of: PhantomData };
+pub const MSDYN_PARENTASSET: Column<MsdynCustomerasset, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_parentasset", of: [] };
 /// Product
-pub const MSDYN_PRODUCT: Column<MsdynCustomerasset, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: PhantomData };
+pub const MSDYN_PRODUCT: Column<MsdynCustomerasset, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: [] };
 /// Registration Status
-pub const MSDYN_REGISTRATIONSTATUS: Column<MsdynCustomerasset, MsdynRegistrationStatus> = Column { name: "msdyn_registrationstatus", of: PhantomData };
+pub const MSDYN_REGISTRATIONSTATUS: Column<MsdynCustomerasset, MsdynRegistrationStatus> = Column { name: "msdyn_registrationstatus", of: [] };
 /// Work Order Product
-pub const MSDYN_WORKORDERPRODUCT: Column<MsdynCustomerasset, Lookup<Id<MsdynWorkorderproduct>>> = Column { name: "msdyn_workorderproduct", of: PhantomData };
+pub const MSDYN_WORKORDERPRODUCT: Column<MsdynCustomerasset, Lookup<Id<MsdynWorkorderproduct>>> = Column { name: "msdyn_workorderproduct", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynCustomerasset, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynCustomerasset, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynCustomerasset, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynCustomerasset, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynCustomerasset, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynCustomerasset, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynCustomerasset, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynCustomerasset, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynCustomerasset, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynCustomerasset, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynCustomerasset, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynCustomerasset, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynCustomerasset, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynCustomerasset, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynCustomerasset, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynCustomerasset, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynCustomerasset, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynCustomerasset, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynCustomerasset, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynCustomerasset, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynRegistrationStatus,
@@ -291,47 +290,47 @@ pub mod many_to_one {
 
     /// `msdyn_customerasset.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_customerasset` (to many).
-    pub const BUSINESS_UNIT_MSDYN_CUSTOMERASSET: ManyToOne<MsdynCustomerasset, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_customerasset", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_CUSTOMERASSET: ManyToOne<MsdynCustomerasset, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_customerasset", of: [] };
     /// `msdyn_customerasset.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_msdyn_customerasset_createdby` (to many).
-    pub const LK_MSDYN_CUSTOMERASSET_CREATEDBY: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "lk_msdyn_customerasset_createdby", of: PhantomData };
+    pub const LK_MSDYN_CUSTOMERASSET_CREATEDBY: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "lk_msdyn_customerasset_createdby", of: [] };
     /// `msdyn_customerasset.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_customerasset_createdonbehalfby` (to many).
-    pub const LK_MSDYN_CUSTOMERASSET_CREATEDONBEHALFBY: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "lk_msdyn_customerasset_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_CUSTOMERASSET_CREATEDONBEHALFBY: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "lk_msdyn_customerasset_createdonbehalfby", of: [] };
     /// `msdyn_customerasset.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
     /// (to one), `lk_msdyn_customerasset_modifiedby` (to many).
-    pub const LK_MSDYN_CUSTOMERASSET_MODIFIEDBY: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "lk_msdyn_customerasset_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_CUSTOMERASSET_MODIFIEDBY: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "lk_msdyn_customerasset_modifiedby", of: [] };
     /// `msdyn_customerasset.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_customerasset_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_CUSTOMERASSET_MODIFIEDONBEHALFBY: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "lk_msdyn_customerasset_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_CUSTOMERASSET_MODIFIEDONBEHALFBY: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "lk_msdyn_customerasset_modifiedonbehalfby", of: [] };
     /// `msdyn_customerasset.msdyn_account` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_account` (to one), `msdyn_account_msdyn_customerasset_Account` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_CUSTOMERASSET_ACCOUNT: ManyToOne<MsdynCustomerasset, Account> = ManyToOne { name: "msdyn_account_msdyn_customerasset_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_CUSTOMERASSET_ACCOUNT: ManyToOne<MsdynCustomerasset, Account> = ManyToOne { name: "msdyn_account_msdyn_customerasset_Account", of: [] };
     /// `msdyn_customerasset.msdyn_masterasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_masterasset_msdyn_customerasset` (to one),
     /// `msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_CUSTOMERASSET_MASTERASSET: ManyToOne<MsdynCustomerasset, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_CUSTOMERASSET_MASTERASSET: ManyToOne<MsdynCustomerasset, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset", of: [] };
     /// `msdyn_customerasset.msdyn_parentasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink. The
     /// rows form a tree. Navigation: `msdyn_parentasset_msdyn_customerasset` (to one),
     /// `msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_CUSTOMERASSET_PARENTASSET: ManyToOne<MsdynCustomerasset, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_CUSTOMERASSET_PARENTASSET: ManyToOne<MsdynCustomerasset, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset", of: [] };
     /// `msdyn_customerasset.msdyn_lastcommandsent` points at `msdyn_iotdevicecommand`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_LastCommandSent` (to one),
     /// `msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent` (to many).
-    pub const MSDYN_MSDYN_IOTDEVICECOMMAND_MSDYN_CUSTOMERASSET_LASTCOMMANDSENT: ManyToOne<MsdynCustomerasset, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent", of: PhantomData };
+    pub const MSDYN_MSDYN_IOTDEVICECOMMAND_MSDYN_CUSTOMERASSET_LASTCOMMANDSENT: ManyToOne<MsdynCustomerasset, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_msdyn_iotdevicecommand_msdyn_customerasset_LastCommandSent", of: [] };
     /// `msdyn_customerasset.msdyn_workorderproduct` points at `msdyn_workorderproduct`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_workorderproduct` (to one),
     /// `msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct` (to many).
-    pub const MSDYN_MSDYN_WORKORDERPRODUCT_MSDYN_CUSTOMERASSET_WORKORDERPRODUCT: ManyToOne<MsdynCustomerasset, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDERPRODUCT_MSDYN_CUSTOMERASSET_WORKORDERPRODUCT: ManyToOne<MsdynCustomerasset, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_msdyn_workorderproduct_msdyn_customerasset_WorkOrderProduct", of: [] };
     /// `msdyn_customerasset.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_product` (to one), `msdyn_product_msdyn_customerasset_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_CUSTOMERASSET_PRODUCT: ManyToOne<MsdynCustomerasset, Product> = ManyToOne { name: "msdyn_product_msdyn_customerasset_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_CUSTOMERASSET_PRODUCT: ManyToOne<MsdynCustomerasset, Product> = ManyToOne { name: "msdyn_product_msdyn_customerasset_Product", of: [] };
     /// `msdyn_customerasset.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_customerasset` (to many).
-    pub const TEAM_MSDYN_CUSTOMERASSET: ManyToOne<MsdynCustomerasset, Team> = ManyToOne { name: "team_msdyn_customerasset", of: PhantomData };
+    pub const TEAM_MSDYN_CUSTOMERASSET: ManyToOne<MsdynCustomerasset, Team> = ManyToOne { name: "team_msdyn_customerasset", of: [] };
     /// `msdyn_customerasset.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
     /// (to one), `user_msdyn_customerasset` (to many).
-    pub const USER_MSDYN_CUSTOMERASSET: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "user_msdyn_customerasset", of: PhantomData };
+    pub const USER_MSDYN_CUSTOMERASSET: ManyToOne<MsdynCustomerasset, SystemUser> = ManyToOne { name: "user_msdyn_customerasset", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -341,143 +340,143 @@ pub mod one_to_many {
     /// `activitypointer.regardingobjectid` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_customerasset` (to one), `msdyn_customerasset_ActivityPointers` (to
     /// many).
-    pub const MSDYN_CUSTOMERASSET_ACTIVITYPOINTERS: OneToMany<MsdynCustomerasset, ActivityPointer> = OneToMany { name: "msdyn_customerasset_ActivityPointers", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_ACTIVITYPOINTERS: OneToMany<MsdynCustomerasset, ActivityPointer> = OneToMany { name: "msdyn_customerasset_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_customerasset`. Parental. Navigation: `objectid_msdyn_customerasset`
     /// (to one), `msdyn_customerasset_Annotations` (to many).
-    pub const MSDYN_CUSTOMERASSET_ANNOTATIONS: OneToMany<MsdynCustomerasset, Annotation> = OneToMany { name: "msdyn_customerasset_Annotations", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_ANNOTATIONS: OneToMany<MsdynCustomerasset, Annotation> = OneToMany { name: "msdyn_customerasset_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_appointment` (to one), `msdyn_customerasset_Appointments` (to many).
-    pub const MSDYN_CUSTOMERASSET_APPOINTMENTS: OneToMany<MsdynCustomerasset, Appointment> = OneToMany { name: "msdyn_customerasset_Appointments", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_APPOINTMENTS: OneToMany<MsdynCustomerasset, Appointment> = OneToMany { name: "msdyn_customerasset_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_customerasset`. Custom: nothing cascades. Navigation:
     /// `msdyn_customerasset_AsyncOperations` (to many).
-    pub const MSDYN_CUSTOMERASSET_ASYNCOPERATIONS: OneToMany<MsdynCustomerasset, Asyncoperation> = OneToMany { name: "msdyn_customerasset_AsyncOperations", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_ASYNCOPERATIONS: OneToMany<MsdynCustomerasset, Asyncoperation> = OneToMany { name: "msdyn_customerasset_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_customerasset` (to one), `msdyn_customerasset_BulkDeleteFailures` (to many).
-    pub const MSDYN_CUSTOMERASSET_BULKDELETEFAILURES: OneToMany<MsdynCustomerasset, BulkDeleteFailure> = OneToMany { name: "msdyn_customerasset_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_BULKDELETEFAILURES: OneToMany<MsdynCustomerasset, BulkDeleteFailure> = OneToMany { name: "msdyn_customerasset_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_customerasset` (to one), `msdyn_customerasset_DuplicateBaseRecord` (to many).
-    pub const MSDYN_CUSTOMERASSET_DUPLICATEBASERECORD: OneToMany<MsdynCustomerasset, DuplicateRecord> = OneToMany { name: "msdyn_customerasset_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_DUPLICATEBASERECORD: OneToMany<MsdynCustomerasset, DuplicateRecord> = OneToMany { name: "msdyn_customerasset_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_customerasset` (to one), `msdyn_customerasset_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_CUSTOMERASSET_DUPLICATEMATCHINGRECORD: OneToMany<MsdynCustomerasset, DuplicateRecord> = OneToMany { name: "msdyn_customerasset_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_DUPLICATEMATCHINGRECORD: OneToMany<MsdynCustomerasset, DuplicateRecord> = OneToMany { name: "msdyn_customerasset_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_email` (to one), `msdyn_customerasset_Emails` (to many).
-    pub const MSDYN_CUSTOMERASSET_EMAILS: OneToMany<MsdynCustomerasset, Email> = OneToMany { name: "msdyn_customerasset_Emails", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_EMAILS: OneToMany<MsdynCustomerasset, Email> = OneToMany { name: "msdyn_customerasset_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_fax` (to one), `msdyn_customerasset_Faxes` (to many).
-    pub const MSDYN_CUSTOMERASSET_FAXES: OneToMany<MsdynCustomerasset, Fax> = OneToMany { name: "msdyn_customerasset_Faxes", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_FAXES: OneToMany<MsdynCustomerasset, Fax> = OneToMany { name: "msdyn_customerasset_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_letter` (to one), `msdyn_customerasset_Letters` (to many).
-    pub const MSDYN_CUSTOMERASSET_LETTERS: OneToMany<MsdynCustomerasset, Letter> = OneToMany { name: "msdyn_customerasset_Letters", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_LETTERS: OneToMany<MsdynCustomerasset, Letter> = OneToMany { name: "msdyn_customerasset_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `msdyn_customerasset_MailboxTrackingFolders` (to many).
-    pub const MSDYN_CUSTOMERASSET_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynCustomerasset, MailboxTrackingFolder> = OneToMany { name: "msdyn_customerasset_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynCustomerasset, MailboxTrackingFolder> = OneToMany { name: "msdyn_customerasset_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_phonecall` (to one), `msdyn_customerasset_PhoneCalls` (to many).
-    pub const MSDYN_CUSTOMERASSET_PHONECALLS: OneToMany<MsdynCustomerasset, PhoneCall> = OneToMany { name: "msdyn_customerasset_PhoneCalls", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_PHONECALLS: OneToMany<MsdynCustomerasset, PhoneCall> = OneToMany { name: "msdyn_customerasset_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `msdyn_customerasset_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_CUSTOMERASSET_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynCustomerasset, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_customerasset_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynCustomerasset, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_customerasset_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_customerasset`. Custom: nothing cascades. Navigation:
     /// `msdyn_customerasset_ProcessSession` (to many).
-    pub const MSDYN_CUSTOMERASSET_PROCESSSESSION: OneToMany<MsdynCustomerasset, ProcessSession> = OneToMany { name: "msdyn_customerasset_ProcessSession", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_PROCESSSESSION: OneToMany<MsdynCustomerasset, ProcessSession> = OneToMany { name: "msdyn_customerasset_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_recurringappointmentmaster` (to one),
     /// `msdyn_customerasset_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_CUSTOMERASSET_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynCustomerasset, RecurringAppointmentMaster> = OneToMany { name: "msdyn_customerasset_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynCustomerasset, RecurringAppointmentMaster> = OneToMany { name: "msdyn_customerasset_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_serviceappointment` (to one), `msdyn_customerasset_ServiceAppointments`
     /// (to many).
-    pub const MSDYN_CUSTOMERASSET_SERVICEAPPOINTMENTS: OneToMany<MsdynCustomerasset, ServiceAppointment> = OneToMany { name: "msdyn_customerasset_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_SERVICEAPPOINTMENTS: OneToMany<MsdynCustomerasset, ServiceAppointment> = OneToMany { name: "msdyn_customerasset_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_socialactivity` (to one), `msdyn_customerasset_SocialActivities` (to
     /// many).
-    pub const MSDYN_CUSTOMERASSET_SOCIALACTIVITIES: OneToMany<MsdynCustomerasset, SocialActivity> = OneToMany { name: "msdyn_customerasset_SocialActivities", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_SOCIALACTIVITIES: OneToMany<MsdynCustomerasset, SocialActivity> = OneToMany { name: "msdyn_customerasset_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset` (to one), `msdyn_customerasset_SyncErrors` (to many).
-    pub const MSDYN_CUSTOMERASSET_SYNCERRORS: OneToMany<MsdynCustomerasset, SyncError> = OneToMany { name: "msdyn_customerasset_SyncErrors", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_SYNCERRORS: OneToMany<MsdynCustomerasset, SyncError> = OneToMany { name: "msdyn_customerasset_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_task` (to one), `msdyn_customerasset_Tasks` (to many).
-    pub const MSDYN_CUSTOMERASSET_TASKS: OneToMany<MsdynCustomerasset, Task> = OneToMany { name: "msdyn_customerasset_Tasks", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_TASKS: OneToMany<MsdynCustomerasset, Task> = OneToMany { name: "msdyn_customerasset_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `msdyn_customerasset_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_CUSTOMERASSET_USERENTITYINSTANCEDATAS: OneToMany<MsdynCustomerasset, UserEntityInstanceData> = OneToMany { name: "msdyn_customerasset_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_USERENTITYINSTANCEDATAS: OneToMany<MsdynCustomerasset, UserEntityInstanceData> = OneToMany { name: "msdyn_customerasset_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_customerasset` (to one), `msdyn_customerasset_connections1` (to many).
-    pub const MSDYN_CUSTOMERASSET_CONNECTIONS1: OneToMany<MsdynCustomerasset, Connection> = OneToMany { name: "msdyn_customerasset_connections1", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_CONNECTIONS1: OneToMany<MsdynCustomerasset, Connection> = OneToMany { name: "msdyn_customerasset_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_customerasset` (to one), `msdyn_customerasset_connections2` (to many).
-    pub const MSDYN_CUSTOMERASSET_CONNECTIONS2: OneToMany<MsdynCustomerasset, Connection> = OneToMany { name: "msdyn_customerasset_connections2", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_CONNECTIONS2: OneToMany<MsdynCustomerasset, Connection> = OneToMany { name: "msdyn_customerasset_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_msdyn_approval` (to one), `msdyn_customerasset_msdyn_approvals` (to
     /// many).
-    pub const MSDYN_CUSTOMERASSET_MSDYN_APPROVALS: OneToMany<MsdynCustomerasset, MsdynApproval> = OneToMany { name: "msdyn_customerasset_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_MSDYN_APPROVALS: OneToMany<MsdynCustomerasset, MsdynApproval> = OneToMany { name: "msdyn_customerasset_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_msdyn_bookingalert` (to one), `msdyn_customerasset_msdyn_bookingalerts`
     /// (to many).
-    pub const MSDYN_CUSTOMERASSET_MSDYN_BOOKINGALERTS: OneToMany<MsdynCustomerasset, MsdynBookingalert> = OneToMany { name: "msdyn_customerasset_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_MSDYN_BOOKINGALERTS: OneToMany<MsdynCustomerasset, MsdynBookingalert> = OneToMany { name: "msdyn_customerasset_msdyn_bookingalerts", of: [] };
     /// `msdyn_agreementbookingincident.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_agreementbookingincident_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_AGREEMENTBOOKINGINCIDENT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynAgreementbookingincident> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_agreementbookingincident_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_AGREEMENTBOOKINGINCIDENT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynAgreementbookingincident> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_agreementbookingincident_CustomerAsset", of: [] };
     /// `msdyn_agreementbookingproduct.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_agreementbookingproduct_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_AGREEMENTBOOKINGPRODUCT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynAgreementbookingproduct> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_agreementbookingproduct_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_AGREEMENTBOOKINGPRODUCT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynAgreementbookingproduct> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_agreementbookingproduct_CustomerAsset", of: [] };
     /// `msdyn_agreementbookingservice.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_agreementbookingservice_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_AGREEMENTBOOKINGSERVICE_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynAgreementbookingservice> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_agreementbookingservice_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_AGREEMENTBOOKINGSERVICE_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynAgreementbookingservice> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_agreementbookingservice_CustomerAsset", of: [] };
     /// `msdyn_agreementbookingservicetask.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_agreementbookingservicetask_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_AGREEMENTBOOKINGSERVICETASK_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynAgreementbookingservicetask> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_agreementbookingservicetask_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_AGREEMENTBOOKINGSERVICETASK_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynAgreementbookingservicetask> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_agreementbookingservicetask_CustomerAsset", of: [] };
     /// `msdyn_customerasset.msdyn_masterasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_masterasset_msdyn_customerasset` (to one),
     /// `msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_CUSTOMERASSET_MASTERASSET: OneToMany<MsdynCustomerasset, MsdynCustomerasset> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_CUSTOMERASSET_MASTERASSET: OneToMany<MsdynCustomerasset, MsdynCustomerasset> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_customerasset_MasterAsset", of: [] };
     /// `msdyn_customerasset.msdyn_parentasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink. The
     /// rows form a tree. Navigation: `msdyn_parentasset_msdyn_customerasset` (to one),
     /// `msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_CUSTOMERASSET_PARENTASSET: OneToMany<MsdynCustomerasset, MsdynCustomerasset> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_CUSTOMERASSET_PARENTASSET: OneToMany<MsdynCustomerasset, MsdynCustomerasset> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_customerasset_ParentAsset", of: [] };
     /// `msdyn_iotalert.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_customerasset_msdyn_iotalert_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_IOTALERT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynIotalert> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_iotalert_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_IOTALERT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynIotalert> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_iotalert_CustomerAsset", of: [] };
     /// `msdyn_iotdevicecommand.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_customerasset_msdyn_iotdevicecommand_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_IOTDEVICECOMMAND_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynIotdevicecommand> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_iotdevicecommand_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_IOTDEVICECOMMAND_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynIotdevicecommand> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_iotdevicecommand_CustomerAsset", of: [] };
     /// `msdyn_quotebookingincident.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
     /// `msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGINCIDENT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynQuotebookingincident> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGINCIDENT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynQuotebookingincident> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset", of: [] };
     /// `msdyn_quotebookingproduct.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
     /// `msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGPRODUCT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGPRODUCT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset", of: [] };
     /// `msdyn_quotebookingservice.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
     /// `msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGSERVICE_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynQuotebookingservice> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGSERVICE_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynQuotebookingservice> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset", of: [] };
     /// `msdyn_quotebookingservicetask.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
     /// `msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGSERVICETASK_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynQuotebookingservicetask> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGSERVICETASK_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynQuotebookingservicetask> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset", of: [] };
     /// `msdyn_rmaproduct.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_customerasset` (to one), `msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset` (to
     /// many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_RMAPRODUCT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynRmaproduct> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_RMAPRODUCT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynRmaproduct> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset", of: [] };
     /// `msdyn_workorder.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_customerasset` (to one), `msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset` (to
     /// many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDER_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynWorkorder> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDER_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynWorkorder> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset", of: [] };
     /// `msdyn_workorderincident.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_customerasset_msdyn_workorderincident_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDERINCIDENT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynWorkorderincident> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_workorderincident_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDERINCIDENT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynWorkorderincident> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_workorderincident_CustomerAsset", of: [] };
     /// `msdyn_workorderproduct.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_customerasset_msdyn_workorderproduct_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDERPRODUCT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynWorkorderproduct> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_workorderproduct_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDERPRODUCT_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynWorkorderproduct> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_workorderproduct_CustomerAsset", of: [] };
     /// `msdyn_workorderservice.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_customerasset_msdyn_workorderservice_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDERSERVICE_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynWorkorderservice> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_workorderservice_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDERSERVICE_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynWorkorderservice> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_workorderservice_CustomerAsset", of: [] };
     /// `msdyn_workorderservicetask.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_customerasset_msdyn_workorderservicetask_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDERSERVICETASK_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynWorkorderservicetask> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_workorderservicetask_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDERSERVICETASK_CUSTOMERASSET: OneToMany<MsdynCustomerasset, MsdynWorkorderservicetask> = OneToMany { name: "msdyn_msdyn_customerasset_msdyn_workorderservicetask_CustomerAsset", of: [] };
 }
 
 /// The metadata of the table.

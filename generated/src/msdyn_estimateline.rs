@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -158,7 +157,7 @@ pub struct MsdynEstimateline {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynEstimateline;
 
-::earlybound::row!(MsdynEstimateline, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynEstimateline, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -222,125 +221,125 @@ pub type Row = MsdynEstimateline;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynEstimateline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynEstimateline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynEstimateline, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynEstimateline, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynEstimateline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynEstimateline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynEstimateline, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynEstimateline, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynEstimateline, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynEstimateline, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynEstimateline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynEstimateline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynEstimateline, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynEstimateline, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynEstimateline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynEstimateline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Customer
-pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynEstimateline, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: PhantomData };
+pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynEstimateline, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: [] };
 /// Accounting Date
-pub const MSDYN_ACCOUNTINGDATE: Column<MsdynEstimateline, Timestamp> = Column { name: "msdyn_accountingdate", of: PhantomData };
+pub const MSDYN_ACCOUNTINGDATE: Column<MsdynEstimateline, Timestamp> = Column { name: "msdyn_accountingdate", of: [] };
 /// Vendor
-pub const MSDYN_ACCOUNTVENDOR: Column<MsdynEstimateline, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: PhantomData };
+pub const MSDYN_ACCOUNTVENDOR: Column<MsdynEstimateline, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: [] };
 /// Amount
-pub const MSDYN_AMOUNT: Column<MsdynEstimateline, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: PhantomData };
+pub const MSDYN_AMOUNT: Column<MsdynEstimateline, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: [] };
 /// Amount (Base)
-pub const MSDYN_AMOUNT_BASE: Column<MsdynEstimateline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: PhantomData };
+pub const MSDYN_AMOUNT_BASE: Column<MsdynEstimateline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: [] };
 /// Amount Method
-pub const MSDYN_AMOUNTMETHOD: Column<MsdynEstimateline, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: PhantomData };
+pub const MSDYN_AMOUNTMETHOD: Column<MsdynEstimateline, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: [] };
 /// Basis Amount
-pub const MSDYN_BASISAMOUNT: Column<MsdynEstimateline, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: PhantomData };
+pub const MSDYN_BASISAMOUNT: Column<MsdynEstimateline, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: [] };
 /// Basis Amount (Base)
-pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynEstimateline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: PhantomData };
+pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynEstimateline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: [] };
 /// Basis Price
-pub const MSDYN_BASISPRICE: Column<MsdynEstimateline, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: PhantomData };
+pub const MSDYN_BASISPRICE: Column<MsdynEstimateline, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: [] };
 /// Basis Price (Base)
-pub const MSDYN_BASISPRICE_BASE: Column<MsdynEstimateline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: PhantomData };
+pub const MSDYN_BASISPRICE_BASE: Column<MsdynEstimateline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: [] };
 /// Basis Quantity
-pub const MSDYN_BASISQUANTITY: Column<MsdynEstimateline, Decimal> = Column { name: "msdyn_basisquantity", of: PhantomData };
+pub const MSDYN_BASISQUANTITY: Column<MsdynEstimateline, Decimal> = Column { name: "msdyn_basisquantity", of: [] };
 /// Billing Type
-pub const MSDYN_BILLINGTYPE: Column<MsdynEstimateline, MsdynBillingType> = Column { name: "msdyn_billingtype", of: PhantomData };
+pub const MSDYN_BILLINGTYPE: Column<MsdynEstimateline, MsdynBillingType> = Column { name: "msdyn_billingtype", of: [] };
 /// Bookable Resource
-pub const MSDYN_BOOKABLERESOURCE: Column<MsdynEstimateline, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: PhantomData };
+pub const MSDYN_BOOKABLERESOURCE: Column<MsdynEstimateline, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: [] };
 /// Customer
-pub const MSDYN_CONTACTCUSTOMER: Column<MsdynEstimateline, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: PhantomData };
+pub const MSDYN_CONTACTCUSTOMER: Column<MsdynEstimateline, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: [] };
 /// Vendor
-pub const MSDYN_CONTACTVENDOR: Column<MsdynEstimateline, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: PhantomData };
+pub const MSDYN_CONTACTVENDOR: Column<MsdynEstimateline, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: [] };
 /// Customer Type
-pub const MSDYN_CUSTOMERTYPE: Column<MsdynEstimateline, MsdynCustomerType> = Column { name: "msdyn_customertype", of: PhantomData };
+pub const MSDYN_CUSTOMERTYPE: Column<MsdynEstimateline, MsdynCustomerType> = Column { name: "msdyn_customertype", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynEstimateline, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynEstimateline, String> = Column { name: "msdyn_description", of: [] };
 /// Document Date
-pub const MSDYN_DOCUMENTDATE: Column<MsdynEstimateline, Timestamp> = Column { name: "msdyn_documentdate", of: PhantomData };
+pub const MSDYN_DOCUMENTDATE: Column<MsdynEstimateline, Timestamp> = Column { name: "msdyn_documentdate", of: [] };
 /// End Date/Time
-pub const MSDYN_ENDDATETIME: Column<MsdynEstimateline, Timestamp> = Column { name: "msdyn_enddatetime", of: PhantomData };
+pub const MSDYN_ENDDATETIME: Column<MsdynEstimateline, Timestamp> = Column { name: "msdyn_enddatetime", of: [] };
 /// Estimate
-pub const MSDYN_ESTIMATE: Column<MsdynEstimateline, Lookup<Id<MsdynEstimate>>> = Column { name: "msdyn_estimate", of: PhantomData };
+pub const MSDYN_ESTIMATE: Column<MsdynEstimateline, Lookup<Id<MsdynEstimate>>> = Column { name: "msdyn_estimate", of: [] };
 /// Estimate Line
-pub const MSDYN_ESTIMATELINEID: Column<MsdynEstimateline, Id<MsdynEstimateline>, CreateOnly, Required> = Column { name: "msdyn_estimatelineid", of: PhantomData };
+pub const MSDYN_ESTIMATELINEID: Column<MsdynEstimateline, Id<MsdynEstimateline>, CreateOnly, Required> = Column { name: "msdyn_estimatelineid", of: [] };
 /// Estimate Per Day Lines
-pub const MSDYN_ESTIMATEPERDAYLINES: Column<MsdynEstimateline, String, NotForKeys> = Column { name: "msdyn_estimateperdaylines", of: PhantomData };
+pub const MSDYN_ESTIMATEPERDAYLINES: Column<MsdynEstimateline, String, NotForKeys> = Column { name: "msdyn_estimateperdaylines", of: [] };
 /// Exchange Rate Date
-pub const MSDYN_EXCHANGERATEDATE: Column<MsdynEstimateline, Timestamp> = Column { name: "msdyn_exchangeratedate", of: PhantomData };
+pub const MSDYN_EXCHANGERATEDATE: Column<MsdynEstimateline, Timestamp> = Column { name: "msdyn_exchangeratedate", of: [] };
 /// Number of resources
-pub const MSDYN_NUMBEROFRESOURCES: Column<MsdynEstimateline, i32> = Column { name: "msdyn_numberofresources", of: PhantomData };
+pub const MSDYN_NUMBEROFRESOURCES: Column<MsdynEstimateline, i32> = Column { name: "msdyn_numberofresources", of: [] };
 /// Percent
-pub const MSDYN_PERCENT: Column<MsdynEstimateline, Decimal> = Column { name: "msdyn_percent", of: PhantomData };
+pub const MSDYN_PERCENT: Column<MsdynEstimateline, Decimal> = Column { name: "msdyn_percent", of: [] };
 /// Price
-pub const MSDYN_PRICE: Column<MsdynEstimateline, Decimal, NotForKeys> = Column { name: "msdyn_price", of: PhantomData };
+pub const MSDYN_PRICE: Column<MsdynEstimateline, Decimal, NotForKeys> = Column { name: "msdyn_price", of: [] };
 /// Price (Base)
-pub const MSDYN_PRICE_BASE: Column<MsdynEstimateline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: PhantomData };
+pub const MSDYN_PRICE_BASE: Column<MsdynEstimateline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynEstimateline, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynEstimateline, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Product
-pub const MSDYN_PRODUCT: Column<MsdynEstimateline, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: PhantomData };
+pub const MSDYN_PRODUCT: Column<MsdynEstimateline, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: [] };
 /// Project
-pub const MSDYN_PROJECT: Column<MsdynEstimateline, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: PhantomData };
+pub const MSDYN_PROJECT: Column<MsdynEstimateline, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: [] };
 /// Quantity
-pub const MSDYN_QUANTITY: Column<MsdynEstimateline, Decimal> = Column { name: "msdyn_quantity", of: PhantomData };
+pub const MSDYN_QUANTITY: Column<MsdynEstimateline, Decimal> = Column { name: "msdyn_quantity", of: [] };
 /// Role
-pub const MSDYN_RESOURCECATEGORY: Column<MsdynEstimateline, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: PhantomData };
+pub const MSDYN_RESOURCECATEGORY: Column<MsdynEstimateline, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: [] };
 /// Resourcing Unit
-pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynEstimateline, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: PhantomData };
+pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynEstimateline, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: [] };
 /// Start Date/Time
-pub const MSDYN_STARTDATETIME: Column<MsdynEstimateline, Timestamp> = Column { name: "msdyn_startdatetime", of: PhantomData };
+pub const MSDYN_STARTDATETIME: Column<MsdynEstimateline, Timestamp> = Column { name: "msdyn_startdatetime", of: [] };
 /// Task
-pub const MSDYN_TASK: Column<MsdynEstimateline, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: PhantomData };
+pub const MSDYN_TASK: Column<MsdynEstimateline, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: [] };
 /// Category
-pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynEstimateline, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: PhantomData };
+pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynEstimateline, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: [] };
 /// Transaction Class
-pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynEstimateline, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: PhantomData };
+pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynEstimateline, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: [] };
 /// Transaction Type
-pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynEstimateline, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: PhantomData };
+pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynEstimateline, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: [] };
 /// Unit
-pub const MSDYN_UNIT: Column<MsdynEstimateline, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: PhantomData };
+pub const MSDYN_UNIT: Column<MsdynEstimateline, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: [] };
 /// Unit Schedule
-pub const MSDYN_UNITSCHEDULE: Column<MsdynEstimateline, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: PhantomData };
+pub const MSDYN_UNITSCHEDULE: Column<MsdynEstimateline, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: [] };
 /// Vendor Type
-pub const MSDYN_VENDORTYPE: Column<MsdynEstimateline, MsdynVendorType> = Column { name: "msdyn_vendortype", of: PhantomData };
+pub const MSDYN_VENDORTYPE: Column<MsdynEstimateline, MsdynVendorType> = Column { name: "msdyn_vendortype", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynEstimateline, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynEstimateline, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynEstimateline, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynEstimateline, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynEstimateline, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynEstimateline, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynEstimateline, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynEstimateline, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynEstimateline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynEstimateline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynEstimateline, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynEstimateline, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynEstimateline, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynEstimateline, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynEstimateline, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynEstimateline, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynEstimateline, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynEstimateline, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynEstimateline, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynEstimateline, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynEstimateline, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynEstimateline, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynAmountMethod,
@@ -453,81 +452,81 @@ pub mod many_to_one {
     /// `msdyn_estimateline.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_estimateline` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE: ManyToOne<MsdynEstimateline, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_estimateline", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE: ManyToOne<MsdynEstimateline, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_estimateline", of: [] };
     /// `msdyn_estimateline.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_estimateline` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ESTIMATELINE: ManyToOne<MsdynEstimateline, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_estimateline", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ESTIMATELINE: ManyToOne<MsdynEstimateline, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_estimateline", of: [] };
     /// `msdyn_estimateline.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_msdyn_estimateline_createdby` (to many).
-    pub const LK_MSDYN_ESTIMATELINE_CREATEDBY: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "lk_msdyn_estimateline_createdby", of: PhantomData };
+    pub const LK_MSDYN_ESTIMATELINE_CREATEDBY: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "lk_msdyn_estimateline_createdby", of: [] };
     /// `msdyn_estimateline.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_estimateline_createdonbehalfby` (to many).
-    pub const LK_MSDYN_ESTIMATELINE_CREATEDONBEHALFBY: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "lk_msdyn_estimateline_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ESTIMATELINE_CREATEDONBEHALFBY: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "lk_msdyn_estimateline_createdonbehalfby", of: [] };
     /// `msdyn_estimateline.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_msdyn_estimateline_modifiedby` (to many).
-    pub const LK_MSDYN_ESTIMATELINE_MODIFIEDBY: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "lk_msdyn_estimateline_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_ESTIMATELINE_MODIFIEDBY: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "lk_msdyn_estimateline_modifiedby", of: [] };
     /// `msdyn_estimateline.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_estimateline_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_ESTIMATELINE_MODIFIEDONBEHALFBY: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "lk_msdyn_estimateline_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ESTIMATELINE_MODIFIEDONBEHALFBY: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "lk_msdyn_estimateline_modifiedonbehalfby", of: [] };
     /// `msdyn_estimateline.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
     /// `msdyn_account_msdyn_estimateline_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER: ManyToOne<MsdynEstimateline, Account> = ManyToOne { name: "msdyn_account_msdyn_estimateline_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTCUSTOMER: ManyToOne<MsdynEstimateline, Account> = ManyToOne { name: "msdyn_account_msdyn_estimateline_AccountCustomer", of: [] };
     /// `msdyn_estimateline.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_estimateline_AccountVendor`
     /// (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR: ManyToOne<MsdynEstimateline, Account> = ManyToOne { name: "msdyn_account_msdyn_estimateline_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ESTIMATELINE_ACCOUNTVENDOR: ManyToOne<MsdynEstimateline, Account> = ManyToOne { name: "msdyn_account_msdyn_estimateline_AccountVendor", of: [] };
     /// `msdyn_estimateline.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource_msdyn_estimateline_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_ESTIMATELINE_BOOKABLERESOURCE: ManyToOne<MsdynEstimateline, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_estimateline_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_ESTIMATELINE_BOOKABLERESOURCE: ManyToOne<MsdynEstimateline, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_estimateline_bookableresource", of: [] };
     /// `msdyn_estimateline.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `msdyn_bookableresourcecategory_msdyn_estimateline_ResourceCategory` (to
     /// many).
-    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_ESTIMATELINE_RESOURCECATEGORY: ManyToOne<MsdynEstimateline, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_estimateline_ResourceCategory", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_ESTIMATELINE_RESOURCECATEGORY: ManyToOne<MsdynEstimateline, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_estimateline_ResourceCategory", of: [] };
     /// `msdyn_estimateline.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
     /// `msdyn_contact_msdyn_estimateline_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER: ManyToOne<MsdynEstimateline, Contact> = ManyToOne { name: "msdyn_contact_msdyn_estimateline_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTCUSTOMER: ManyToOne<MsdynEstimateline, Contact> = ManyToOne { name: "msdyn_contact_msdyn_estimateline_ContactCustomer", of: [] };
     /// `msdyn_estimateline.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_estimateline_ContactVendor`
     /// (to many).
-    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR: ManyToOne<MsdynEstimateline, Contact> = ManyToOne { name: "msdyn_contact_msdyn_estimateline_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ESTIMATELINE_CONTACTVENDOR: ManyToOne<MsdynEstimateline, Contact> = ManyToOne { name: "msdyn_contact_msdyn_estimateline_ContactVendor", of: [] };
     /// `msdyn_estimateline.msdyn_estimate` points at `msdyn_estimate`. Parental. Navigation: `msdyn_Estimate` (to
     /// one), `msdyn_msdyn_estimate_msdyn_estimateline_Estimate` (to many).
-    pub const MSDYN_MSDYN_ESTIMATE_MSDYN_ESTIMATELINE_ESTIMATE: ManyToOne<MsdynEstimateline, MsdynEstimate> = ManyToOne { name: "msdyn_msdyn_estimate_msdyn_estimateline_Estimate", of: PhantomData };
+    pub const MSDYN_MSDYN_ESTIMATE_MSDYN_ESTIMATELINE_ESTIMATE: ManyToOne<MsdynEstimateline, MsdynEstimate> = ManyToOne { name: "msdyn_msdyn_estimate_msdyn_estimateline_Estimate", of: [] };
     /// `msdyn_estimateline.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_estimateline_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_ESTIMATELINE_PROJECT: ManyToOne<MsdynEstimateline, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_estimateline_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_ESTIMATELINE_PROJECT: ManyToOne<MsdynEstimateline, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_estimateline_Project", of: [] };
     /// `msdyn_estimateline.msdyn_task` points at `msdyn_projecttask`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_estimateline_Task` (to many).
-    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_ESTIMATELINE_TASK: ManyToOne<MsdynEstimateline, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_estimateline_Task", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_ESTIMATELINE_TASK: ManyToOne<MsdynEstimateline, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_estimateline_Task", of: [] };
     /// `msdyn_estimateline.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory` (to many).
-    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_ESTIMATELINE_TRANSACTIONCATEGORY: ManyToOne<MsdynEstimateline, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory", of: PhantomData };
+    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_ESTIMATELINE_TRANSACTIONCATEGORY: ManyToOne<MsdynEstimateline, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_estimateline_TransactionCategory", of: [] };
     /// `msdyn_estimateline.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
     /// `msdyn_organizationalunit_estimateline` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_ESTIMATELINE: ManyToOne<MsdynEstimateline, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_estimateline", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_ESTIMATELINE: ManyToOne<MsdynEstimateline, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_estimateline", of: [] };
     /// `msdyn_estimateline.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_estimateline_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_ESTIMATELINE_PRICELIST: ManyToOne<MsdynEstimateline, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_estimateline_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_ESTIMATELINE_PRICELIST: ManyToOne<MsdynEstimateline, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_estimateline_PriceList", of: [] };
     /// `msdyn_estimateline.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product_msdyn_estimateline_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_ESTIMATELINE_PRODUCT: ManyToOne<MsdynEstimateline, Product> = ManyToOne { name: "msdyn_product_msdyn_estimateline_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_ESTIMATELINE_PRODUCT: ManyToOne<MsdynEstimateline, Product> = ManyToOne { name: "msdyn_product_msdyn_estimateline_Product", of: [] };
     /// `msdyn_estimateline.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_estimateline_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_ESTIMATELINE_UNIT: ManyToOne<MsdynEstimateline, UoM> = ManyToOne { name: "msdyn_uom_msdyn_estimateline_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_ESTIMATELINE_UNIT: ManyToOne<MsdynEstimateline, UoM> = ManyToOne { name: "msdyn_uom_msdyn_estimateline_Unit", of: [] };
     /// `msdyn_estimateline.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_UnitSchedule` (to one), `msdyn_uomschedule_msdyn_estimateline_UnitSchedule` (to
     /// many).
-    pub const MSDYN_UOMSCHEDULE_MSDYN_ESTIMATELINE_UNITSCHEDULE: ManyToOne<MsdynEstimateline, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_estimateline_UnitSchedule", of: PhantomData };
+    pub const MSDYN_UOMSCHEDULE_MSDYN_ESTIMATELINE_UNITSCHEDULE: ManyToOne<MsdynEstimateline, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_estimateline_UnitSchedule", of: [] };
     /// `msdyn_estimateline.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_estimateline` (to many).
-    pub const TEAM_MSDYN_ESTIMATELINE: ManyToOne<MsdynEstimateline, Team> = ManyToOne { name: "team_msdyn_estimateline", of: PhantomData };
+    pub const TEAM_MSDYN_ESTIMATELINE: ManyToOne<MsdynEstimateline, Team> = ManyToOne { name: "team_msdyn_estimateline", of: [] };
     /// `msdyn_estimateline.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_msdyn_estimateline` (to many).
-    pub const USER_MSDYN_ESTIMATELINE: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "user_msdyn_estimateline", of: PhantomData };
+    pub const USER_MSDYN_ESTIMATELINE: ManyToOne<MsdynEstimateline, SystemUser> = ManyToOne { name: "user_msdyn_estimateline", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -536,37 +535,37 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `msdyn_estimateline`. Parental. Navigation: `msdyn_estimateline_Annotations`
     /// (to many).
-    pub const MSDYN_ESTIMATELINE_ANNOTATIONS: OneToMany<MsdynEstimateline, Annotation> = OneToMany { name: "msdyn_estimateline_Annotations", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_ANNOTATIONS: OneToMany<MsdynEstimateline, Annotation> = OneToMany { name: "msdyn_estimateline_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_estimateline`. Custom: nothing cascades. Navigation:
     /// `msdyn_estimateline_AsyncOperations` (to many).
-    pub const MSDYN_ESTIMATELINE_ASYNCOPERATIONS: OneToMany<MsdynEstimateline, Asyncoperation> = OneToMany { name: "msdyn_estimateline_AsyncOperations", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_ASYNCOPERATIONS: OneToMany<MsdynEstimateline, Asyncoperation> = OneToMany { name: "msdyn_estimateline_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_estimateline` (to one), `msdyn_estimateline_BulkDeleteFailures` (to many).
-    pub const MSDYN_ESTIMATELINE_BULKDELETEFAILURES: OneToMany<MsdynEstimateline, BulkDeleteFailure> = OneToMany { name: "msdyn_estimateline_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_BULKDELETEFAILURES: OneToMany<MsdynEstimateline, BulkDeleteFailure> = OneToMany { name: "msdyn_estimateline_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_estimateline` (to one), `msdyn_estimateline_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ESTIMATELINE_DUPLICATEBASERECORD: OneToMany<MsdynEstimateline, DuplicateRecord> = OneToMany { name: "msdyn_estimateline_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_DUPLICATEBASERECORD: OneToMany<MsdynEstimateline, DuplicateRecord> = OneToMany { name: "msdyn_estimateline_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_estimateline` (to one), `msdyn_estimateline_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ESTIMATELINE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynEstimateline, DuplicateRecord> = OneToMany { name: "msdyn_estimateline_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynEstimateline, DuplicateRecord> = OneToMany { name: "msdyn_estimateline_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_estimateline`. Parental. Navigation:
     /// `msdyn_estimateline_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ESTIMATELINE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynEstimateline, MailboxTrackingFolder> = OneToMany { name: "msdyn_estimateline_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynEstimateline, MailboxTrackingFolder> = OneToMany { name: "msdyn_estimateline_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `msdyn_estimateline_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ESTIMATELINE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynEstimateline, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_estimateline_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynEstimateline, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_estimateline_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_estimateline`. Custom: nothing cascades. Navigation:
     /// `msdyn_estimateline_ProcessSession` (to many).
-    pub const MSDYN_ESTIMATELINE_PROCESSSESSION: OneToMany<MsdynEstimateline, ProcessSession> = OneToMany { name: "msdyn_estimateline_ProcessSession", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_PROCESSSESSION: OneToMany<MsdynEstimateline, ProcessSession> = OneToMany { name: "msdyn_estimateline_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_estimateline`. Parental. Navigation:
     /// `regardingobjectid_msdyn_estimateline` (to one), `msdyn_estimateline_SyncErrors` (to many).
-    pub const MSDYN_ESTIMATELINE_SYNCERRORS: OneToMany<MsdynEstimateline, SyncError> = OneToMany { name: "msdyn_estimateline_SyncErrors", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_SYNCERRORS: OneToMany<MsdynEstimateline, SyncError> = OneToMany { name: "msdyn_estimateline_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `msdyn_estimateline_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ESTIMATELINE_USERENTITYINSTANCEDATAS: OneToMany<MsdynEstimateline, UserEntityInstanceData> = OneToMany { name: "msdyn_estimateline_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_USERENTITYINSTANCEDATAS: OneToMany<MsdynEstimateline, UserEntityInstanceData> = OneToMany { name: "msdyn_estimateline_UserEntityInstanceDatas", of: [] };
     /// `msdyn_fact.msdyn_estimatelineid` points at `msdyn_estimateline`. Parental. Navigation: `msdyn_estimatelineid`
     /// (to one), `msdyn_msdyn_estimateline_msdyn_fact_estimatelineid` (to many).
-    pub const MSDYN_MSDYN_ESTIMATELINE_MSDYN_FACT_ESTIMATELINEID: OneToMany<MsdynEstimateline, MsdynFact> = OneToMany { name: "msdyn_msdyn_estimateline_msdyn_fact_estimatelineid", of: PhantomData };
+    pub const MSDYN_MSDYN_ESTIMATELINE_MSDYN_FACT_ESTIMATELINEID: OneToMany<MsdynEstimateline, MsdynFact> = OneToMany { name: "msdyn_msdyn_estimateline_msdyn_fact_estimatelineid", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -251,7 +250,7 @@ pub struct MsdynFact {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynFact;
 
-::earlybound::row!(MsdynFact, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynFact, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -352,199 +351,199 @@ pub type Row = MsdynFact;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynFact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynFact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynFact, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynFact, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynFact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynFact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynFact, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynFact, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynFact, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynFact, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynFact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynFact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynFact, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynFact, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynFact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynFact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Customer
-pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynFact, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: PhantomData };
+pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynFact, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: [] };
 /// Vendor
-pub const MSDYN_ACCOUNTVENDOR: Column<MsdynFact, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: PhantomData };
+pub const MSDYN_ACCOUNTVENDOR: Column<MsdynFact, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: [] };
 /// Actual Chargeable Billed Sales Amount
-pub const MSDYN_ACTCHARGEABLEBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actchargeablebilledsalesamount", of: PhantomData };
+pub const MSDYN_ACTCHARGEABLEBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actchargeablebilledsalesamount", of: [] };
 /// Actual Chargeable Billed Sales Amount (Base)
-pub const MSDYN_ACTCHARGEABLEBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actchargeablebilledsalesamount_base", of: PhantomData };
+pub const MSDYN_ACTCHARGEABLEBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actchargeablebilledsalesamount_base", of: [] };
 /// Actual Chargeable Billed Sales Quantity
-pub const MSDYN_ACTCHARGEABLEBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actchargeablebilledsalesquantity", of: PhantomData };
+pub const MSDYN_ACTCHARGEABLEBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actchargeablebilledsalesquantity", of: [] };
 /// Actual Chargeable Cost Amount
-pub const MSDYN_ACTCHARGEABLECOSTAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actchargeablecostamount", of: PhantomData };
+pub const MSDYN_ACTCHARGEABLECOSTAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actchargeablecostamount", of: [] };
 /// Actual Chargeable Cost Amount (Base)
-pub const MSDYN_ACTCHARGEABLECOSTAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actchargeablecostamount_base", of: PhantomData };
+pub const MSDYN_ACTCHARGEABLECOSTAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actchargeablecostamount_base", of: [] };
 /// Actual Chargeable Cost Quantity
-pub const MSDYN_ACTCHARGEABLECOSTQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actchargeablecostquantity", of: PhantomData };
+pub const MSDYN_ACTCHARGEABLECOSTQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actchargeablecostquantity", of: [] };
 /// Actual Chargeable Unbilled Sales Amount
-pub const MSDYN_ACTCHARGEABLEUNBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actchargeableunbilledsalesamount", of: PhantomData };
+pub const MSDYN_ACTCHARGEABLEUNBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actchargeableunbilledsalesamount", of: [] };
 /// Actual Chargeable Unbilled Sales Amount (Base)
-pub const MSDYN_ACTCHARGEABLEUNBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actchargeableunbilledsalesamount_base", of: PhantomData };
+pub const MSDYN_ACTCHARGEABLEUNBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actchargeableunbilledsalesamount_base", of: [] };
 /// Actual Chargeable Unbilled Sales Quantity
-pub const MSDYN_ACTCHARGEABLEUNBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actchargeableunbilledsalesquantity", of: PhantomData };
+pub const MSDYN_ACTCHARGEABLEUNBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actchargeableunbilledsalesquantity", of: [] };
 /// Actual No Charge Billed Sales Amount
-pub const MSDYN_ACTNOCHARGEBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actnochargebilledsalesamount", of: PhantomData };
+pub const MSDYN_ACTNOCHARGEBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actnochargebilledsalesamount", of: [] };
 /// Actual No Charge Billed Sales Amount (Base)
-pub const MSDYN_ACTNOCHARGEBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actnochargebilledsalesamount_base", of: PhantomData };
+pub const MSDYN_ACTNOCHARGEBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actnochargebilledsalesamount_base", of: [] };
 /// Actual No Charge Billed Sales Quantity
-pub const MSDYN_ACTNOCHARGEBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actnochargebilledsalesquantity", of: PhantomData };
+pub const MSDYN_ACTNOCHARGEBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actnochargebilledsalesquantity", of: [] };
 /// Actual No Charge Cost Amount
-pub const MSDYN_ACTNOCHARGECOSTAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actnochargecostamount", of: PhantomData };
+pub const MSDYN_ACTNOCHARGECOSTAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actnochargecostamount", of: [] };
 /// Actual No Charge Cost Amount (Base)
-pub const MSDYN_ACTNOCHARGECOSTAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actnochargecostamount_base", of: PhantomData };
+pub const MSDYN_ACTNOCHARGECOSTAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actnochargecostamount_base", of: [] };
 /// Actual No Charge Cost Quantity
-pub const MSDYN_ACTNOCHARGECOSTQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actnochargecostquantity", of: PhantomData };
+pub const MSDYN_ACTNOCHARGECOSTQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actnochargecostquantity", of: [] };
 /// Actual No Charge Unbilled Sales Amount
-pub const MSDYN_ACTNOCHARGEUNBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actnochargeunbilledsalesamount", of: PhantomData };
+pub const MSDYN_ACTNOCHARGEUNBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actnochargeunbilledsalesamount", of: [] };
 /// Actual No Charge Unbilled Sales Amount (Base)
-pub const MSDYN_ACTNOCHARGEUNBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actnochargeunbilledsalesamount_base", of: PhantomData };
+pub const MSDYN_ACTNOCHARGEUNBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actnochargeunbilledsalesamount_base", of: [] };
 /// Actual No Charge Unbilled Sales Quantity
-pub const MSDYN_ACTNOCHARGEUNBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actnochargeunbilledsalesquantity", of: PhantomData };
+pub const MSDYN_ACTNOCHARGEUNBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actnochargeunbilledsalesquantity", of: [] };
 /// Actual Non Chargeable Cost Amount
-pub const MSDYN_ACTNONCHARGEABLECOSTAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actnonchargeablecostamount", of: PhantomData };
+pub const MSDYN_ACTNONCHARGEABLECOSTAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actnonchargeablecostamount", of: [] };
 /// Actual Non Chargeable Cost Amount (Base)
-pub const MSDYN_ACTNONCHARGEABLECOSTAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actnonchargeablecostamount_base", of: PhantomData };
+pub const MSDYN_ACTNONCHARGEABLECOSTAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actnonchargeablecostamount_base", of: [] };
 /// Actual Non Chargeable Cost Quantity
-pub const MSDYN_ACTNONCHARGEABLECOSTQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actnonchargeablecostquantity", of: PhantomData };
+pub const MSDYN_ACTNONCHARGEABLECOSTQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actnonchargeablecostquantity", of: [] };
 /// Actual Non Chargeable Unbilled Sales Amount
-pub const MSDYN_ACTNONCHARGEABLEUNBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actnonchargeableunbilledsalesamount", of: PhantomData };
+pub const MSDYN_ACTNONCHARGEABLEUNBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_actnonchargeableunbilledsalesamount", of: [] };
 /// Actual Non Chargeable Unbilled Sales Amount (Base)
-pub const MSDYN_ACTNONCHARGEABLEUNBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actnonchargeableunbilledsalesamount_base", of: PhantomData };
+pub const MSDYN_ACTNONCHARGEABLEUNBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actnonchargeableunbilledsalesamount_base", of: [] };
 /// Actual Non Chargeable Unbilled Sales Quantity
-pub const MSDYN_ACTNONCHARGEABLEUNBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actnonchargeableunbilledsalesquantity", of: PhantomData };
+pub const MSDYN_ACTNONCHARGEABLEUNBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_actnonchargeableunbilledsalesquantity", of: [] };
 /// Bookable Resource
-pub const MSDYN_BOOKABLERESOURCE: Column<MsdynFact, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: PhantomData };
+pub const MSDYN_BOOKABLERESOURCE: Column<MsdynFact, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: [] };
 /// Customer
-pub const MSDYN_CONTACTCUSTOMER: Column<MsdynFact, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: PhantomData };
+pub const MSDYN_CONTACTCUSTOMER: Column<MsdynFact, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: [] };
 /// Vendor
-pub const MSDYN_CONTACTVENDOR: Column<MsdynFact, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: PhantomData };
+pub const MSDYN_CONTACTVENDOR: Column<MsdynFact, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: [] };
 /// Customer Type
-pub const MSDYN_CUSTOMERTYPE: Column<MsdynFact, MsdynCustomerType> = Column { name: "msdyn_customertype", of: PhantomData };
+pub const MSDYN_CUSTOMERTYPE: Column<MsdynFact, MsdynCustomerType> = Column { name: "msdyn_customertype", of: [] };
 /// Document Date
-pub const MSDYN_DOCUMENTDATE: Column<MsdynFact, Timestamp> = Column { name: "msdyn_documentdate", of: PhantomData };
+pub const MSDYN_DOCUMENTDATE: Column<MsdynFact, Timestamp> = Column { name: "msdyn_documentdate", of: [] };
 /// Earned Revenue
-pub const MSDYN_EARNEDREVENUE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_earnedrevenue", of: PhantomData };
+pub const MSDYN_EARNEDREVENUE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_earnedrevenue", of: [] };
 /// Earned Revenue (Base)
-pub const MSDYN_EARNEDREVENUE_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_earnedrevenue_base", of: PhantomData };
+pub const MSDYN_EARNEDREVENUE_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_earnedrevenue_base", of: [] };
 /// End Date
-pub const MSDYN_ENDDATE: Column<MsdynFact, Timestamp> = Column { name: "msdyn_enddate", of: PhantomData };
+pub const MSDYN_ENDDATE: Column<MsdynFact, Timestamp> = Column { name: "msdyn_enddate", of: [] };
 /// Estimated Chargeable Billed Sales Amount
-pub const MSDYN_ESTCHARGEABLEBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estchargeablebilledsalesamount", of: PhantomData };
+pub const MSDYN_ESTCHARGEABLEBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estchargeablebilledsalesamount", of: [] };
 /// Estimated Chargeable Billed Sales Amount (Base)
-pub const MSDYN_ESTCHARGEABLEBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estchargeablebilledsalesamount_base", of: PhantomData };
+pub const MSDYN_ESTCHARGEABLEBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estchargeablebilledsalesamount_base", of: [] };
 /// Estimated Chargeable Billed Sales Quantity
-pub const MSDYN_ESTCHARGEABLEBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estchargeablebilledsalesquantity", of: PhantomData };
+pub const MSDYN_ESTCHARGEABLEBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estchargeablebilledsalesquantity", of: [] };
 /// Estimated Chargeable Cost Amount
-pub const MSDYN_ESTCHARGEABLECOSTAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estchargeablecostamount", of: PhantomData };
+pub const MSDYN_ESTCHARGEABLECOSTAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estchargeablecostamount", of: [] };
 /// Estimated Chargeable Cost Amount (Base)
-pub const MSDYN_ESTCHARGEABLECOSTAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estchargeablecostamount_base", of: PhantomData };
+pub const MSDYN_ESTCHARGEABLECOSTAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estchargeablecostamount_base", of: [] };
 /// Estimated Chargeable Cost Quantity
-pub const MSDYN_ESTCHARGEABLECOSTQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estchargeablecostquantity", of: PhantomData };
+pub const MSDYN_ESTCHARGEABLECOSTQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estchargeablecostquantity", of: [] };
 /// Estimated Chargeable Unbilled Sales Amount
-pub const MSDYN_ESTCHARGEABLEUNBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estchargeableunbilledsalesamount", of: PhantomData };
+pub const MSDYN_ESTCHARGEABLEUNBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estchargeableunbilledsalesamount", of: [] };
 /// Estimated Chargeable Unbilled Sales Amount (Base)
-pub const MSDYN_ESTCHARGEABLEUNBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estchargeableunbilledsalesamount_base", of: PhantomData };
+pub const MSDYN_ESTCHARGEABLEUNBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estchargeableunbilledsalesamount_base", of: [] };
 /// Estimated Chargeable Unbilled Sales Quantity
-pub const MSDYN_ESTCHARGEABLEUNBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estchargeableunbilledsalesquantity", of: PhantomData };
+pub const MSDYN_ESTCHARGEABLEUNBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estchargeableunbilledsalesquantity", of: [] };
 /// Estimate
-pub const MSDYN_ESTIMATE: Column<MsdynFact, Lookup<Id<MsdynEstimate>>> = Column { name: "msdyn_estimate", of: PhantomData };
+pub const MSDYN_ESTIMATE: Column<MsdynFact, Lookup<Id<MsdynEstimate>>> = Column { name: "msdyn_estimate", of: [] };
 /// Estimate Line
-pub const MSDYN_ESTIMATELINEID: Column<MsdynFact, Lookup<Id<MsdynEstimateline>>> = Column { name: "msdyn_estimatelineid", of: PhantomData };
+pub const MSDYN_ESTIMATELINEID: Column<MsdynFact, Lookup<Id<MsdynEstimateline>>> = Column { name: "msdyn_estimatelineid", of: [] };
 /// Estimated No Charge Billed Sales Amount
-pub const MSDYN_ESTNOCHARGEBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estnochargebilledsalesamount", of: PhantomData };
+pub const MSDYN_ESTNOCHARGEBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estnochargebilledsalesamount", of: [] };
 /// Estimated No Charge Billed Sales Amount (Base)
-pub const MSDYN_ESTNOCHARGEBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estnochargebilledsalesamount_base", of: PhantomData };
+pub const MSDYN_ESTNOCHARGEBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estnochargebilledsalesamount_base", of: [] };
 /// Estimated No Charge Billed Sales Quantity
-pub const MSDYN_ESTNOCHARGEBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estnochargebilledsalesquantity", of: PhantomData };
+pub const MSDYN_ESTNOCHARGEBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estnochargebilledsalesquantity", of: [] };
 /// Estimated No Charge Cost Amount
-pub const MSDYN_ESTNOCHARGECOSTAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estnochargecostamount", of: PhantomData };
+pub const MSDYN_ESTNOCHARGECOSTAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estnochargecostamount", of: [] };
 /// Estimated No Charge Cost Amount (Base)
-pub const MSDYN_ESTNOCHARGECOSTAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estnochargecostamount_base", of: PhantomData };
+pub const MSDYN_ESTNOCHARGECOSTAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estnochargecostamount_base", of: [] };
 /// Estimated No Charge Cost Quantity
-pub const MSDYN_ESTNOCHARGECOSTQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estnochargecostquantity", of: PhantomData };
+pub const MSDYN_ESTNOCHARGECOSTQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estnochargecostquantity", of: [] };
 /// Estimated No Charge Unbilled Sales Amount
-pub const MSDYN_ESTNOCHARGEUNBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estnochargeunbilledsalesamount", of: PhantomData };
+pub const MSDYN_ESTNOCHARGEUNBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estnochargeunbilledsalesamount", of: [] };
 /// Estimated No Charge Unbilled Sales Amount (Base)
-pub const MSDYN_ESTNOCHARGEUNBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estnochargeunbilledsalesamount_base", of: PhantomData };
+pub const MSDYN_ESTNOCHARGEUNBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estnochargeunbilledsalesamount_base", of: [] };
 /// Estimated No Charge Unbilled Sales Quantity
-pub const MSDYN_ESTNOCHARGEUNBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estnochargeunbilledsalesquantity", of: PhantomData };
+pub const MSDYN_ESTNOCHARGEUNBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estnochargeunbilledsalesquantity", of: [] };
 /// Estimated Non Chargeable Cost Amount
-pub const MSDYN_ESTNONCHARGEABLECOSTAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estnonchargeablecostamount", of: PhantomData };
+pub const MSDYN_ESTNONCHARGEABLECOSTAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estnonchargeablecostamount", of: [] };
 /// Estimated Non Chargeable Cost Amount (Base)
-pub const MSDYN_ESTNONCHARGEABLECOSTAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estnonchargeablecostamount_base", of: PhantomData };
+pub const MSDYN_ESTNONCHARGEABLECOSTAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estnonchargeablecostamount_base", of: [] };
 /// Estimated Non Chargeable Cost Quantity
-pub const MSDYN_ESTNONCHARGEABLECOSTQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estnonchargeablecostquantity", of: PhantomData };
+pub const MSDYN_ESTNONCHARGEABLECOSTQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estnonchargeablecostquantity", of: [] };
 /// Estimated Non Chargeable Unbilled Sales Amount
-pub const MSDYN_ESTNONCHARGEABLEUNBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estnonchargeableunbilledsalesamount", of: PhantomData };
+pub const MSDYN_ESTNONCHARGEABLEUNBILLEDSALESAMOUNT: Column<MsdynFact, Decimal, NotForKeys> = Column { name: "msdyn_estnonchargeableunbilledsalesamount", of: [] };
 /// Estimated Non Chargeable Unbilled Sales Amount (Base)
-pub const MSDYN_ESTNONCHARGEABLEUNBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estnonchargeableunbilledsalesamount_base", of: PhantomData };
+pub const MSDYN_ESTNONCHARGEABLEUNBILLEDSALESAMOUNT_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estnonchargeableunbilledsalesamount_base", of: [] };
 /// Estimated Non Chargeable Unbilled Sales Quantity
-pub const MSDYN_ESTNONCHARGEABLEUNBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estnonchargeableunbilledsalesquantity", of: PhantomData };
+pub const MSDYN_ESTNONCHARGEABLEUNBILLEDSALESQUANTITY: Column<MsdynFact, Decimal> = Column { name: "msdyn_estnonchargeableunbilledsalesquantity", of: [] };
 /// Fact
-pub const MSDYN_FACTID: Column<MsdynFact, Id<MsdynFact>, CreateOnly, Required> = Column { name: "msdyn_factid", of: PhantomData };
+pub const MSDYN_FACTID: Column<MsdynFact, Id<MsdynFact>, CreateOnly, Required> = Column { name: "msdyn_factid", of: [] };
 /// Fact Type
-pub const MSDYN_FACTTYPE: Column<MsdynFact, MsdynFactType> = Column { name: "msdyn_facttype", of: PhantomData };
+pub const MSDYN_FACTTYPE: Column<MsdynFact, MsdynFactType> = Column { name: "msdyn_facttype", of: [] };
 /// Gross Margin
-pub const MSDYN_GROSSMARGIN: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_grossmargin", of: PhantomData };
+pub const MSDYN_GROSSMARGIN: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_grossmargin", of: [] };
 /// Gross Margin (Base)
-pub const MSDYN_GROSSMARGIN_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_grossmargin_base", of: PhantomData };
+pub const MSDYN_GROSSMARGIN_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_grossmargin_base", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynFact, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynFact, String> = Column { name: "msdyn_name", of: [] };
 /// Product
-pub const MSDYN_PRODUCT: Column<MsdynFact, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: PhantomData };
+pub const MSDYN_PRODUCT: Column<MsdynFact, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: [] };
 /// Project
-pub const MSDYN_PROJECT: Column<MsdynFact, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: PhantomData };
+pub const MSDYN_PROJECT: Column<MsdynFact, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: [] };
 /// Role
-pub const MSDYN_RESOURCECATEGORY: Column<MsdynFact, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: PhantomData };
+pub const MSDYN_RESOURCECATEGORY: Column<MsdynFact, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: [] };
 /// Project Contract
-pub const MSDYN_SALESCONTRACT: Column<MsdynFact, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_salescontract", of: PhantomData };
+pub const MSDYN_SALESCONTRACT: Column<MsdynFact, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_salescontract", of: [] };
 /// Project Contract Line
-pub const MSDYN_SALESCONTRACTLINE: Column<MsdynFact, String> = Column { name: "msdyn_salescontractline", of: PhantomData };
+pub const MSDYN_SALESCONTRACTLINE: Column<MsdynFact, String> = Column { name: "msdyn_salescontractline", of: [] };
 /// Start Date
-pub const MSDYN_STARTDATE: Column<MsdynFact, Timestamp> = Column { name: "msdyn_startdate", of: PhantomData };
+pub const MSDYN_STARTDATE: Column<MsdynFact, Timestamp> = Column { name: "msdyn_startdate", of: [] };
 /// Task
-pub const MSDYN_TASK: Column<MsdynFact, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: PhantomData };
+pub const MSDYN_TASK: Column<MsdynFact, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: [] };
 /// Total Cost
-pub const MSDYN_TOTALCOST: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalcost", of: PhantomData };
+pub const MSDYN_TOTALCOST: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalcost", of: [] };
 /// Total Cost (Base)
-pub const MSDYN_TOTALCOST_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalcost_base", of: PhantomData };
+pub const MSDYN_TOTALCOST_BASE: Column<MsdynFact, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalcost_base", of: [] };
 /// Total Hours
-pub const MSDYN_TOTALHOURS: Column<MsdynFact, Decimal, ReadOnly> = Column { name: "msdyn_totalhours", of: PhantomData };
+pub const MSDYN_TOTALHOURS: Column<MsdynFact, Decimal, ReadOnly> = Column { name: "msdyn_totalhours", of: [] };
 /// Transaction Category
-pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynFact, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: PhantomData };
+pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynFact, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: [] };
 /// Transaction Classification
-pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynFact, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: PhantomData };
+pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynFact, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: [] };
 /// Vendor Type
-pub const MSDYN_VENDORTYPE: Column<MsdynFact, MsdynVendorType> = Column { name: "msdyn_vendortype", of: PhantomData };
+pub const MSDYN_VENDORTYPE: Column<MsdynFact, MsdynVendorType> = Column { name: "msdyn_vendortype", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynFact, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynFact, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynFact, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynFact, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynFact, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynFact, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynFact, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynFact, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynFact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynFact, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynFact, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynFact, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynFact, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynFact, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynFact, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynFact, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynFact, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynFact, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynFact, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynFact, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynFact, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynFact, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynCustomerType,
@@ -659,69 +658,69 @@ pub mod many_to_one {
 
     /// `msdyn_fact.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_fact` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_FACT: ManyToOne<MsdynFact, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_fact", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_FACT: ManyToOne<MsdynFact, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_fact", of: [] };
     /// `msdyn_fact.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_fact` (to many).
-    pub const BUSINESS_UNIT_MSDYN_FACT: ManyToOne<MsdynFact, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_fact", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_FACT: ManyToOne<MsdynFact, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_fact", of: [] };
     /// `msdyn_fact.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_msdyn_fact_createdby` (to many).
-    pub const LK_MSDYN_FACT_CREATEDBY: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "lk_msdyn_fact_createdby", of: PhantomData };
+    pub const LK_MSDYN_FACT_CREATEDBY: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "lk_msdyn_fact_createdby", of: [] };
     /// `msdyn_fact.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_fact_createdonbehalfby` (to many).
-    pub const LK_MSDYN_FACT_CREATEDONBEHALFBY: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "lk_msdyn_fact_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_FACT_CREATEDONBEHALFBY: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "lk_msdyn_fact_createdonbehalfby", of: [] };
     /// `msdyn_fact.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_msdyn_fact_modifiedby` (to many).
-    pub const LK_MSDYN_FACT_MODIFIEDBY: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "lk_msdyn_fact_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_FACT_MODIFIEDBY: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "lk_msdyn_fact_modifiedby", of: [] };
     /// `msdyn_fact.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_fact_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_FACT_MODIFIEDONBEHALFBY: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "lk_msdyn_fact_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_FACT_MODIFIEDONBEHALFBY: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "lk_msdyn_fact_modifiedonbehalfby", of: [] };
     /// `msdyn_fact.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_AccountCustomer` (to one), `msdyn_account_msdyn_fact_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER: ManyToOne<MsdynFact, Account> = ManyToOne { name: "msdyn_account_msdyn_fact_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTCUSTOMER: ManyToOne<MsdynFact, Account> = ManyToOne { name: "msdyn_account_msdyn_fact_AccountCustomer", of: [] };
     /// `msdyn_fact.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_fact_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR: ManyToOne<MsdynFact, Account> = ManyToOne { name: "msdyn_account_msdyn_fact_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_FACT_ACCOUNTVENDOR: ManyToOne<MsdynFact, Account> = ManyToOne { name: "msdyn_account_msdyn_fact_AccountVendor", of: [] };
     /// `msdyn_fact.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_bookableresource` (to one), `msdyn_bookableresource_msdyn_fact_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_FACT_BOOKABLERESOURCE: ManyToOne<MsdynFact, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_fact_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_FACT_BOOKABLERESOURCE: ManyToOne<MsdynFact, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_fact_bookableresource", of: [] };
     /// `msdyn_fact.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_ResourceCategory` (to one),
     /// `msdyn_bookableresourcecategory_msdyn_fact_ResourceCategory` (to many).
-    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_FACT_RESOURCECATEGORY: ManyToOne<MsdynFact, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_fact_ResourceCategory", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_FACT_RESOURCECATEGORY: ManyToOne<MsdynFact, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_fact_ResourceCategory", of: [] };
     /// `msdyn_fact.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_ContactCustomer` (to one), `msdyn_contact_msdyn_fact_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER: ManyToOne<MsdynFact, Contact> = ManyToOne { name: "msdyn_contact_msdyn_fact_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTCUSTOMER: ManyToOne<MsdynFact, Contact> = ManyToOne { name: "msdyn_contact_msdyn_fact_ContactCustomer", of: [] };
     /// `msdyn_fact.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_fact_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR: ManyToOne<MsdynFact, Contact> = ManyToOne { name: "msdyn_contact_msdyn_fact_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_FACT_CONTACTVENDOR: ManyToOne<MsdynFact, Contact> = ManyToOne { name: "msdyn_contact_msdyn_fact_ContactVendor", of: [] };
     /// `msdyn_fact.msdyn_estimate` points at `msdyn_estimate`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Estimate` (to one), `msdyn_msdyn_estimate_msdyn_fact_Estimate` (to many).
-    pub const MSDYN_MSDYN_ESTIMATE_MSDYN_FACT_ESTIMATE: ManyToOne<MsdynFact, MsdynEstimate> = ManyToOne { name: "msdyn_msdyn_estimate_msdyn_fact_Estimate", of: PhantomData };
+    pub const MSDYN_MSDYN_ESTIMATE_MSDYN_FACT_ESTIMATE: ManyToOne<MsdynFact, MsdynEstimate> = ManyToOne { name: "msdyn_msdyn_estimate_msdyn_fact_Estimate", of: [] };
     /// `msdyn_fact.msdyn_estimatelineid` points at `msdyn_estimateline`. Parental. Navigation: `msdyn_estimatelineid`
     /// (to one), `msdyn_msdyn_estimateline_msdyn_fact_estimatelineid` (to many).
-    pub const MSDYN_MSDYN_ESTIMATELINE_MSDYN_FACT_ESTIMATELINEID: ManyToOne<MsdynFact, MsdynEstimateline> = ManyToOne { name: "msdyn_msdyn_estimateline_msdyn_fact_estimatelineid", of: PhantomData };
+    pub const MSDYN_MSDYN_ESTIMATELINE_MSDYN_FACT_ESTIMATELINEID: ManyToOne<MsdynFact, MsdynEstimateline> = ManyToOne { name: "msdyn_msdyn_estimateline_msdyn_fact_estimatelineid", of: [] };
     /// `msdyn_fact.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_fact_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_FACT_PROJECT: ManyToOne<MsdynFact, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_fact_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_FACT_PROJECT: ManyToOne<MsdynFact, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_fact_Project", of: [] };
     /// `msdyn_fact.msdyn_task` points at `msdyn_projecttask`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_fact_Task` (to many).
-    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_FACT_TASK: ManyToOne<MsdynFact, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_fact_Task", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_FACT_TASK: ManyToOne<MsdynFact, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_fact_Task", of: [] };
     /// `msdyn_fact.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_fact_TransactionCategory` (to many).
-    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_FACT_TRANSACTIONCATEGORY: ManyToOne<MsdynFact, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_fact_TransactionCategory", of: PhantomData };
+    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_FACT_TRANSACTIONCATEGORY: ManyToOne<MsdynFact, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_fact_TransactionCategory", of: [] };
     /// `msdyn_fact.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `msdyn_Product` (to one), `msdyn_product_msdyn_fact_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_FACT_PRODUCT: ManyToOne<MsdynFact, Product> = ManyToOne { name: "msdyn_product_msdyn_fact_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_FACT_PRODUCT: ManyToOne<MsdynFact, Product> = ManyToOne { name: "msdyn_product_msdyn_fact_Product", of: [] };
     /// `msdyn_fact.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_SalesContract` (to one), `msdyn_salesorder_msdyn_fact_SalesContract` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_FACT_SALESCONTRACT: ManyToOne<MsdynFact, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_fact_SalesContract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_FACT_SALESCONTRACT: ManyToOne<MsdynFact, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_fact_SalesContract", of: [] };
     /// `msdyn_fact.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_fact` (to many).
-    pub const TEAM_MSDYN_FACT: ManyToOne<MsdynFact, Team> = ManyToOne { name: "team_msdyn_fact", of: PhantomData };
+    pub const TEAM_MSDYN_FACT: ManyToOne<MsdynFact, Team> = ManyToOne { name: "team_msdyn_fact", of: [] };
     /// `msdyn_fact.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_msdyn_fact` (to many).
-    pub const USER_MSDYN_FACT: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "user_msdyn_fact", of: PhantomData };
+    pub const USER_MSDYN_FACT: ManyToOne<MsdynFact, SystemUser> = ManyToOne { name: "user_msdyn_fact", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -730,34 +729,34 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `msdyn_fact`. Parental. Navigation: `objectid_msdyn_fact` (to one),
     /// `msdyn_fact_Annotations` (to many).
-    pub const MSDYN_FACT_ANNOTATIONS: OneToMany<MsdynFact, Annotation> = OneToMany { name: "msdyn_fact_Annotations", of: PhantomData };
+    pub const MSDYN_FACT_ANNOTATIONS: OneToMany<MsdynFact, Annotation> = OneToMany { name: "msdyn_fact_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_fact`. Custom: nothing cascades. Navigation:
     /// `msdyn_fact_AsyncOperations` (to many).
-    pub const MSDYN_FACT_ASYNCOPERATIONS: OneToMany<MsdynFact, Asyncoperation> = OneToMany { name: "msdyn_fact_AsyncOperations", of: PhantomData };
+    pub const MSDYN_FACT_ASYNCOPERATIONS: OneToMany<MsdynFact, Asyncoperation> = OneToMany { name: "msdyn_fact_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_fact`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_fact` (to one), `msdyn_fact_BulkDeleteFailures` (to many).
-    pub const MSDYN_FACT_BULKDELETEFAILURES: OneToMany<MsdynFact, BulkDeleteFailure> = OneToMany { name: "msdyn_fact_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_FACT_BULKDELETEFAILURES: OneToMany<MsdynFact, BulkDeleteFailure> = OneToMany { name: "msdyn_fact_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_fact`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_fact` (to one), `msdyn_fact_DuplicateBaseRecord` (to many).
-    pub const MSDYN_FACT_DUPLICATEBASERECORD: OneToMany<MsdynFact, DuplicateRecord> = OneToMany { name: "msdyn_fact_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_FACT_DUPLICATEBASERECORD: OneToMany<MsdynFact, DuplicateRecord> = OneToMany { name: "msdyn_fact_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_fact`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_fact` (to one), `msdyn_fact_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_FACT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynFact, DuplicateRecord> = OneToMany { name: "msdyn_fact_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_FACT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynFact, DuplicateRecord> = OneToMany { name: "msdyn_fact_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_fact`. Parental. Navigation:
     /// `msdyn_fact_MailboxTrackingFolders` (to many).
-    pub const MSDYN_FACT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynFact, MailboxTrackingFolder> = OneToMany { name: "msdyn_fact_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_FACT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynFact, MailboxTrackingFolder> = OneToMany { name: "msdyn_fact_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_fact`. Custom: Delete Cascade. Navigation:
     /// `msdyn_fact_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_FACT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynFact, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_fact_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_FACT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynFact, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_fact_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_fact`. Custom: nothing cascades. Navigation:
     /// `msdyn_fact_ProcessSession` (to many).
-    pub const MSDYN_FACT_PROCESSSESSION: OneToMany<MsdynFact, ProcessSession> = OneToMany { name: "msdyn_fact_ProcessSession", of: PhantomData };
+    pub const MSDYN_FACT_PROCESSSESSION: OneToMany<MsdynFact, ProcessSession> = OneToMany { name: "msdyn_fact_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_fact`. Parental. Navigation: `regardingobjectid_msdyn_fact` (to
     /// one), `msdyn_fact_SyncErrors` (to many).
-    pub const MSDYN_FACT_SYNCERRORS: OneToMany<MsdynFact, SyncError> = OneToMany { name: "msdyn_fact_SyncErrors", of: PhantomData };
+    pub const MSDYN_FACT_SYNCERRORS: OneToMany<MsdynFact, SyncError> = OneToMany { name: "msdyn_fact_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_fact`. Custom: Delete Cascade. Navigation:
     /// `msdyn_fact_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_FACT_USERENTITYINSTANCEDATAS: OneToMany<MsdynFact, UserEntityInstanceData> = OneToMany { name: "msdyn_fact_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_FACT_USERENTITYINSTANCEDATAS: OneToMany<MsdynFact, UserEntityInstanceData> = OneToMany { name: "msdyn_fact_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -180,7 +179,7 @@ pub struct MsdynInvoicelinetransaction {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynInvoicelinetransaction;
 
-::earlybound::row!(MsdynInvoicelinetransaction, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynInvoicelinetransaction, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -253,143 +252,143 @@ pub type Row = MsdynInvoicelinetransaction;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynInvoicelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynInvoicelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynInvoicelinetransaction, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynInvoicelinetransaction, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynInvoicelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynInvoicelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynInvoicelinetransaction, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynInvoicelinetransaction, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynInvoicelinetransaction, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynInvoicelinetransaction, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynInvoicelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynInvoicelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynInvoicelinetransaction, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynInvoicelinetransaction, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynInvoicelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynInvoicelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Customer
-pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynInvoicelinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: PhantomData };
+pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynInvoicelinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: [] };
 /// Accounting Date
-pub const MSDYN_ACCOUNTINGDATE: Column<MsdynInvoicelinetransaction, Timestamp> = Column { name: "msdyn_accountingdate", of: PhantomData };
+pub const MSDYN_ACCOUNTINGDATE: Column<MsdynInvoicelinetransaction, Timestamp> = Column { name: "msdyn_accountingdate", of: [] };
 /// Vendor
-pub const MSDYN_ACCOUNTVENDOR: Column<MsdynInvoicelinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: PhantomData };
+pub const MSDYN_ACCOUNTVENDOR: Column<MsdynInvoicelinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: [] };
 /// Amount
-pub const MSDYN_AMOUNT: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: PhantomData };
+pub const MSDYN_AMOUNT: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: [] };
 /// Amount (Base)
-pub const MSDYN_AMOUNT_BASE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: PhantomData };
+pub const MSDYN_AMOUNT_BASE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: [] };
 /// Amount Method
-pub const MSDYN_AMOUNTMETHOD: Column<MsdynInvoicelinetransaction, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: PhantomData };
+pub const MSDYN_AMOUNTMETHOD: Column<MsdynInvoicelinetransaction, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: [] };
 /// Basis Amount
-pub const MSDYN_BASISAMOUNT: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: PhantomData };
+pub const MSDYN_BASISAMOUNT: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: [] };
 /// Basis Amount (Base)
-pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: PhantomData };
+pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: [] };
 /// Basis Price
-pub const MSDYN_BASISPRICE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: PhantomData };
+pub const MSDYN_BASISPRICE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: [] };
 /// Basis Price (Base)
-pub const MSDYN_BASISPRICE_BASE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: PhantomData };
+pub const MSDYN_BASISPRICE_BASE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: [] };
 /// Basis Quantity
-pub const MSDYN_BASISQUANTITY: Column<MsdynInvoicelinetransaction, Decimal> = Column { name: "msdyn_basisquantity", of: PhantomData };
+pub const MSDYN_BASISQUANTITY: Column<MsdynInvoicelinetransaction, Decimal> = Column { name: "msdyn_basisquantity", of: [] };
 /// Billing Type
-pub const MSDYN_BILLINGTYPE: Column<MsdynInvoicelinetransaction, MsdynBillingType> = Column { name: "msdyn_billingtype", of: PhantomData };
+pub const MSDYN_BILLINGTYPE: Column<MsdynInvoicelinetransaction, MsdynBillingType> = Column { name: "msdyn_billingtype", of: [] };
 /// Bookable Resource
-pub const MSDYN_BOOKABLERESOURCE: Column<MsdynInvoicelinetransaction, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: PhantomData };
+pub const MSDYN_BOOKABLERESOURCE: Column<MsdynInvoicelinetransaction, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: [] };
 /// Customer
-pub const MSDYN_CONTACTCUSTOMER: Column<MsdynInvoicelinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: PhantomData };
+pub const MSDYN_CONTACTCUSTOMER: Column<MsdynInvoicelinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: [] };
 /// Vendor
-pub const MSDYN_CONTACTVENDOR: Column<MsdynInvoicelinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: PhantomData };
+pub const MSDYN_CONTACTVENDOR: Column<MsdynInvoicelinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: [] };
 /// Contracting Unit
-pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<MsdynInvoicelinetransaction, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: PhantomData };
+pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<MsdynInvoicelinetransaction, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: [] };
 /// Correction
-pub const MSDYN_CORRECTION: Column<MsdynInvoicelinetransaction, bool> = Column { name: "msdyn_correction", of: PhantomData };
+pub const MSDYN_CORRECTION: Column<MsdynInvoicelinetransaction, bool> = Column { name: "msdyn_correction", of: [] };
 /// Customer Type
-pub const MSDYN_CUSTOMERTYPE: Column<MsdynInvoicelinetransaction, MsdynCustomerType> = Column { name: "msdyn_customertype", of: PhantomData };
+pub const MSDYN_CUSTOMERTYPE: Column<MsdynInvoicelinetransaction, MsdynCustomerType> = Column { name: "msdyn_customertype", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynInvoicelinetransaction, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynInvoicelinetransaction, String> = Column { name: "msdyn_description", of: [] };
 /// Document Date
-pub const MSDYN_DOCUMENTDATE: Column<MsdynInvoicelinetransaction, Timestamp> = Column { name: "msdyn_documentdate", of: PhantomData };
+pub const MSDYN_DOCUMENTDATE: Column<MsdynInvoicelinetransaction, Timestamp> = Column { name: "msdyn_documentdate", of: [] };
 /// End Date/Time
-pub const MSDYN_ENDDATETIME: Column<MsdynInvoicelinetransaction, Timestamp> = Column { name: "msdyn_enddatetime", of: PhantomData };
+pub const MSDYN_ENDDATETIME: Column<MsdynInvoicelinetransaction, Timestamp> = Column { name: "msdyn_enddatetime", of: [] };
 /// Exchange Rate Date
-pub const MSDYN_EXCHANGERATEDATE: Column<MsdynInvoicelinetransaction, Timestamp> = Column { name: "msdyn_exchangeratedate", of: PhantomData };
+pub const MSDYN_EXCHANGERATEDATE: Column<MsdynInvoicelinetransaction, Timestamp> = Column { name: "msdyn_exchangeratedate", of: [] };
 /// External Description
-pub const MSDYN_EXTERNALDESCRIPTION: Column<MsdynInvoicelinetransaction, String> = Column { name: "msdyn_externaldescription", of: PhantomData };
+pub const MSDYN_EXTERNALDESCRIPTION: Column<MsdynInvoicelinetransaction, String> = Column { name: "msdyn_externaldescription", of: [] };
 /// Invoice
-pub const MSDYN_INVOICE: Column<MsdynInvoicelinetransaction, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: PhantomData };
+pub const MSDYN_INVOICE: Column<MsdynInvoicelinetransaction, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: [] };
 /// Invoice Amount
-pub const MSDYN_INVOICEAMOUNT: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_invoiceamount", of: PhantomData };
+pub const MSDYN_INVOICEAMOUNT: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_invoiceamount", of: [] };
 /// Invoice Amount (Base)
-pub const MSDYN_INVOICEAMOUNT_BASE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_invoiceamount_base", of: PhantomData };
+pub const MSDYN_INVOICEAMOUNT_BASE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_invoiceamount_base", of: [] };
 /// Invoice Line
-pub const MSDYN_INVOICELINE: Column<MsdynInvoicelinetransaction, String> = Column { name: "msdyn_invoiceline", of: PhantomData };
+pub const MSDYN_INVOICELINE: Column<MsdynInvoicelinetransaction, String> = Column { name: "msdyn_invoiceline", of: [] };
 /// Invoice Line Detail
-pub const MSDYN_INVOICELINETRANSACTIONID: Column<MsdynInvoicelinetransaction, Id<MsdynInvoicelinetransaction>, CreateOnly, Required> = Column { name: "msdyn_invoicelinetransactionid", of: PhantomData };
+pub const MSDYN_INVOICELINETRANSACTIONID: Column<MsdynInvoicelinetransaction, Id<MsdynInvoicelinetransaction>, CreateOnly, Required> = Column { name: "msdyn_invoicelinetransactionid", of: [] };
 /// Original Invoice Line Detail
-pub const MSDYN_ORIGINALINVOICELINEDETAIL: Column<MsdynInvoicelinetransaction, Lookup<Id<MsdynInvoicelinetransaction>>> = Column { name: "msdyn_originalinvoicelinedetail", of: PhantomData };
+pub const MSDYN_ORIGINALINVOICELINEDETAIL: Column<MsdynInvoicelinetransaction, Lookup<Id<MsdynInvoicelinetransaction>>> = Column { name: "msdyn_originalinvoicelinedetail", of: [] };
 /// Percent
-pub const MSDYN_PERCENT: Column<MsdynInvoicelinetransaction, Decimal> = Column { name: "msdyn_percent", of: PhantomData };
+pub const MSDYN_PERCENT: Column<MsdynInvoicelinetransaction, Decimal> = Column { name: "msdyn_percent", of: [] };
 /// Previous Amount
-pub const MSDYN_PREVIOUSAMOUNT: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_previousamount", of: PhantomData };
+pub const MSDYN_PREVIOUSAMOUNT: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_previousamount", of: [] };
 /// Previous Amount (Base)
-pub const MSDYN_PREVIOUSAMOUNT_BASE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_previousamount_base", of: PhantomData };
+pub const MSDYN_PREVIOUSAMOUNT_BASE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_previousamount_base", of: [] };
 /// Price
-pub const MSDYN_PRICE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_price", of: PhantomData };
+pub const MSDYN_PRICE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_price", of: [] };
 /// Price (Base)
-pub const MSDYN_PRICE_BASE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: PhantomData };
+pub const MSDYN_PRICE_BASE: Column<MsdynInvoicelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynInvoicelinetransaction, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynInvoicelinetransaction, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Product
-pub const MSDYN_PRODUCT: Column<MsdynInvoicelinetransaction, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: PhantomData };
+pub const MSDYN_PRODUCT: Column<MsdynInvoicelinetransaction, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: [] };
 /// Project
-pub const MSDYN_PROJECT: Column<MsdynInvoicelinetransaction, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: PhantomData };
+pub const MSDYN_PROJECT: Column<MsdynInvoicelinetransaction, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: [] };
 /// Quantity
-pub const MSDYN_QUANTITY: Column<MsdynInvoicelinetransaction, Decimal> = Column { name: "msdyn_quantity", of: PhantomData };
+pub const MSDYN_QUANTITY: Column<MsdynInvoicelinetransaction, Decimal> = Column { name: "msdyn_quantity", of: [] };
 /// Role
-pub const MSDYN_RESOURCECATEGORY: Column<MsdynInvoicelinetransaction, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: PhantomData };
+pub const MSDYN_RESOURCECATEGORY: Column<MsdynInvoicelinetransaction, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: [] };
 /// Resourcing Unit
-pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynInvoicelinetransaction, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: PhantomData };
+pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynInvoicelinetransaction, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: [] };
 /// Project Contract
-pub const MSDYN_SALESCONTRACT: Column<MsdynInvoicelinetransaction, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_salescontract", of: PhantomData };
+pub const MSDYN_SALESCONTRACT: Column<MsdynInvoicelinetransaction, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_salescontract", of: [] };
 /// Project Contract Line
-pub const MSDYN_SALESCONTRACTLINE: Column<MsdynInvoicelinetransaction, String> = Column { name: "msdyn_salescontractline", of: PhantomData };
+pub const MSDYN_SALESCONTRACTLINE: Column<MsdynInvoicelinetransaction, String> = Column { name: "msdyn_salescontractline", of: [] };
 /// Start Date
-pub const MSDYN_STARTDATETIME: Column<MsdynInvoicelinetransaction, Timestamp> = Column { name: "msdyn_startdatetime", of: PhantomData };
+pub const MSDYN_STARTDATETIME: Column<MsdynInvoicelinetransaction, Timestamp> = Column { name: "msdyn_startdatetime", of: [] };
 /// Task
-pub const MSDYN_TASK: Column<MsdynInvoicelinetransaction, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: PhantomData };
+pub const MSDYN_TASK: Column<MsdynInvoicelinetransaction, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: [] };
 /// Transaction Category
-pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynInvoicelinetransaction, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: PhantomData };
+pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynInvoicelinetransaction, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: [] };
 /// Transaction Class
-pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynInvoicelinetransaction, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: PhantomData };
+pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynInvoicelinetransaction, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: [] };
 /// Transaction Type
-pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynInvoicelinetransaction, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: PhantomData };
+pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynInvoicelinetransaction, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: [] };
 /// Unit
-pub const MSDYN_UNIT: Column<MsdynInvoicelinetransaction, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: PhantomData };
+pub const MSDYN_UNIT: Column<MsdynInvoicelinetransaction, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: [] };
 /// Unit Schedule
-pub const MSDYN_UNITSCHEDULE: Column<MsdynInvoicelinetransaction, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: PhantomData };
+pub const MSDYN_UNITSCHEDULE: Column<MsdynInvoicelinetransaction, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: [] };
 /// Vendor Type
-pub const MSDYN_VENDORTYPE: Column<MsdynInvoicelinetransaction, MsdynVendorType> = Column { name: "msdyn_vendortype", of: PhantomData };
+pub const MSDYN_VENDORTYPE: Column<MsdynInvoicelinetransaction, MsdynVendorType> = Column { name: "msdyn_vendortype", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynInvoicelinetransaction, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynInvoicelinetransaction, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynInvoicelinetransaction, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynInvoicelinetransaction, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynInvoicelinetransaction, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynInvoicelinetransaction, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynInvoicelinetransaction, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynInvoicelinetransaction, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynInvoicelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynInvoicelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynInvoicelinetransaction, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynInvoicelinetransaction, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynInvoicelinetransaction, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynInvoicelinetransaction, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynInvoicelinetransaction, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynInvoicelinetransaction, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynInvoicelinetransaction, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynInvoicelinetransaction, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynInvoicelinetransaction, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynInvoicelinetransaction, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynInvoicelinetransaction, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynInvoicelinetransaction, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynAmountMethod,
@@ -496,98 +495,98 @@ pub mod many_to_one {
     /// `msdyn_invoicelinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_invoicelinetransaction` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_invoicelinetransaction", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_invoicelinetransaction", of: [] };
     /// `msdyn_invoicelinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_invoicelinetransaction` (to many).
-    pub const BUSINESS_UNIT_MSDYN_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_invoicelinetransaction", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_invoicelinetransaction", of: [] };
     /// `msdyn_invoicelinetransaction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_invoicelinetransaction_createdby` (to many).
-    pub const LK_MSDYN_INVOICELINETRANSACTION_CREATEDBY: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_invoicelinetransaction_createdby", of: PhantomData };
+    pub const LK_MSDYN_INVOICELINETRANSACTION_CREATEDBY: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_invoicelinetransaction_createdby", of: [] };
     /// `msdyn_invoicelinetransaction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_invoicelinetransaction_createdonbehalfby` (to many).
-    pub const LK_MSDYN_INVOICELINETRANSACTION_CREATEDONBEHALFBY: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_invoicelinetransaction_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_INVOICELINETRANSACTION_CREATEDONBEHALFBY: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_invoicelinetransaction_createdonbehalfby", of: [] };
     /// `msdyn_invoicelinetransaction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_invoicelinetransaction_modifiedby` (to many).
-    pub const LK_MSDYN_INVOICELINETRANSACTION_MODIFIEDBY: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_invoicelinetransaction_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_INVOICELINETRANSACTION_MODIFIEDBY: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_invoicelinetransaction_modifiedby", of: [] };
     /// `msdyn_invoicelinetransaction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_invoicelinetransaction_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_INVOICELINETRANSACTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_invoicelinetransaction_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_INVOICELINETRANSACTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_invoicelinetransaction_modifiedonbehalfby", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
     /// `msdyn_account_msdyn_invoicelinetransaction_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER: ManyToOne<MsdynInvoicelinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTCUSTOMER: ManyToOne<MsdynInvoicelinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_invoicelinetransaction_AccountCustomer", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
     /// `msdyn_account_msdyn_invoicelinetransaction_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR: ManyToOne<MsdynInvoicelinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_invoicelinetransaction_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_INVOICELINETRANSACTION_ACCOUNTVENDOR: ManyToOne<MsdynInvoicelinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_invoicelinetransaction_AccountVendor", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource` (to one),
     /// `msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_INVOICELINETRANSACTION_BOOKABLERESOURCE: ManyToOne<MsdynInvoicelinetransaction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_INVOICELINETRANSACTION_BOOKABLERESOURCE: ManyToOne<MsdynInvoicelinetransaction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_invoicelinetransaction_bookableresource", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceCategory` (to one),
     /// `msdyn_bookableresourcecategory_msdyn_invoicelinetransaction_ResourceCategory` (to many).
-    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_INVOICELINETRANSACTION_RESOURCECATEGORY: ManyToOne<MsdynInvoicelinetransaction, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_invoicelinetransaction_ResourceCategory", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_INVOICELINETRANSACTION_RESOURCECATEGORY: ManyToOne<MsdynInvoicelinetransaction, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_invoicelinetransaction_ResourceCategory", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
     /// `msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER: ManyToOne<MsdynInvoicelinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTCUSTOMER: ManyToOne<MsdynInvoicelinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactCustomer", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
     /// `msdyn_contact_msdyn_invoicelinetransaction_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR: ManyToOne<MsdynInvoicelinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_INVOICELINETRANSACTION_CONTACTVENDOR: ManyToOne<MsdynInvoicelinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_invoicelinetransaction_ContactVendor", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_invoicelinetransaction_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_INVOICELINETRANSACTION_INVOICE: ManyToOne<MsdynInvoicelinetransaction, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_invoicelinetransaction_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_INVOICELINETRANSACTION_INVOICE: ManyToOne<MsdynInvoicelinetransaction, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_invoicelinetransaction_Invoice", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_originalinvoicelinedetail` points at `msdyn_invoicelinetransaction`.
     /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_OriginalInvoiceLineDetail` (to one),
     /// `msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail` (to many).
-    pub const MSDYN_MSDYN_INVOICELINETRANSACTION_MSDYN_INVOICELINETRANSACTION_ORIGINALINVOICELINEDETAIL: ManyToOne<MsdynInvoicelinetransaction, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail", of: PhantomData };
+    pub const MSDYN_MSDYN_INVOICELINETRANSACTION_MSDYN_INVOICELINETRANSACTION_ORIGINALINVOICELINEDETAIL: ManyToOne<MsdynInvoicelinetransaction, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`.
     /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_contractorganizationalunitid` (to one),
     /// `msdyn_msdyn_organizationalunit_msdyn_invoicelinetransaction_ContractOrganizationalUnitId` (to many).
-    pub const MSDYN_MSDYN_ORGANIZATIONALUNIT_MSDYN_INVOICELINETRANSACTION_CONTRACTORGANIZATIONALUNITID: ManyToOne<MsdynInvoicelinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_msdyn_organizationalunit_msdyn_invoicelinetransaction_ContractOrganizationalUnitId", of: PhantomData };
+    pub const MSDYN_MSDYN_ORGANIZATIONALUNIT_MSDYN_INVOICELINETRANSACTION_CONTRACTORGANIZATIONALUNITID: ManyToOne<MsdynInvoicelinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_msdyn_organizationalunit_msdyn_invoicelinetransaction_ContractOrganizationalUnitId", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_invoicelinetransaction_Project` (to
     /// many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_INVOICELINETRANSACTION_PROJECT: ManyToOne<MsdynInvoicelinetransaction, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_invoicelinetransaction_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_INVOICELINETRANSACTION_PROJECT: ManyToOne<MsdynInvoicelinetransaction, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_invoicelinetransaction_Project", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_task` points at `msdyn_projecttask`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_invoicelinetransaction_Task` (to
     /// many).
-    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_INVOICELINETRANSACTION_TASK: ManyToOne<MsdynInvoicelinetransaction, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_invoicelinetransaction_Task", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_INVOICELINETRANSACTION_TASK: ManyToOne<MsdynInvoicelinetransaction, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_invoicelinetransaction_Task", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_invoicelinetransaction_TransactionCategory` (to many).
-    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_INVOICELINETRANSACTION_TRANSACTIONCATEGORY: ManyToOne<MsdynInvoicelinetransaction, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_invoicelinetransaction_TransactionCategory", of: PhantomData };
+    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_INVOICELINETRANSACTION_TRANSACTIONCATEGORY: ManyToOne<MsdynInvoicelinetransaction, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_invoicelinetransaction_TransactionCategory", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`.
     /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
     /// `msdyn_organizationalunit_invoicelinetransaction` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_invoicelinetransaction", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_invoicelinetransaction", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList`
     /// (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_INVOICELINETRANSACTION_PRICELIST: ManyToOne<MsdynInvoicelinetransaction, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_INVOICELINETRANSACTION_PRICELIST: ManyToOne<MsdynInvoicelinetransaction, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_Product` (to one), `msdyn_product_msdyn_invoicelinetransaction_Product` (to
     /// many).
-    pub const MSDYN_PRODUCT_MSDYN_INVOICELINETRANSACTION_PRODUCT: ManyToOne<MsdynInvoicelinetransaction, Product> = ManyToOne { name: "msdyn_product_msdyn_invoicelinetransaction_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_INVOICELINETRANSACTION_PRODUCT: ManyToOne<MsdynInvoicelinetransaction, Product> = ManyToOne { name: "msdyn_product_msdyn_invoicelinetransaction_Product", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_SalesContract` (to one),
     /// `msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_INVOICELINETRANSACTION_SALESCONTRACT: ManyToOne<MsdynInvoicelinetransaction, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_INVOICELINETRANSACTION_SALESCONTRACT: ManyToOne<MsdynInvoicelinetransaction, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_invoicelinetransaction_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_INVOICELINETRANSACTION_UNIT: ManyToOne<MsdynInvoicelinetransaction, UoM> = ManyToOne { name: "msdyn_uom_msdyn_invoicelinetransaction_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_INVOICELINETRANSACTION_UNIT: ManyToOne<MsdynInvoicelinetransaction, UoM> = ManyToOne { name: "msdyn_uom_msdyn_invoicelinetransaction_Unit", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_UnitSchedule` (to one),
     /// `msdyn_uomschedule_msdyn_invoicelinetransaction_UnitSchedule` (to many).
-    pub const MSDYN_UOMSCHEDULE_MSDYN_INVOICELINETRANSACTION_UNITSCHEDULE: ManyToOne<MsdynInvoicelinetransaction, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_invoicelinetransaction_UnitSchedule", of: PhantomData };
+    pub const MSDYN_UOMSCHEDULE_MSDYN_INVOICELINETRANSACTION_UNITSCHEDULE: ManyToOne<MsdynInvoicelinetransaction, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_invoicelinetransaction_UnitSchedule", of: [] };
     /// `msdyn_invoicelinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_invoicelinetransaction` (to many).
-    pub const TEAM_MSDYN_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, Team> = ManyToOne { name: "team_msdyn_invoicelinetransaction", of: PhantomData };
+    pub const TEAM_MSDYN_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, Team> = ManyToOne { name: "team_msdyn_invoicelinetransaction", of: [] };
     /// `msdyn_invoicelinetransaction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_invoicelinetransaction` (to many).
-    pub const USER_MSDYN_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "user_msdyn_invoicelinetransaction", of: PhantomData };
+    pub const USER_MSDYN_INVOICELINETRANSACTION: ManyToOne<MsdynInvoicelinetransaction, SystemUser> = ManyToOne { name: "user_msdyn_invoicelinetransaction", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -596,42 +595,42 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `msdyn_invoicelinetransaction`. Parental. Navigation:
     /// `objectid_msdyn_invoicelinetransaction` (to one), `msdyn_invoicelinetransaction_Annotations` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_ANNOTATIONS: OneToMany<MsdynInvoicelinetransaction, Annotation> = OneToMany { name: "msdyn_invoicelinetransaction_Annotations", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_ANNOTATIONS: OneToMany<MsdynInvoicelinetransaction, Annotation> = OneToMany { name: "msdyn_invoicelinetransaction_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_invoicelinetransaction`. Custom: nothing cascades.
     /// Navigation: `msdyn_invoicelinetransaction_AsyncOperations` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_ASYNCOPERATIONS: OneToMany<MsdynInvoicelinetransaction, Asyncoperation> = OneToMany { name: "msdyn_invoicelinetransaction_AsyncOperations", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_ASYNCOPERATIONS: OneToMany<MsdynInvoicelinetransaction, Asyncoperation> = OneToMany { name: "msdyn_invoicelinetransaction_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_invoicelinetransaction` (to one),
     /// `msdyn_invoicelinetransaction_BulkDeleteFailures` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_BULKDELETEFAILURES: OneToMany<MsdynInvoicelinetransaction, BulkDeleteFailure> = OneToMany { name: "msdyn_invoicelinetransaction_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_BULKDELETEFAILURES: OneToMany<MsdynInvoicelinetransaction, BulkDeleteFailure> = OneToMany { name: "msdyn_invoicelinetransaction_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_invoicelinetransaction` (to one), `msdyn_invoicelinetransaction_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_INVOICELINETRANSACTION_DUPLICATEBASERECORD: OneToMany<MsdynInvoicelinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_invoicelinetransaction_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_DUPLICATEBASERECORD: OneToMany<MsdynInvoicelinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_invoicelinetransaction_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_invoicelinetransaction` (to one),
     /// `msdyn_invoicelinetransaction_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_DUPLICATEMATCHINGRECORD: OneToMany<MsdynInvoicelinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_invoicelinetransaction_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_DUPLICATEMATCHINGRECORD: OneToMany<MsdynInvoicelinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_invoicelinetransaction_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_invoicelinetransaction`. Parental. Navigation:
     /// `msdyn_invoicelinetransaction_MailboxTrackingFolders` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynInvoicelinetransaction, MailboxTrackingFolder> = OneToMany { name: "msdyn_invoicelinetransaction_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynInvoicelinetransaction, MailboxTrackingFolder> = OneToMany { name: "msdyn_invoicelinetransaction_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_invoicelinetransaction_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynInvoicelinetransaction, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_invoicelinetransaction_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynInvoicelinetransaction, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_invoicelinetransaction_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_invoicelinetransaction`. Custom: nothing cascades.
     /// Navigation: `msdyn_invoicelinetransaction_ProcessSession` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_PROCESSSESSION: OneToMany<MsdynInvoicelinetransaction, ProcessSession> = OneToMany { name: "msdyn_invoicelinetransaction_ProcessSession", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_PROCESSSESSION: OneToMany<MsdynInvoicelinetransaction, ProcessSession> = OneToMany { name: "msdyn_invoicelinetransaction_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_invoicelinetransaction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_invoicelinetransaction` (to one), `msdyn_invoicelinetransaction_SyncErrors` (to
     /// many).
-    pub const MSDYN_INVOICELINETRANSACTION_SYNCERRORS: OneToMany<MsdynInvoicelinetransaction, SyncError> = OneToMany { name: "msdyn_invoicelinetransaction_SyncErrors", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_SYNCERRORS: OneToMany<MsdynInvoicelinetransaction, SyncError> = OneToMany { name: "msdyn_invoicelinetransaction_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_invoicelinetransaction_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_USERENTITYINSTANCEDATAS: OneToMany<MsdynInvoicelinetransaction, UserEntityInstanceData> = OneToMany { name: "msdyn_invoicelinetransaction_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_USERENTITYINSTANCEDATAS: OneToMany<MsdynInvoicelinetransaction, UserEntityInstanceData> = OneToMany { name: "msdyn_invoicelinetransaction_UserEntityInstanceDatas", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_originalinvoicelinedetail` points at `msdyn_invoicelinetransaction`.
     /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_OriginalInvoiceLineDetail` (to one),
     /// `msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail` (to many).
-    pub const MSDYN_MSDYN_INVOICELINETRANSACTION_MSDYN_INVOICELINETRANSACTION_ORIGINALINVOICELINEDETAIL: OneToMany<MsdynInvoicelinetransaction, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail", of: PhantomData };
+    pub const MSDYN_MSDYN_INVOICELINETRANSACTION_MSDYN_INVOICELINETRANSACTION_ORIGINALINVOICELINEDETAIL: OneToMany<MsdynInvoicelinetransaction, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_msdyn_invoicelinetransaction_msdyn_invoicelinetransaction_OriginalInvoiceLineDetail", of: [] };
 }
 
 /// The metadata of the table.

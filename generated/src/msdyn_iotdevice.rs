@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -87,7 +86,7 @@ pub struct MsdynIotdevice {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynIotdevice;
 
-::earlybound::row!(MsdynIotdevice, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynIotdevice, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -118,59 +117,59 @@ pub type Row = MsdynIotdevice;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynIotdevice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynIotdevice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynIotdevice, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynIotdevice, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynIotdevice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynIotdevice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynIotdevice, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynIotdevice, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynIotdevice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynIotdevice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynIotdevice, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynIotdevice, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynIotdevice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynIotdevice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Account
-pub const MSDYN_ACCOUNT: Column<MsdynIotdevice, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: PhantomData };
+pub const MSDYN_ACCOUNT: Column<MsdynIotdevice, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: [] };
 /// Category
-pub const MSDYN_CATEGORY: Column<MsdynIotdevice, Lookup<Id<MsdynIotdevicecategory>>> = Column { name: "msdyn_category", of: PhantomData };
+pub const MSDYN_CATEGORY: Column<MsdynIotdevice, Lookup<Id<MsdynIotdevicecategory>>> = Column { name: "msdyn_category", of: [] };
 /// Device ID
-pub const MSDYN_DEVICEID: Column<MsdynIotdevice, String> = Column { name: "msdyn_deviceid", of: PhantomData };
+pub const MSDYN_DEVICEID: Column<MsdynIotdevice, String> = Column { name: "msdyn_deviceid", of: [] };
 /// IoT Device
-pub const MSDYN_IOTDEVICEID: Column<MsdynIotdevice, Id<MsdynIotdevice>, CreateOnly, Required> = Column { name: "msdyn_iotdeviceid", of: PhantomData };
+pub const MSDYN_IOTDEVICEID: Column<MsdynIotdevice, Id<MsdynIotdevice>, CreateOnly, Required> = Column { name: "msdyn_iotdeviceid", of: [] };
 /// \[Deprecated\] Last Command Sent
-pub const MSDYN_LASTCOMMANDSENT: Column<MsdynIotdevice, Lookup<Id<MsdynIotdevicecommand>>> = Column { name: "msdyn_lastcommandsent", of: PhantomData };
+pub const MSDYN_LASTCOMMANDSENT: Column<MsdynIotdevice, Lookup<Id<MsdynIotdevicecommand>>> = Column { name: "msdyn_lastcommandsent", of: [] };
 /// \[Deprecated\] Last Command Sent Time
-pub const MSDYN_LASTCOMMANDSENTTIME: Column<MsdynIotdevice, Timestamp> = Column { name: "msdyn_lastcommandsenttime", of: PhantomData };
+pub const MSDYN_LASTCOMMANDSENTTIME: Column<MsdynIotdevice, Timestamp> = Column { name: "msdyn_lastcommandsenttime", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynIotdevice, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynIotdevice, String> = Column { name: "msdyn_name", of: [] };
 /// Registration Message
-pub const MSDYN_REGISTRATIONMESSAGE: Column<MsdynIotdevice, String, NotForKeys> = Column { name: "msdyn_registrationmessage", of: PhantomData };
+pub const MSDYN_REGISTRATIONMESSAGE: Column<MsdynIotdevice, String, NotForKeys> = Column { name: "msdyn_registrationmessage", of: [] };
 /// Registration Status
-pub const MSDYN_REGISTRATIONSTATUS: Column<MsdynIotdevice, MsdynRegistrationStatus> = Column { name: "msdyn_registrationstatus", of: PhantomData };
+pub const MSDYN_REGISTRATIONSTATUS: Column<MsdynIotdevice, MsdynRegistrationStatus> = Column { name: "msdyn_registrationstatus", of: [] };
 /// Time Zone
-pub const MSDYN_TIMEZONE: Column<MsdynIotdevice, i32> = Column { name: "msdyn_timezone", of: PhantomData };
+pub const MSDYN_TIMEZONE: Column<MsdynIotdevice, i32> = Column { name: "msdyn_timezone", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynIotdevice, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynIotdevice, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynIotdevice, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynIotdevice, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynIotdevice, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynIotdevice, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynIotdevice, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynIotdevice, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynIotdevice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynIotdevice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynIotdevice, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynIotdevice, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynIotdevice, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynIotdevice, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynIotdevice, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynIotdevice, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynIotdevice, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynIotdevice, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynIotdevice, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynIotdevice, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynRegistrationStatus,
@@ -268,35 +267,35 @@ pub mod many_to_one {
 
     /// `msdyn_iotdevice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_iotdevice` (to many).
-    pub const BUSINESS_UNIT_MSDYN_IOTDEVICE: ManyToOne<MsdynIotdevice, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_iotdevice", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_IOTDEVICE: ManyToOne<MsdynIotdevice, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_iotdevice", of: [] };
     /// `msdyn_iotdevice.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_msdyn_iotdevice_createdby` (to many).
-    pub const LK_MSDYN_IOTDEVICE_CREATEDBY: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "lk_msdyn_iotdevice_createdby", of: PhantomData };
+    pub const LK_MSDYN_IOTDEVICE_CREATEDBY: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "lk_msdyn_iotdevice_createdby", of: [] };
     /// `msdyn_iotdevice.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_iotdevice_createdonbehalfby` (to many).
-    pub const LK_MSDYN_IOTDEVICE_CREATEDONBEHALFBY: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "lk_msdyn_iotdevice_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_IOTDEVICE_CREATEDONBEHALFBY: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "lk_msdyn_iotdevice_createdonbehalfby", of: [] };
     /// `msdyn_iotdevice.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_msdyn_iotdevice_modifiedby` (to many).
-    pub const LK_MSDYN_IOTDEVICE_MODIFIEDBY: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "lk_msdyn_iotdevice_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_IOTDEVICE_MODIFIEDBY: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "lk_msdyn_iotdevice_modifiedby", of: [] };
     /// `msdyn_iotdevice.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_iotdevice_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_IOTDEVICE_MODIFIEDONBEHALFBY: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "lk_msdyn_iotdevice_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_IOTDEVICE_MODIFIEDONBEHALFBY: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "lk_msdyn_iotdevice_modifiedonbehalfby", of: [] };
     /// `msdyn_iotdevice.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_Account` (to one), `msdyn_account_msdyn_iotdevice_Account` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT: ManyToOne<MsdynIotdevice, Account> = ManyToOne { name: "msdyn_account_msdyn_iotdevice_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_IOTDEVICE_ACCOUNT: ManyToOne<MsdynIotdevice, Account> = ManyToOne { name: "msdyn_account_msdyn_iotdevice_Account", of: [] };
     /// `msdyn_iotdevice.msdyn_category` points at `msdyn_iotdevicecategory`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_Category` (to one), `msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category` (to many).
-    pub const MSDYN_MSDYN_IOTDEVICECATEGORY_MSDYN_IOTDEVICE_CATEGORY: ManyToOne<MsdynIotdevice, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category", of: PhantomData };
+    pub const MSDYN_MSDYN_IOTDEVICECATEGORY_MSDYN_IOTDEVICE_CATEGORY: ManyToOne<MsdynIotdevice, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_msdyn_iotdevicecategory_msdyn_iotdevice_Category", of: [] };
     /// `msdyn_iotdevice.msdyn_lastcommandsent` points at `msdyn_iotdevicecommand`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_LastCommandSent` (to one), `msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent`
     /// (to many).
-    pub const MSDYN_MSDYN_IOTDEVICECOMMAND_MSDYN_IOTDEVICE_LASTCOMMANDSENT: ManyToOne<MsdynIotdevice, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent", of: PhantomData };
+    pub const MSDYN_MSDYN_IOTDEVICECOMMAND_MSDYN_IOTDEVICE_LASTCOMMANDSENT: ManyToOne<MsdynIotdevice, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_msdyn_iotdevicecommand_msdyn_iotdevice_LastCommandSent", of: [] };
     /// `msdyn_iotdevice.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_iotdevice` (to many).
-    pub const TEAM_MSDYN_IOTDEVICE: ManyToOne<MsdynIotdevice, Team> = ManyToOne { name: "team_msdyn_iotdevice", of: PhantomData };
+    pub const TEAM_MSDYN_IOTDEVICE: ManyToOne<MsdynIotdevice, Team> = ManyToOne { name: "team_msdyn_iotdevice", of: [] };
     /// `msdyn_iotdevice.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_msdyn_iotdevice` (to many).
-    pub const USER_MSDYN_IOTDEVICE: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "user_msdyn_iotdevice", of: PhantomData };
+    pub const USER_MSDYN_IOTDEVICE: ManyToOne<MsdynIotdevice, SystemUser> = ManyToOne { name: "user_msdyn_iotdevice", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -305,49 +304,49 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `msdyn_iotdevice`. Parental. Navigation: `objectid_msdyn_iotdevice` (to one),
     /// `msdyn_iotdevice_Annotations` (to many).
-    pub const MSDYN_IOTDEVICE_ANNOTATIONS: OneToMany<MsdynIotdevice, Annotation> = OneToMany { name: "msdyn_iotdevice_Annotations", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_ANNOTATIONS: OneToMany<MsdynIotdevice, Annotation> = OneToMany { name: "msdyn_iotdevice_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_iotdevice`. Custom: nothing cascades. Navigation:
     /// `msdyn_iotdevice_AsyncOperations` (to many).
-    pub const MSDYN_IOTDEVICE_ASYNCOPERATIONS: OneToMany<MsdynIotdevice, Asyncoperation> = OneToMany { name: "msdyn_iotdevice_AsyncOperations", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_ASYNCOPERATIONS: OneToMany<MsdynIotdevice, Asyncoperation> = OneToMany { name: "msdyn_iotdevice_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_iotdevice` (to one), `msdyn_iotdevice_BulkDeleteFailures` (to many).
-    pub const MSDYN_IOTDEVICE_BULKDELETEFAILURES: OneToMany<MsdynIotdevice, BulkDeleteFailure> = OneToMany { name: "msdyn_iotdevice_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_BULKDELETEFAILURES: OneToMany<MsdynIotdevice, BulkDeleteFailure> = OneToMany { name: "msdyn_iotdevice_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_iotdevice` (to one), `msdyn_iotdevice_DuplicateBaseRecord` (to many).
-    pub const MSDYN_IOTDEVICE_DUPLICATEBASERECORD: OneToMany<MsdynIotdevice, DuplicateRecord> = OneToMany { name: "msdyn_iotdevice_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_DUPLICATEBASERECORD: OneToMany<MsdynIotdevice, DuplicateRecord> = OneToMany { name: "msdyn_iotdevice_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_iotdevice` (to one), `msdyn_iotdevice_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_IOTDEVICE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynIotdevice, DuplicateRecord> = OneToMany { name: "msdyn_iotdevice_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynIotdevice, DuplicateRecord> = OneToMany { name: "msdyn_iotdevice_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_iotdevice`. Parental. Navigation:
     /// `msdyn_iotdevice_MailboxTrackingFolders` (to many).
-    pub const MSDYN_IOTDEVICE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynIotdevice, MailboxTrackingFolder> = OneToMany { name: "msdyn_iotdevice_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynIotdevice, MailboxTrackingFolder> = OneToMany { name: "msdyn_iotdevice_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `msdyn_iotdevice_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_IOTDEVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynIotdevice, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_iotdevice_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynIotdevice, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_iotdevice_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_iotdevice`. Custom: nothing cascades. Navigation:
     /// `msdyn_iotdevice_ProcessSession` (to many).
-    pub const MSDYN_IOTDEVICE_PROCESSSESSION: OneToMany<MsdynIotdevice, ProcessSession> = OneToMany { name: "msdyn_iotdevice_ProcessSession", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_PROCESSSESSION: OneToMany<MsdynIotdevice, ProcessSession> = OneToMany { name: "msdyn_iotdevice_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_iotdevice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_iotdevice` (to one), `msdyn_iotdevice_SyncErrors` (to many).
-    pub const MSDYN_IOTDEVICE_SYNCERRORS: OneToMany<MsdynIotdevice, SyncError> = OneToMany { name: "msdyn_iotdevice_SyncErrors", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_SYNCERRORS: OneToMany<MsdynIotdevice, SyncError> = OneToMany { name: "msdyn_iotdevice_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `msdyn_iotdevice_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_IOTDEVICE_USERENTITYINSTANCEDATAS: OneToMany<MsdynIotdevice, UserEntityInstanceData> = OneToMany { name: "msdyn_iotdevice_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_USERENTITYINSTANCEDATAS: OneToMany<MsdynIotdevice, UserEntityInstanceData> = OneToMany { name: "msdyn_iotdevice_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_iotdevice` (to one), `msdyn_iotdevice_connections1` (to many).
-    pub const MSDYN_IOTDEVICE_CONNECTIONS1: OneToMany<MsdynIotdevice, Connection> = OneToMany { name: "msdyn_iotdevice_connections1", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_CONNECTIONS1: OneToMany<MsdynIotdevice, Connection> = OneToMany { name: "msdyn_iotdevice_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_iotdevice` (to one), `msdyn_iotdevice_connections2` (to many).
-    pub const MSDYN_IOTDEVICE_CONNECTIONS2: OneToMany<MsdynIotdevice, Connection> = OneToMany { name: "msdyn_iotdevice_connections2", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_CONNECTIONS2: OneToMany<MsdynIotdevice, Connection> = OneToMany { name: "msdyn_iotdevice_connections2", of: [] };
     /// `msdyn_iotalert.msdyn_device` points at `msdyn_iotdevice`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_iotdevice_msdyn_iotalert_Device` (to many).
-    pub const MSDYN_MSDYN_IOTDEVICE_MSDYN_IOTALERT_DEVICE: OneToMany<MsdynIotdevice, MsdynIotalert> = OneToMany { name: "msdyn_msdyn_iotdevice_msdyn_iotalert_Device", of: PhantomData };
+    pub const MSDYN_MSDYN_IOTDEVICE_MSDYN_IOTALERT_DEVICE: OneToMany<MsdynIotdevice, MsdynIotalert> = OneToMany { name: "msdyn_msdyn_iotdevice_msdyn_iotalert_Device", of: [] };
     /// `msdyn_iotdevicecommand.msdyn_device` points at `msdyn_iotdevice`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_iotdevice_msdyn_iotdevicecommand_Device` (to many).
-    pub const MSDYN_MSDYN_IOTDEVICE_MSDYN_IOTDEVICECOMMAND_DEVICE: OneToMany<MsdynIotdevice, MsdynIotdevicecommand> = OneToMany { name: "msdyn_msdyn_iotdevice_msdyn_iotdevicecommand_Device", of: PhantomData };
+    pub const MSDYN_MSDYN_IOTDEVICE_MSDYN_IOTDEVICECOMMAND_DEVICE: OneToMany<MsdynIotdevice, MsdynIotdevicecommand> = OneToMany { name: "msdyn_msdyn_iotdevice_msdyn_iotdevicecommand_Device", of: [] };
     /// `msdyn_iotdeviceregistrationhistory.msdyn_device` points at `msdyn_iotdevice`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_iotdevice_msdyn_iotdeviceregistrationhistory_Device` (to many).
-    pub const MSDYN_MSDYN_IOTDEVICE_MSDYN_IOTDEVICEREGISTRATIONHISTORY_DEVICE: OneToMany<MsdynIotdevice, MsdynIotdeviceregistrationhistory> = OneToMany { name: "msdyn_msdyn_iotdevice_msdyn_iotdeviceregistrationhistory_Device", of: PhantomData };
+    pub const MSDYN_MSDYN_IOTDEVICE_MSDYN_IOTDEVICEREGISTRATIONHISTORY_DEVICE: OneToMany<MsdynIotdevice, MsdynIotdeviceregistrationhistory> = OneToMany { name: "msdyn_msdyn_iotdevice_msdyn_iotdeviceregistrationhistory_Device", of: [] };
 }
 
 /// The metadata of the table.

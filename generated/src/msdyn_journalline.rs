@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -166,7 +165,7 @@ pub struct MsdynJournalline {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynJournalline;
 
-::earlybound::row!(MsdynJournalline, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynJournalline, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -234,133 +233,133 @@ pub type Row = MsdynJournalline;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynJournalline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynJournalline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynJournalline, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynJournalline, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynJournalline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynJournalline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynJournalline, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynJournalline, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynJournalline, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynJournalline, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynJournalline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynJournalline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynJournalline, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynJournalline, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynJournalline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynJournalline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Customer
-pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynJournalline, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: PhantomData };
+pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynJournalline, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: [] };
 /// Accounting Date
-pub const MSDYN_ACCOUNTINGDATE: Column<MsdynJournalline, Timestamp> = Column { name: "msdyn_accountingdate", of: PhantomData };
+pub const MSDYN_ACCOUNTINGDATE: Column<MsdynJournalline, Timestamp> = Column { name: "msdyn_accountingdate", of: [] };
 /// Vendor
-pub const MSDYN_ACCOUNTVENDOR: Column<MsdynJournalline, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: PhantomData };
+pub const MSDYN_ACCOUNTVENDOR: Column<MsdynJournalline, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: [] };
 /// Amount
-pub const MSDYN_AMOUNT: Column<MsdynJournalline, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: PhantomData };
+pub const MSDYN_AMOUNT: Column<MsdynJournalline, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: [] };
 /// Amount (Base)
-pub const MSDYN_AMOUNT_BASE: Column<MsdynJournalline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: PhantomData };
+pub const MSDYN_AMOUNT_BASE: Column<MsdynJournalline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: [] };
 /// Amount Method
-pub const MSDYN_AMOUNTMETHOD: Column<MsdynJournalline, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: PhantomData };
+pub const MSDYN_AMOUNTMETHOD: Column<MsdynJournalline, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: [] };
 /// Basis Amount
-pub const MSDYN_BASISAMOUNT: Column<MsdynJournalline, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: PhantomData };
+pub const MSDYN_BASISAMOUNT: Column<MsdynJournalline, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: [] };
 /// Basis Amount (Base)
-pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynJournalline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: PhantomData };
+pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynJournalline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: [] };
 /// Basis Price
-pub const MSDYN_BASISPRICE: Column<MsdynJournalline, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: PhantomData };
+pub const MSDYN_BASISPRICE: Column<MsdynJournalline, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: [] };
 /// Basis Price (Base)
-pub const MSDYN_BASISPRICE_BASE: Column<MsdynJournalline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: PhantomData };
+pub const MSDYN_BASISPRICE_BASE: Column<MsdynJournalline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: [] };
 /// Basis Quantity
-pub const MSDYN_BASISQUANTITY: Column<MsdynJournalline, Decimal> = Column { name: "msdyn_basisquantity", of: PhantomData };
+pub const MSDYN_BASISQUANTITY: Column<MsdynJournalline, Decimal> = Column { name: "msdyn_basisquantity", of: [] };
 /// Billing Status
-pub const MSDYN_BILLINGSTATUS: Column<MsdynJournalline, MsdynBillingStatus> = Column { name: "msdyn_billingstatus", of: PhantomData };
+pub const MSDYN_BILLINGSTATUS: Column<MsdynJournalline, MsdynBillingStatus> = Column { name: "msdyn_billingstatus", of: [] };
 /// Billing Type
-pub const MSDYN_BILLINGTYPE: Column<MsdynJournalline, MsdynBillingType> = Column { name: "msdyn_billingtype", of: PhantomData };
+pub const MSDYN_BILLINGTYPE: Column<MsdynJournalline, MsdynBillingType> = Column { name: "msdyn_billingtype", of: [] };
 /// Bookable Resource
-pub const MSDYN_BOOKABLERESOURCE: Column<MsdynJournalline, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: PhantomData };
+pub const MSDYN_BOOKABLERESOURCE: Column<MsdynJournalline, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: [] };
 /// Customer
-pub const MSDYN_CONTACTCUSTOMER: Column<MsdynJournalline, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: PhantomData };
+pub const MSDYN_CONTACTCUSTOMER: Column<MsdynJournalline, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: [] };
 /// Vendor
-pub const MSDYN_CONTACTVENDOR: Column<MsdynJournalline, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: PhantomData };
+pub const MSDYN_CONTACTVENDOR: Column<MsdynJournalline, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: [] };
 /// Contracting Unit
-pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<MsdynJournalline, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: PhantomData };
+pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<MsdynJournalline, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: [] };
 /// Customer Type
-pub const MSDYN_CUSTOMERTYPE: Column<MsdynJournalline, MsdynCustomerType> = Column { name: "msdyn_customertype", of: PhantomData };
+pub const MSDYN_CUSTOMERTYPE: Column<MsdynJournalline, MsdynCustomerType> = Column { name: "msdyn_customertype", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynJournalline, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynJournalline, String> = Column { name: "msdyn_description", of: [] };
 /// Document Date
-pub const MSDYN_DOCUMENTDATE: Column<MsdynJournalline, Timestamp> = Column { name: "msdyn_documentdate", of: PhantomData };
+pub const MSDYN_DOCUMENTDATE: Column<MsdynJournalline, Timestamp> = Column { name: "msdyn_documentdate", of: [] };
 /// End Date/Time
-pub const MSDYN_ENDDATETIME: Column<MsdynJournalline, Timestamp> = Column { name: "msdyn_enddatetime", of: PhantomData };
+pub const MSDYN_ENDDATETIME: Column<MsdynJournalline, Timestamp> = Column { name: "msdyn_enddatetime", of: [] };
 /// Exchange Rate Date
-pub const MSDYN_EXCHANGERATEDATE: Column<MsdynJournalline, Timestamp> = Column { name: "msdyn_exchangeratedate", of: PhantomData };
+pub const MSDYN_EXCHANGERATEDATE: Column<MsdynJournalline, Timestamp> = Column { name: "msdyn_exchangeratedate", of: [] };
 /// External Description
-pub const MSDYN_EXTERNALDESCRIPTION: Column<MsdynJournalline, String> = Column { name: "msdyn_externaldescription", of: PhantomData };
+pub const MSDYN_EXTERNALDESCRIPTION: Column<MsdynJournalline, String> = Column { name: "msdyn_externaldescription", of: [] };
 /// Is Posted
-pub const MSDYN_ISPOSTED: Column<MsdynJournalline, bool> = Column { name: "msdyn_isposted", of: PhantomData };
+pub const MSDYN_ISPOSTED: Column<MsdynJournalline, bool> = Column { name: "msdyn_isposted", of: [] };
 /// Journal
-pub const MSDYN_JOURNAL: Column<MsdynJournalline, Lookup<Id<MsdynJournal>>> = Column { name: "msdyn_journal", of: PhantomData };
+pub const MSDYN_JOURNAL: Column<MsdynJournalline, Lookup<Id<MsdynJournal>>> = Column { name: "msdyn_journal", of: [] };
 /// Journal Line
-pub const MSDYN_JOURNALLINEID: Column<MsdynJournalline, Id<MsdynJournalline>, CreateOnly, Required> = Column { name: "msdyn_journallineid", of: PhantomData };
+pub const MSDYN_JOURNALLINEID: Column<MsdynJournalline, Id<MsdynJournalline>, CreateOnly, Required> = Column { name: "msdyn_journallineid", of: [] };
 /// Percent
-pub const MSDYN_PERCENT: Column<MsdynJournalline, Decimal> = Column { name: "msdyn_percent", of: PhantomData };
+pub const MSDYN_PERCENT: Column<MsdynJournalline, Decimal> = Column { name: "msdyn_percent", of: [] };
 /// Price
-pub const MSDYN_PRICE: Column<MsdynJournalline, Decimal, NotForKeys> = Column { name: "msdyn_price", of: PhantomData };
+pub const MSDYN_PRICE: Column<MsdynJournalline, Decimal, NotForKeys> = Column { name: "msdyn_price", of: [] };
 /// Price (Base)
-pub const MSDYN_PRICE_BASE: Column<MsdynJournalline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: PhantomData };
+pub const MSDYN_PRICE_BASE: Column<MsdynJournalline, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynJournalline, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynJournalline, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Product
-pub const MSDYN_PRODUCT: Column<MsdynJournalline, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: PhantomData };
+pub const MSDYN_PRODUCT: Column<MsdynJournalline, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: [] };
 /// Project
-pub const MSDYN_PROJECT: Column<MsdynJournalline, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: PhantomData };
+pub const MSDYN_PROJECT: Column<MsdynJournalline, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: [] };
 /// Quantity
-pub const MSDYN_QUANTITY: Column<MsdynJournalline, Decimal> = Column { name: "msdyn_quantity", of: PhantomData };
+pub const MSDYN_QUANTITY: Column<MsdynJournalline, Decimal> = Column { name: "msdyn_quantity", of: [] };
 /// Role
-pub const MSDYN_RESOURCECATEGORY: Column<MsdynJournalline, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: PhantomData };
+pub const MSDYN_RESOURCECATEGORY: Column<MsdynJournalline, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: [] };
 /// Resourcing Unit
-pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynJournalline, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: PhantomData };
+pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynJournalline, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: [] };
 /// Project Contract
-pub const MSDYN_SALESCONTRACT: Column<MsdynJournalline, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_salescontract", of: PhantomData };
+pub const MSDYN_SALESCONTRACT: Column<MsdynJournalline, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_salescontract", of: [] };
 /// Project Contract Line
-pub const MSDYN_SALESCONTRACTLINE: Column<MsdynJournalline, String> = Column { name: "msdyn_salescontractline", of: PhantomData };
+pub const MSDYN_SALESCONTRACTLINE: Column<MsdynJournalline, String> = Column { name: "msdyn_salescontractline", of: [] };
 /// Start Date/Time
-pub const MSDYN_STARTDATETIME: Column<MsdynJournalline, Timestamp> = Column { name: "msdyn_startdatetime", of: PhantomData };
+pub const MSDYN_STARTDATETIME: Column<MsdynJournalline, Timestamp> = Column { name: "msdyn_startdatetime", of: [] };
 /// Task
-pub const MSDYN_TASK: Column<MsdynJournalline, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: PhantomData };
+pub const MSDYN_TASK: Column<MsdynJournalline, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: [] };
 /// Transaction Category
-pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynJournalline, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: PhantomData };
+pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynJournalline, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: [] };
 /// Transaction Class
-pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynJournalline, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: PhantomData };
+pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynJournalline, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: [] };
 /// Transaction Type
-pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynJournalline, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: PhantomData };
+pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynJournalline, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: [] };
 /// Unit
-pub const MSDYN_UNIT: Column<MsdynJournalline, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: PhantomData };
+pub const MSDYN_UNIT: Column<MsdynJournalline, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: [] };
 /// Unit Schedule
-pub const MSDYN_UNITSCHEDULE: Column<MsdynJournalline, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: PhantomData };
+pub const MSDYN_UNITSCHEDULE: Column<MsdynJournalline, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: [] };
 /// Vendor Type
-pub const MSDYN_VENDORTYPE: Column<MsdynJournalline, MsdynVendorType> = Column { name: "msdyn_vendortype", of: PhantomData };
+pub const MSDYN_VENDORTYPE: Column<MsdynJournalline, MsdynVendorType> = Column { name: "msdyn_vendortype", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynJournalline, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynJournalline, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynJournalline, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynJournalline, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynJournalline, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynJournalline, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynJournalline, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynJournalline, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynJournalline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynJournalline, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynJournalline, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynJournalline, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynJournalline, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynJournalline, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynJournalline, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynJournalline, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynJournalline, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynJournalline, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynJournalline, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynJournalline, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynJournalline, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynJournalline, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynAmountMethod,
@@ -468,88 +467,88 @@ pub mod many_to_one {
     /// `msdyn_journalline.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_journalline` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_JOURNALLINE: ManyToOne<MsdynJournalline, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_journalline", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_JOURNALLINE: ManyToOne<MsdynJournalline, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_journalline", of: [] };
     /// `msdyn_journalline.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_journalline` (to many).
-    pub const BUSINESS_UNIT_MSDYN_JOURNALLINE: ManyToOne<MsdynJournalline, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_journalline", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_JOURNALLINE: ManyToOne<MsdynJournalline, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_journalline", of: [] };
     /// `msdyn_journalline.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_msdyn_journalline_createdby` (to many).
-    pub const LK_MSDYN_JOURNALLINE_CREATEDBY: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "lk_msdyn_journalline_createdby", of: PhantomData };
+    pub const LK_MSDYN_JOURNALLINE_CREATEDBY: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "lk_msdyn_journalline_createdby", of: [] };
     /// `msdyn_journalline.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_journalline_createdonbehalfby` (to many).
-    pub const LK_MSDYN_JOURNALLINE_CREATEDONBEHALFBY: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "lk_msdyn_journalline_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_JOURNALLINE_CREATEDONBEHALFBY: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "lk_msdyn_journalline_createdonbehalfby", of: [] };
     /// `msdyn_journalline.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_msdyn_journalline_modifiedby` (to many).
-    pub const LK_MSDYN_JOURNALLINE_MODIFIEDBY: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "lk_msdyn_journalline_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_JOURNALLINE_MODIFIEDBY: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "lk_msdyn_journalline_modifiedby", of: [] };
     /// `msdyn_journalline.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_journalline_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_JOURNALLINE_MODIFIEDONBEHALFBY: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "lk_msdyn_journalline_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_JOURNALLINE_MODIFIEDONBEHALFBY: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "lk_msdyn_journalline_modifiedonbehalfby", of: [] };
     /// `msdyn_journalline.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one), `msdyn_account_msdyn_journalline_AccountCustomer`
     /// (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER: ManyToOne<MsdynJournalline, Account> = ManyToOne { name: "msdyn_account_msdyn_journalline_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTCUSTOMER: ManyToOne<MsdynJournalline, Account> = ManyToOne { name: "msdyn_account_msdyn_journalline_AccountCustomer", of: [] };
     /// `msdyn_journalline.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_AccountVendor` (to one), `msdyn_account_msdyn_journalline_AccountVendor` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR: ManyToOne<MsdynJournalline, Account> = ManyToOne { name: "msdyn_account_msdyn_journalline_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_JOURNALLINE_ACCOUNTVENDOR: ManyToOne<MsdynJournalline, Account> = ManyToOne { name: "msdyn_account_msdyn_journalline_AccountVendor", of: [] };
     /// `msdyn_journalline.msdyn_bookableresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_bookableresource` (to one), `msdyn_bookableresource_msdyn_journalline_bookableresource` (to
     /// many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_JOURNALLINE_BOOKABLERESOURCE: ManyToOne<MsdynJournalline, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_journalline_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_JOURNALLINE_BOOKABLERESOURCE: ManyToOne<MsdynJournalline, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_journalline_bookableresource", of: [] };
     /// `msdyn_journalline.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_ResourceCategory` (to one),
     /// `msdyn_bookableresourcecategory_msdyn_journalline_ResourceCategory` (to many).
-    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_JOURNALLINE_RESOURCECATEGORY: ManyToOne<MsdynJournalline, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_journalline_ResourceCategory", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_JOURNALLINE_RESOURCECATEGORY: ManyToOne<MsdynJournalline, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_journalline_ResourceCategory", of: [] };
     /// `msdyn_journalline.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one), `msdyn_contact_msdyn_journalline_ContactCustomer`
     /// (to many).
-    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER: ManyToOne<MsdynJournalline, Contact> = ManyToOne { name: "msdyn_contact_msdyn_journalline_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTCUSTOMER: ManyToOne<MsdynJournalline, Contact> = ManyToOne { name: "msdyn_contact_msdyn_journalline_ContactCustomer", of: [] };
     /// `msdyn_journalline.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_ContactVendor` (to one), `msdyn_contact_msdyn_journalline_ContactVendor` (to
     /// many).
-    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR: ManyToOne<MsdynJournalline, Contact> = ManyToOne { name: "msdyn_contact_msdyn_journalline_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_JOURNALLINE_CONTACTVENDOR: ManyToOne<MsdynJournalline, Contact> = ManyToOne { name: "msdyn_contact_msdyn_journalline_ContactVendor", of: [] };
     /// `msdyn_journalline.msdyn_journal` points at `msdyn_journal`. Parental. Navigation: `msdyn_Journal` (to one),
     /// `msdyn_msdyn_journal_msdyn_journalline_Journal` (to many).
-    pub const MSDYN_MSDYN_JOURNAL_MSDYN_JOURNALLINE_JOURNAL: ManyToOne<MsdynJournalline, MsdynJournal> = ManyToOne { name: "msdyn_msdyn_journal_msdyn_journalline_Journal", of: PhantomData };
+    pub const MSDYN_MSDYN_JOURNAL_MSDYN_JOURNALLINE_JOURNAL: ManyToOne<MsdynJournalline, MsdynJournal> = ManyToOne { name: "msdyn_msdyn_journal_msdyn_journalline_Journal", of: [] };
     /// `msdyn_journalline.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `msdyn_contractorganizationalunitid` (to one),
     /// `msdyn_msdyn_organizationalunit_msdyn_journalline_ContractOrganizationalUnitId` (to many).
-    pub const MSDYN_MSDYN_ORGANIZATIONALUNIT_MSDYN_JOURNALLINE_CONTRACTORGANIZATIONALUNITID: ManyToOne<MsdynJournalline, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_msdyn_organizationalunit_msdyn_journalline_ContractOrganizationalUnitId", of: PhantomData };
+    pub const MSDYN_MSDYN_ORGANIZATIONALUNIT_MSDYN_JOURNALLINE_CONTRACTORGANIZATIONALUNITID: ManyToOne<MsdynJournalline, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_msdyn_organizationalunit_msdyn_journalline_ContractOrganizationalUnitId", of: [] };
     /// `msdyn_journalline.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_journalline_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_JOURNALLINE_PROJECT: ManyToOne<MsdynJournalline, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_journalline_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_JOURNALLINE_PROJECT: ManyToOne<MsdynJournalline, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_journalline_Project", of: [] };
     /// `msdyn_journalline.msdyn_task` points at `msdyn_projecttask`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_journalline_Task` (to many).
-    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_JOURNALLINE_TASK: ManyToOne<MsdynJournalline, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_journalline_Task", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_JOURNALLINE_TASK: ManyToOne<MsdynJournalline, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_journalline_Task", of: [] };
     /// `msdyn_journalline.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_journalline_TransactionCategory` (to many).
-    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_JOURNALLINE_TRANSACTIONCATEGORY: ManyToOne<MsdynJournalline, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_journalline_TransactionCategory", of: PhantomData };
+    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_JOURNALLINE_TRANSACTIONCATEGORY: ManyToOne<MsdynJournalline, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_journalline_TransactionCategory", of: [] };
     /// `msdyn_journalline.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
     /// `msdyn_organizationalunit_journalline` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_JOURNALLINE: ManyToOne<MsdynJournalline, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_journalline", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_JOURNALLINE: ManyToOne<MsdynJournalline, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_journalline", of: [] };
     /// `msdyn_journalline.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_journalline_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_JOURNALLINE_PRICELIST: ManyToOne<MsdynJournalline, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_journalline_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_JOURNALLINE_PRICELIST: ManyToOne<MsdynJournalline, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_journalline_PriceList", of: [] };
     /// `msdyn_journalline.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Product` (to one), `msdyn_product_msdyn_journalline_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_JOURNALLINE_PRODUCT: ManyToOne<MsdynJournalline, Product> = ManyToOne { name: "msdyn_product_msdyn_journalline_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_JOURNALLINE_PRODUCT: ManyToOne<MsdynJournalline, Product> = ManyToOne { name: "msdyn_product_msdyn_journalline_Product", of: [] };
     /// `msdyn_journalline.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_SalesContract` (to one), `msdyn_salesorder_msdyn_journalline_SalesContract` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_JOURNALLINE_SALESCONTRACT: ManyToOne<MsdynJournalline, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_journalline_SalesContract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_JOURNALLINE_SALESCONTRACT: ManyToOne<MsdynJournalline, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_journalline_SalesContract", of: [] };
     /// `msdyn_journalline.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_journalline_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_JOURNALLINE_UNIT: ManyToOne<MsdynJournalline, UoM> = ManyToOne { name: "msdyn_uom_msdyn_journalline_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_JOURNALLINE_UNIT: ManyToOne<MsdynJournalline, UoM> = ManyToOne { name: "msdyn_uom_msdyn_journalline_Unit", of: [] };
     /// `msdyn_journalline.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_UnitSchedule` (to one), `msdyn_uomschedule_msdyn_journalline_UnitSchedule` (to many).
-    pub const MSDYN_UOMSCHEDULE_MSDYN_JOURNALLINE_UNITSCHEDULE: ManyToOne<MsdynJournalline, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_journalline_UnitSchedule", of: PhantomData };
+    pub const MSDYN_UOMSCHEDULE_MSDYN_JOURNALLINE_UNITSCHEDULE: ManyToOne<MsdynJournalline, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_journalline_UnitSchedule", of: [] };
     /// `msdyn_journalline.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_journalline` (to many).
-    pub const TEAM_MSDYN_JOURNALLINE: ManyToOne<MsdynJournalline, Team> = ManyToOne { name: "team_msdyn_journalline", of: PhantomData };
+    pub const TEAM_MSDYN_JOURNALLINE: ManyToOne<MsdynJournalline, Team> = ManyToOne { name: "team_msdyn_journalline", of: [] };
     /// `msdyn_journalline.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_msdyn_journalline` (to many).
-    pub const USER_MSDYN_JOURNALLINE: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "user_msdyn_journalline", of: PhantomData };
+    pub const USER_MSDYN_JOURNALLINE: ManyToOne<MsdynJournalline, SystemUser> = ManyToOne { name: "user_msdyn_journalline", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -558,37 +557,37 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `msdyn_journalline`. Parental. Navigation: `objectid_msdyn_journalline` (to
     /// one), `msdyn_journalline_Annotations` (to many).
-    pub const MSDYN_JOURNALLINE_ANNOTATIONS: OneToMany<MsdynJournalline, Annotation> = OneToMany { name: "msdyn_journalline_Annotations", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_ANNOTATIONS: OneToMany<MsdynJournalline, Annotation> = OneToMany { name: "msdyn_journalline_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_journalline`. Custom: nothing cascades. Navigation:
     /// `msdyn_journalline_AsyncOperations` (to many).
-    pub const MSDYN_JOURNALLINE_ASYNCOPERATIONS: OneToMany<MsdynJournalline, Asyncoperation> = OneToMany { name: "msdyn_journalline_AsyncOperations", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_ASYNCOPERATIONS: OneToMany<MsdynJournalline, Asyncoperation> = OneToMany { name: "msdyn_journalline_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_journalline` (to one), `msdyn_journalline_BulkDeleteFailures` (to many).
-    pub const MSDYN_JOURNALLINE_BULKDELETEFAILURES: OneToMany<MsdynJournalline, BulkDeleteFailure> = OneToMany { name: "msdyn_journalline_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_BULKDELETEFAILURES: OneToMany<MsdynJournalline, BulkDeleteFailure> = OneToMany { name: "msdyn_journalline_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_journalline` (to one), `msdyn_journalline_DuplicateBaseRecord` (to many).
-    pub const MSDYN_JOURNALLINE_DUPLICATEBASERECORD: OneToMany<MsdynJournalline, DuplicateRecord> = OneToMany { name: "msdyn_journalline_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_DUPLICATEBASERECORD: OneToMany<MsdynJournalline, DuplicateRecord> = OneToMany { name: "msdyn_journalline_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_journalline` (to one), `msdyn_journalline_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_JOURNALLINE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynJournalline, DuplicateRecord> = OneToMany { name: "msdyn_journalline_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynJournalline, DuplicateRecord> = OneToMany { name: "msdyn_journalline_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_journalline`. Parental. Navigation:
     /// `msdyn_journalline_MailboxTrackingFolders` (to many).
-    pub const MSDYN_JOURNALLINE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynJournalline, MailboxTrackingFolder> = OneToMany { name: "msdyn_journalline_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynJournalline, MailboxTrackingFolder> = OneToMany { name: "msdyn_journalline_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
     /// `msdyn_journalline_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_JOURNALLINE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynJournalline, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_journalline_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynJournalline, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_journalline_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_journalline`. Custom: nothing cascades. Navigation:
     /// `msdyn_journalline_ProcessSession` (to many).
-    pub const MSDYN_JOURNALLINE_PROCESSSESSION: OneToMany<MsdynJournalline, ProcessSession> = OneToMany { name: "msdyn_journalline_ProcessSession", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_PROCESSSESSION: OneToMany<MsdynJournalline, ProcessSession> = OneToMany { name: "msdyn_journalline_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_journalline`. Parental. Navigation:
     /// `regardingobjectid_msdyn_journalline` (to one), `msdyn_journalline_SyncErrors` (to many).
-    pub const MSDYN_JOURNALLINE_SYNCERRORS: OneToMany<MsdynJournalline, SyncError> = OneToMany { name: "msdyn_journalline_SyncErrors", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_SYNCERRORS: OneToMany<MsdynJournalline, SyncError> = OneToMany { name: "msdyn_journalline_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
     /// `msdyn_journalline_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_JOURNALLINE_USERENTITYINSTANCEDATAS: OneToMany<MsdynJournalline, UserEntityInstanceData> = OneToMany { name: "msdyn_journalline_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_USERENTITYINSTANCEDATAS: OneToMany<MsdynJournalline, UserEntityInstanceData> = OneToMany { name: "msdyn_journalline_UserEntityInstanceDatas", of: [] };
     /// `msdyn_projectapproval.msdyn_referencejournalline` points at `msdyn_journalline`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_journalline_msdyn_projectapproval_referencejournalline` (to many).
-    pub const MSDYN_MSDYN_JOURNALLINE_MSDYN_PROJECTAPPROVAL_REFERENCEJOURNALLINE: OneToMany<MsdynJournalline, MsdynProjectapproval> = OneToMany { name: "msdyn_msdyn_journalline_msdyn_projectapproval_referencejournalline", of: PhantomData };
+    pub const MSDYN_MSDYN_JOURNALLINE_MSDYN_PROJECTAPPROVAL_REFERENCEJOURNALLINE: OneToMany<MsdynJournalline, MsdynProjectapproval> = OneToMany { name: "msdyn_msdyn_journalline_msdyn_projectapproval_referencejournalline", of: [] };
 }
 
 /// The metadata of the table.

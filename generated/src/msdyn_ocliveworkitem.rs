@@ -10,7 +10,6 @@
 //! [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem),
 //! [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem)
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToMany, ManyToOne,
     OneToMany, Table, Timestamp, Uuid,
@@ -556,7 +555,7 @@ pub struct MsdynOcliveworkitem {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOcliveworkitem;
 
-::earlybound::row!(MsdynOcliveworkitem, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynOcliveworkitem, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -687,259 +686,259 @@ pub type Row = MsdynOcliveworkitem;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Activity
-pub const ACTIVITYID: Column<MsdynOcliveworkitem, Id<MsdynOcliveworkitem>, ReadWrite, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<MsdynOcliveworkitem, Id<MsdynOcliveworkitem>, ReadWrite, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<MsdynOcliveworkitem, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<MsdynOcliveworkitem, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<MsdynOcliveworkitem, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<MsdynOcliveworkitem, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "actualstart", of: [] };
 /// BCC
-pub const BCC: Column<MsdynOcliveworkitem, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: PhantomData };
+pub const BCC: Column<MsdynOcliveworkitem, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: [] };
 /// CC
-pub const CC: Column<MsdynOcliveworkitem, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
+pub const CC: Column<MsdynOcliveworkitem, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<MsdynOcliveworkitem, Community> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<MsdynOcliveworkitem, Community> = Column { name: "community", of: [] };
 /// Created By
-pub const CREATEDBY: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Date Created
-pub const CREATEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customers
-pub const CUSTOMERS: Column<MsdynOcliveworkitem, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
+pub const CUSTOMERS: Column<MsdynOcliveworkitem, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: [] };
 /// Date Delivery Last Attempted
-pub const DELIVERYLASTATTEMPTEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: PhantomData };
+pub const DELIVERYLASTATTEMPTEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: [] };
 /// Delivery Priority
-pub const DELIVERYPRIORITYCODE: Column<MsdynOcliveworkitem, DeliveryPriorityCode> = Column { name: "deliveryprioritycode", of: PhantomData };
+pub const DELIVERYPRIORITYCODE: Column<MsdynOcliveworkitem, DeliveryPriorityCode> = Column { name: "deliveryprioritycode", of: [] };
 /// Description
-pub const DESCRIPTION: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Item ID
-pub const EXCHANGEITEMID: Column<MsdynOcliveworkitem, String> = Column { name: "exchangeitemid", of: PhantomData };
+pub const EXCHANGEITEMID: Column<MsdynOcliveworkitem, String> = Column { name: "exchangeitemid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynOcliveworkitem, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynOcliveworkitem, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Exchange WebLink
-pub const EXCHANGEWEBLINK: Column<MsdynOcliveworkitem, String> = Column { name: "exchangeweblink", of: PhantomData };
+pub const EXCHANGEWEBLINK: Column<MsdynOcliveworkitem, String> = Column { name: "exchangeweblink", of: [] };
 /// From
-pub const FROM: Column<MsdynOcliveworkitem, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<MsdynOcliveworkitem, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynOcliveworkitem, i32> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynOcliveworkitem, i32> = Column { name: "importsequencenumber", of: [] };
 /// Recurring Instance Type
-pub const INSTANCETYPECODE: Column<MsdynOcliveworkitem, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<MsdynOcliveworkitem, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<MsdynOcliveworkitem, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<MsdynOcliveworkitem, bool> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<MsdynOcliveworkitem, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<MsdynOcliveworkitem, bool> = Column { name: "ismapiprivate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<MsdynOcliveworkitem, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<MsdynOcliveworkitem, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<MsdynOcliveworkitem, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<MsdynOcliveworkitem, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Left Voice Mail
-pub const LEFTVOICEMAIL: Column<MsdynOcliveworkitem, bool> = Column { name: "leftvoicemail", of: PhantomData };
+pub const LEFTVOICEMAIL: Column<MsdynOcliveworkitem, bool> = Column { name: "leftvoicemail", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Last Updated
-pub const MODIFIEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Active Agent Assigned On
-pub const MSDYN_ACTIVEAGENTASSIGNEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_activeagentassignedon", of: PhantomData };
+pub const MSDYN_ACTIVEAGENTASSIGNEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_activeagentassignedon", of: [] };
 /// Active Agent
-pub const MSDYN_ACTIVEAGENTID: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>> = Column { name: "msdyn_activeagentid", of: PhantomData };
+pub const MSDYN_ACTIVEAGENTID: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>> = Column { name: "msdyn_activeagentid", of: [] };
 /// Active session participant
-pub const MSDYN_ACTIVESESSIONPARTICIPANTID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynSessionparticipant>>> = Column { name: "msdyn_activesessionparticipantid", of: PhantomData };
+pub const MSDYN_ACTIVESESSIONPARTICIPANTID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynSessionparticipant>>> = Column { name: "msdyn_activesessionparticipantid", of: [] };
 /// Conversation average response time
-pub const MSDYN_AVERAGERESPONSETIMEINMSADJFOROH: Column<MsdynOcliveworkitem, Decimal> = Column { name: "msdyn_averageresponsetimeinmsadjforoh", of: PhantomData };
+pub const MSDYN_AVERAGERESPONSETIMEINMSADJFOROH: Column<MsdynOcliveworkitem, Decimal> = Column { name: "msdyn_averageresponsetimeinmsadjforoh", of: [] };
 /// Case Updated Fields by AI
-pub const MSDYN_CASEFIELDSUPDATEDBYAI: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "msdyn_casefieldsupdatedbyAI", of: PhantomData };
+pub const MSDYN_CASEFIELDSUPDATEDBYAI: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "msdyn_casefieldsupdatedbyAI", of: [] };
 /// Queue
-pub const MSDYN_CDSQUEUEID: Column<MsdynOcliveworkitem, Lookup<Id<Queue>>> = Column { name: "msdyn_cdsqueueid", of: PhantomData };
+pub const MSDYN_CDSQUEUEID: Column<MsdynOcliveworkitem, Lookup<Id<Queue>>> = Column { name: "msdyn_cdsqueueid", of: [] };
 /// Channel
-pub const MSDYN_CHANNEL: Column<MsdynOcliveworkitem, Vec<MsdynChannel>> = Column { name: "msdyn_channel", of: PhantomData };
+pub const MSDYN_CHANNEL: Column<MsdynOcliveworkitem, Vec<MsdynChannel>> = Column { name: "msdyn_channel", of: [] };
 /// Channel Instance ID
-pub const MSDYN_CHANNELINSTANCEID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynChannelinstance>>> = Column { name: "msdyn_channelinstanceid", of: PhantomData };
+pub const MSDYN_CHANNELINSTANCEID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynChannelinstance>>> = Column { name: "msdyn_channelinstanceid", of: [] };
 /// Channel Provider Name
-pub const MSDYN_CHANNELPROVIDERNAME: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "msdyn_channelproviderName", of: PhantomData };
+pub const MSDYN_CHANNELPROVIDERNAME: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "msdyn_channelproviderName", of: [] };
 /// Closed On
-pub const MSDYN_CLOSEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_closedon", of: PhantomData };
+pub const MSDYN_CLOSEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_closedon", of: [] };
 /// Conversation First Wait Time In Seconds
-pub const MSDYN_CONVERSATIONFIRSTWAITTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_conversationfirstwaittimeinseconds", of: PhantomData };
+pub const MSDYN_CONVERSATIONFIRSTWAITTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_conversationfirstwaittimeinseconds", of: [] };
 /// Conversation Handle Time In Seconds
-pub const MSDYN_CONVERSATIONHANDLETIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_conversationhandletimeinseconds", of: PhantomData };
+pub const MSDYN_CONVERSATIONHANDLETIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_conversationhandletimeinseconds", of: [] };
 /// Conversation Hold Time In Seconds
-pub const MSDYN_CONVERSATIONHOLDTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_conversationholdtimeinseconds", of: PhantomData };
+pub const MSDYN_CONVERSATIONHOLDTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_conversationholdtimeinseconds", of: [] };
 /// Conversation summary field
-pub const MSDYN_CONVERSATIONSUMMARYFIELD: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_conversationsummaryfield", of: PhantomData };
+pub const MSDYN_CONVERSATIONSUMMARYFIELD: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_conversationsummaryfield", of: [] };
 /// Conversation Talk Time In Seconds
-pub const MSDYN_CONVERSATIONTALKTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_conversationtalktimeinseconds", of: PhantomData };
+pub const MSDYN_CONVERSATIONTALKTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_conversationtalktimeinseconds", of: [] };
 /// Conversation Wrap Up Time In Seconds
-pub const MSDYN_CONVERSATIONWRAPUPTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_conversationwrapuptimeinseconds", of: PhantomData };
+pub const MSDYN_CONVERSATIONWRAPUPTIMEINSECONDS: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_conversationwrapuptimeinseconds", of: [] };
 /// Copilot Engaged
-pub const MSDYN_COPILOTENGAGED: Column<MsdynOcliveworkitem, bool> = Column { name: "msdyn_copilotengaged", of: PhantomData };
+pub const MSDYN_COPILOTENGAGED: Column<MsdynOcliveworkitem, bool> = Column { name: "msdyn_copilotengaged", of: [] };
 /// Created On
-pub const MSDYN_CREATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_createdon", of: PhantomData };
+pub const MSDYN_CREATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_createdon", of: [] };
 /// Customer
-pub const MSDYN_CUSTOMER: Column<MsdynOcliveworkitem, Lookup<MsdynCustomerTarget>, NotForKeys> = Column { name: "msdyn_customer", of: PhantomData };
+pub const MSDYN_CUSTOMER: Column<MsdynOcliveworkitem, Lookup<MsdynCustomerTarget>, NotForKeys> = Column { name: "msdyn_customer", of: [] };
 /// Customer Language
-pub const MSDYN_CUSTOMERLANGUAGEID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynOclanguage>>> = Column { name: "msdyn_customerlanguageid", of: PhantomData };
+pub const MSDYN_CUSTOMERLANGUAGEID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynOclanguage>>> = Column { name: "msdyn_customerlanguageid", of: [] };
 /// Customer Locale
-pub const MSDYN_CUSTOMERLOCALE: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_customerlocale", of: PhantomData };
+pub const MSDYN_CUSTOMERLOCALE: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_customerlocale", of: [] };
 /// Customer Sentiment
-pub const MSDYN_CUSTOMERSENTIMENTLABEL: Column<MsdynOcliveworkitem, MsdynCustomersentimentlabel> = Column { name: "msdyn_customersentimentlabel", of: PhantomData };
+pub const MSDYN_CUSTOMERSENTIMENTLABEL: Column<MsdynOcliveworkitem, MsdynCustomersentimentlabel> = Column { name: "msdyn_customersentimentlabel", of: [] };
 /// TopicID
-pub const MSDYN_DAILYTOPICID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynOcsentimentdailytopic>>> = Column { name: "msdyn_dailytopicid", of: PhantomData };
+pub const MSDYN_DAILYTOPICID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynOcsentimentdailytopic>>> = Column { name: "msdyn_dailytopicid", of: [] };
 /// Effort prediction result
-pub const MSDYN_EFFORTPREDICTIONRESULT: Column<MsdynOcliveworkitem, Lookup<Id<MsdynEffortpredictionresult>>> = Column { name: "msdyn_effortpredictionresult", of: PhantomData };
+pub const MSDYN_EFFORTPREDICTIONRESULT: Column<MsdynOcliveworkitem, Lookup<Id<MsdynEffortpredictionresult>>> = Column { name: "msdyn_effortpredictionresult", of: [] };
 /// Escalation Count
-pub const MSDYN_ESCALATIONCOUNT: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_escalationcount", of: PhantomData };
+pub const MSDYN_ESCALATIONCOUNT: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_escalationcount", of: [] };
 /// External context
-pub const MSDYN_EXTERNALCONTEXT: Column<MsdynOcliveworkitem, Lookup<Id<MsdynOcexternalcontext>>> = Column { name: "msdyn_externalcontext", of: PhantomData };
+pub const MSDYN_EXTERNALCONTEXT: Column<MsdynOcliveworkitem, Lookup<Id<MsdynOcexternalcontext>>> = Column { name: "msdyn_externalcontext", of: [] };
 /// Conversation first response time
-pub const MSDYN_FIRSTRESPONSETIMEINMSADJFOROH: Column<MsdynOcliveworkitem, Decimal> = Column { name: "msdyn_firstresponsetimeinmsadjforoh", of: PhantomData };
+pub const MSDYN_FIRSTRESPONSETIMEINMSADJFOROH: Column<MsdynOcliveworkitem, Decimal> = Column { name: "msdyn_firstresponsetimeinmsadjforoh", of: [] };
 /// First Wait Started On
-pub const MSDYN_FIRSTWAITSTARTEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_firstwaitstartedon", of: PhantomData };
+pub const MSDYN_FIRSTWAITSTARTEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_firstwaitstartedon", of: [] };
 /// Infra Created By
-pub const MSDYN_INFRACREATEDBY: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_infracreatedby", of: PhantomData };
+pub const MSDYN_INFRACREATEDBY: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_infracreatedby", of: [] };
 /// Initiated On
-pub const MSDYN_INITIATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_initiatedon", of: PhantomData };
+pub const MSDYN_INITIATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_initiatedon", of: [] };
 /// Intent of Conversation
-pub const MSDYN_INTENT: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_intent", of: PhantomData };
+pub const MSDYN_INTENT: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_intent", of: [] };
 /// Is Abandoned
-pub const MSDYN_ISABANDONED: Column<MsdynOcliveworkitem, bool> = Column { name: "msdyn_isabandoned", of: PhantomData };
+pub const MSDYN_ISABANDONED: Column<MsdynOcliveworkitem, bool> = Column { name: "msdyn_isabandoned", of: [] };
 /// Is Agent Accepted
-pub const MSDYN_ISAGENTACCEPTED: Column<MsdynOcliveworkitem, bool> = Column { name: "msdyn_isagentaccepted", of: PhantomData };
+pub const MSDYN_ISAGENTACCEPTED: Column<MsdynOcliveworkitem, bool> = Column { name: "msdyn_isagentaccepted", of: [] };
 /// Is Agent Session
-pub const MSDYN_ISAGENTSESSION: Column<MsdynOcliveworkitem, bool> = Column { name: "msdyn_isagentsession", of: PhantomData };
+pub const MSDYN_ISAGENTSESSION: Column<MsdynOcliveworkitem, bool> = Column { name: "msdyn_isagentsession", of: [] };
 /// Outbound Conversation
-pub const MSDYN_ISOUTBOUND: Column<MsdynOcliveworkitem, bool> = Column { name: "msdyn_isoutbound", of: PhantomData };
+pub const MSDYN_ISOUTBOUND: Column<MsdynOcliveworkitem, bool> = Column { name: "msdyn_isoutbound", of: [] };
 /// Issue
-pub const MSDYN_ISSUEID: Column<MsdynOcliveworkitem, Lookup<Id<Incident>>> = Column { name: "msdyn_issueid", of: PhantomData };
+pub const MSDYN_ISSUEID: Column<MsdynOcliveworkitem, Lookup<Id<Incident>>> = Column { name: "msdyn_issueid", of: [] };
 /// Last Session
-pub const MSDYN_LASTSESSIONID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynOcsession>>> = Column { name: "msdyn_lastsessionid", of: PhantomData };
+pub const MSDYN_LASTSESSIONID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynOcsession>>> = Column { name: "msdyn_lastsessionid", of: [] };
 /// Work stream
-pub const MSDYN_LIVEWORKSTREAMID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynLiveworkstream>>> = Column { name: "msdyn_liveworkstreamid", of: PhantomData };
+pub const MSDYN_LIVEWORKSTREAMID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynLiveworkstream>>> = Column { name: "msdyn_liveworkstreamid", of: [] };
 /// LiveWorkStream Notification Data
-pub const MSDYN_LIVEWORKSTREAMNOTIFICATIONDATA: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "msdyn_liveworkstreamnotificationdata", of: PhantomData };
+pub const MSDYN_LIVEWORKSTREAMNOTIFICATIONDATA: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "msdyn_liveworkstreamnotificationdata", of: [] };
 /// Modified On
-pub const MSDYN_MODIFIEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_modifiedon", of: PhantomData };
+pub const MSDYN_MODIFIEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_modifiedon", of: [] };
 /// ConversationId
-pub const MSDYN_OCLIVEWORKITEMID: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_ocliveworkitemid", of: PhantomData };
+pub const MSDYN_OCLIVEWORKITEMID: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_ocliveworkitemid", of: [] };
 /// Overflow Transfer Count
-pub const MSDYN_OVERFLOWTRANSFERCOUNT: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_overflowtransfercount", of: PhantomData };
+pub const MSDYN_OVERFLOWTRANSFERCOUNT: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_overflowtransfercount", of: [] };
 /// Queue
-pub const MSDYN_QUEUEID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynOmnichannelqueue>>> = Column { name: "msdyn_queueid", of: PhantomData };
+pub const MSDYN_QUEUEID: Column<MsdynOcliveworkitem, Lookup<Id<MsdynOmnichannelqueue>>> = Column { name: "msdyn_queueid", of: [] };
 /// Queue item
-pub const MSDYN_QUEUEITEMID: Column<MsdynOcliveworkitem, Lookup<Id<QueueItem>>> = Column { name: "msdyn_queueitemid", of: PhantomData };
+pub const MSDYN_QUEUEITEMID: Column<MsdynOcliveworkitem, Lookup<Id<QueueItem>>> = Column { name: "msdyn_queueitemid", of: [] };
 /// Routed record
-pub const MSDYN_ROUTABLEOBJECTID: Column<MsdynOcliveworkitem, Lookup<Id<Task>>> = Column { name: "msdyn_routableobjectid", of: PhantomData };
+pub const MSDYN_ROUTABLEOBJECTID: Column<MsdynOcliveworkitem, Lookup<Id<Task>>> = Column { name: "msdyn_routableobjectid", of: [] };
 /// Record routing routable object type
-pub const MSDYN_ROUTABLEOBJECTLOGICALNAME: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_routableobjectlogicalname", of: PhantomData };
+pub const MSDYN_ROUTABLEOBJECTLOGICALNAME: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_routableobjectlogicalname", of: [] };
 /// Social Profile
-pub const MSDYN_SOCIALPROFILEID: Column<MsdynOcliveworkitem, Lookup<Id<SocialProfile>>> = Column { name: "msdyn_socialprofileid", of: PhantomData };
+pub const MSDYN_SOCIALPROFILEID: Column<MsdynOcliveworkitem, Lookup<Id<SocialProfile>>> = Column { name: "msdyn_socialprofileid", of: [] };
 /// Started On
-pub const MSDYN_STARTEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_startedon", of: PhantomData };
+pub const MSDYN_STARTEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_startedon", of: [] };
 /// State Reason
-pub const MSDYN_STATEREASON: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_statereason", of: PhantomData };
+pub const MSDYN_STATEREASON: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_statereason", of: [] };
 /// Status change reason
-pub const MSDYN_STATUSCHANGEREASON: Column<MsdynOcliveworkitem, MsdynStatuschangereason> = Column { name: "msdyn_statuschangereason", of: PhantomData };
+pub const MSDYN_STATUSCHANGEREASON: Column<MsdynOcliveworkitem, MsdynStatuschangereason> = Column { name: "msdyn_statuschangereason", of: [] };
 /// Status Updated On
-pub const MSDYN_STATUSUPDATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_statusupdatedon", of: PhantomData };
+pub const MSDYN_STATUSUPDATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_statusupdatedon", of: [] };
 /// Third Party Conversation
-pub const MSDYN_THIRDPARTYCONVERSATION: Column<MsdynOcliveworkitem, bool> = Column { name: "msdyn_thirdpartyconversation", of: PhantomData };
+pub const MSDYN_THIRDPARTYCONVERSATION: Column<MsdynOcliveworkitem, bool> = Column { name: "msdyn_thirdpartyconversation", of: [] };
 /// Timeline Control Field
-pub const MSDYN_TIMELINECONTROLFIELD: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "msdyn_timelinecontrolfield", of: PhantomData };
+pub const MSDYN_TIMELINECONTROLFIELD: Column<MsdynOcliveworkitem, String, NotForKeys> = Column { name: "msdyn_timelinecontrolfield", of: [] };
 /// Title
-pub const MSDYN_TITLE: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_title", of: PhantomData };
+pub const MSDYN_TITLE: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_title", of: [] };
 /// Chat Transcript
-pub const MSDYN_TRANSCRIPTCONTROL: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_transcriptcontrol", of: PhantomData };
+pub const MSDYN_TRANSCRIPTCONTROL: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_transcriptcontrol", of: [] };
 /// Transfer Count
-pub const MSDYN_TRANSFERCOUNT: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_transfercount", of: PhantomData };
+pub const MSDYN_TRANSFERCOUNT: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_transfercount", of: [] };
 /// UR Customer Sentiment Keywords
-pub const MSDYN_URCUSTOMERSENTIMENTKEYWORDS: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_urcustomersentimentkeywords", of: PhantomData };
+pub const MSDYN_URCUSTOMERSENTIMENTKEYWORDS: Column<MsdynOcliveworkitem, String> = Column { name: "msdyn_urcustomersentimentkeywords", of: [] };
 /// Sentiment Category
-pub const MSDYN_URCUSTOMERSENTIMENTLABEL: Column<MsdynOcliveworkitem, MsdynUrcustomersentimentlabel> = Column { name: "msdyn_urcustomersentimentlabel", of: PhantomData };
+pub const MSDYN_URCUSTOMERSENTIMENTLABEL: Column<MsdynOcliveworkitem, MsdynUrcustomersentimentlabel> = Column { name: "msdyn_urcustomersentimentlabel", of: [] };
 /// UR Customer Sentiment Score
-pub const MSDYN_URCUSTOMERSENTIMENTSCORE: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_urcustomersentimentscore", of: PhantomData };
+pub const MSDYN_URCUSTOMERSENTIMENTSCORE: Column<MsdynOcliveworkitem, i32> = Column { name: "msdyn_urcustomersentimentscore", of: [] };
 /// Work distribution mode
-pub const MSDYN_WORKSTREAMWORKDISTRIBUTIONMODE: Column<MsdynOcliveworkitem, MsdynWorkstreamworkdistributionmode> = Column { name: "msdyn_workstreamworkdistributionmode", of: PhantomData };
+pub const MSDYN_WORKSTREAMWORKDISTRIBUTIONMODE: Column<MsdynOcliveworkitem, MsdynWorkstreamworkdistributionmode> = Column { name: "msdyn_workstreamworkdistributionmode", of: [] };
 /// Wrap-up Status Intiated On
-pub const MSDYN_WRAPUPINITIATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_wrapupinitiatedon", of: PhantomData };
+pub const MSDYN_WRAPUPINITIATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "msdyn_wrapupinitiatedon", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<MsdynOcliveworkitem, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<MsdynOcliveworkitem, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Optional Attendees
-pub const OPTIONALATTENDEES: Column<MsdynOcliveworkitem, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
+pub const OPTIONALATTENDEES: Column<MsdynOcliveworkitem, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: [] };
 /// Organizer
-pub const ORGANIZER: Column<MsdynOcliveworkitem, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<MsdynOcliveworkitem, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynOcliveworkitem, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynOcliveworkitem, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynOcliveworkitem, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynOcliveworkitem, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynOcliveworkitem, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynOcliveworkitem, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynOcliveworkitem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Outsource Vendors
-pub const PARTNERS: Column<MsdynOcliveworkitem, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
+pub const PARTNERS: Column<MsdynOcliveworkitem, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: [] };
 /// Delay activity processing until
-pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: PhantomData };
+pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<MsdynOcliveworkitem, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<MsdynOcliveworkitem, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<MsdynOcliveworkitem, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<MsdynOcliveworkitem, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<MsdynOcliveworkitem, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<MsdynOcliveworkitem, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Required Attendees
-pub const REQUIREDATTENDEES: Column<MsdynOcliveworkitem, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
+pub const REQUIREDATTENDEES: Column<MsdynOcliveworkitem, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: [] };
 /// Resources
-pub const RESOURCES: Column<MsdynOcliveworkitem, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: PhantomData };
+pub const RESOURCES: Column<MsdynOcliveworkitem, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<MsdynOcliveworkitem, i32> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<MsdynOcliveworkitem, i32> = Column { name: "scheduleddurationminutes", of: [] };
 /// Due Date
-pub const SCHEDULEDEND: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Start Date
-pub const SCHEDULEDSTART: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Sender's Mailbox
-pub const SENDERMAILBOXID: Column<MsdynOcliveworkitem, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: PhantomData };
+pub const SENDERMAILBOXID: Column<MsdynOcliveworkitem, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: [] };
 /// Date Sent
-pub const SENTON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
+pub const SENTON: Column<MsdynOcliveworkitem, Timestamp, ReadOnly> = Column { name: "senton", of: [] };
 /// Series Id
-pub const SERIESID: Column<MsdynOcliveworkitem, Uuid, ReadOnly> = Column { name: "seriesid", of: PhantomData };
+pub const SERIESID: Column<MsdynOcliveworkitem, Uuid, ReadOnly> = Column { name: "seriesid", of: [] };
 /// Service
-pub const SERVICEID: Column<MsdynOcliveworkitem, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<MsdynOcliveworkitem, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<MsdynOcliveworkitem, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<MsdynOcliveworkitem, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<MsdynOcliveworkitem, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<MsdynOcliveworkitem, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<MsdynOcliveworkitem, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<MsdynOcliveworkitem, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<MsdynOcliveworkitem, Uuid> = Column { name: "stageid", of: [] };
 /// State
-pub const STATECODE: Column<MsdynOcliveworkitem, StateCode, NotForKeys, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynOcliveworkitem, StateCode, NotForKeys, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynOcliveworkitem, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynOcliveworkitem, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Subject
-pub const SUBJECT: Column<MsdynOcliveworkitem, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<MsdynOcliveworkitem, String> = Column { name: "subject", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOcliveworkitem, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOcliveworkitem, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<MsdynOcliveworkitem, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<MsdynOcliveworkitem, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynOcliveworkitem, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynOcliveworkitem, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<MsdynOcliveworkitem, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<MsdynOcliveworkitem, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOcliveworkitem, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOcliveworkitem, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynOcliveworkitem, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynOcliveworkitem, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     BccTargetWithLead as BccTarget,
@@ -1878,347 +1877,347 @@ pub mod many_to_one {
     /// `regardingobjectid_account_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_account_msdyn_ocliveworkitems)
-    pub const ACCOUNT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Account> = ManyToOne { name: "account_msdyn_ocliveworkitems", of: PhantomData };
+    pub const ACCOUNT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Account> = ManyToOne { name: "account_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_activity_pointer_msdyn_ocliveworkitem)
-    pub const ACTIVITY_POINTER_MSDYN_OCLIVEWORKITEM: ManyToOne<MsdynOcliveworkitem, ActivityPointer> = ManyToOne { name: "activity_pointer_msdyn_ocliveworkitem", of: PhantomData };
+    pub const ACTIVITY_POINTER_MSDYN_OCLIVEWORKITEM: ManyToOne<MsdynOcliveworkitem, ActivityPointer> = ManyToOne { name: "activity_pointer_msdyn_ocliveworkitem", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `adx_invitation`. Parental. Navigation:
     /// `regardingobjectid_adx_invitation_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_adx_invitation_msdyn_ocliveworkitems)
-    pub const ADX_INVITATION_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, AdxInvitation> = ManyToOne { name: "adx_invitation_msdyn_ocliveworkitems", of: PhantomData };
+    pub const ADX_INVITATION_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, AdxInvitation> = ManyToOne { name: "adx_invitation_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_bookableresourcebooking_msdyn_ocliveworkitems)
-    pub const BOOKABLERESOURCEBOOKING_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_msdyn_ocliveworkitems", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_bookableresourcebookingheader_msdyn_ocliveworkitems)
-    pub const BOOKABLERESOURCEBOOKINGHEADER_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_msdyn_ocliveworkitems", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_bulkoperation_msdyn_ocliveworkitems)
-    pub const BULKOPERATION_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, BulkOperation> = ManyToOne { name: "bulkoperation_msdyn_ocliveworkitems", of: PhantomData };
+    pub const BULKOPERATION_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, BulkOperation> = ManyToOne { name: "bulkoperation_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_campaign_msdyn_ocliveworkitems)
-    pub const CAMPAIGN_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Campaign> = ManyToOne { name: "campaign_msdyn_ocliveworkitems", of: PhantomData };
+    pub const CAMPAIGN_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Campaign> = ManyToOne { name: "campaign_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_campaignactivity_msdyn_ocliveworkitems)
-    pub const CAMPAIGNACTIVITY_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, CampaignActivity> = ManyToOne { name: "campaignactivity_msdyn_ocliveworkitems", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, CampaignActivity> = ManyToOne { name: "campaignactivity_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_contact_msdyn_ocliveworkitems)
-    pub const CONTACT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Contact> = ManyToOne { name: "contact_msdyn_ocliveworkitems", of: PhantomData };
+    pub const CONTACT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Contact> = ManyToOne { name: "contact_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_contract_msdyn_ocliveworkitems)
-    pub const CONTRACT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Contract> = ManyToOne { name: "contract_msdyn_ocliveworkitems", of: PhantomData };
+    pub const CONTRACT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Contract> = ManyToOne { name: "contract_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_entitlement_msdyn_ocliveworkitems)
-    pub const ENTITLEMENT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Entitlement> = ManyToOne { name: "entitlement_msdyn_ocliveworkitems", of: PhantomData };
+    pub const ENTITLEMENT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Entitlement> = ManyToOne { name: "entitlement_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_entitlementtemplate_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_entitlementtemplate_msdyn_ocliveworkitems)
-    pub const ENTITLEMENTTEMPLATE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_msdyn_ocliveworkitems", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_incident_msdyn_ocliveworkitems)
-    pub const INCIDENT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Incident> = ManyToOne { name: "incident_msdyn_ocliveworkitems", of: PhantomData };
+    pub const INCIDENT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Incident> = ManyToOne { name: "incident_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
     /// `regardingobjectid_new_interactionforemail_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_interactionforemail_msdyn_ocliveworkitems)
-    pub const INTERACTIONFOREMAIL_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Interactionforemail> = ManyToOne { name: "interactionforemail_msdyn_ocliveworkitems", of: PhantomData };
+    pub const INTERACTIONFOREMAIL_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Interactionforemail> = ManyToOne { name: "interactionforemail_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `invoice`. Parental. Navigation:
     /// `regardingobjectid_invoice_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_invoice_msdyn_ocliveworkitems)
-    pub const INVOICE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Invoice> = ManyToOne { name: "invoice_msdyn_ocliveworkitems", of: PhantomData };
+    pub const INVOICE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Invoice> = ManyToOne { name: "invoice_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_knowledgearticle_msdyn_ocliveworkitems)
-    pub const KNOWLEDGEARTICLE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_msdyn_ocliveworkitems", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_knowledgebaserecord_msdyn_ocliveworkitems)
-    pub const KNOWLEDGEBASERECORD_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_msdyn_ocliveworkitems", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_lead_msdyn_ocliveworkitems)
-    pub const LEAD_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Lead> = ManyToOne { name: "lead_msdyn_ocliveworkitems", of: PhantomData };
+    pub const LEAD_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Lead> = ManyToOne { name: "lead_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_customer` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_customer_msdyn_ocliveworkitem_account` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_account_msdyn_ocliveworkitem_Customer)
-    pub const MSDYN_ACCOUNT_MSDYN_OCLIVEWORKITEM_CUSTOMER: ManyToOne<MsdynOcliveworkitem, Account> = ManyToOne { name: "msdyn_account_msdyn_ocliveworkitem_Customer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_OCLIVEWORKITEM_CUSTOMER: ManyToOne<MsdynOcliveworkitem, Account> = ManyToOne { name: "msdyn_account_msdyn_ocliveworkitem_Customer", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_bookingalertstatus_msdyn_ocliveworkitems)
-    pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_bookingrule_msdyn_ocliveworkitems)
-    pub const MSDYN_BOOKINGRULE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_customer` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_customer_msdyn_ocliveworkitem_contact` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_contact_msdyn_ocliveworkitem_Customer)
-    pub const MSDYN_CONTACT_MSDYN_OCLIVEWORKITEM_CUSTOMER: ManyToOne<MsdynOcliveworkitem, Contact> = ManyToOne { name: "msdyn_contact_msdyn_ocliveworkitem_Customer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_OCLIVEWORKITEM_CUSTOMER: ManyToOne<MsdynOcliveworkitem, Contact> = ManyToOne { name: "msdyn_contact_msdyn_ocliveworkitem_Customer", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_customerasset_msdyn_ocliveworkitems)
-    pub const MSDYN_CUSTOMERASSET_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_issueid` points at `incident`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_IssueId_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_incident_msdyn_ocliveworkitem)
-    pub const MSDYN_INCIDENT_MSDYN_OCLIVEWORKITEM: ManyToOne<MsdynOcliveworkitem, Incident> = ManyToOne { name: "msdyn_incident_msdyn_ocliveworkitem", of: PhantomData };
+    pub const MSDYN_INCIDENT_MSDYN_OCLIVEWORKITEM: ManyToOne<MsdynOcliveworkitem, Incident> = ManyToOne { name: "msdyn_incident_msdyn_ocliveworkitem", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_effortpredictionresult` points at `msdyn_effortpredictionresult`. Referential:
     /// Delete RemoveLink. Navigation: `msdyn_effortpredictionresult_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_effortpredictionresult_msdyn_ocliveworkitem_effortpredictionresult)
-    pub const MSDYN_MSDYN_EFFORTPREDICTIONRESULT_MSDYN_OCLIVEWORKITEM_EFFORTPREDICTIONRESULT: ManyToOne<MsdynOcliveworkitem, MsdynEffortpredictionresult> = ManyToOne { name: "msdyn_msdyn_effortpredictionresult_msdyn_ocliveworkitem_effortpredictionresult", of: PhantomData };
+    pub const MSDYN_MSDYN_EFFORTPREDICTIONRESULT_MSDYN_OCLIVEWORKITEM_EFFORTPREDICTIONRESULT: ManyToOne<MsdynOcliveworkitem, MsdynEffortpredictionresult> = ManyToOne { name: "msdyn_msdyn_effortpredictionresult_msdyn_ocliveworkitem_effortpredictionresult", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_channelinstanceid` points at `msdyn_channelinstance`. Referential: Archive
     /// RemoveLink, Delete RemoveLink. Navigation: `msdyn_channelinstanceid` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_liveworkitem_msdyn_channelinstance)
-    pub const MSDYN_MSDYN_LIVEWORKITEM_MSDYN_CHANNELINSTANCE: ManyToOne<MsdynOcliveworkitem, MsdynChannelinstance> = ManyToOne { name: "msdyn_msdyn_liveworkitem_msdyn_channelinstance", of: PhantomData };
+    pub const MSDYN_MSDYN_LIVEWORKITEM_MSDYN_CHANNELINSTANCE: ManyToOne<MsdynOcliveworkitem, MsdynChannelinstance> = ManyToOne { name: "msdyn_msdyn_liveworkitem_msdyn_channelinstance", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_liveworkstreamid` points at `msdyn_liveworkstream`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_liveworkstreamid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_liveworkstream_msdyn_ocliveworkitem_liveworkstreamid)
-    pub const MSDYN_MSDYN_LIVEWORKSTREAM_MSDYN_OCLIVEWORKITEM_LIVEWORKSTREAMID: ManyToOne<MsdynOcliveworkitem, MsdynLiveworkstream> = ManyToOne { name: "msdyn_msdyn_liveworkstream_msdyn_ocliveworkitem_liveworkstreamid", of: PhantomData };
+    pub const MSDYN_MSDYN_LIVEWORKSTREAM_MSDYN_OCLIVEWORKITEM_LIVEWORKSTREAMID: ManyToOne<MsdynOcliveworkitem, MsdynLiveworkstream> = ManyToOne { name: "msdyn_msdyn_liveworkstream_msdyn_ocliveworkitem_liveworkstreamid", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_customerlanguageid` points at `msdyn_oclanguage`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_customerlanguageid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_oclanguage_msdyn_ocliveworkitem_customerlanguageid)
-    pub const MSDYN_MSDYN_OCLANGUAGE_MSDYN_OCLIVEWORKITEM_CUSTOMERLANGUAGEID: ManyToOne<MsdynOcliveworkitem, MsdynOclanguage> = ManyToOne { name: "msdyn_msdyn_oclanguage_msdyn_ocliveworkitem_customerlanguageid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLANGUAGE_MSDYN_OCLIVEWORKITEM_CUSTOMERLANGUAGEID: ManyToOne<MsdynOcliveworkitem, MsdynOclanguage> = ManyToOne { name: "msdyn_msdyn_oclanguage_msdyn_ocliveworkitem_customerlanguageid", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_routableobjectid` points at `task`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_routableobjectid_msdyn_ocliveworkitem_task` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_task_msdyn_routableobjectid)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_TASK_MSDYN_ROUTABLEOBJECTID: ManyToOne<MsdynOcliveworkitem, Task> = ManyToOne { name: "msdyn_msdyn_ocliveworkitem_task_msdyn_routableobjectid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_TASK_MSDYN_ROUTABLEOBJECTID: ManyToOne<MsdynOcliveworkitem, Task> = ManyToOne { name: "msdyn_msdyn_ocliveworkitem_task_msdyn_routableobjectid", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_dailytopicid` points at `msdyn_ocsentimentdailytopic`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_dailytopicid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocsentimentdailytopic_msdyn_ocliveworkitem_dailytopicid)
-    pub const MSDYN_MSDYN_OCSENTIMENTDAILYTOPIC_MSDYN_OCLIVEWORKITEM_DAILYTOPICID: ManyToOne<MsdynOcliveworkitem, MsdynOcsentimentdailytopic> = ManyToOne { name: "msdyn_msdyn_ocsentimentdailytopic_msdyn_ocliveworkitem_dailytopicid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCSENTIMENTDAILYTOPIC_MSDYN_OCLIVEWORKITEM_DAILYTOPICID: ManyToOne<MsdynOcliveworkitem, MsdynOcsentimentdailytopic> = ManyToOne { name: "msdyn_msdyn_ocsentimentdailytopic_msdyn_ocliveworkitem_dailytopicid", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_lastsessionid` points at `msdyn_ocsession`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_lastsessionid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocsession_msdyn_ocliveworkitem_lastsessionid)
-    pub const MSDYN_MSDYN_OCSESSION_MSDYN_OCLIVEWORKITEM_LASTSESSIONID: ManyToOne<MsdynOcliveworkitem, MsdynOcsession> = ManyToOne { name: "msdyn_msdyn_ocsession_msdyn_ocliveworkitem_lastsessionid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCSESSION_MSDYN_OCLIVEWORKITEM_LASTSESSIONID: ManyToOne<MsdynOcliveworkitem, MsdynOcsession> = ManyToOne { name: "msdyn_msdyn_ocsession_msdyn_ocliveworkitem_lastsessionid", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_queueid` points at `msdyn_omnichannelqueue`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_queueid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_omnichannelqueue_msdyn_ocliveworkitem_queueid)
-    pub const MSDYN_MSDYN_OMNICHANNELQUEUE_MSDYN_OCLIVEWORKITEM_QUEUEID: ManyToOne<MsdynOcliveworkitem, MsdynOmnichannelqueue> = ManyToOne { name: "msdyn_msdyn_omnichannelqueue_msdyn_ocliveworkitem_queueid", of: PhantomData };
+    pub const MSDYN_MSDYN_OMNICHANNELQUEUE_MSDYN_OCLIVEWORKITEM_QUEUEID: ManyToOne<MsdynOcliveworkitem, MsdynOmnichannelqueue> = ManyToOne { name: "msdyn_msdyn_omnichannelqueue_msdyn_ocliveworkitem_queueid", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_activesessionparticipantid` points at `msdyn_sessionparticipant`. Referential:
     /// Delete RemoveLink. Navigation: `msdyn_activesessionparticipantid` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_sessionparticipant_msdyn_ocliveworkitem_activesessionparticipantid)
-    pub const MSDYN_MSDYN_SESSIONPARTICIPANT_MSDYN_OCLIVEWORKITEM_ACTIVESESSIONPARTICIPANTID: ManyToOne<MsdynOcliveworkitem, MsdynSessionparticipant> = ManyToOne { name: "msdyn_msdyn_sessionparticipant_msdyn_ocliveworkitem_activesessionparticipantid", of: PhantomData };
+    pub const MSDYN_MSDYN_SESSIONPARTICIPANT_MSDYN_OCLIVEWORKITEM_ACTIVESESSIONPARTICIPANTID: ManyToOne<MsdynOcliveworkitem, MsdynSessionparticipant> = ManyToOne { name: "msdyn_msdyn_sessionparticipant_msdyn_ocliveworkitem_activesessionparticipantid", of: [] };
     /// `msdyn_ocliveworkitem.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_businessunit_owningbusinessunit)
-    pub const MSDYN_OCLIVEWORKITEM_BUSINESSUNIT_OWNINGBUSINESSUNIT: ManyToOne<MsdynOcliveworkitem, BusinessUnit> = ManyToOne { name: "msdyn_ocliveworkitem_businessunit_owningbusinessunit", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_BUSINESSUNIT_OWNINGBUSINESSUNIT: ManyToOne<MsdynOcliveworkitem, BusinessUnit> = ManyToOne { name: "msdyn_ocliveworkitem_businessunit_owningbusinessunit", of: [] };
     /// `msdyn_ocliveworkitem.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_mailbox_sendermailboxid)
-    pub const MSDYN_OCLIVEWORKITEM_MAILBOX_SENDERMAILBOXID: ManyToOne<MsdynOcliveworkitem, Mailbox> = ManyToOne { name: "msdyn_ocliveworkitem_mailbox_sendermailboxid", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_MAILBOX_SENDERMAILBOXID: ManyToOne<MsdynOcliveworkitem, Mailbox> = ManyToOne { name: "msdyn_ocliveworkitem_mailbox_sendermailboxid", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_externalcontext` points at `msdyn_ocexternalcontext`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_externalcontext_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_externalcontext_msdyn_ocexternalcontextid)
-    pub const MSDYN_OCLIVEWORKITEM_MSDYN_EXTERNALCONTEXT_MSDYN_OCEXTERNALCONTEXTID: ManyToOne<MsdynOcliveworkitem, MsdynOcexternalcontext> = ManyToOne { name: "msdyn_ocliveworkitem_msdyn_externalcontext_msdyn_ocexternalcontextid", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_MSDYN_EXTERNALCONTEXT_MSDYN_OCEXTERNALCONTEXTID: ManyToOne<MsdynOcliveworkitem, MsdynOcexternalcontext> = ManyToOne { name: "msdyn_ocliveworkitem_msdyn_externalcontext_msdyn_ocexternalcontextid", of: [] };
     /// `msdyn_ocliveworkitem.ownerid` points at `owner`. Custom: nothing cascades. Navigation:
     /// `ownerid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_owner_ownerid)
-    pub const MSDYN_OCLIVEWORKITEM_OWNER_OWNERID: ManyToOne<MsdynOcliveworkitem, UnknownTable> = ManyToOne { name: "msdyn_ocliveworkitem_owner_ownerid", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_OWNER_OWNERID: ManyToOne<MsdynOcliveworkitem, UnknownTable> = ManyToOne { name: "msdyn_ocliveworkitem_owner_ownerid", of: [] };
     /// `msdyn_ocliveworkitem.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `serviceid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_service_serviceid)
-    pub const MSDYN_OCLIVEWORKITEM_SERVICE_SERVICEID: ManyToOne<MsdynOcliveworkitem, Service> = ManyToOne { name: "msdyn_ocliveworkitem_service_serviceid", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SERVICE_SERVICEID: ManyToOne<MsdynOcliveworkitem, Service> = ManyToOne { name: "msdyn_ocliveworkitem_service_serviceid", of: [] };
     /// `msdyn_ocliveworkitem.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_sla_slaid)
-    pub const MSDYN_OCLIVEWORKITEM_SLA_SLAID: ManyToOne<MsdynOcliveworkitem, Sla> = ManyToOne { name: "msdyn_ocliveworkitem_sla_slaid", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SLA_SLAID: ManyToOne<MsdynOcliveworkitem, Sla> = ManyToOne { name: "msdyn_ocliveworkitem_sla_slaid", of: [] };
     /// `msdyn_ocliveworkitem.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_sla_slainvokedid)
-    pub const MSDYN_OCLIVEWORKITEM_SLA_SLAINVOKEDID: ManyToOne<MsdynOcliveworkitem, Sla> = ManyToOne { name: "msdyn_ocliveworkitem_sla_slainvokedid", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SLA_SLAINVOKEDID: ManyToOne<MsdynOcliveworkitem, Sla> = ManyToOne { name: "msdyn_ocliveworkitem_sla_slainvokedid", of: [] };
     /// `msdyn_ocliveworkitem.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_createdby)
-    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDBY: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_createdby", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDBY: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_createdby", of: [] };
     /// `msdyn_ocliveworkitem.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_createdonbehalfby)
-    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDONBEHALFBY: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_createdonbehalfby", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_CREATEDONBEHALFBY: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_createdonbehalfby", of: [] };
     /// `msdyn_ocliveworkitem.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_modifiedby)
-    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDBY: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_modifiedby", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDBY: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_modifiedby", of: [] };
     /// `msdyn_ocliveworkitem.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_modifiedonbehalfby)
-    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDONBEHALFBY: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_modifiedonbehalfby", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_MODIFIEDONBEHALFBY: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_modifiedonbehalfby", of: [] };
     /// `msdyn_ocliveworkitem.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_systemuser_owninguser)
-    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_OWNINGUSER: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_owninguser", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SYSTEMUSER_OWNINGUSER: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_ocliveworkitem_systemuser_owninguser", of: [] };
     /// `msdyn_ocliveworkitem.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_team_owningteam)
-    pub const MSDYN_OCLIVEWORKITEM_TEAM_OWNINGTEAM: ManyToOne<MsdynOcliveworkitem, Team> = ManyToOne { name: "msdyn_ocliveworkitem_team_owningteam", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_TEAM_OWNINGTEAM: ManyToOne<MsdynOcliveworkitem, Team> = ManyToOne { name: "msdyn_ocliveworkitem_team_owningteam", of: [] };
     /// `msdyn_ocliveworkitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_transactioncurrency_transactioncurrencyid)
-    pub const MSDYN_OCLIVEWORKITEM_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<MsdynOcliveworkitem, TransactionCurrency> = ManyToOne { name: "msdyn_ocliveworkitem_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<MsdynOcliveworkitem, TransactionCurrency> = ManyToOne { name: "msdyn_ocliveworkitem_transactioncurrency_transactioncurrencyid", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_playbookinstance`. Parental. Navigation:
     /// `regardingobjectid_msdyn_playbookinstance_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_playbookinstance_msdyn_ocliveworkitems)
-    pub const MSDYN_PLAYBOOKINSTANCE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynPlaybookinstance> = ManyToOne { name: "msdyn_playbookinstance_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSDYN_PLAYBOOKINSTANCE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynPlaybookinstance> = ManyToOne { name: "msdyn_playbookinstance_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalbum_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_postalbum_msdyn_ocliveworkitems)
-    pub const MSDYN_POSTALBUM_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSDYN_POSTALBUM_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_cdsqueueid` points at `queue`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_cdsqueueid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queue_msdyn_ocliveworkitem_queueid)
-    pub const MSDYN_QUEUE_MSDYN_OCLIVEWORKITEM_QUEUEID: ManyToOne<MsdynOcliveworkitem, Queue> = ManyToOne { name: "msdyn_queue_msdyn_ocliveworkitem_queueid", of: PhantomData };
+    pub const MSDYN_QUEUE_MSDYN_OCLIVEWORKITEM_QUEUEID: ManyToOne<MsdynOcliveworkitem, Queue> = ManyToOne { name: "msdyn_queue_msdyn_ocliveworkitem_queueid", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_queueitemid` points at `queueitem`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_queueitemid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_queueitem_msdyn_ocliveworkitem_queueitemid)
-    pub const MSDYN_QUEUEITEM_MSDYN_OCLIVEWORKITEM_QUEUEITEMID: ManyToOne<MsdynOcliveworkitem, QueueItem> = ManyToOne { name: "msdyn_queueitem_msdyn_ocliveworkitem_queueitemid", of: PhantomData };
+    pub const MSDYN_QUEUEITEM_MSDYN_OCLIVEWORKITEM_QUEUEITEMID: ManyToOne<MsdynOcliveworkitem, QueueItem> = ManyToOne { name: "msdyn_queueitem_msdyn_ocliveworkitem_queueitemid", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_resourceterritory_msdyn_ocliveworkitems)
-    pub const MSDYN_RESOURCETERRITORY_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_salessuggestion`. Parental. Navigation:
     /// `regardingobjectid_msdyn_salessuggestion_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_salessuggestion_msdyn_ocliveworkitems)
-    pub const MSDYN_SALESSUGGESTION_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynSalessuggestion> = ManyToOne { name: "msdyn_salessuggestion_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSDYN_SALESSUGGESTION_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynSalessuggestion> = ManyToOne { name: "msdyn_salessuggestion_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_socialprofileid` points at `socialprofile`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_socialprofileid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_socialprofile_msdyn_ocliveworkitem_socialprofileid)
-    pub const MSDYN_SOCIALPROFILE_MSDYN_OCLIVEWORKITEM_SOCIALPROFILEID: ManyToOne<MsdynOcliveworkitem, SocialProfile> = ManyToOne { name: "msdyn_socialprofile_msdyn_ocliveworkitem_socialprofileid", of: PhantomData };
+    pub const MSDYN_SOCIALPROFILE_MSDYN_OCLIVEWORKITEM_SOCIALPROFILEID: ManyToOne<MsdynOcliveworkitem, SocialProfile> = ManyToOne { name: "msdyn_socialprofile_msdyn_ocliveworkitem_socialprofileid", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_swarm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_swarm_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_swarm_msdyn_ocliveworkitems)
-    pub const MSDYN_SWARM_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynSwarm> = ManyToOne { name: "msdyn_swarm_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSDYN_SWARM_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynSwarm> = ManyToOne { name: "msdyn_swarm_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.msdyn_activeagentid` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_activeagentid_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_systemuser_msdyn_ocliveworkitem_activeagentid)
-    pub const MSDYN_SYSTEMUSER_MSDYN_OCLIVEWORKITEM_ACTIVEAGENTID: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_ocliveworkitem_activeagentid", of: PhantomData };
+    pub const MSDYN_SYSTEMUSER_MSDYN_OCLIVEWORKITEM_ACTIVEAGENTID: ManyToOne<MsdynOcliveworkitem, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_ocliveworkitem_activeagentid", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_systemuserschedulersetting_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_systemuserschedulersetting_msdyn_ocliveworkitems)
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroup_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_timegroup_msdyn_ocliveworkitems)
-    pub const MSDYN_TIMEGROUP_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365 Customer Service](https://learn.microsoft.com/dynamics365/customer-service/develop/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_timegroupdetail_msdyn_ocliveworkitems)
-    pub const MSDYN_TIMEGROUPDETAIL_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `mspp_adplacement`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_mspp_adplacement_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_adplacement_msdyn_ocliveworkitems)
-    pub const MSPP_ADPLACEMENT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsppAdplacement> = ManyToOne { name: "mspp_adplacement_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSPP_ADPLACEMENT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsppAdplacement> = ManyToOne { name: "mspp_adplacement_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `mspp_pollplacement`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_mspp_pollplacement_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_pollplacement_msdyn_ocliveworkitems)
-    pub const MSPP_POLLPLACEMENT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsppPollplacement> = ManyToOne { name: "mspp_pollplacement_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSPP_POLLPLACEMENT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsppPollplacement> = ManyToOne { name: "mspp_pollplacement_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `mspp_publishingstatetransitionrule`. Custom: Delete
     /// Cascade. Navigation: `regardingobjectid_mspp_publishingstatetransitionrule_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_publishingstatetransitionrule_msdyn_ocliveworkitems)
-    pub const MSPP_PUBLISHINGSTATETRANSITIONRULE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsppPublishingstatetransitionrule> = ManyToOne { name: "mspp_publishingstatetransitionrule_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSPP_PUBLISHINGSTATETRANSITIONRULE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsppPublishingstatetransitionrule> = ManyToOne { name: "mspp_publishingstatetransitionrule_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `mspp_redirect`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_mspp_redirect_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_redirect_msdyn_ocliveworkitems)
-    pub const MSPP_REDIRECT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsppRedirect> = ManyToOne { name: "mspp_redirect_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSPP_REDIRECT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsppRedirect> = ManyToOne { name: "mspp_redirect_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `mspp_shortcut`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_mspp_shortcut_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_shortcut_msdyn_ocliveworkitems)
-    pub const MSPP_SHORTCUT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsppShortcut> = ManyToOne { name: "mspp_shortcut_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSPP_SHORTCUT_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsppShortcut> = ManyToOne { name: "mspp_shortcut_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `mspp_website`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_mspp_website_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_mspp_website_msdyn_ocliveworkitems)
-    pub const MSPP_WEBSITE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsppWebsite> = ManyToOne { name: "mspp_website_msdyn_ocliveworkitems", of: PhantomData };
+    pub const MSPP_WEBSITE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, MsppWebsite> = ManyToOne { name: "mspp_website_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_opportunity_msdyn_ocliveworkitems)
-    pub const OPPORTUNITY_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Opportunity> = ManyToOne { name: "opportunity_msdyn_ocliveworkitems", of: PhantomData };
+    pub const OPPORTUNITY_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Opportunity> = ManyToOne { name: "opportunity_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `quote`. Parental. Navigation:
     /// `regardingobjectid_quote_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_quote_msdyn_ocliveworkitems)
-    pub const QUOTE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Quote> = ManyToOne { name: "quote_msdyn_ocliveworkitems", of: PhantomData };
+    pub const QUOTE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Quote> = ManyToOne { name: "quote_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_salesorder_msdyn_ocliveworkitems)
-    pub const SALESORDER_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, SalesOrder> = ManyToOne { name: "salesorder_msdyn_ocliveworkitems", of: PhantomData };
+    pub const SALESORDER_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, SalesOrder> = ManyToOne { name: "salesorder_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_ocliveworkitem.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_msdyn_ocliveworkitem` (to one).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_site_msdyn_ocliveworkitems)
-    pub const SITE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Site> = ManyToOne { name: "site_msdyn_ocliveworkitems", of: PhantomData };
+    pub const SITE_MSDYN_OCLIVEWORKITEMS: ManyToOne<MsdynOcliveworkitem, Site> = ManyToOne { name: "site_msdyn_ocliveworkitems", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -2230,204 +2229,204 @@ pub mod one_to_many {
     /// `CampaignResponse_msdyn_ocliveworkitems` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_CampaignResponse_msdyn_ocliveworkitems)
-    pub const CAMPAIGNRESPONSE_MSDYN_OCLIVEWORKITEMS: OneToMany<MsdynOcliveworkitem, CampaignResponse> = OneToMany { name: "CampaignResponse_msdyn_ocliveworkitems", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_MSDYN_OCLIVEWORKITEMS: OneToMany<MsdynOcliveworkitem, CampaignResponse> = OneToMany { name: "CampaignResponse_msdyn_ocliveworkitems", of: [] };
     /// `msdyn_cdsentityengagementctx.msdyn_liveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CDSENTITYENGAGEMENTCTX_LIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CDSENTITYENGAGEMENTCTX_LIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_cdsentityengagementctx_liveworkitemid", of: [] };
     /// `msdyn_conversationinsight.msdyn_conversationid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONINSIGHT_CONVERSATIONID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONINSIGHT_CONVERSATIONID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationinsight_ConversationId", of: [] };
     /// `msdyn_conversationsummaryinteraction.msdyn_conversationid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONSUMMARYINTERACTION_CONVERSATIONID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONSUMMARYINTERACTION_CONVERSATIONID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationsummaryinteraction_conversationid", of: [] };
     /// `msdyn_conversationtopic_conversation.msdyn_conversationid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONTOPIC_CONVERSATION_CONVERSATIONID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONTOPIC_CONVERSATION_CONVERSATIONID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_conversationtopic_conversation_conversationid", of: [] };
     /// `msdyn_effortpredictionresult.msdyn_liveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_EFFORTPREDICTIONRESULT_LIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, MsdynEffortpredictionresult> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_EFFORTPREDICTIONRESULT_LIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, MsdynEffortpredictionresult> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_effortpredictionresult_liveworkitemid", of: [] };
     /// `msdyn_ocliveworkitemcharacteristic.msdyn_ocliveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCHARACTERISTIC_OCLIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCHARACTERISTIC_OCLIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcharacteristic_ocliveworkitemid", of: [] };
     /// `msdyn_ocliveworkitemcontextitem.msdyn_ocliveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCONTEXTITEM_OCLIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCONTEXTITEM_OCLIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemcontextitem_ocliveworkitemid", of: [] };
     /// `msdyn_ocliveworkitemsentiment.msdyn_ocliveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMSENTIMENT_OCLIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMSENTIMENT_OCLIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocliveworkitemsentiment_ocliveworkitemid", of: [] };
     /// `msdyn_ocrecording.msdyn_liveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid", of: [] };
     /// `msdyn_ocrecording.msdyn_recordingtarget` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID_RECORDINGTARGET: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCRECORDING_LIVEWORKITEMID_RECORDINGTARGET: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrecording_liveworkitemid_recordingtarget", of: [] };
     /// `msdyn_ocrequest.msdyn_liveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCREQUEST_LIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCREQUEST_LIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocrequest_LiveWorkItemId", of: [] };
     /// `msdyn_ocsession.msdyn_liveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCSESSION_LIVEWORKSTREAMID: OneToMany<MsdynOcliveworkitem, MsdynOcsession> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_OCSESSION_LIVEWORKSTREAMID: OneToMany<MsdynOcliveworkitem, MsdynOcsession> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_ocsession_liveworkstreamid", of: [] };
     /// `msdyn_salesocmessage.msdyn_conversationid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SALESOCMESSAGE_CONVERSATIONID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SALESOCMESSAGE_CONVERSATIONID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_salesocmessage_conversationid", of: [] };
     /// `msdyn_suggestioninteraction.msdyn_suggestionfor` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONINTERACTION_MSDYN_SUGGESTIONFOR: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONINTERACTION_MSDYN_SUGGESTIONFOR: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_suggestioninteraction_msdyn_suggestionfor", of: [] };
     /// `msdyn_suggestionrequestpayload.msdyn_suggestionfor` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONREQUESTPAYLOAD: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_SUGGESTIONREQUESTPAYLOAD: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_suggestionrequestpayload", of: [] };
     /// `msdyn_transcript.msdyn_liveworkitemidid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_transcript` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_transcript)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_TRANSCRIPT: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_transcript", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_TRANSCRIPT: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_transcript", of: [] };
     /// `msdyn_unifiedroutingdiagnostic.msdyn_ocliveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_OCLIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_OCLIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_ocliveworkitemid", of: [] };
     /// `msdyn_unifiedroutingdiagnostic.msdyn_targetobject` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_TARGETOBJECT: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGDIAGNOSTIC_TARGETOBJECT: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingdiagnostic_targetobject", of: [] };
     /// `msdyn_unifiedroutingrun.msdyn_liveworkitem` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGRUN_WORKITEM: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_UNIFIEDROUTINGRUN_WORKITEM: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_unifiedroutingrun_workitem", of: [] };
     /// `msdyn_visitorjourney.msdyn_ocliveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_VISITORJOURNEY_OCLIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_MSDYN_VISITORJOURNEY_OCLIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_ocliveworkitem_msdyn_visitorjourney_ocliveworkitemid", of: [] };
     /// `msdyn_unifiedroutingrun.msdyn_targetobject` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject)
-    pub const MSDYN_MSDYN_UNIFIEDROUTINGRUN_MSDYN_OCLIVEWORKITEM_TARGETOBJECT: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject", of: PhantomData };
+    pub const MSDYN_MSDYN_UNIFIEDROUTINGRUN_MSDYN_OCLIVEWORKITEM_TARGETOBJECT: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_msdyn_unifiedroutingrun_msdyn_ocliveworkitem_targetobject", of: [] };
     /// `actioncard.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_ActionCards` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ActionCards)
-    pub const MSDYN_OCLIVEWORKITEM_ACTIONCARDS: OneToMany<MsdynOcliveworkitem, ActionCard> = OneToMany { name: "msdyn_ocliveworkitem_ActionCards", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_ACTIONCARDS: OneToMany<MsdynOcliveworkitem, ActionCard> = OneToMany { name: "msdyn_ocliveworkitem_ActionCards", of: [] };
     /// `annotation.objectid` points at `msdyn_ocliveworkitem`. Parental. Navigation: `objectid_msdyn_ocliveworkitem`
     /// (to one), `msdyn_ocliveworkitem_Annotations` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Annotations)
-    pub const MSDYN_OCLIVEWORKITEM_ANNOTATIONS: OneToMany<MsdynOcliveworkitem, Annotation> = OneToMany { name: "msdyn_ocliveworkitem_Annotations", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_ANNOTATIONS: OneToMany<MsdynOcliveworkitem, Annotation> = OneToMany { name: "msdyn_ocliveworkitem_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: nothing cascades. Navigation:
     /// `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_AsyncOperations` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_AsyncOperations)
-    pub const MSDYN_OCLIVEWORKITEM_ASYNCOPERATIONS: OneToMany<MsdynOcliveworkitem, Asyncoperation> = OneToMany { name: "msdyn_ocliveworkitem_AsyncOperations", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_ASYNCOPERATIONS: OneToMany<MsdynOcliveworkitem, Asyncoperation> = OneToMany { name: "msdyn_ocliveworkitem_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_BulkDeleteFailures` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_BulkDeleteFailures)
-    pub const MSDYN_OCLIVEWORKITEM_BULKDELETEFAILURES: OneToMany<MsdynOcliveworkitem, BulkDeleteFailure> = OneToMany { name: "msdyn_ocliveworkitem_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_BULKDELETEFAILURES: OneToMany<MsdynOcliveworkitem, BulkDeleteFailure> = OneToMany { name: "msdyn_ocliveworkitem_BulkDeleteFailures", of: [] };
     /// `feedback.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_Feedback` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_Feedback)
-    pub const MSDYN_OCLIVEWORKITEM_FEEDBACK: OneToMany<MsdynOcliveworkitem, Feedback> = OneToMany { name: "msdyn_ocliveworkitem_Feedback", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_FEEDBACK: OneToMany<MsdynOcliveworkitem, Feedback> = OneToMany { name: "msdyn_ocliveworkitem_Feedback", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_MailboxTrackingFolders`
     /// (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_MailboxTrackingFolders)
-    pub const MSDYN_OCLIVEWORKITEM_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOcliveworkitem, MailboxTrackingFolder> = OneToMany { name: "msdyn_ocliveworkitem_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOcliveworkitem, MailboxTrackingFolder> = OneToMany { name: "msdyn_ocliveworkitem_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade.
     /// Navigation: `objectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses`
     /// (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses)
-    pub const MSDYN_OCLIVEWORKITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOcliveworkitem, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOcliveworkitem, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_ocliveworkitem_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: nothing cascades. Navigation:
     /// `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_ProcessSession` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_ProcessSession)
-    pub const MSDYN_OCLIVEWORKITEM_PROCESSSESSION: OneToMany<MsdynOcliveworkitem, ProcessSession> = OneToMany { name: "msdyn_ocliveworkitem_ProcessSession", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_PROCESSSESSION: OneToMany<MsdynOcliveworkitem, ProcessSession> = OneToMany { name: "msdyn_ocliveworkitem_ProcessSession", of: [] };
     /// `queueitem.objectid` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_QueueItems` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_QueueItems)
-    pub const MSDYN_OCLIVEWORKITEM_QUEUEITEMS: OneToMany<MsdynOcliveworkitem, QueueItem> = OneToMany { name: "msdyn_ocliveworkitem_QueueItems", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_QUEUEITEMS: OneToMany<MsdynOcliveworkitem, QueueItem> = OneToMany { name: "msdyn_ocliveworkitem_QueueItems", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_SyncErrors` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_SyncErrors)
-    pub const MSDYN_OCLIVEWORKITEM_SYNCERRORS: OneToMany<MsdynOcliveworkitem, SyncError> = OneToMany { name: "msdyn_ocliveworkitem_SyncErrors", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_SYNCERRORS: OneToMany<MsdynOcliveworkitem, SyncError> = OneToMany { name: "msdyn_ocliveworkitem_SyncErrors", of: [] };
     /// `activityparty.activityid` points at `msdyn_ocliveworkitem`. Custom: nothing cascades. Navigation:
     /// `activityid_msdyn_ocliveworkitem_activityparty` (to one), `msdyn_ocliveworkitem_activity_parties` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_activity_parties)
-    pub const MSDYN_OCLIVEWORKITEM_ACTIVITY_PARTIES: OneToMany<MsdynOcliveworkitem, ActivityParty> = OneToMany { name: "msdyn_ocliveworkitem_activity_parties", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_ACTIVITY_PARTIES: OneToMany<MsdynOcliveworkitem, ActivityParty> = OneToMany { name: "msdyn_ocliveworkitem_activity_parties", of: [] };
     /// `connection.record1id` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_connections1` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections1)
-    pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS1: OneToMany<MsdynOcliveworkitem, Connection> = OneToMany { name: "msdyn_ocliveworkitem_connections1", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS1: OneToMany<MsdynOcliveworkitem, Connection> = OneToMany { name: "msdyn_ocliveworkitem_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_ocliveworkitem`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_ocliveworkitem` (to one), `msdyn_ocliveworkitem_connections2` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_connections2)
-    pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS2: OneToMany<MsdynOcliveworkitem, Connection> = OneToMany { name: "msdyn_ocliveworkitem_connections2", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_CONNECTIONS2: OneToMany<MsdynOcliveworkitem, Connection> = OneToMany { name: "msdyn_ocliveworkitem_connections2", of: [] };
     /// `msdyn_conversationsuggestionrequestpayload.msdyn_conversationid` points at `msdyn_ocliveworkitem`.
     /// Navigation: `msdyn_ocliveworkitem_conv_sug_req_payload` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_conv_sug_req_payload)
-    pub const MSDYN_OCLIVEWORKITEM_CONV_SUG_REQ_PAYLOAD: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_conv_sug_req_payload", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_CONV_SUG_REQ_PAYLOAD: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_conv_sug_req_payload", of: [] };
     /// `msdyn_conversationmessageblock.msdyn_ocliveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid)
-    pub const MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONMESSAGEBLOCK_MSDYN_OCLIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_MSDYN_CONVERSATIONMESSAGEBLOCK_MSDYN_OCLIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_msdyn_conversationmessageblock_msdyn_ocliveworkitemid", of: [] };
     /// `msdyn_liveworkitemevent.msdyn_liveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid)
-    pub const MSDYN_OCLIVEWORKITEM_MSDYN_LIVEWORKITEMEVENT_LIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_MSDYN_LIVEWORKITEMEVENT_LIVEWORKITEMID: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_msdyn_liveworkitemevent_liveworkitemid", of: [] };
     /// `msdyn_ocliveworkitemcapacityprofile.msdyn_ocliveworkitemid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile)
-    pub const MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCAPACITYPROFILE: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_MSDYN_OCLIVEWORKITEMCAPACITYPROFILE: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_ocliveworkitem_msdyn_ocliveworkitemcapacityprofile", of: [] };
     /// `msdyn_readtracker.msdyn_regardingobjectid` points at `msdyn_ocliveworkitem`. Navigation:
     /// `msdyn_readtracker_poly_msdyn_ocliveworkitem` (to many).
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_readtracker_poly_msdyn_ocliveworkitem)
-    pub const MSDYN_READTRACKER_POLY_MSDYN_OCLIVEWORKITEM: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_readtracker_poly_msdyn_ocliveworkitem", of: PhantomData };
+    pub const MSDYN_READTRACKER_POLY_MSDYN_OCLIVEWORKITEM: OneToMany<MsdynOcliveworkitem, UnknownTable> = OneToMany { name: "msdyn_readtracker_poly_msdyn_ocliveworkitem", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -2437,11 +2436,11 @@ pub mod many_to_many {
     /// Pairs of `msdyn_ocliveworkitem` and `knowledgearticle`, in `msdyn_msdyn_ocliveworkitem_knowledgeartic`.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_msdyn_ocliveworkitem_knowledgearticle)
-    pub const MSDYN_MSDYN_OCLIVEWORKITEM_KNOWLEDGEARTICLE: ManyToMany<MsdynOcliveworkitem, KnowledgeArticle> = ManyToMany { name: "msdyn_msdyn_ocliveworkitem_knowledgearticle", of: PhantomData };
+    pub const MSDYN_MSDYN_OCLIVEWORKITEM_KNOWLEDGEARTICLE: ManyToMany<MsdynOcliveworkitem, KnowledgeArticle> = ManyToMany { name: "msdyn_msdyn_ocliveworkitem_knowledgearticle", of: [] };
     /// Pairs of `msdyn_ocliveworkitem` and `knowledgebaserecord`, in `msdyn_msdyn_ocliveworkitem_knowledgebaser`.
     ///
     /// [Microsoft Dynamics 365](https://learn.microsoft.com/dynamics365/developer/reference/entities/msdyn_ocliveworkitem#BKMK_msdyn_ocliveworkitem_knowledgebaserecord)
-    pub const MSDYN_OCLIVEWORKITEM_KNOWLEDGEBASERECORD: ManyToMany<MsdynOcliveworkitem, Knowledgebaserecord> = ManyToMany { name: "msdyn_ocliveworkitem_knowledgebaserecord", of: PhantomData };
+    pub const MSDYN_OCLIVEWORKITEM_KNOWLEDGEBASERECORD: ManyToMany<MsdynOcliveworkitem, Knowledgebaserecord> = ManyToMany { name: "msdyn_ocliveworkitem_knowledgebaserecord", of: [] };
 }
 
 /// The metadata of the table.

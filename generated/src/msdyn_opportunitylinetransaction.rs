@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -154,7 +153,7 @@ pub struct MsdynOpportunitylinetransaction {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOpportunitylinetransaction;
 
-::earlybound::row!(MsdynOpportunitylinetransaction, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynOpportunitylinetransaction, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -216,121 +215,121 @@ pub type Row = MsdynOpportunitylinetransaction;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynOpportunitylinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynOpportunitylinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynOpportunitylinetransaction, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynOpportunitylinetransaction, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynOpportunitylinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynOpportunitylinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynOpportunitylinetransaction, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynOpportunitylinetransaction, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynOpportunitylinetransaction, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynOpportunitylinetransaction, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynOpportunitylinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynOpportunitylinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynOpportunitylinetransaction, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynOpportunitylinetransaction, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynOpportunitylinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynOpportunitylinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Customer
-pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynOpportunitylinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: PhantomData };
+pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynOpportunitylinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: [] };
 /// Accounting Date
-pub const MSDYN_ACCOUNTINGDATE: Column<MsdynOpportunitylinetransaction, Timestamp> = Column { name: "msdyn_accountingdate", of: PhantomData };
+pub const MSDYN_ACCOUNTINGDATE: Column<MsdynOpportunitylinetransaction, Timestamp> = Column { name: "msdyn_accountingdate", of: [] };
 /// Vendor
-pub const MSDYN_ACCOUNTVENDOR: Column<MsdynOpportunitylinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: PhantomData };
+pub const MSDYN_ACCOUNTVENDOR: Column<MsdynOpportunitylinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: [] };
 /// Amount
-pub const MSDYN_AMOUNT: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: PhantomData };
+pub const MSDYN_AMOUNT: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: [] };
 /// Amount (Base)
-pub const MSDYN_AMOUNT_BASE: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: PhantomData };
+pub const MSDYN_AMOUNT_BASE: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: [] };
 /// Amount Method
-pub const MSDYN_AMOUNTMETHOD: Column<MsdynOpportunitylinetransaction, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: PhantomData };
+pub const MSDYN_AMOUNTMETHOD: Column<MsdynOpportunitylinetransaction, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: [] };
 /// Basis Amount
-pub const MSDYN_BASISAMOUNT: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: PhantomData };
+pub const MSDYN_BASISAMOUNT: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: [] };
 /// Basis Amount (Base)
-pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: PhantomData };
+pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: [] };
 /// Basis Price
-pub const MSDYN_BASISPRICE: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: PhantomData };
+pub const MSDYN_BASISPRICE: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: [] };
 /// Basis Price (Base)
-pub const MSDYN_BASISPRICE_BASE: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: PhantomData };
+pub const MSDYN_BASISPRICE_BASE: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: [] };
 /// Basis Quantity
-pub const MSDYN_BASISQUANTITY: Column<MsdynOpportunitylinetransaction, Decimal> = Column { name: "msdyn_basisquantity", of: PhantomData };
+pub const MSDYN_BASISQUANTITY: Column<MsdynOpportunitylinetransaction, Decimal> = Column { name: "msdyn_basisquantity", of: [] };
 /// Billing Type
-pub const MSDYN_BILLINGTYPE: Column<MsdynOpportunitylinetransaction, MsdynBillingType> = Column { name: "msdyn_billingtype", of: PhantomData };
+pub const MSDYN_BILLINGTYPE: Column<MsdynOpportunitylinetransaction, MsdynBillingType> = Column { name: "msdyn_billingtype", of: [] };
 /// Bookable Resource
-pub const MSDYN_BOOKABLERESOURCE: Column<MsdynOpportunitylinetransaction, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: PhantomData };
+pub const MSDYN_BOOKABLERESOURCE: Column<MsdynOpportunitylinetransaction, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: [] };
 /// Customer
-pub const MSDYN_CONTACTCUSTOMER: Column<MsdynOpportunitylinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: PhantomData };
+pub const MSDYN_CONTACTCUSTOMER: Column<MsdynOpportunitylinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: [] };
 /// Vendor
-pub const MSDYN_CONTACTVENDOR: Column<MsdynOpportunitylinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: PhantomData };
+pub const MSDYN_CONTACTVENDOR: Column<MsdynOpportunitylinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: [] };
 /// Customer Type
-pub const MSDYN_CUSTOMERTYPE: Column<MsdynOpportunitylinetransaction, MsdynCustomerType> = Column { name: "msdyn_customertype", of: PhantomData };
+pub const MSDYN_CUSTOMERTYPE: Column<MsdynOpportunitylinetransaction, MsdynCustomerType> = Column { name: "msdyn_customertype", of: [] };
 /// description
-pub const MSDYN_DESCRIPTION: Column<MsdynOpportunitylinetransaction, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynOpportunitylinetransaction, String> = Column { name: "msdyn_description", of: [] };
 /// Document Date
-pub const MSDYN_DOCUMENTDATE: Column<MsdynOpportunitylinetransaction, Timestamp> = Column { name: "msdyn_documentdate", of: PhantomData };
+pub const MSDYN_DOCUMENTDATE: Column<MsdynOpportunitylinetransaction, Timestamp> = Column { name: "msdyn_documentdate", of: [] };
 /// End Date Time
-pub const MSDYN_ENDDATETIME: Column<MsdynOpportunitylinetransaction, Timestamp> = Column { name: "msdyn_enddatetime", of: PhantomData };
+pub const MSDYN_ENDDATETIME: Column<MsdynOpportunitylinetransaction, Timestamp> = Column { name: "msdyn_enddatetime", of: [] };
 /// Exchange Rate Date
-pub const MSDYN_EXCHANGERATEDATE: Column<MsdynOpportunitylinetransaction, Timestamp> = Column { name: "msdyn_exchangeratedate", of: PhantomData };
+pub const MSDYN_EXCHANGERATEDATE: Column<MsdynOpportunitylinetransaction, Timestamp> = Column { name: "msdyn_exchangeratedate", of: [] };
 /// Opportunity Line
-pub const MSDYN_OPPORTUNITYLINE: Column<MsdynOpportunitylinetransaction, String> = Column { name: "msdyn_opportunityline", of: PhantomData };
+pub const MSDYN_OPPORTUNITYLINE: Column<MsdynOpportunitylinetransaction, String> = Column { name: "msdyn_opportunityline", of: [] };
 /// Opportunity Line Detail
-pub const MSDYN_OPPORTUNITYLINETRANSACTIONID: Column<MsdynOpportunitylinetransaction, Id<MsdynOpportunitylinetransaction>, CreateOnly, Required> = Column { name: "msdyn_opportunitylinetransactionid", of: PhantomData };
+pub const MSDYN_OPPORTUNITYLINETRANSACTIONID: Column<MsdynOpportunitylinetransaction, Id<MsdynOpportunitylinetransaction>, CreateOnly, Required> = Column { name: "msdyn_opportunitylinetransactionid", of: [] };
 /// Percent
-pub const MSDYN_PERCENT: Column<MsdynOpportunitylinetransaction, Decimal> = Column { name: "msdyn_percent", of: PhantomData };
+pub const MSDYN_PERCENT: Column<MsdynOpportunitylinetransaction, Decimal> = Column { name: "msdyn_percent", of: [] };
 /// Price
-pub const MSDYN_PRICE: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_price", of: PhantomData };
+pub const MSDYN_PRICE: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_price", of: [] };
 /// Price (Base)
-pub const MSDYN_PRICE_BASE: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: PhantomData };
+pub const MSDYN_PRICE_BASE: Column<MsdynOpportunitylinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynOpportunitylinetransaction, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynOpportunitylinetransaction, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Product
-pub const MSDYN_PRODUCT: Column<MsdynOpportunitylinetransaction, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: PhantomData };
+pub const MSDYN_PRODUCT: Column<MsdynOpportunitylinetransaction, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: [] };
 /// Project
-pub const MSDYN_PROJECT: Column<MsdynOpportunitylinetransaction, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: PhantomData };
+pub const MSDYN_PROJECT: Column<MsdynOpportunitylinetransaction, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: [] };
 /// Quantity
-pub const MSDYN_QUANTITY: Column<MsdynOpportunitylinetransaction, Decimal> = Column { name: "msdyn_quantity", of: PhantomData };
+pub const MSDYN_QUANTITY: Column<MsdynOpportunitylinetransaction, Decimal> = Column { name: "msdyn_quantity", of: [] };
 /// Role
-pub const MSDYN_RESOURCECATEGORY: Column<MsdynOpportunitylinetransaction, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: PhantomData };
+pub const MSDYN_RESOURCECATEGORY: Column<MsdynOpportunitylinetransaction, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: [] };
 /// Resourcing Unit
-pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynOpportunitylinetransaction, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: PhantomData };
+pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynOpportunitylinetransaction, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: [] };
 /// Start Date Time
-pub const MSDYN_STARTDATETIME: Column<MsdynOpportunitylinetransaction, Timestamp> = Column { name: "msdyn_startdatetime", of: PhantomData };
+pub const MSDYN_STARTDATETIME: Column<MsdynOpportunitylinetransaction, Timestamp> = Column { name: "msdyn_startdatetime", of: [] };
 /// Task
-pub const MSDYN_TASK: Column<MsdynOpportunitylinetransaction, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: PhantomData };
+pub const MSDYN_TASK: Column<MsdynOpportunitylinetransaction, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: [] };
 /// Transaction Category
-pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynOpportunitylinetransaction, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: PhantomData };
+pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynOpportunitylinetransaction, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: [] };
 /// Transaction Class
-pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynOpportunitylinetransaction, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: PhantomData };
+pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynOpportunitylinetransaction, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: [] };
 /// Transaction Type
-pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynOpportunitylinetransaction, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: PhantomData };
+pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynOpportunitylinetransaction, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: [] };
 /// Unit
-pub const MSDYN_UNIT: Column<MsdynOpportunitylinetransaction, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: PhantomData };
+pub const MSDYN_UNIT: Column<MsdynOpportunitylinetransaction, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: [] };
 /// Unit Schedule
-pub const MSDYN_UNITSCHEDULE: Column<MsdynOpportunitylinetransaction, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: PhantomData };
+pub const MSDYN_UNITSCHEDULE: Column<MsdynOpportunitylinetransaction, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: [] };
 /// Vendor Type
-pub const MSDYN_VENDORTYPE: Column<MsdynOpportunitylinetransaction, MsdynVendorType> = Column { name: "msdyn_vendortype", of: PhantomData };
+pub const MSDYN_VENDORTYPE: Column<MsdynOpportunitylinetransaction, MsdynVendorType> = Column { name: "msdyn_vendortype", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynOpportunitylinetransaction, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynOpportunitylinetransaction, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynOpportunitylinetransaction, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynOpportunitylinetransaction, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynOpportunitylinetransaction, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynOpportunitylinetransaction, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynOpportunitylinetransaction, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynOpportunitylinetransaction, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynOpportunitylinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynOpportunitylinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynOpportunitylinetransaction, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynOpportunitylinetransaction, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynOpportunitylinetransaction, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynOpportunitylinetransaction, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOpportunitylinetransaction, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOpportunitylinetransaction, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynOpportunitylinetransaction, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynOpportunitylinetransaction, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOpportunitylinetransaction, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOpportunitylinetransaction, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynOpportunitylinetransaction, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynOpportunitylinetransaction, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynAmountMethod,
@@ -438,83 +437,83 @@ pub mod many_to_one {
     /// `msdyn_opportunitylinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_opportunitylinetransaction` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION: ManyToOne<MsdynOpportunitylinetransaction, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_opportunitylinetransaction", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION: ManyToOne<MsdynOpportunitylinetransaction, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_opportunitylinetransaction", of: [] };
     /// `msdyn_opportunitylinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_opportunitylinetransaction` (to many).
-    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINETRANSACTION: ManyToOne<MsdynOpportunitylinetransaction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_opportunitylinetransaction", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYLINETRANSACTION: ManyToOne<MsdynOpportunitylinetransaction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_opportunitylinetransaction", of: [] };
     /// `msdyn_opportunitylinetransaction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_opportunitylinetransaction_createdby` (to many).
-    pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_CREATEDBY: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitylinetransaction_createdby", of: PhantomData };
+    pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_CREATEDBY: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitylinetransaction_createdby", of: [] };
     /// `msdyn_opportunitylinetransaction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_opportunitylinetransaction_createdonbehalfby` (to many).
-    pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_CREATEDONBEHALFBY: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitylinetransaction_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_CREATEDONBEHALFBY: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitylinetransaction_createdonbehalfby", of: [] };
     /// `msdyn_opportunitylinetransaction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_opportunitylinetransaction_modifiedby` (to many).
-    pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_MODIFIEDBY: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitylinetransaction_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_MODIFIEDBY: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitylinetransaction_modifiedby", of: [] };
     /// `msdyn_opportunitylinetransaction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_opportunitylinetransaction_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitylinetransaction_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_OPPORTUNITYLINETRANSACTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitylinetransaction_modifiedonbehalfby", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete:
     /// Delete Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
     /// `msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER: ManyToOne<MsdynOpportunitylinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTCUSTOMER: ManyToOne<MsdynOpportunitylinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountCustomer", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete:
     /// Delete Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
     /// `msdyn_account_msdyn_opportunitylinetransaction_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR: ManyToOne<MsdynOpportunitylinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_OPPORTUNITYLINETRANSACTION_ACCOUNTVENDOR: ManyToOne<MsdynOpportunitylinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_opportunitylinetransaction_AccountVendor", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource` (to one),
     /// `msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_OPPORTUNITYLINETRANSACTION_BOOKABLERESOURCE: ManyToOne<MsdynOpportunitylinetransaction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_OPPORTUNITYLINETRANSACTION_BOOKABLERESOURCE: ManyToOne<MsdynOpportunitylinetransaction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_opportunitylinetransaction_bookableresource", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceCategory` (to one),
     /// `msdyn_bookableresourcecategory_msdyn_opportunitylinetransaction_ResourceCategory` (to many).
-    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_OPPORTUNITYLINETRANSACTION_RESOURCECATEGORY: ManyToOne<MsdynOpportunitylinetransaction, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_opportunitylinetransaction_ResourceCategory", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_OPPORTUNITYLINETRANSACTION_RESOURCECATEGORY: ManyToOne<MsdynOpportunitylinetransaction, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_opportunitylinetransaction_ResourceCategory", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete:
     /// Delete Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
     /// `msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER: ManyToOne<MsdynOpportunitylinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTCUSTOMER: ManyToOne<MsdynOpportunitylinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactCustomer", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete:
     /// Delete Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
     /// `msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR: ManyToOne<MsdynOpportunitylinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_OPPORTUNITYLINETRANSACTION_CONTACTVENDOR: ManyToOne<MsdynOpportunitylinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_opportunitylinetransaction_ContactVendor", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_Project` (to one),
     /// `msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_OPPORTUNITYLINETRANSACTION_PROJECT: ManyToOne<MsdynOpportunitylinetransaction, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_OPPORTUNITYLINETRANSACTION_PROJECT: ManyToOne<MsdynOpportunitylinetransaction, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_task` points at `msdyn_projecttask`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_Task` (to one),
     /// `msdyn_msdyn_projecttask_msdyn_opportunitylinetransaction_Task` (to many).
-    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_OPPORTUNITYLINETRANSACTION_TASK: ManyToOne<MsdynOpportunitylinetransaction, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_opportunitylinetransaction_Task", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_OPPORTUNITYLINETRANSACTION_TASK: ManyToOne<MsdynOpportunitylinetransaction, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_opportunitylinetransaction_Task", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_transactioncategory` points at `msdyn_transactioncategory`.
     /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_opportunitylinetransaction_TransactionCategory` (to many).
-    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_OPPORTUNITYLINETRANSACTION_TRANSACTIONCATEGORY: ManyToOne<MsdynOpportunitylinetransaction, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_opportunitylinetransaction_TransactionCategory", of: PhantomData };
+    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_OPPORTUNITYLINETRANSACTION_TRANSACTIONCATEGORY: ManyToOne<MsdynOpportunitylinetransaction, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_opportunitylinetransaction_TransactionCategory", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`.
     /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
     /// `msdyn_organizationalunit_opportunitylinedetail` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_OPPORTUNITYLINEDETAIL: ManyToOne<MsdynOpportunitylinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_opportunitylinedetail", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_OPPORTUNITYLINEDETAIL: ManyToOne<MsdynOpportunitylinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_opportunitylinedetail", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_PriceList` (to one),
     /// `msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_OPPORTUNITYLINETRANSACTION_PRICELIST: ManyToOne<MsdynOpportunitylinetransaction, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_OPPORTUNITYLINETRANSACTION_PRICELIST: ManyToOne<MsdynOpportunitylinetransaction, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_Product` (to one), `msdyn_product_msdyn_opportunitylinetransaction_Product` (to
     /// many).
-    pub const MSDYN_PRODUCT_MSDYN_OPPORTUNITYLINETRANSACTION_PRODUCT: ManyToOne<MsdynOpportunitylinetransaction, Product> = ManyToOne { name: "msdyn_product_msdyn_opportunitylinetransaction_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_OPPORTUNITYLINETRANSACTION_PRODUCT: ManyToOne<MsdynOpportunitylinetransaction, Product> = ManyToOne { name: "msdyn_product_msdyn_opportunitylinetransaction_Product", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_opportunitylinetransaction_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_OPPORTUNITYLINETRANSACTION_UNIT: ManyToOne<MsdynOpportunitylinetransaction, UoM> = ManyToOne { name: "msdyn_uom_msdyn_opportunitylinetransaction_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_OPPORTUNITYLINETRANSACTION_UNIT: ManyToOne<MsdynOpportunitylinetransaction, UoM> = ManyToOne { name: "msdyn_uom_msdyn_opportunitylinetransaction_Unit", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_UnitSchedule` (to one),
     /// `msdyn_uomschedule_msdyn_opportunitylinetransaction_UnitSchedule` (to many).
-    pub const MSDYN_UOMSCHEDULE_MSDYN_OPPORTUNITYLINETRANSACTION_UNITSCHEDULE: ManyToOne<MsdynOpportunitylinetransaction, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_opportunitylinetransaction_UnitSchedule", of: PhantomData };
+    pub const MSDYN_UOMSCHEDULE_MSDYN_OPPORTUNITYLINETRANSACTION_UNITSCHEDULE: ManyToOne<MsdynOpportunitylinetransaction, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_opportunitylinetransaction_UnitSchedule", of: [] };
     /// `msdyn_opportunitylinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_opportunitylinetransaction` (to many).
-    pub const TEAM_MSDYN_OPPORTUNITYLINETRANSACTION: ManyToOne<MsdynOpportunitylinetransaction, Team> = ManyToOne { name: "team_msdyn_opportunitylinetransaction", of: PhantomData };
+    pub const TEAM_MSDYN_OPPORTUNITYLINETRANSACTION: ManyToOne<MsdynOpportunitylinetransaction, Team> = ManyToOne { name: "team_msdyn_opportunitylinetransaction", of: [] };
     /// `msdyn_opportunitylinetransaction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_opportunitylinetransaction` (to many).
-    pub const USER_MSDYN_OPPORTUNITYLINETRANSACTION: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "user_msdyn_opportunitylinetransaction", of: PhantomData };
+    pub const USER_MSDYN_OPPORTUNITYLINETRANSACTION: ManyToOne<MsdynOpportunitylinetransaction, SystemUser> = ManyToOne { name: "user_msdyn_opportunitylinetransaction", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -524,38 +523,38 @@ pub mod one_to_many {
     /// `annotation.objectid` points at `msdyn_opportunitylinetransaction`. Parental. Navigation:
     /// `objectid_msdyn_opportunitylinetransaction` (to one), `msdyn_opportunitylinetransaction_Annotations` (to
     /// many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_ANNOTATIONS: OneToMany<MsdynOpportunitylinetransaction, Annotation> = OneToMany { name: "msdyn_opportunitylinetransaction_Annotations", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_ANNOTATIONS: OneToMany<MsdynOpportunitylinetransaction, Annotation> = OneToMany { name: "msdyn_opportunitylinetransaction_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Custom: nothing cascades.
     /// Navigation: `msdyn_opportunitylinetransaction_AsyncOperations` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_ASYNCOPERATIONS: OneToMany<MsdynOpportunitylinetransaction, Asyncoperation> = OneToMany { name: "msdyn_opportunitylinetransaction_AsyncOperations", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_ASYNCOPERATIONS: OneToMany<MsdynOpportunitylinetransaction, Asyncoperation> = OneToMany { name: "msdyn_opportunitylinetransaction_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_opportunitylinetransaction` (to one),
     /// `msdyn_opportunitylinetransaction_BulkDeleteFailures` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_BULKDELETEFAILURES: OneToMany<MsdynOpportunitylinetransaction, BulkDeleteFailure> = OneToMany { name: "msdyn_opportunitylinetransaction_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_BULKDELETEFAILURES: OneToMany<MsdynOpportunitylinetransaction, BulkDeleteFailure> = OneToMany { name: "msdyn_opportunitylinetransaction_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_opportunitylinetransaction` (to one),
     /// `msdyn_opportunitylinetransaction_DuplicateBaseRecord` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_DUPLICATEBASERECORD: OneToMany<MsdynOpportunitylinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_opportunitylinetransaction_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_DUPLICATEBASERECORD: OneToMany<MsdynOpportunitylinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_opportunitylinetransaction_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_opportunitylinetransaction` (to one),
     /// `msdyn_opportunitylinetransaction_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOpportunitylinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_opportunitylinetransaction_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOpportunitylinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_opportunitylinetransaction_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Parental. Navigation:
     /// `msdyn_opportunitylinetransaction_MailboxTrackingFolders` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOpportunitylinetransaction, MailboxTrackingFolder> = OneToMany { name: "msdyn_opportunitylinetransaction_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOpportunitylinetransaction, MailboxTrackingFolder> = OneToMany { name: "msdyn_opportunitylinetransaction_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_opportunitylinetransaction`. Custom: Delete
     /// Cascade. Navigation: `msdyn_opportunitylinetransaction_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOpportunitylinetransaction, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_opportunitylinetransaction_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOpportunitylinetransaction, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_opportunitylinetransaction_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Custom: nothing cascades.
     /// Navigation: `msdyn_opportunitylinetransaction_ProcessSession` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_PROCESSSESSION: OneToMany<MsdynOpportunitylinetransaction, ProcessSession> = OneToMany { name: "msdyn_opportunitylinetransaction_ProcessSession", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_PROCESSSESSION: OneToMany<MsdynOpportunitylinetransaction, ProcessSession> = OneToMany { name: "msdyn_opportunitylinetransaction_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_opportunitylinetransaction` (to one), `msdyn_opportunitylinetransaction_SyncErrors`
     /// (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_SYNCERRORS: OneToMany<MsdynOpportunitylinetransaction, SyncError> = OneToMany { name: "msdyn_opportunitylinetransaction_SyncErrors", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_SYNCERRORS: OneToMany<MsdynOpportunitylinetransaction, SyncError> = OneToMany { name: "msdyn_opportunitylinetransaction_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_opportunitylinetransaction_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_USERENTITYINSTANCEDATAS: OneToMany<MsdynOpportunitylinetransaction, UserEntityInstanceData> = OneToMany { name: "msdyn_opportunitylinetransaction_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_USERENTITYINSTANCEDATAS: OneToMany<MsdynOpportunitylinetransaction, UserEntityInstanceData> = OneToMany { name: "msdyn_opportunitylinetransaction_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -74,7 +73,7 @@ pub struct MsdynOpportunitypricelist {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOpportunitypricelist;
 
-::earlybound::row!(MsdynOpportunitypricelist, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynOpportunitypricelist, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -99,47 +98,47 @@ pub type Row = MsdynOpportunitypricelist;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynOpportunitypricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynOpportunitypricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynOpportunitypricelist, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynOpportunitypricelist, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynOpportunitypricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynOpportunitypricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynOpportunitypricelist, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynOpportunitypricelist, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynOpportunitypricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynOpportunitypricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynOpportunitypricelist, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynOpportunitypricelist, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynOpportunitypricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynOpportunitypricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynOpportunitypricelist, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynOpportunitypricelist, String> = Column { name: "msdyn_description", of: [] };
 /// Opportunity
-pub const MSDYN_OPPORTUNITY: Column<MsdynOpportunitypricelist, Lookup<Id<Opportunity>>> = Column { name: "msdyn_opportunity", of: PhantomData };
+pub const MSDYN_OPPORTUNITY: Column<MsdynOpportunitypricelist, Lookup<Id<Opportunity>>> = Column { name: "msdyn_opportunity", of: [] };
 /// Opportunity Price List
-pub const MSDYN_OPPORTUNITYPRICELISTID: Column<MsdynOpportunitypricelist, Id<MsdynOpportunitypricelist>, CreateOnly, Required> = Column { name: "msdyn_opportunitypricelistid", of: PhantomData };
+pub const MSDYN_OPPORTUNITYPRICELISTID: Column<MsdynOpportunitypricelist, Id<MsdynOpportunitypricelist>, CreateOnly, Required> = Column { name: "msdyn_opportunitypricelistid", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynOpportunitypricelist, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynOpportunitypricelist, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynOpportunitypricelist, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynOpportunitypricelist, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynOpportunitypricelist, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynOpportunitypricelist, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynOpportunitypricelist, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynOpportunitypricelist, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynOpportunitypricelist, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynOpportunitypricelist, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynOpportunitypricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynOpportunitypricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynOpportunitypricelist, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynOpportunitypricelist, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynOpportunitypricelist, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynOpportunitypricelist, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOpportunitypricelist, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOpportunitypricelist, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOpportunitypricelist, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOpportunitypricelist, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynOpportunitypricelist, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynOpportunitypricelist, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -239,32 +238,32 @@ pub mod many_to_one {
 
     /// `msdyn_opportunitypricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_opportunitypricelist` (to many).
-    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYPRICELIST: ManyToOne<MsdynOpportunitypricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_opportunitypricelist", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_OPPORTUNITYPRICELIST: ManyToOne<MsdynOpportunitypricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_opportunitypricelist", of: [] };
     /// `msdyn_opportunitypricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_opportunitypricelist_createdby` (to many).
-    pub const LK_MSDYN_OPPORTUNITYPRICELIST_CREATEDBY: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitypricelist_createdby", of: PhantomData };
+    pub const LK_MSDYN_OPPORTUNITYPRICELIST_CREATEDBY: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitypricelist_createdby", of: [] };
     /// `msdyn_opportunitypricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_opportunitypricelist_createdonbehalfby` (to many).
-    pub const LK_MSDYN_OPPORTUNITYPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitypricelist_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_OPPORTUNITYPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitypricelist_createdonbehalfby", of: [] };
     /// `msdyn_opportunitypricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_opportunitypricelist_modifiedby` (to many).
-    pub const LK_MSDYN_OPPORTUNITYPRICELIST_MODIFIEDBY: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitypricelist_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_OPPORTUNITYPRICELIST_MODIFIEDBY: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitypricelist_modifiedby", of: [] };
     /// `msdyn_opportunitypricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_opportunitypricelist_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_OPPORTUNITYPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitypricelist_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_OPPORTUNITYPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "lk_msdyn_opportunitypricelist_modifiedonbehalfby", of: [] };
     /// `msdyn_opportunitypricelist.msdyn_opportunity` points at `opportunity`. Parental. Navigation:
     /// `msdyn_Opportunity` (to one), `msdyn_opportunity_msdyn_opportunitypricelist_Opportunity` (to many).
-    pub const MSDYN_OPPORTUNITY_MSDYN_OPPORTUNITYPRICELIST_OPPORTUNITY: ManyToOne<MsdynOpportunitypricelist, Opportunity> = ManyToOne { name: "msdyn_opportunity_msdyn_opportunitypricelist_Opportunity", of: PhantomData };
+    pub const MSDYN_OPPORTUNITY_MSDYN_OPPORTUNITYPRICELIST_OPPORTUNITY: ManyToOne<MsdynOpportunitypricelist, Opportunity> = ManyToOne { name: "msdyn_opportunity_msdyn_opportunitypricelist_Opportunity", of: [] };
     /// `msdyn_opportunitypricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_opportunitypricelist_PriceList` (to
     /// many).
-    pub const MSDYN_PRICELEVEL_MSDYN_OPPORTUNITYPRICELIST_PRICELIST: ManyToOne<MsdynOpportunitypricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_opportunitypricelist_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_OPPORTUNITYPRICELIST_PRICELIST: ManyToOne<MsdynOpportunitypricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_opportunitypricelist_PriceList", of: [] };
     /// `msdyn_opportunitypricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_opportunitypricelist` (to many).
-    pub const TEAM_MSDYN_OPPORTUNITYPRICELIST: ManyToOne<MsdynOpportunitypricelist, Team> = ManyToOne { name: "team_msdyn_opportunitypricelist", of: PhantomData };
+    pub const TEAM_MSDYN_OPPORTUNITYPRICELIST: ManyToOne<MsdynOpportunitypricelist, Team> = ManyToOne { name: "team_msdyn_opportunitypricelist", of: [] };
     /// `msdyn_opportunitypricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_opportunitypricelist` (to many).
-    pub const USER_MSDYN_OPPORTUNITYPRICELIST: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "user_msdyn_opportunitypricelist", of: PhantomData };
+    pub const USER_MSDYN_OPPORTUNITYPRICELIST: ManyToOne<MsdynOpportunitypricelist, SystemUser> = ManyToOne { name: "user_msdyn_opportunitypricelist", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -273,37 +272,37 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `msdyn_opportunitypricelist`. Parental. Navigation:
     /// `objectid_msdyn_opportunitypricelist` (to one), `msdyn_opportunitypricelist_Annotations` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_ANNOTATIONS: OneToMany<MsdynOpportunitypricelist, Annotation> = OneToMany { name: "msdyn_opportunitypricelist_Annotations", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_ANNOTATIONS: OneToMany<MsdynOpportunitypricelist, Annotation> = OneToMany { name: "msdyn_opportunitypricelist_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_opportunitypricelist`. Custom: nothing cascades.
     /// Navigation: `msdyn_opportunitypricelist_AsyncOperations` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynOpportunitypricelist, Asyncoperation> = OneToMany { name: "msdyn_opportunitypricelist_AsyncOperations", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynOpportunitypricelist, Asyncoperation> = OneToMany { name: "msdyn_opportunitypricelist_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_opportunitypricelist` (to one),
     /// `msdyn_opportunitypricelist_BulkDeleteFailures` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynOpportunitypricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_opportunitypricelist_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynOpportunitypricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_opportunitypricelist_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_opportunitypricelist` (to one), `msdyn_opportunitypricelist_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_DUPLICATEBASERECORD: OneToMany<MsdynOpportunitypricelist, DuplicateRecord> = OneToMany { name: "msdyn_opportunitypricelist_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_DUPLICATEBASERECORD: OneToMany<MsdynOpportunitypricelist, DuplicateRecord> = OneToMany { name: "msdyn_opportunitypricelist_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_opportunitypricelist` (to one),
     /// `msdyn_opportunitypricelist_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOpportunitypricelist, DuplicateRecord> = OneToMany { name: "msdyn_opportunitypricelist_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOpportunitypricelist, DuplicateRecord> = OneToMany { name: "msdyn_opportunitypricelist_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_opportunitypricelist`. Parental. Navigation:
     /// `msdyn_opportunitypricelist_MailboxTrackingFolders` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOpportunitypricelist, MailboxTrackingFolder> = OneToMany { name: "msdyn_opportunitypricelist_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOpportunitypricelist, MailboxTrackingFolder> = OneToMany { name: "msdyn_opportunitypricelist_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_opportunitypricelist_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOpportunitypricelist, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_opportunitypricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOpportunitypricelist, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_opportunitypricelist_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_opportunitypricelist`. Custom: nothing cascades.
     /// Navigation: `msdyn_opportunitypricelist_ProcessSession` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_PROCESSSESSION: OneToMany<MsdynOpportunitypricelist, ProcessSession> = OneToMany { name: "msdyn_opportunitypricelist_ProcessSession", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_PROCESSSESSION: OneToMany<MsdynOpportunitypricelist, ProcessSession> = OneToMany { name: "msdyn_opportunitypricelist_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_opportunitypricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_opportunitypricelist` (to one), `msdyn_opportunitypricelist_SyncErrors` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_SYNCERRORS: OneToMany<MsdynOpportunitypricelist, SyncError> = OneToMany { name: "msdyn_opportunitypricelist_SyncErrors", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_SYNCERRORS: OneToMany<MsdynOpportunitypricelist, SyncError> = OneToMany { name: "msdyn_opportunitypricelist_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade. Navigation:
     /// `msdyn_opportunitypricelist_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_USERENTITYINSTANCEDATAS: OneToMany<MsdynOpportunitypricelist, UserEntityInstanceData> = OneToMany { name: "msdyn_opportunitypricelist_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_USERENTITYINSTANCEDATAS: OneToMany<MsdynOpportunitypricelist, UserEntityInstanceData> = OneToMany { name: "msdyn_opportunitypricelist_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, DateTime, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -82,7 +81,7 @@ pub struct MsdynOrderinvoicingdate {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOrderinvoicingdate;
 
-::earlybound::row!(MsdynOrderinvoicingdate, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynOrderinvoicingdate, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -110,53 +109,53 @@ pub type Row = MsdynOrderinvoicingdate;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynOrderinvoicingdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynOrderinvoicingdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynOrderinvoicingdate, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynOrderinvoicingdate, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynOrderinvoicingdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynOrderinvoicingdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynOrderinvoicingdate, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynOrderinvoicingdate, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynOrderinvoicingdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynOrderinvoicingdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynOrderinvoicingdate, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynOrderinvoicingdate, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynOrderinvoicingdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynOrderinvoicingdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Invoice
-pub const MSDYN_INVOICE: Column<MsdynOrderinvoicingdate, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: PhantomData };
+pub const MSDYN_INVOICE: Column<MsdynOrderinvoicingdate, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: [] };
 /// Invoice Date
-pub const MSDYN_INVOICEDATE: Column<MsdynOrderinvoicingdate, Timestamp> = Column { name: "msdyn_invoicedate", of: PhantomData };
+pub const MSDYN_INVOICEDATE: Column<MsdynOrderinvoicingdate, Timestamp> = Column { name: "msdyn_invoicedate", of: [] };
 /// Invoice Status
-pub const MSDYN_INVOICESTATUS: Column<MsdynOrderinvoicingdate, MsdynInvoiceStatus> = Column { name: "msdyn_invoicestatus", of: PhantomData };
+pub const MSDYN_INVOICESTATUS: Column<MsdynOrderinvoicingdate, MsdynInvoiceStatus> = Column { name: "msdyn_invoicestatus", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynOrderinvoicingdate, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynOrderinvoicingdate, String> = Column { name: "msdyn_name", of: [] };
 /// Order
-pub const MSDYN_ORDER: Column<MsdynOrderinvoicingdate, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_order", of: PhantomData };
+pub const MSDYN_ORDER: Column<MsdynOrderinvoicingdate, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_order", of: [] };
 /// Order Invoicing Date
-pub const MSDYN_ORDERINVOICINGDATEID: Column<MsdynOrderinvoicingdate, Id<MsdynOrderinvoicingdate>, CreateOnly, Required> = Column { name: "msdyn_orderinvoicingdateid", of: PhantomData };
+pub const MSDYN_ORDERINVOICINGDATEID: Column<MsdynOrderinvoicingdate, Id<MsdynOrderinvoicingdate>, CreateOnly, Required> = Column { name: "msdyn_orderinvoicingdateid", of: [] };
 /// Postpone Generation Until
-pub const MSDYN_POSTPONEGENERATIONUNTIL: Column<MsdynOrderinvoicingdate, DateTime> = Column { name: "msdyn_postponegenerationuntil", of: PhantomData };
+pub const MSDYN_POSTPONEGENERATIONUNTIL: Column<MsdynOrderinvoicingdate, DateTime> = Column { name: "msdyn_postponegenerationuntil", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynOrderinvoicingdate, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynOrderinvoicingdate, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynOrderinvoicingdate, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynOrderinvoicingdate, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynOrderinvoicingdate, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynOrderinvoicingdate, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynOrderinvoicingdate, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynOrderinvoicingdate, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynOrderinvoicingdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynOrderinvoicingdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynOrderinvoicingdate, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynOrderinvoicingdate, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynOrderinvoicingdate, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynOrderinvoicingdate, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOrderinvoicingdate, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOrderinvoicingdate, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOrderinvoicingdate, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOrderinvoicingdate, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynOrderinvoicingdate, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynOrderinvoicingdate, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynInvoiceStatus,
@@ -257,31 +256,31 @@ pub mod many_to_one {
 
     /// `msdyn_orderinvoicingdate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingdate` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGDATE: ManyToOne<MsdynOrderinvoicingdate, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderinvoicingdate", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGDATE: ManyToOne<MsdynOrderinvoicingdate, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderinvoicingdate", of: [] };
     /// `msdyn_orderinvoicingdate.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
     /// (to one), `lk_msdyn_orderinvoicingdate_createdby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGDATE_CREATEDBY: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingdate_createdby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGDATE_CREATEDBY: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingdate_createdby", of: [] };
     /// `msdyn_orderinvoicingdate.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_orderinvoicingdate_createdonbehalfby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGDATE_CREATEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingdate_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGDATE_CREATEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingdate_createdonbehalfby", of: [] };
     /// `msdyn_orderinvoicingdate.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_orderinvoicingdate_modifiedby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGDATE_MODIFIEDBY: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingdate_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGDATE_MODIFIEDBY: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingdate_modifiedby", of: [] };
     /// `msdyn_orderinvoicingdate.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_orderinvoicingdate_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGDATE_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingdate_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGDATE_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingdate_modifiedonbehalfby", of: [] };
     /// `msdyn_orderinvoicingdate.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_orderinvoicingdate_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_ORDERINVOICINGDATE_INVOICE: ManyToOne<MsdynOrderinvoicingdate, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_orderinvoicingdate_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_ORDERINVOICINGDATE_INVOICE: ManyToOne<MsdynOrderinvoicingdate, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_orderinvoicingdate_Invoice", of: [] };
     /// `msdyn_orderinvoicingdate.msdyn_order` points at `salesorder`. Parental. Navigation: `msdyn_Order` (to one),
     /// `msdyn_salesorder_msdyn_orderinvoicingdate_Order` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGDATE_ORDER: ManyToOne<MsdynOrderinvoicingdate, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderinvoicingdate_Order", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGDATE_ORDER: ManyToOne<MsdynOrderinvoicingdate, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderinvoicingdate_Order", of: [] };
     /// `msdyn_orderinvoicingdate.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_orderinvoicingdate` (to many).
-    pub const TEAM_MSDYN_ORDERINVOICINGDATE: ManyToOne<MsdynOrderinvoicingdate, Team> = ManyToOne { name: "team_msdyn_orderinvoicingdate", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERINVOICINGDATE: ManyToOne<MsdynOrderinvoicingdate, Team> = ManyToOne { name: "team_msdyn_orderinvoicingdate", of: [] };
     /// `msdyn_orderinvoicingdate.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_orderinvoicingdate` (to many).
-    pub const USER_MSDYN_ORDERINVOICINGDATE: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "user_msdyn_orderinvoicingdate", of: PhantomData };
+    pub const USER_MSDYN_ORDERINVOICINGDATE: ManyToOne<MsdynOrderinvoicingdate, SystemUser> = ManyToOne { name: "user_msdyn_orderinvoicingdate", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -291,36 +290,36 @@ pub mod one_to_many {
     /// `msdyn_orderinvoicingsetupdate.msdyn_orderinvoicingdate` points at `msdyn_orderinvoicingdate`. Referential:
     /// Delete RemoveLink. Navigation: `msdyn_OrderInvoicingDate` (to one),
     /// `msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate` (to many).
-    pub const MSDYN_MSDYN_ORDERINVOICINGDATE_MSDYN_ORDERINVOICINGSETUPDATE_ORDERINVOICINGDATE: OneToMany<MsdynOrderinvoicingdate, MsdynOrderinvoicingsetupdate> = OneToMany { name: "msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate", of: PhantomData };
+    pub const MSDYN_MSDYN_ORDERINVOICINGDATE_MSDYN_ORDERINVOICINGSETUPDATE_ORDERINVOICINGDATE: OneToMany<MsdynOrderinvoicingdate, MsdynOrderinvoicingsetupdate> = OneToMany { name: "msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_orderinvoicingdate`. Custom: nothing cascades. Navigation:
     /// `msdyn_orderinvoicingdate_AsyncOperations` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_ASYNCOPERATIONS: OneToMany<MsdynOrderinvoicingdate, Asyncoperation> = OneToMany { name: "msdyn_orderinvoicingdate_AsyncOperations", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_ASYNCOPERATIONS: OneToMany<MsdynOrderinvoicingdate, Asyncoperation> = OneToMany { name: "msdyn_orderinvoicingdate_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_orderinvoicingdate` (to one),
     /// `msdyn_orderinvoicingdate_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_BULKDELETEFAILURES: OneToMany<MsdynOrderinvoicingdate, BulkDeleteFailure> = OneToMany { name: "msdyn_orderinvoicingdate_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_BULKDELETEFAILURES: OneToMany<MsdynOrderinvoicingdate, BulkDeleteFailure> = OneToMany { name: "msdyn_orderinvoicingdate_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingdate` (to one), `msdyn_orderinvoicingdate_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_DUPLICATEBASERECORD: OneToMany<MsdynOrderinvoicingdate, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingdate_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_DUPLICATEBASERECORD: OneToMany<MsdynOrderinvoicingdate, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingdate_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_orderinvoicingdate` (to one), `msdyn_orderinvoicingdate_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_ORDERINVOICINGDATE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOrderinvoicingdate, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingdate_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOrderinvoicingdate, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingdate_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderinvoicingdate`. Parental. Navigation:
     /// `msdyn_orderinvoicingdate_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOrderinvoicingdate, MailboxTrackingFolder> = OneToMany { name: "msdyn_orderinvoicingdate_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOrderinvoicingdate, MailboxTrackingFolder> = OneToMany { name: "msdyn_orderinvoicingdate_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderinvoicingdate_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOrderinvoicingdate, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_orderinvoicingdate_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOrderinvoicingdate, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_orderinvoicingdate_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderinvoicingdate`. Custom: nothing cascades. Navigation:
     /// `msdyn_orderinvoicingdate_ProcessSession` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_PROCESSSESSION: OneToMany<MsdynOrderinvoicingdate, ProcessSession> = OneToMany { name: "msdyn_orderinvoicingdate_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_PROCESSSESSION: OneToMany<MsdynOrderinvoicingdate, ProcessSession> = OneToMany { name: "msdyn_orderinvoicingdate_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderinvoicingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderinvoicingdate` (to one), `msdyn_orderinvoicingdate_SyncErrors` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_SYNCERRORS: OneToMany<MsdynOrderinvoicingdate, SyncError> = OneToMany { name: "msdyn_orderinvoicingdate_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_SYNCERRORS: OneToMany<MsdynOrderinvoicingdate, SyncError> = OneToMany { name: "msdyn_orderinvoicingdate_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade. Navigation:
     /// `msdyn_orderinvoicingdate_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_USERENTITYINSTANCEDATAS: OneToMany<MsdynOrderinvoicingdate, UserEntityInstanceData> = OneToMany { name: "msdyn_orderinvoicingdate_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_USERENTITYINSTANCEDATAS: OneToMany<MsdynOrderinvoicingdate, UserEntityInstanceData> = OneToMany { name: "msdyn_orderinvoicingdate_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

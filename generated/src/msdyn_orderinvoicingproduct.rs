@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -98,7 +97,7 @@ pub struct MsdynOrderinvoicingproduct {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOrderinvoicingproduct;
 
-::earlybound::row!(MsdynOrderinvoicingproduct, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynOrderinvoicingproduct, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -133,67 +132,67 @@ pub type Row = MsdynOrderinvoicingproduct;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynOrderinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynOrderinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynOrderinvoicingproduct, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynOrderinvoicingproduct, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynOrderinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynOrderinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynOrderinvoicingproduct, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynOrderinvoicingproduct, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynOrderinvoicingproduct, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynOrderinvoicingproduct, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynOrderinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynOrderinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynOrderinvoicingproduct, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynOrderinvoicingproduct, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynOrderinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynOrderinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Amount
-pub const MSDYN_AMOUNT: Column<MsdynOrderinvoicingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount", of: PhantomData };
+pub const MSDYN_AMOUNT: Column<MsdynOrderinvoicingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount", of: [] };
 /// Amount (Base)
-pub const MSDYN_AMOUNT_BASE: Column<MsdynOrderinvoicingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: PhantomData };
+pub const MSDYN_AMOUNT_BASE: Column<MsdynOrderinvoicingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: [] };
 /// Internal Flags
-pub const MSDYN_INTERNALFLAGS: Column<MsdynOrderinvoicingproduct, String, NotForKeys> = Column { name: "msdyn_internalflags", of: PhantomData };
+pub const MSDYN_INTERNALFLAGS: Column<MsdynOrderinvoicingproduct, String, NotForKeys> = Column { name: "msdyn_internalflags", of: [] };
 /// Line Order
-pub const MSDYN_LINEORDER: Column<MsdynOrderinvoicingproduct, i32> = Column { name: "msdyn_lineorder", of: PhantomData };
+pub const MSDYN_LINEORDER: Column<MsdynOrderinvoicingproduct, i32> = Column { name: "msdyn_lineorder", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynOrderinvoicingproduct, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynOrderinvoicingproduct, String> = Column { name: "msdyn_name", of: [] };
 /// Order invoicing product
-pub const MSDYN_ORDERINVOICINGPRODUCTID: Column<MsdynOrderinvoicingproduct, Id<MsdynOrderinvoicingproduct>, CreateOnly, Required> = Column { name: "msdyn_orderinvoicingproductid", of: PhantomData };
+pub const MSDYN_ORDERINVOICINGPRODUCTID: Column<MsdynOrderinvoicingproduct, Id<MsdynOrderinvoicingproduct>, CreateOnly, Required> = Column { name: "msdyn_orderinvoicingproductid", of: [] };
 /// Order Invoicing Setup
-pub const MSDYN_ORDERINVOICINGSETUP: Column<MsdynOrderinvoicingproduct, Lookup<Id<MsdynOrderinvoicingsetup>>> = Column { name: "msdyn_orderinvoicingsetup", of: PhantomData };
+pub const MSDYN_ORDERINVOICINGSETUP: Column<MsdynOrderinvoicingproduct, Lookup<Id<MsdynOrderinvoicingsetup>>> = Column { name: "msdyn_orderinvoicingsetup", of: [] };
 /// Product
-pub const MSDYN_PRODUCT: Column<MsdynOrderinvoicingproduct, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: PhantomData };
+pub const MSDYN_PRODUCT: Column<MsdynOrderinvoicingproduct, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: [] };
 /// Quantity
-pub const MSDYN_QUANTITY: Column<MsdynOrderinvoicingproduct, Decimal> = Column { name: "msdyn_quantity", of: PhantomData };
+pub const MSDYN_QUANTITY: Column<MsdynOrderinvoicingproduct, Decimal> = Column { name: "msdyn_quantity", of: [] };
 /// Unit
-pub const MSDYN_UNIT: Column<MsdynOrderinvoicingproduct, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: PhantomData };
+pub const MSDYN_UNIT: Column<MsdynOrderinvoicingproduct, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: [] };
 /// Unit Price
-pub const MSDYN_UNITPRICE: Column<MsdynOrderinvoicingproduct, Decimal, NotForKeys> = Column { name: "msdyn_unitprice", of: PhantomData };
+pub const MSDYN_UNITPRICE: Column<MsdynOrderinvoicingproduct, Decimal, NotForKeys> = Column { name: "msdyn_unitprice", of: [] };
 /// Unit Price (Base)
-pub const MSDYN_UNITPRICE_BASE: Column<MsdynOrderinvoicingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitprice_base", of: PhantomData };
+pub const MSDYN_UNITPRICE_BASE: Column<MsdynOrderinvoicingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitprice_base", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynOrderinvoicingproduct, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynOrderinvoicingproduct, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynOrderinvoicingproduct, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynOrderinvoicingproduct, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynOrderinvoicingproduct, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynOrderinvoicingproduct, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynOrderinvoicingproduct, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynOrderinvoicingproduct, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynOrderinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynOrderinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynOrderinvoicingproduct, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynOrderinvoicingproduct, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynOrderinvoicingproduct, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynOrderinvoicingproduct, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOrderinvoicingproduct, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOrderinvoicingproduct, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynOrderinvoicingproduct, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynOrderinvoicingproduct, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOrderinvoicingproduct, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOrderinvoicingproduct, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynOrderinvoicingproduct, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynOrderinvoicingproduct, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -294,38 +293,38 @@ pub mod many_to_one {
     /// `msdyn_orderinvoicingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_orderinvoicingproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT: ManyToOne<MsdynOrderinvoicingproduct, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_orderinvoicingproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT: ManyToOne<MsdynOrderinvoicingproduct, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_orderinvoicingproduct", of: [] };
     /// `msdyn_orderinvoicingproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGPRODUCT: ManyToOne<MsdynOrderinvoicingproduct, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderinvoicingproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGPRODUCT: ManyToOne<MsdynOrderinvoicingproduct, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderinvoicingproduct", of: [] };
     /// `msdyn_orderinvoicingproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_orderinvoicingproduct_createdby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGPRODUCT_CREATEDBY: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingproduct_createdby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGPRODUCT_CREATEDBY: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingproduct_createdby", of: [] };
     /// `msdyn_orderinvoicingproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_orderinvoicingproduct_createdonbehalfby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGPRODUCT_CREATEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingproduct_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGPRODUCT_CREATEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingproduct_createdonbehalfby", of: [] };
     /// `msdyn_orderinvoicingproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_orderinvoicingproduct_modifiedby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGPRODUCT_MODIFIEDBY: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingproduct_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGPRODUCT_MODIFIEDBY: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingproduct_modifiedby", of: [] };
     /// `msdyn_orderinvoicingproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_orderinvoicingproduct_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingproduct_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingproduct_modifiedonbehalfby", of: [] };
     /// `msdyn_orderinvoicingproduct.msdyn_orderinvoicingsetup` points at `msdyn_orderinvoicingsetup`. Parental.
     /// Navigation: `msdyn_OrderInvoicingSetup` (to one),
     /// `msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup` (to many).
-    pub const MSDYN_MSDYN_ORDERINVOICINGSETUP_MSDYN_ORDERINVOICINGPRODUCT_ORDERINVOICINGSETUP: ManyToOne<MsdynOrderinvoicingproduct, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_ORDERINVOICINGSETUP_MSDYN_ORDERINVOICINGPRODUCT_ORDERINVOICINGSETUP: ManyToOne<MsdynOrderinvoicingproduct, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup", of: [] };
     /// `msdyn_orderinvoicingproduct.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_product_msdyn_orderinvoicingproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_ORDERINVOICINGPRODUCT_PRODUCT: ManyToOne<MsdynOrderinvoicingproduct, Product> = ManyToOne { name: "msdyn_product_msdyn_orderinvoicingproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_ORDERINVOICINGPRODUCT_PRODUCT: ManyToOne<MsdynOrderinvoicingproduct, Product> = ManyToOne { name: "msdyn_product_msdyn_orderinvoicingproduct_Product", of: [] };
     /// `msdyn_orderinvoicingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_orderinvoicingproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_ORDERINVOICINGPRODUCT_UNIT: ManyToOne<MsdynOrderinvoicingproduct, UoM> = ManyToOne { name: "msdyn_uom_msdyn_orderinvoicingproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_ORDERINVOICINGPRODUCT_UNIT: ManyToOne<MsdynOrderinvoicingproduct, UoM> = ManyToOne { name: "msdyn_uom_msdyn_orderinvoicingproduct_Unit", of: [] };
     /// `msdyn_orderinvoicingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_orderinvoicingproduct` (to many).
-    pub const TEAM_MSDYN_ORDERINVOICINGPRODUCT: ManyToOne<MsdynOrderinvoicingproduct, Team> = ManyToOne { name: "team_msdyn_orderinvoicingproduct", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERINVOICINGPRODUCT: ManyToOne<MsdynOrderinvoicingproduct, Team> = ManyToOne { name: "team_msdyn_orderinvoicingproduct", of: [] };
     /// `msdyn_orderinvoicingproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_orderinvoicingproduct` (to many).
-    pub const USER_MSDYN_ORDERINVOICINGPRODUCT: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "user_msdyn_orderinvoicingproduct", of: PhantomData };
+    pub const USER_MSDYN_ORDERINVOICINGPRODUCT: ManyToOne<MsdynOrderinvoicingproduct, SystemUser> = ManyToOne { name: "user_msdyn_orderinvoicingproduct", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -335,37 +334,37 @@ pub mod one_to_many {
     /// `invoicedetail.msdyn_orderinvoicingproduct` points at `msdyn_orderinvoicingproduct`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_OrderInvoicingProduct` (to one),
     /// `msdyn_msdyn_orderinvoicingproduct_invoicedetail_OrderInvoiceProduct` (to many).
-    pub const MSDYN_MSDYN_ORDERINVOICINGPRODUCT_INVOICEDETAIL_ORDERINVOICEPRODUCT: OneToMany<MsdynOrderinvoicingproduct, InvoiceDetail> = OneToMany { name: "msdyn_msdyn_orderinvoicingproduct_invoicedetail_OrderInvoiceProduct", of: PhantomData };
+    pub const MSDYN_MSDYN_ORDERINVOICINGPRODUCT_INVOICEDETAIL_ORDERINVOICEPRODUCT: OneToMany<MsdynOrderinvoicingproduct, InvoiceDetail> = OneToMany { name: "msdyn_msdyn_orderinvoicingproduct_invoicedetail_OrderInvoiceProduct", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_orderinvoicingproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderinvoicingproduct_AsyncOperations` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_ASYNCOPERATIONS: OneToMany<MsdynOrderinvoicingproduct, Asyncoperation> = OneToMany { name: "msdyn_orderinvoicingproduct_AsyncOperations", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_ASYNCOPERATIONS: OneToMany<MsdynOrderinvoicingproduct, Asyncoperation> = OneToMany { name: "msdyn_orderinvoicingproduct_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingproduct`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_orderinvoicingproduct` (to one),
     /// `msdyn_orderinvoicingproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_BULKDELETEFAILURES: OneToMany<MsdynOrderinvoicingproduct, BulkDeleteFailure> = OneToMany { name: "msdyn_orderinvoicingproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_BULKDELETEFAILURES: OneToMany<MsdynOrderinvoicingproduct, BulkDeleteFailure> = OneToMany { name: "msdyn_orderinvoicingproduct_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingproduct` (to one), `msdyn_orderinvoicingproduct_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_DUPLICATEBASERECORD: OneToMany<MsdynOrderinvoicingproduct, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingproduct_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_DUPLICATEBASERECORD: OneToMany<MsdynOrderinvoicingproduct, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingproduct_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderinvoicingproduct`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_orderinvoicingproduct` (to one),
     /// `msdyn_orderinvoicingproduct_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOrderinvoicingproduct, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingproduct_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOrderinvoicingproduct, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingproduct_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderinvoicingproduct`. Parental. Navigation:
     /// `msdyn_orderinvoicingproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOrderinvoicingproduct, MailboxTrackingFolder> = OneToMany { name: "msdyn_orderinvoicingproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOrderinvoicingproduct, MailboxTrackingFolder> = OneToMany { name: "msdyn_orderinvoicingproduct_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderinvoicingproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderinvoicingproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOrderinvoicingproduct, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_orderinvoicingproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOrderinvoicingproduct, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_orderinvoicingproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderinvoicingproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderinvoicingproduct_ProcessSession` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_PROCESSSESSION: OneToMany<MsdynOrderinvoicingproduct, ProcessSession> = OneToMany { name: "msdyn_orderinvoicingproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_PROCESSSESSION: OneToMany<MsdynOrderinvoicingproduct, ProcessSession> = OneToMany { name: "msdyn_orderinvoicingproduct_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderinvoicingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderinvoicingproduct` (to one), `msdyn_orderinvoicingproduct_SyncErrors` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_SYNCERRORS: OneToMany<MsdynOrderinvoicingproduct, SyncError> = OneToMany { name: "msdyn_orderinvoicingproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_SYNCERRORS: OneToMany<MsdynOrderinvoicingproduct, SyncError> = OneToMany { name: "msdyn_orderinvoicingproduct_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderinvoicingproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_orderinvoicingproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_USERENTITYINSTANCEDATAS: OneToMany<MsdynOrderinvoicingproduct, UserEntityInstanceData> = OneToMany { name: "msdyn_orderinvoicingproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_USERENTITYINSTANCEDATAS: OneToMany<MsdynOrderinvoicingproduct, UserEntityInstanceData> = OneToMany { name: "msdyn_orderinvoicingproduct_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, DateTime, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -84,7 +83,7 @@ pub struct MsdynOrderinvoicingsetup {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOrderinvoicingsetup;
 
-::earlybound::row!(MsdynOrderinvoicingsetup, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynOrderinvoicingsetup, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -113,55 +112,55 @@ pub type Row = MsdynOrderinvoicingsetup;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynOrderinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynOrderinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynOrderinvoicingsetup, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynOrderinvoicingsetup, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynOrderinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynOrderinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynOrderinvoicingsetup, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynOrderinvoicingsetup, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynOrderinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynOrderinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynOrderinvoicingsetup, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynOrderinvoicingsetup, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynOrderinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynOrderinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynOrderinvoicingsetup, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynOrderinvoicingsetup, String> = Column { name: "msdyn_description", of: [] };
 /// Internal Flags
-pub const MSDYN_INTERNALFLAGS: Column<MsdynOrderinvoicingsetup, String, NotForKeys> = Column { name: "msdyn_internalflags", of: PhantomData };
+pub const MSDYN_INTERNALFLAGS: Column<MsdynOrderinvoicingsetup, String, NotForKeys> = Column { name: "msdyn_internalflags", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynOrderinvoicingsetup, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynOrderinvoicingsetup, String> = Column { name: "msdyn_name", of: [] };
 /// Order
-pub const MSDYN_ORDER: Column<MsdynOrderinvoicingsetup, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_order", of: PhantomData };
+pub const MSDYN_ORDER: Column<MsdynOrderinvoicingsetup, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_order", of: [] };
 /// Order Invoicing Setup
-pub const MSDYN_ORDERINVOICINGSETUPID: Column<MsdynOrderinvoicingsetup, Id<MsdynOrderinvoicingsetup>, CreateOnly, Required> = Column { name: "msdyn_orderinvoicingsetupid", of: PhantomData };
+pub const MSDYN_ORDERINVOICINGSETUPID: Column<MsdynOrderinvoicingsetup, Id<MsdynOrderinvoicingsetup>, CreateOnly, Required> = Column { name: "msdyn_orderinvoicingsetupid", of: [] };
 /// Postpone Generation Until
-pub const MSDYN_POSTPONEGENERATIONUNTIL: Column<MsdynOrderinvoicingsetup, DateTime> = Column { name: "msdyn_postponegenerationuntil", of: PhantomData };
+pub const MSDYN_POSTPONEGENERATIONUNTIL: Column<MsdynOrderinvoicingsetup, DateTime> = Column { name: "msdyn_postponegenerationuntil", of: [] };
 /// Recurrence Settings
-pub const MSDYN_RECURRENCESETTINGS: Column<MsdynOrderinvoicingsetup, String, NotForKeys> = Column { name: "msdyn_recurrencesettings", of: PhantomData };
+pub const MSDYN_RECURRENCESETTINGS: Column<MsdynOrderinvoicingsetup, String, NotForKeys> = Column { name: "msdyn_recurrencesettings", of: [] };
 /// Revision
-pub const MSDYN_REVISION: Column<MsdynOrderinvoicingsetup, i32> = Column { name: "msdyn_revision", of: PhantomData };
+pub const MSDYN_REVISION: Column<MsdynOrderinvoicingsetup, i32> = Column { name: "msdyn_revision", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynOrderinvoicingsetup, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynOrderinvoicingsetup, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynOrderinvoicingsetup, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynOrderinvoicingsetup, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynOrderinvoicingsetup, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynOrderinvoicingsetup, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynOrderinvoicingsetup, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynOrderinvoicingsetup, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynOrderinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynOrderinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynOrderinvoicingsetup, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynOrderinvoicingsetup, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynOrderinvoicingsetup, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynOrderinvoicingsetup, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOrderinvoicingsetup, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOrderinvoicingsetup, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOrderinvoicingsetup, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOrderinvoicingsetup, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynOrderinvoicingsetup, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynOrderinvoicingsetup, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -261,28 +260,28 @@ pub mod many_to_one {
 
     /// `msdyn_orderinvoicingsetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingsetup` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGSETUP: ManyToOne<MsdynOrderinvoicingsetup, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderinvoicingsetup", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGSETUP: ManyToOne<MsdynOrderinvoicingsetup, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderinvoicingsetup", of: [] };
     /// `msdyn_orderinvoicingsetup.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_orderinvoicingsetup_createdby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGSETUP_CREATEDBY: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetup_createdby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGSETUP_CREATEDBY: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetup_createdby", of: [] };
     /// `msdyn_orderinvoicingsetup.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_orderinvoicingsetup_createdonbehalfby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGSETUP_CREATEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetup_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGSETUP_CREATEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetup_createdonbehalfby", of: [] };
     /// `msdyn_orderinvoicingsetup.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_orderinvoicingsetup_modifiedby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGSETUP_MODIFIEDBY: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetup_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGSETUP_MODIFIEDBY: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetup_modifiedby", of: [] };
     /// `msdyn_orderinvoicingsetup.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_orderinvoicingsetup_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGSETUP_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetup_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGSETUP_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetup_modifiedonbehalfby", of: [] };
     /// `msdyn_orderinvoicingsetup.msdyn_order` points at `salesorder`. Parental. Navigation: `msdyn_Order` (to one),
     /// `msdyn_salesorder_msdyn_orderinvoicingsetup_Order` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGSETUP_ORDER: ManyToOne<MsdynOrderinvoicingsetup, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderinvoicingsetup_Order", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGSETUP_ORDER: ManyToOne<MsdynOrderinvoicingsetup, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderinvoicingsetup_Order", of: [] };
     /// `msdyn_orderinvoicingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_orderinvoicingsetup` (to many).
-    pub const TEAM_MSDYN_ORDERINVOICINGSETUP: ManyToOne<MsdynOrderinvoicingsetup, Team> = ManyToOne { name: "team_msdyn_orderinvoicingsetup", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERINVOICINGSETUP: ManyToOne<MsdynOrderinvoicingsetup, Team> = ManyToOne { name: "team_msdyn_orderinvoicingsetup", of: [] };
     /// `msdyn_orderinvoicingsetup.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_orderinvoicingsetup` (to many).
-    pub const USER_MSDYN_ORDERINVOICINGSETUP: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "user_msdyn_orderinvoicingsetup", of: PhantomData };
+    pub const USER_MSDYN_ORDERINVOICINGSETUP: ManyToOne<MsdynOrderinvoicingsetup, SystemUser> = ManyToOne { name: "user_msdyn_orderinvoicingsetup", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -292,40 +291,40 @@ pub mod one_to_many {
     /// `msdyn_orderinvoicingproduct.msdyn_orderinvoicingsetup` points at `msdyn_orderinvoicingsetup`. Parental.
     /// Navigation: `msdyn_OrderInvoicingSetup` (to one),
     /// `msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup` (to many).
-    pub const MSDYN_MSDYN_ORDERINVOICINGSETUP_MSDYN_ORDERINVOICINGPRODUCT_ORDERINVOICINGSETUP: OneToMany<MsdynOrderinvoicingsetup, MsdynOrderinvoicingproduct> = OneToMany { name: "msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_ORDERINVOICINGSETUP_MSDYN_ORDERINVOICINGPRODUCT_ORDERINVOICINGSETUP: OneToMany<MsdynOrderinvoicingsetup, MsdynOrderinvoicingproduct> = OneToMany { name: "msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingproduct_OrderInvoicingSetup", of: [] };
     /// `msdyn_orderinvoicingsetupdate.msdyn_invoicesetup` points at `msdyn_orderinvoicingsetup`. Parental.
     /// Navigation: `msdyn_InvoiceSetup` (to one),
     /// `msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup` (to many).
-    pub const MSDYN_MSDYN_ORDERINVOICINGSETUP_MSDYN_ORDERINVOICINGSETUPDATE_INVOICESETUP: OneToMany<MsdynOrderinvoicingsetup, MsdynOrderinvoicingsetupdate> = OneToMany { name: "msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_ORDERINVOICINGSETUP_MSDYN_ORDERINVOICINGSETUPDATE_INVOICESETUP: OneToMany<MsdynOrderinvoicingsetup, MsdynOrderinvoicingsetupdate> = OneToMany { name: "msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderinvoicingsetup_AsyncOperations` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_ASYNCOPERATIONS: OneToMany<MsdynOrderinvoicingsetup, Asyncoperation> = OneToMany { name: "msdyn_orderinvoicingsetup_AsyncOperations", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_ASYNCOPERATIONS: OneToMany<MsdynOrderinvoicingsetup, Asyncoperation> = OneToMany { name: "msdyn_orderinvoicingsetup_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_orderinvoicingsetup` (to one),
     /// `msdyn_orderinvoicingsetup_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_BULKDELETEFAILURES: OneToMany<MsdynOrderinvoicingsetup, BulkDeleteFailure> = OneToMany { name: "msdyn_orderinvoicingsetup_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_BULKDELETEFAILURES: OneToMany<MsdynOrderinvoicingsetup, BulkDeleteFailure> = OneToMany { name: "msdyn_orderinvoicingsetup_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingsetup` (to one), `msdyn_orderinvoicingsetup_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_DUPLICATEBASERECORD: OneToMany<MsdynOrderinvoicingsetup, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingsetup_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_DUPLICATEBASERECORD: OneToMany<MsdynOrderinvoicingsetup, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingsetup_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_orderinvoicingsetup` (to one), `msdyn_orderinvoicingsetup_DuplicateMatchingRecord`
     /// (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOrderinvoicingsetup, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingsetup_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOrderinvoicingsetup, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingsetup_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Parental. Navigation:
     /// `msdyn_orderinvoicingsetup_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOrderinvoicingsetup, MailboxTrackingFolder> = OneToMany { name: "msdyn_orderinvoicingsetup_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOrderinvoicingsetup, MailboxTrackingFolder> = OneToMany { name: "msdyn_orderinvoicingsetup_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderinvoicingsetup_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOrderinvoicingsetup, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_orderinvoicingsetup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOrderinvoicingsetup, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_orderinvoicingsetup_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderinvoicingsetup_ProcessSession` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_PROCESSSESSION: OneToMany<MsdynOrderinvoicingsetup, ProcessSession> = OneToMany { name: "msdyn_orderinvoicingsetup_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_PROCESSSESSION: OneToMany<MsdynOrderinvoicingsetup, ProcessSession> = OneToMany { name: "msdyn_orderinvoicingsetup_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderinvoicingsetup` (to one), `msdyn_orderinvoicingsetup_SyncErrors` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_SYNCERRORS: OneToMany<MsdynOrderinvoicingsetup, SyncError> = OneToMany { name: "msdyn_orderinvoicingsetup_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_SYNCERRORS: OneToMany<MsdynOrderinvoicingsetup, SyncError> = OneToMany { name: "msdyn_orderinvoicingsetup_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `msdyn_orderinvoicingsetup_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_USERENTITYINSTANCEDATAS: OneToMany<MsdynOrderinvoicingsetup, UserEntityInstanceData> = OneToMany { name: "msdyn_orderinvoicingsetup_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_USERENTITYINSTANCEDATAS: OneToMany<MsdynOrderinvoicingsetup, UserEntityInstanceData> = OneToMany { name: "msdyn_orderinvoicingsetup_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, DateTime, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -91,7 +90,7 @@ pub struct MsdynOrderinvoicingsetupdate {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOrderinvoicingsetupdate;
 
-::earlybound::row!(MsdynOrderinvoicingsetupdate, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynOrderinvoicingsetupdate, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -123,61 +122,61 @@ pub type Row = MsdynOrderinvoicingsetupdate;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynOrderinvoicingsetupdate, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynOrderinvoicingsetupdate, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynOrderinvoicingsetupdate, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynOrderinvoicingsetupdate, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynOrderinvoicingsetupdate, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynOrderinvoicingsetupdate, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Invoice
-pub const MSDYN_INVOICE: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: PhantomData };
+pub const MSDYN_INVOICE: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: [] };
 /// Period End
-pub const MSDYN_INVOICEDATE: Column<MsdynOrderinvoicingsetupdate, Timestamp> = Column { name: "msdyn_invoicedate", of: PhantomData };
+pub const MSDYN_INVOICEDATE: Column<MsdynOrderinvoicingsetupdate, Timestamp> = Column { name: "msdyn_invoicedate", of: [] };
 /// Invoice Setup
-pub const MSDYN_INVOICESETUP: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<MsdynOrderinvoicingsetup>>> = Column { name: "msdyn_invoicesetup", of: PhantomData };
+pub const MSDYN_INVOICESETUP: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<MsdynOrderinvoicingsetup>>> = Column { name: "msdyn_invoicesetup", of: [] };
 /// Invoice Status
-pub const MSDYN_INVOICESTATUS: Column<MsdynOrderinvoicingsetupdate, MsdynInvoiceStatus> = Column { name: "msdyn_invoicestatus", of: PhantomData };
+pub const MSDYN_INVOICESTATUS: Column<MsdynOrderinvoicingsetupdate, MsdynInvoiceStatus> = Column { name: "msdyn_invoicestatus", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynOrderinvoicingsetupdate, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynOrderinvoicingsetupdate, String> = Column { name: "msdyn_name", of: [] };
 /// Order
-pub const MSDYN_ORDER: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_order", of: PhantomData };
+pub const MSDYN_ORDER: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_order", of: [] };
 /// Order Invoicing Date
-pub const MSDYN_ORDERINVOICINGDATE: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<MsdynOrderinvoicingdate>>> = Column { name: "msdyn_orderinvoicingdate", of: PhantomData };
+pub const MSDYN_ORDERINVOICINGDATE: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<MsdynOrderinvoicingdate>>> = Column { name: "msdyn_orderinvoicingdate", of: [] };
 /// Order Invoicing Setup Date
-pub const MSDYN_ORDERINVOICINGSETUPDATEID: Column<MsdynOrderinvoicingsetupdate, Id<MsdynOrderinvoicingsetupdate>, CreateOnly, Required> = Column { name: "msdyn_orderinvoicingsetupdateid", of: PhantomData };
+pub const MSDYN_ORDERINVOICINGSETUPDATEID: Column<MsdynOrderinvoicingsetupdate, Id<MsdynOrderinvoicingsetupdate>, CreateOnly, Required> = Column { name: "msdyn_orderinvoicingsetupdateid", of: [] };
 /// Postpone Generation Until
-pub const MSDYN_POSTPONEGENERATIONUNTIL: Column<MsdynOrderinvoicingsetupdate, DateTime> = Column { name: "msdyn_postponegenerationuntil", of: PhantomData };
+pub const MSDYN_POSTPONEGENERATIONUNTIL: Column<MsdynOrderinvoicingsetupdate, DateTime> = Column { name: "msdyn_postponegenerationuntil", of: [] };
 /// Period Start
-pub const MSDYN_PREVIOUSINVOICEDATE: Column<MsdynOrderinvoicingsetupdate, Timestamp> = Column { name: "msdyn_previousinvoicedate", of: PhantomData };
+pub const MSDYN_PREVIOUSINVOICEDATE: Column<MsdynOrderinvoicingsetupdate, Timestamp> = Column { name: "msdyn_previousinvoicedate", of: [] };
 /// Revision
-pub const MSDYN_REVISION: Column<MsdynOrderinvoicingsetupdate, i32> = Column { name: "msdyn_revision", of: PhantomData };
+pub const MSDYN_REVISION: Column<MsdynOrderinvoicingsetupdate, i32> = Column { name: "msdyn_revision", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynOrderinvoicingsetupdate, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynOrderinvoicingsetupdate, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynOrderinvoicingsetupdate, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynOrderinvoicingsetupdate, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynOrderinvoicingsetupdate, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynOrderinvoicingsetupdate, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynOrderinvoicingsetupdate, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynOrderinvoicingsetupdate, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynOrderinvoicingsetupdate, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOrderinvoicingsetupdate, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOrderinvoicingsetupdate, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOrderinvoicingsetupdate, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOrderinvoicingsetupdate, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynOrderinvoicingsetupdate, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynOrderinvoicingsetupdate, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynInvoiceStatus,
@@ -278,39 +277,39 @@ pub mod many_to_one {
 
     /// `msdyn_orderinvoicingsetupdate.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_orderinvoicingsetupdate` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGSETUPDATE: ManyToOne<MsdynOrderinvoicingsetupdate, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderinvoicingsetupdate", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERINVOICINGSETUPDATE: ManyToOne<MsdynOrderinvoicingsetupdate, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderinvoicingsetupdate", of: [] };
     /// `msdyn_orderinvoicingsetupdate.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_orderinvoicingsetupdate_createdby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_CREATEDBY: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetupdate_createdby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_CREATEDBY: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetupdate_createdby", of: [] };
     /// `msdyn_orderinvoicingsetupdate.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_orderinvoicingsetupdate_createdonbehalfby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_CREATEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetupdate_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_CREATEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetupdate_createdonbehalfby", of: [] };
     /// `msdyn_orderinvoicingsetupdate.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_orderinvoicingsetupdate_modifiedby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_MODIFIEDBY: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetupdate_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_MODIFIEDBY: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetupdate_modifiedby", of: [] };
     /// `msdyn_orderinvoicingsetupdate.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ORDERINVOICINGSETUPDATE_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "lk_msdyn_orderinvoicingsetupdate_modifiedonbehalfby", of: [] };
     /// `msdyn_orderinvoicingsetupdate.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Invoice` (to one), `msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_ORDERINVOICINGSETUPDATE_INVOICE: ManyToOne<MsdynOrderinvoicingsetupdate, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_ORDERINVOICINGSETUPDATE_INVOICE: ManyToOne<MsdynOrderinvoicingsetupdate, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_orderinvoicingsetupdate_Invoice", of: [] };
     /// `msdyn_orderinvoicingsetupdate.msdyn_orderinvoicingdate` points at `msdyn_orderinvoicingdate`. Referential:
     /// Delete RemoveLink. Navigation: `msdyn_OrderInvoicingDate` (to one),
     /// `msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate` (to many).
-    pub const MSDYN_MSDYN_ORDERINVOICINGDATE_MSDYN_ORDERINVOICINGSETUPDATE_ORDERINVOICINGDATE: ManyToOne<MsdynOrderinvoicingsetupdate, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate", of: PhantomData };
+    pub const MSDYN_MSDYN_ORDERINVOICINGDATE_MSDYN_ORDERINVOICINGSETUPDATE_ORDERINVOICINGDATE: ManyToOne<MsdynOrderinvoicingsetupdate, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_msdyn_orderinvoicingdate_msdyn_orderinvoicingsetupdate_OrderInvoicingDate", of: [] };
     /// `msdyn_orderinvoicingsetupdate.msdyn_invoicesetup` points at `msdyn_orderinvoicingsetup`. Parental.
     /// Navigation: `msdyn_InvoiceSetup` (to one),
     /// `msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup` (to many).
-    pub const MSDYN_MSDYN_ORDERINVOICINGSETUP_MSDYN_ORDERINVOICINGSETUPDATE_INVOICESETUP: ManyToOne<MsdynOrderinvoicingsetupdate, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_ORDERINVOICINGSETUP_MSDYN_ORDERINVOICINGSETUPDATE_INVOICESETUP: ManyToOne<MsdynOrderinvoicingsetupdate, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_msdyn_orderinvoicingsetup_msdyn_orderinvoicingsetupdate_InvoiceSetup", of: [] };
     /// `msdyn_orderinvoicingsetupdate.msdyn_order` points at `salesorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_Order` (to one), `msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGSETUPDATE_ORDER: ManyToOne<MsdynOrderinvoicingsetupdate, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGSETUPDATE_ORDER: ManyToOne<MsdynOrderinvoicingsetupdate, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order", of: [] };
     /// `msdyn_orderinvoicingsetupdate.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_orderinvoicingsetupdate` (to many).
-    pub const TEAM_MSDYN_ORDERINVOICINGSETUPDATE: ManyToOne<MsdynOrderinvoicingsetupdate, Team> = ManyToOne { name: "team_msdyn_orderinvoicingsetupdate", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERINVOICINGSETUPDATE: ManyToOne<MsdynOrderinvoicingsetupdate, Team> = ManyToOne { name: "team_msdyn_orderinvoicingsetupdate", of: [] };
     /// `msdyn_orderinvoicingsetupdate.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_orderinvoicingsetupdate` (to many).
-    pub const USER_MSDYN_ORDERINVOICINGSETUPDATE: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "user_msdyn_orderinvoicingsetupdate", of: PhantomData };
+    pub const USER_MSDYN_ORDERINVOICINGSETUPDATE: ManyToOne<MsdynOrderinvoicingsetupdate, SystemUser> = ManyToOne { name: "user_msdyn_orderinvoicingsetupdate", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -319,35 +318,35 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderinvoicingsetupdate_AsyncOperations` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_ASYNCOPERATIONS: OneToMany<MsdynOrderinvoicingsetupdate, Asyncoperation> = OneToMany { name: "msdyn_orderinvoicingsetupdate_AsyncOperations", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_ASYNCOPERATIONS: OneToMany<MsdynOrderinvoicingsetupdate, Asyncoperation> = OneToMany { name: "msdyn_orderinvoicingsetupdate_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_orderinvoicingsetupdate` (to one),
     /// `msdyn_orderinvoicingsetupdate_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_BULKDELETEFAILURES: OneToMany<MsdynOrderinvoicingsetupdate, BulkDeleteFailure> = OneToMany { name: "msdyn_orderinvoicingsetupdate_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_BULKDELETEFAILURES: OneToMany<MsdynOrderinvoicingsetupdate, BulkDeleteFailure> = OneToMany { name: "msdyn_orderinvoicingsetupdate_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderinvoicingsetupdate` (to one), `msdyn_orderinvoicingsetupdate_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_DUPLICATEBASERECORD: OneToMany<MsdynOrderinvoicingsetupdate, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingsetupdate_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_DUPLICATEBASERECORD: OneToMany<MsdynOrderinvoicingsetupdate, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingsetupdate_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_orderinvoicingsetupdate` (to one),
     /// `msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOrderinvoicingsetupdate, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOrderinvoicingsetupdate, DuplicateRecord> = OneToMany { name: "msdyn_orderinvoicingsetupdate_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Parental. Navigation:
     /// `msdyn_orderinvoicingsetupdate_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOrderinvoicingsetupdate, MailboxTrackingFolder> = OneToMany { name: "msdyn_orderinvoicingsetupdate_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOrderinvoicingsetupdate, MailboxTrackingFolder> = OneToMany { name: "msdyn_orderinvoicingsetupdate_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOrderinvoicingsetupdate, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOrderinvoicingsetupdate, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderinvoicingsetupdate_ProcessSession` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_PROCESSSESSION: OneToMany<MsdynOrderinvoicingsetupdate, ProcessSession> = OneToMany { name: "msdyn_orderinvoicingsetupdate_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_PROCESSSESSION: OneToMany<MsdynOrderinvoicingsetupdate, ProcessSession> = OneToMany { name: "msdyn_orderinvoicingsetupdate_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderinvoicingsetupdate` (to one), `msdyn_orderinvoicingsetupdate_SyncErrors` (to
     /// many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_SYNCERRORS: OneToMany<MsdynOrderinvoicingsetupdate, SyncError> = OneToMany { name: "msdyn_orderinvoicingsetupdate_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_SYNCERRORS: OneToMany<MsdynOrderinvoicingsetupdate, SyncError> = OneToMany { name: "msdyn_orderinvoicingsetupdate_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_USERENTITYINSTANCEDATAS: OneToMany<MsdynOrderinvoicingsetupdate, UserEntityInstanceData> = OneToMany { name: "msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_USERENTITYINSTANCEDATAS: OneToMany<MsdynOrderinvoicingsetupdate, UserEntityInstanceData> = OneToMany { name: "msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

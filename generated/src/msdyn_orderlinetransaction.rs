@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -169,7 +168,7 @@ pub struct MsdynOrderlinetransaction {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOrderlinetransaction;
 
-::earlybound::row!(MsdynOrderlinetransaction, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynOrderlinetransaction, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -237,133 +236,133 @@ pub type Row = MsdynOrderlinetransaction;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynOrderlinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynOrderlinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynOrderlinetransaction, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynOrderlinetransaction, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynOrderlinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynOrderlinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynOrderlinetransaction, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynOrderlinetransaction, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynOrderlinetransaction, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynOrderlinetransaction, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynOrderlinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynOrderlinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynOrderlinetransaction, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynOrderlinetransaction, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynOrderlinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynOrderlinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Customer
-pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynOrderlinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: PhantomData };
+pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynOrderlinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: [] };
 /// Accounting Date
-pub const MSDYN_ACCOUNTINGDATE: Column<MsdynOrderlinetransaction, Timestamp> = Column { name: "msdyn_accountingdate", of: PhantomData };
+pub const MSDYN_ACCOUNTINGDATE: Column<MsdynOrderlinetransaction, Timestamp> = Column { name: "msdyn_accountingdate", of: [] };
 /// Vendor
-pub const MSDYN_ACCOUNTVENDOR: Column<MsdynOrderlinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: PhantomData };
+pub const MSDYN_ACCOUNTVENDOR: Column<MsdynOrderlinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: [] };
 /// Amount
-pub const MSDYN_AMOUNT: Column<MsdynOrderlinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: PhantomData };
+pub const MSDYN_AMOUNT: Column<MsdynOrderlinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: [] };
 /// amount_after_tax
-pub const MSDYN_AMOUNT_AFTER_TAX: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_after_tax", of: PhantomData };
+pub const MSDYN_AMOUNT_AFTER_TAX: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_after_tax", of: [] };
 /// amount_after_tax (Base)
-pub const MSDYN_AMOUNT_AFTER_TAX_BASE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_after_tax_base", of: PhantomData };
+pub const MSDYN_AMOUNT_AFTER_TAX_BASE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_after_tax_base", of: [] };
 /// Amount (Base)
-pub const MSDYN_AMOUNT_BASE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: PhantomData };
+pub const MSDYN_AMOUNT_BASE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: [] };
 /// Amount Method
-pub const MSDYN_AMOUNTMETHOD: Column<MsdynOrderlinetransaction, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: PhantomData };
+pub const MSDYN_AMOUNTMETHOD: Column<MsdynOrderlinetransaction, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: [] };
 /// Basis Amount
-pub const MSDYN_BASISAMOUNT: Column<MsdynOrderlinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: PhantomData };
+pub const MSDYN_BASISAMOUNT: Column<MsdynOrderlinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: [] };
 /// Basis Amount (Base)
-pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: PhantomData };
+pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: [] };
 /// Basis Price
-pub const MSDYN_BASISPRICE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: PhantomData };
+pub const MSDYN_BASISPRICE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: [] };
 /// Basis Price (Base)
-pub const MSDYN_BASISPRICE_BASE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: PhantomData };
+pub const MSDYN_BASISPRICE_BASE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: [] };
 /// Basis Quantity
-pub const MSDYN_BASISQUANTITY: Column<MsdynOrderlinetransaction, Decimal> = Column { name: "msdyn_basisquantity", of: PhantomData };
+pub const MSDYN_BASISQUANTITY: Column<MsdynOrderlinetransaction, Decimal> = Column { name: "msdyn_basisquantity", of: [] };
 /// Billing Type
-pub const MSDYN_BILLINGTYPE: Column<MsdynOrderlinetransaction, MsdynBillingType> = Column { name: "msdyn_billingtype", of: PhantomData };
+pub const MSDYN_BILLINGTYPE: Column<MsdynOrderlinetransaction, MsdynBillingType> = Column { name: "msdyn_billingtype", of: [] };
 /// Bookable Resource
-pub const MSDYN_BOOKABLERESOURCE: Column<MsdynOrderlinetransaction, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: PhantomData };
+pub const MSDYN_BOOKABLERESOURCE: Column<MsdynOrderlinetransaction, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: [] };
 /// Contact Customer
-pub const MSDYN_CONTACTCUSTOMER: Column<MsdynOrderlinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: PhantomData };
+pub const MSDYN_CONTACTCUSTOMER: Column<MsdynOrderlinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: [] };
 /// Vendor
-pub const MSDYN_CONTACTVENDOR: Column<MsdynOrderlinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: PhantomData };
+pub const MSDYN_CONTACTVENDOR: Column<MsdynOrderlinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: [] };
 /// Customer Type
-pub const MSDYN_CUSTOMERTYPE: Column<MsdynOrderlinetransaction, MsdynCustomerType> = Column { name: "msdyn_customertype", of: PhantomData };
+pub const MSDYN_CUSTOMERTYPE: Column<MsdynOrderlinetransaction, MsdynCustomerType> = Column { name: "msdyn_customertype", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynOrderlinetransaction, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynOrderlinetransaction, String> = Column { name: "msdyn_description", of: [] };
 /// Document Date
-pub const MSDYN_DOCUMENTDATE: Column<MsdynOrderlinetransaction, Timestamp> = Column { name: "msdyn_documentdate", of: PhantomData };
+pub const MSDYN_DOCUMENTDATE: Column<MsdynOrderlinetransaction, Timestamp> = Column { name: "msdyn_documentdate", of: [] };
 /// End Date/Time
-pub const MSDYN_ENDDATETIME: Column<MsdynOrderlinetransaction, Timestamp> = Column { name: "msdyn_enddatetime", of: PhantomData };
+pub const MSDYN_ENDDATETIME: Column<MsdynOrderlinetransaction, Timestamp> = Column { name: "msdyn_enddatetime", of: [] };
 /// Exchange Rate Date
-pub const MSDYN_EXCHANGERATEDATE: Column<MsdynOrderlinetransaction, Timestamp> = Column { name: "msdyn_exchangeratedate", of: PhantomData };
+pub const MSDYN_EXCHANGERATEDATE: Column<MsdynOrderlinetransaction, Timestamp> = Column { name: "msdyn_exchangeratedate", of: [] };
 /// Project contract line estimate
-pub const MSDYN_ORDERLINETRANSACTIONID: Column<MsdynOrderlinetransaction, Id<MsdynOrderlinetransaction>, CreateOnly, Required> = Column { name: "msdyn_orderlinetransactionid", of: PhantomData };
+pub const MSDYN_ORDERLINETRANSACTIONID: Column<MsdynOrderlinetransaction, Id<MsdynOrderlinetransaction>, CreateOnly, Required> = Column { name: "msdyn_orderlinetransactionid", of: [] };
 /// Origin
-pub const MSDYN_ORIGIN: Column<MsdynOrderlinetransaction, Lookup<Id<MsdynOrderlinetransaction>>> = Column { name: "msdyn_origin", of: PhantomData };
+pub const MSDYN_ORIGIN: Column<MsdynOrderlinetransaction, Lookup<Id<MsdynOrderlinetransaction>>> = Column { name: "msdyn_origin", of: [] };
 /// Percent
-pub const MSDYN_PERCENT: Column<MsdynOrderlinetransaction, Decimal> = Column { name: "msdyn_percent", of: PhantomData };
+pub const MSDYN_PERCENT: Column<MsdynOrderlinetransaction, Decimal> = Column { name: "msdyn_percent", of: [] };
 /// Price
-pub const MSDYN_PRICE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_price", of: PhantomData };
+pub const MSDYN_PRICE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_price", of: [] };
 /// Price (Base)
-pub const MSDYN_PRICE_BASE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: PhantomData };
+pub const MSDYN_PRICE_BASE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynOrderlinetransaction, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynOrderlinetransaction, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Product
-pub const MSDYN_PRODUCT: Column<MsdynOrderlinetransaction, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: PhantomData };
+pub const MSDYN_PRODUCT: Column<MsdynOrderlinetransaction, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: [] };
 /// Project
-pub const MSDYN_PROJECT: Column<MsdynOrderlinetransaction, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: PhantomData };
+pub const MSDYN_PROJECT: Column<MsdynOrderlinetransaction, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: [] };
 /// Quantity
-pub const MSDYN_QUANTITY: Column<MsdynOrderlinetransaction, Decimal> = Column { name: "msdyn_quantity", of: PhantomData };
+pub const MSDYN_QUANTITY: Column<MsdynOrderlinetransaction, Decimal> = Column { name: "msdyn_quantity", of: [] };
 /// Role
-pub const MSDYN_RESOURCECATEGORY: Column<MsdynOrderlinetransaction, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: PhantomData };
+pub const MSDYN_RESOURCECATEGORY: Column<MsdynOrderlinetransaction, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: [] };
 /// Resourcing Unit
-pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynOrderlinetransaction, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: PhantomData };
+pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynOrderlinetransaction, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: [] };
 /// Project Contract
-pub const MSDYN_SALESCONTRACT: Column<MsdynOrderlinetransaction, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_salescontract", of: PhantomData };
+pub const MSDYN_SALESCONTRACT: Column<MsdynOrderlinetransaction, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_salescontract", of: [] };
 /// Project Contract Line
-pub const MSDYN_SALESCONTRACTLINE: Column<MsdynOrderlinetransaction, String> = Column { name: "msdyn_salescontractline", of: PhantomData };
+pub const MSDYN_SALESCONTRACTLINE: Column<MsdynOrderlinetransaction, String> = Column { name: "msdyn_salescontractline", of: [] };
 /// Start Date/Time
-pub const MSDYN_STARTDATETIME: Column<MsdynOrderlinetransaction, Timestamp> = Column { name: "msdyn_startdatetime", of: PhantomData };
+pub const MSDYN_STARTDATETIME: Column<MsdynOrderlinetransaction, Timestamp> = Column { name: "msdyn_startdatetime", of: [] };
 /// Task
-pub const MSDYN_TASK: Column<MsdynOrderlinetransaction, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: PhantomData };
+pub const MSDYN_TASK: Column<MsdynOrderlinetransaction, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: [] };
 /// Tax
-pub const MSDYN_TAX: Column<MsdynOrderlinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_tax", of: PhantomData };
+pub const MSDYN_TAX: Column<MsdynOrderlinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_tax", of: [] };
 /// tax (Base)
-pub const MSDYN_TAX_BASE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_tax_base", of: PhantomData };
+pub const MSDYN_TAX_BASE: Column<MsdynOrderlinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_tax_base", of: [] };
 /// Transaction Category
-pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynOrderlinetransaction, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: PhantomData };
+pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynOrderlinetransaction, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: [] };
 /// Transaction Class
-pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynOrderlinetransaction, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: PhantomData };
+pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynOrderlinetransaction, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: [] };
 /// Transaction Type
-pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynOrderlinetransaction, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: PhantomData };
+pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynOrderlinetransaction, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: [] };
 /// Unit
-pub const MSDYN_UNIT: Column<MsdynOrderlinetransaction, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: PhantomData };
+pub const MSDYN_UNIT: Column<MsdynOrderlinetransaction, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: [] };
 /// Unit Schedule
-pub const MSDYN_UNITSCHEDULE: Column<MsdynOrderlinetransaction, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: PhantomData };
+pub const MSDYN_UNITSCHEDULE: Column<MsdynOrderlinetransaction, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: [] };
 /// Vendor Type
-pub const MSDYN_VENDORTYPE: Column<MsdynOrderlinetransaction, MsdynVendorType> = Column { name: "msdyn_vendortype", of: PhantomData };
+pub const MSDYN_VENDORTYPE: Column<MsdynOrderlinetransaction, MsdynVendorType> = Column { name: "msdyn_vendortype", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynOrderlinetransaction, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynOrderlinetransaction, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynOrderlinetransaction, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynOrderlinetransaction, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynOrderlinetransaction, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynOrderlinetransaction, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynOrderlinetransaction, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynOrderlinetransaction, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynOrderlinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynOrderlinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynOrderlinetransaction, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynOrderlinetransaction, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynOrderlinetransaction, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynOrderlinetransaction, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOrderlinetransaction, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOrderlinetransaction, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynOrderlinetransaction, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynOrderlinetransaction, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOrderlinetransaction, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOrderlinetransaction, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynOrderlinetransaction, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynOrderlinetransaction, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynAmountMethod,
@@ -470,87 +469,87 @@ pub mod many_to_one {
     /// `msdyn_orderlinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_orderlinetransaction` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_orderlinetransaction", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_orderlinetransaction", of: [] };
     /// `msdyn_orderlinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_orderlinetransaction` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderlinetransaction", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderlinetransaction", of: [] };
     /// `msdyn_orderlinetransaction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_orderlinetransaction_createdby` (to many).
-    pub const LK_MSDYN_ORDERLINETRANSACTION_CREATEDBY: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_orderlinetransaction_createdby", of: PhantomData };
+    pub const LK_MSDYN_ORDERLINETRANSACTION_CREATEDBY: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_orderlinetransaction_createdby", of: [] };
     /// `msdyn_orderlinetransaction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_orderlinetransaction_createdonbehalfby` (to many).
-    pub const LK_MSDYN_ORDERLINETRANSACTION_CREATEDONBEHALFBY: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_orderlinetransaction_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ORDERLINETRANSACTION_CREATEDONBEHALFBY: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_orderlinetransaction_createdonbehalfby", of: [] };
     /// `msdyn_orderlinetransaction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_orderlinetransaction_modifiedby` (to many).
-    pub const LK_MSDYN_ORDERLINETRANSACTION_MODIFIEDBY: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_orderlinetransaction_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_ORDERLINETRANSACTION_MODIFIEDBY: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_orderlinetransaction_modifiedby", of: [] };
     /// `msdyn_orderlinetransaction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_orderlinetransaction_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_ORDERLINETRANSACTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_orderlinetransaction_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ORDERLINETRANSACTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_orderlinetransaction_modifiedonbehalfby", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
     /// `msdyn_account_msdyn_orderlinetransaction_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER: ManyToOne<MsdynOrderlinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_orderlinetransaction_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTCUSTOMER: ManyToOne<MsdynOrderlinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_orderlinetransaction_AccountCustomer", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
     /// `msdyn_account_msdyn_orderlinetransaction_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR: ManyToOne<MsdynOrderlinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_orderlinetransaction_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_ORDERLINETRANSACTION_ACCOUNTVENDOR: ManyToOne<MsdynOrderlinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_orderlinetransaction_AccountVendor", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_ORDERLINETRANSACTION_BOOKABLERESOURCE: ManyToOne<MsdynOrderlinetransaction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_ORDERLINETRANSACTION_BOOKABLERESOURCE: ManyToOne<MsdynOrderlinetransaction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_orderlinetransaction_bookableresource", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation:
     /// `msdyn_bookableresourcecategory_msdyn_orderlinetransaction_ResourceCategory` (to many).
-    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_ORDERLINETRANSACTION_RESOURCECATEGORY: ManyToOne<MsdynOrderlinetransaction, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_orderlinetransaction_ResourceCategory", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_ORDERLINETRANSACTION_RESOURCECATEGORY: ManyToOne<MsdynOrderlinetransaction, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_orderlinetransaction_ResourceCategory", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
     /// `msdyn_contact_msdyn_orderlinetransaction_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER: ManyToOne<MsdynOrderlinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTCUSTOMER: ManyToOne<MsdynOrderlinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_orderlinetransaction_ContactCustomer", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
     /// `msdyn_contact_msdyn_orderlinetransaction_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR: ManyToOne<MsdynOrderlinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_orderlinetransaction_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_ORDERLINETRANSACTION_CONTACTVENDOR: ManyToOne<MsdynOrderlinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_orderlinetransaction_ContactVendor", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_origin` points at `msdyn_orderlinetransaction`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin` (to many).
-    pub const MSDYN_MSDYN_ORDERLINETRANSACTION_MSDYN_ORDERLINETRANSACTION_ORIGIN: ManyToOne<MsdynOrderlinetransaction, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin", of: PhantomData };
+    pub const MSDYN_MSDYN_ORDERLINETRANSACTION_MSDYN_ORDERLINETRANSACTION_ORIGIN: ManyToOne<MsdynOrderlinetransaction, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_msdyn_project_msdyn_orderlinetransaction_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_ORDERLINETRANSACTION_PROJECT: ManyToOne<MsdynOrderlinetransaction, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_orderlinetransaction_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_ORDERLINETRANSACTION_PROJECT: ManyToOne<MsdynOrderlinetransaction, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_orderlinetransaction_Project", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_task` points at `msdyn_projecttask`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task` (to
     /// many).
-    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_ORDERLINETRANSACTION_TASK: ManyToOne<MsdynOrderlinetransaction, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_ORDERLINETRANSACTION_TASK: ManyToOne<MsdynOrderlinetransaction, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_orderlinetransaction_Task", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_orderlinetransaction_TransactionCategory` (to many).
-    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_ORDERLINETRANSACTION_TRANSACTIONCATEGORY: ManyToOne<MsdynOrderlinetransaction, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_orderlinetransaction_TransactionCategory", of: PhantomData };
+    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_ORDERLINETRANSACTION_TRANSACTIONCATEGORY: ManyToOne<MsdynOrderlinetransaction, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_orderlinetransaction_TransactionCategory", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`.
     /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
     /// `msdyn_organizationalunit_orderlinetransaction` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_orderlinetransaction", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_orderlinetransaction", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_orderlinetransaction_PriceList` (to
     /// many).
-    pub const MSDYN_PRICELEVEL_MSDYN_ORDERLINETRANSACTION_PRICELIST: ManyToOne<MsdynOrderlinetransaction, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_orderlinetransaction_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_ORDERLINETRANSACTION_PRICELIST: ManyToOne<MsdynOrderlinetransaction, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_orderlinetransaction_PriceList", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product_msdyn_orderlinetransaction_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_ORDERLINETRANSACTION_PRODUCT: ManyToOne<MsdynOrderlinetransaction, Product> = ManyToOne { name: "msdyn_product_msdyn_orderlinetransaction_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_ORDERLINETRANSACTION_PRODUCT: ManyToOne<MsdynOrderlinetransaction, Product> = ManyToOne { name: "msdyn_product_msdyn_orderlinetransaction_Product", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_SalesContract` (to one),
     /// `msdyn_salesorder_msdyn_orderlinetransaction_SalesContract` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_ORDERLINETRANSACTION_SALESCONTRACT: ManyToOne<MsdynOrderlinetransaction, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderlinetransaction_SalesContract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_ORDERLINETRANSACTION_SALESCONTRACT: ManyToOne<MsdynOrderlinetransaction, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderlinetransaction_SalesContract", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_orderlinetransaction_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_ORDERLINETRANSACTION_UNIT: ManyToOne<MsdynOrderlinetransaction, UoM> = ManyToOne { name: "msdyn_uom_msdyn_orderlinetransaction_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_ORDERLINETRANSACTION_UNIT: ManyToOne<MsdynOrderlinetransaction, UoM> = ManyToOne { name: "msdyn_uom_msdyn_orderlinetransaction_Unit", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_UnitSchedule` (to one),
     /// `msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule` (to many).
-    pub const MSDYN_UOMSCHEDULE_MSDYN_ORDERLINETRANSACTION_UNITSCHEDULE: ManyToOne<MsdynOrderlinetransaction, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule", of: PhantomData };
+    pub const MSDYN_UOMSCHEDULE_MSDYN_ORDERLINETRANSACTION_UNITSCHEDULE: ManyToOne<MsdynOrderlinetransaction, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_orderlinetransaction_UnitSchedule", of: [] };
     /// `msdyn_orderlinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_orderlinetransaction` (to many).
-    pub const TEAM_MSDYN_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, Team> = ManyToOne { name: "team_msdyn_orderlinetransaction", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, Team> = ManyToOne { name: "team_msdyn_orderlinetransaction", of: [] };
     /// `msdyn_orderlinetransaction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_orderlinetransaction` (to many).
-    pub const USER_MSDYN_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "user_msdyn_orderlinetransaction", of: PhantomData };
+    pub const USER_MSDYN_ORDERLINETRANSACTION: ManyToOne<MsdynOrderlinetransaction, SystemUser> = ManyToOne { name: "user_msdyn_orderlinetransaction", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -559,40 +558,40 @@ pub mod one_to_many {
 
     /// `msdyn_orderlinetransaction.msdyn_origin` points at `msdyn_orderlinetransaction`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin` (to many).
-    pub const MSDYN_MSDYN_ORDERLINETRANSACTION_MSDYN_ORDERLINETRANSACTION_ORIGIN: OneToMany<MsdynOrderlinetransaction, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin", of: PhantomData };
+    pub const MSDYN_MSDYN_ORDERLINETRANSACTION_MSDYN_ORDERLINETRANSACTION_ORIGIN: OneToMany<MsdynOrderlinetransaction, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_msdyn_orderlinetransaction_msdyn_orderlinetransaction_Origin", of: [] };
     /// `annotation.objectid` points at `msdyn_orderlinetransaction`. Parental. Navigation:
     /// `msdyn_orderlinetransaction_Annotations` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_ANNOTATIONS: OneToMany<MsdynOrderlinetransaction, Annotation> = OneToMany { name: "msdyn_orderlinetransaction_Annotations", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_ANNOTATIONS: OneToMany<MsdynOrderlinetransaction, Annotation> = OneToMany { name: "msdyn_orderlinetransaction_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_orderlinetransaction`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderlinetransaction_AsyncOperations` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_ASYNCOPERATIONS: OneToMany<MsdynOrderlinetransaction, Asyncoperation> = OneToMany { name: "msdyn_orderlinetransaction_AsyncOperations", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_ASYNCOPERATIONS: OneToMany<MsdynOrderlinetransaction, Asyncoperation> = OneToMany { name: "msdyn_orderlinetransaction_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderlinetransaction`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_orderlinetransaction` (to one),
     /// `msdyn_orderlinetransaction_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_BULKDELETEFAILURES: OneToMany<MsdynOrderlinetransaction, BulkDeleteFailure> = OneToMany { name: "msdyn_orderlinetransaction_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_BULKDELETEFAILURES: OneToMany<MsdynOrderlinetransaction, BulkDeleteFailure> = OneToMany { name: "msdyn_orderlinetransaction_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderlinetransaction`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderlinetransaction` (to one), `msdyn_orderlinetransaction_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_ORDERLINETRANSACTION_DUPLICATEBASERECORD: OneToMany<MsdynOrderlinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_orderlinetransaction_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_DUPLICATEBASERECORD: OneToMany<MsdynOrderlinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_orderlinetransaction_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderlinetransaction`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_orderlinetransaction` (to one),
     /// `msdyn_orderlinetransaction_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOrderlinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_orderlinetransaction_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOrderlinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_orderlinetransaction_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderlinetransaction`. Parental. Navigation:
     /// `msdyn_orderlinetransaction_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOrderlinetransaction, MailboxTrackingFolder> = OneToMany { name: "msdyn_orderlinetransaction_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOrderlinetransaction, MailboxTrackingFolder> = OneToMany { name: "msdyn_orderlinetransaction_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderlinetransaction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderlinetransaction_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOrderlinetransaction, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_orderlinetransaction_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOrderlinetransaction, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_orderlinetransaction_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderlinetransaction`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderlinetransaction_ProcessSession` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_PROCESSSESSION: OneToMany<MsdynOrderlinetransaction, ProcessSession> = OneToMany { name: "msdyn_orderlinetransaction_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_PROCESSSESSION: OneToMany<MsdynOrderlinetransaction, ProcessSession> = OneToMany { name: "msdyn_orderlinetransaction_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderlinetransaction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderlinetransaction` (to one), `msdyn_orderlinetransaction_SyncErrors` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_SYNCERRORS: OneToMany<MsdynOrderlinetransaction, SyncError> = OneToMany { name: "msdyn_orderlinetransaction_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_SYNCERRORS: OneToMany<MsdynOrderlinetransaction, SyncError> = OneToMany { name: "msdyn_orderlinetransaction_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderlinetransaction`. Custom: Delete Cascade. Navigation:
     /// `msdyn_orderlinetransaction_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_USERENTITYINSTANCEDATAS: OneToMany<MsdynOrderlinetransaction, UserEntityInstanceData> = OneToMany { name: "msdyn_orderlinetransaction_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_USERENTITYINSTANCEDATAS: OneToMany<MsdynOrderlinetransaction, UserEntityInstanceData> = OneToMany { name: "msdyn_orderlinetransaction_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -74,7 +73,7 @@ pub struct MsdynOrderpricelist {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynOrderpricelist;
 
-::earlybound::row!(MsdynOrderpricelist, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynOrderpricelist, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -99,47 +98,47 @@ pub type Row = MsdynOrderpricelist;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynOrderpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynOrderpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynOrderpricelist, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynOrderpricelist, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynOrderpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynOrderpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynOrderpricelist, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynOrderpricelist, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynOrderpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynOrderpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynOrderpricelist, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynOrderpricelist, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynOrderpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynOrderpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Project contract
-pub const MSDYN_CONTRACT: Column<MsdynOrderpricelist, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_contract", of: PhantomData };
+pub const MSDYN_CONTRACT: Column<MsdynOrderpricelist, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_contract", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynOrderpricelist, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynOrderpricelist, String> = Column { name: "msdyn_description", of: [] };
 /// Project Contract Price List
-pub const MSDYN_ORDERPRICELISTID: Column<MsdynOrderpricelist, Id<MsdynOrderpricelist>, CreateOnly, Required> = Column { name: "msdyn_orderpricelistid", of: PhantomData };
+pub const MSDYN_ORDERPRICELISTID: Column<MsdynOrderpricelist, Id<MsdynOrderpricelist>, CreateOnly, Required> = Column { name: "msdyn_orderpricelistid", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynOrderpricelist, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynOrderpricelist, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynOrderpricelist, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynOrderpricelist, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynOrderpricelist, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynOrderpricelist, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynOrderpricelist, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynOrderpricelist, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynOrderpricelist, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynOrderpricelist, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynOrderpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynOrderpricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynOrderpricelist, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynOrderpricelist, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynOrderpricelist, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynOrderpricelist, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOrderpricelist, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynOrderpricelist, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOrderpricelist, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynOrderpricelist, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynOrderpricelist, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynOrderpricelist, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -239,31 +238,31 @@ pub mod many_to_one {
 
     /// `msdyn_orderpricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_orderpricelist` (to many).
-    pub const BUSINESS_UNIT_MSDYN_ORDERPRICELIST: ManyToOne<MsdynOrderpricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderpricelist", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_ORDERPRICELIST: ManyToOne<MsdynOrderpricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_orderpricelist", of: [] };
     /// `msdyn_orderpricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_msdyn_orderpricelist_createdby` (to many).
-    pub const LK_MSDYN_ORDERPRICELIST_CREATEDBY: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_orderpricelist_createdby", of: PhantomData };
+    pub const LK_MSDYN_ORDERPRICELIST_CREATEDBY: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_orderpricelist_createdby", of: [] };
     /// `msdyn_orderpricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_orderpricelist_createdonbehalfby` (to many).
-    pub const LK_MSDYN_ORDERPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_orderpricelist_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ORDERPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_orderpricelist_createdonbehalfby", of: [] };
     /// `msdyn_orderpricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
     /// (to one), `lk_msdyn_orderpricelist_modifiedby` (to many).
-    pub const LK_MSDYN_ORDERPRICELIST_MODIFIEDBY: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_orderpricelist_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_ORDERPRICELIST_MODIFIEDBY: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_orderpricelist_modifiedby", of: [] };
     /// `msdyn_orderpricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_orderpricelist_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_ORDERPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_orderpricelist_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_ORDERPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "lk_msdyn_orderpricelist_modifiedonbehalfby", of: [] };
     /// `msdyn_orderpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_orderpricelist_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_ORDERPRICELIST_PRICELIST: ManyToOne<MsdynOrderpricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_orderpricelist_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_ORDERPRICELIST_PRICELIST: ManyToOne<MsdynOrderpricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_orderpricelist_PriceList", of: [] };
     /// `msdyn_orderpricelist.msdyn_contract` points at `salesorder`. Parental. Navigation: `msdyn_Contract` (to one),
     /// `msdyn_salesorder_msdyn_orderpricelist_Contract` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_ORDERPRICELIST_CONTRACT: ManyToOne<MsdynOrderpricelist, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderpricelist_Contract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_ORDERPRICELIST_CONTRACT: ManyToOne<MsdynOrderpricelist, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_orderpricelist_Contract", of: [] };
     /// `msdyn_orderpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_orderpricelist` (to many).
-    pub const TEAM_MSDYN_ORDERPRICELIST: ManyToOne<MsdynOrderpricelist, Team> = ManyToOne { name: "team_msdyn_orderpricelist", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERPRICELIST: ManyToOne<MsdynOrderpricelist, Team> = ManyToOne { name: "team_msdyn_orderpricelist", of: [] };
     /// `msdyn_orderpricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
     /// (to one), `user_msdyn_orderpricelist` (to many).
-    pub const USER_MSDYN_ORDERPRICELIST: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "user_msdyn_orderpricelist", of: PhantomData };
+    pub const USER_MSDYN_ORDERPRICELIST: ManyToOne<MsdynOrderpricelist, SystemUser> = ManyToOne { name: "user_msdyn_orderpricelist", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -272,34 +271,34 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `msdyn_orderpricelist`. Parental. Navigation: `objectid_msdyn_orderpricelist`
     /// (to one), `msdyn_orderpricelist_Annotations` (to many).
-    pub const MSDYN_ORDERPRICELIST_ANNOTATIONS: OneToMany<MsdynOrderpricelist, Annotation> = OneToMany { name: "msdyn_orderpricelist_Annotations", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_ANNOTATIONS: OneToMany<MsdynOrderpricelist, Annotation> = OneToMany { name: "msdyn_orderpricelist_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_orderpricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_orderpricelist_AsyncOperations` (to many).
-    pub const MSDYN_ORDERPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynOrderpricelist, Asyncoperation> = OneToMany { name: "msdyn_orderpricelist_AsyncOperations", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynOrderpricelist, Asyncoperation> = OneToMany { name: "msdyn_orderpricelist_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_orderpricelist`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_orderpricelist` (to one), `msdyn_orderpricelist_BulkDeleteFailures` (to many).
-    pub const MSDYN_ORDERPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynOrderpricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_orderpricelist_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynOrderpricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_orderpricelist_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_orderpricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_orderpricelist` (to one), `msdyn_orderpricelist_DuplicateBaseRecord` (to many).
-    pub const MSDYN_ORDERPRICELIST_DUPLICATEBASERECORD: OneToMany<MsdynOrderpricelist, DuplicateRecord> = OneToMany { name: "msdyn_orderpricelist_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_DUPLICATEBASERECORD: OneToMany<MsdynOrderpricelist, DuplicateRecord> = OneToMany { name: "msdyn_orderpricelist_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_orderpricelist`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_orderpricelist` (to one), `msdyn_orderpricelist_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_ORDERPRICELIST_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOrderpricelist, DuplicateRecord> = OneToMany { name: "msdyn_orderpricelist_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_DUPLICATEMATCHINGRECORD: OneToMany<MsdynOrderpricelist, DuplicateRecord> = OneToMany { name: "msdyn_orderpricelist_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_orderpricelist`. Parental. Navigation:
     /// `msdyn_orderpricelist_MailboxTrackingFolders` (to many).
-    pub const MSDYN_ORDERPRICELIST_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOrderpricelist, MailboxTrackingFolder> = OneToMany { name: "msdyn_orderpricelist_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynOrderpricelist, MailboxTrackingFolder> = OneToMany { name: "msdyn_orderpricelist_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderpricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderpricelist_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOrderpricelist, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_orderpricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynOrderpricelist, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_orderpricelist_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderpricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_orderpricelist_ProcessSession` (to many).
-    pub const MSDYN_ORDERPRICELIST_PROCESSSESSION: OneToMany<MsdynOrderpricelist, ProcessSession> = OneToMany { name: "msdyn_orderpricelist_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_PROCESSSESSION: OneToMany<MsdynOrderpricelist, ProcessSession> = OneToMany { name: "msdyn_orderpricelist_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderpricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderpricelist` (to one), `msdyn_orderpricelist_SyncErrors` (to many).
-    pub const MSDYN_ORDERPRICELIST_SYNCERRORS: OneToMany<MsdynOrderpricelist, SyncError> = OneToMany { name: "msdyn_orderpricelist_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_SYNCERRORS: OneToMany<MsdynOrderpricelist, SyncError> = OneToMany { name: "msdyn_orderpricelist_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderpricelist`. Custom: Delete Cascade. Navigation:
     /// `msdyn_orderpricelist_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERPRICELIST_USERENTITYINSTANCEDATAS: OneToMany<MsdynOrderpricelist, UserEntityInstanceData> = OneToMany { name: "msdyn_orderpricelist_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_USERENTITYINSTANCEDATAS: OneToMany<MsdynOrderpricelist, UserEntityInstanceData> = OneToMany { name: "msdyn_orderpricelist_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -99,7 +98,7 @@ pub struct MsdynPayment {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynPayment;
 
-::earlybound::row!(MsdynPayment, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynPayment, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -134,67 +133,67 @@ pub type Row = MsdynPayment;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynPayment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynPayment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynPayment, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynPayment, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynPayment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynPayment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynPayment, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynPayment, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynPayment, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynPayment, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynPayment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynPayment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynPayment, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynPayment, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynPayment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynPayment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Account
-pub const MSDYN_ACCOUNT: Column<MsdynPayment, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: PhantomData };
+pub const MSDYN_ACCOUNT: Column<MsdynPayment, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: [] };
 /// Amount
-pub const MSDYN_AMOUNT: Column<MsdynPayment, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: PhantomData };
+pub const MSDYN_AMOUNT: Column<MsdynPayment, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: [] };
 /// Amount (Base)
-pub const MSDYN_AMOUNT_BASE: Column<MsdynPayment, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: PhantomData };
+pub const MSDYN_AMOUNT_BASE: Column<MsdynPayment, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: [] };
 /// Check Number
-pub const MSDYN_CHECKNUMBER: Column<MsdynPayment, String> = Column { name: "msdyn_checknumber", of: PhantomData };
+pub const MSDYN_CHECKNUMBER: Column<MsdynPayment, String> = Column { name: "msdyn_checknumber", of: [] };
 /// Date
-pub const MSDYN_DATE: Column<MsdynPayment, Timestamp> = Column { name: "msdyn_date", of: PhantomData };
+pub const MSDYN_DATE: Column<MsdynPayment, Timestamp> = Column { name: "msdyn_date", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynPayment, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynPayment, String> = Column { name: "msdyn_name", of: [] };
 /// Payment
-pub const MSDYN_PAYMENTID: Column<MsdynPayment, Id<MsdynPayment>, CreateOnly, Required> = Column { name: "msdyn_paymentid", of: PhantomData };
+pub const MSDYN_PAYMENTID: Column<MsdynPayment, Id<MsdynPayment>, CreateOnly, Required> = Column { name: "msdyn_paymentid", of: [] };
 /// Payment Method
-pub const MSDYN_PAYMENTMETHOD: Column<MsdynPayment, Lookup<Id<MsdynPaymentmethod>>> = Column { name: "msdyn_paymentmethod", of: PhantomData };
+pub const MSDYN_PAYMENTMETHOD: Column<MsdynPayment, Lookup<Id<MsdynPaymentmethod>>> = Column { name: "msdyn_paymentmethod", of: [] };
 /// Payment Type
-pub const MSDYN_PAYMENTTYPE: Column<MsdynPayment, MsdynPaymentType> = Column { name: "msdyn_paymenttype", of: PhantomData };
+pub const MSDYN_PAYMENTTYPE: Column<MsdynPayment, MsdynPaymentType> = Column { name: "msdyn_paymenttype", of: [] };
 /// Unapplied Amount
-pub const MSDYN_UNAPPLIEDAMOUNT: Column<MsdynPayment, Decimal, NotForKeys> = Column { name: "msdyn_unappliedamount", of: PhantomData };
+pub const MSDYN_UNAPPLIEDAMOUNT: Column<MsdynPayment, Decimal, NotForKeys> = Column { name: "msdyn_unappliedamount", of: [] };
 /// Unapplied Amount (Base)
-pub const MSDYN_UNAPPLIEDAMOUNT_BASE: Column<MsdynPayment, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unappliedamount_base", of: PhantomData };
+pub const MSDYN_UNAPPLIEDAMOUNT_BASE: Column<MsdynPayment, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unappliedamount_base", of: [] };
 /// Work Order
-pub const MSDYN_WORKORDER: Column<MsdynPayment, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: PhantomData };
+pub const MSDYN_WORKORDER: Column<MsdynPayment, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynPayment, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynPayment, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynPayment, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynPayment, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynPayment, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynPayment, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynPayment, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynPayment, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynPayment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynPayment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynPayment, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynPayment, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynPayment, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynPayment, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynPayment, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynPayment, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynPayment, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynPayment, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynPayment, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynPayment, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynPayment, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynPayment, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -317,37 +316,37 @@ pub mod many_to_one {
 
     /// `msdyn_payment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_payment` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PAYMENT: ManyToOne<MsdynPayment, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_payment", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PAYMENT: ManyToOne<MsdynPayment, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_payment", of: [] };
     /// `msdyn_payment.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_payment` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PAYMENT: ManyToOne<MsdynPayment, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_payment", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PAYMENT: ManyToOne<MsdynPayment, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_payment", of: [] };
     /// `msdyn_payment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_msdyn_payment_createdby` (to many).
-    pub const LK_MSDYN_PAYMENT_CREATEDBY: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "lk_msdyn_payment_createdby", of: PhantomData };
+    pub const LK_MSDYN_PAYMENT_CREATEDBY: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "lk_msdyn_payment_createdby", of: [] };
     /// `msdyn_payment.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_payment_createdonbehalfby` (to many).
-    pub const LK_MSDYN_PAYMENT_CREATEDONBEHALFBY: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "lk_msdyn_payment_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_PAYMENT_CREATEDONBEHALFBY: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "lk_msdyn_payment_createdonbehalfby", of: [] };
     /// `msdyn_payment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_msdyn_payment_modifiedby` (to many).
-    pub const LK_MSDYN_PAYMENT_MODIFIEDBY: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "lk_msdyn_payment_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_PAYMENT_MODIFIEDBY: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "lk_msdyn_payment_modifiedby", of: [] };
     /// `msdyn_payment.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_payment_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_PAYMENT_MODIFIEDONBEHALFBY: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "lk_msdyn_payment_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_PAYMENT_MODIFIEDONBEHALFBY: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "lk_msdyn_payment_modifiedonbehalfby", of: [] };
     /// `msdyn_payment.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_account` (to one), `msdyn_account_msdyn_payment_Account` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_PAYMENT_ACCOUNT: ManyToOne<MsdynPayment, Account> = ManyToOne { name: "msdyn_account_msdyn_payment_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_PAYMENT_ACCOUNT: ManyToOne<MsdynPayment, Account> = ManyToOne { name: "msdyn_account_msdyn_payment_Account", of: [] };
     /// `msdyn_payment.msdyn_paymentmethod` points at `msdyn_paymentmethod`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_paymentmethod` (to one), `msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod` (to many).
-    pub const MSDYN_MSDYN_PAYMENTMETHOD_MSDYN_PAYMENT_PAYMENTMETHOD: ManyToOne<MsdynPayment, MsdynPaymentmethod> = ManyToOne { name: "msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod", of: PhantomData };
+    pub const MSDYN_MSDYN_PAYMENTMETHOD_MSDYN_PAYMENT_PAYMENTMETHOD: ManyToOne<MsdynPayment, MsdynPaymentmethod> = ManyToOne { name: "msdyn_msdyn_paymentmethod_msdyn_payment_PaymentMethod", of: [] };
     /// `msdyn_payment.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_payment_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PAYMENT_WORKORDER: ManyToOne<MsdynPayment, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_payment_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PAYMENT_WORKORDER: ManyToOne<MsdynPayment, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_payment_WorkOrder", of: [] };
     /// `msdyn_payment.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_payment` (to many).
-    pub const TEAM_MSDYN_PAYMENT: ManyToOne<MsdynPayment, Team> = ManyToOne { name: "team_msdyn_payment", of: PhantomData };
+    pub const TEAM_MSDYN_PAYMENT: ManyToOne<MsdynPayment, Team> = ManyToOne { name: "team_msdyn_payment", of: [] };
     /// `msdyn_payment.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_msdyn_payment` (to many).
-    pub const USER_MSDYN_PAYMENT: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "user_msdyn_payment", of: PhantomData };
+    pub const USER_MSDYN_PAYMENT: ManyToOne<MsdynPayment, SystemUser> = ManyToOne { name: "user_msdyn_payment", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -356,80 +355,80 @@ pub mod one_to_many {
 
     /// `msdyn_paymentdetail.msdyn_payment` points at `msdyn_payment`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_payment` (to one), `msdyn_msdyn_payment_msdyn_paymentdetail_Payment` (to many).
-    pub const MSDYN_MSDYN_PAYMENT_MSDYN_PAYMENTDETAIL_PAYMENT: OneToMany<MsdynPayment, MsdynPaymentdetail> = OneToMany { name: "msdyn_msdyn_payment_msdyn_paymentdetail_Payment", of: PhantomData };
+    pub const MSDYN_MSDYN_PAYMENT_MSDYN_PAYMENTDETAIL_PAYMENT: OneToMany<MsdynPayment, MsdynPaymentdetail> = OneToMany { name: "msdyn_msdyn_payment_msdyn_paymentdetail_Payment", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_payment`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_payment` (to one), `msdyn_payment_ActivityPointers` (to many).
-    pub const MSDYN_PAYMENT_ACTIVITYPOINTERS: OneToMany<MsdynPayment, ActivityPointer> = OneToMany { name: "msdyn_payment_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PAYMENT_ACTIVITYPOINTERS: OneToMany<MsdynPayment, ActivityPointer> = OneToMany { name: "msdyn_payment_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_payment`. Parental. Navigation: `objectid_msdyn_payment` (to one),
     /// `msdyn_payment_Annotations` (to many).
-    pub const MSDYN_PAYMENT_ANNOTATIONS: OneToMany<MsdynPayment, Annotation> = OneToMany { name: "msdyn_payment_Annotations", of: PhantomData };
+    pub const MSDYN_PAYMENT_ANNOTATIONS: OneToMany<MsdynPayment, Annotation> = OneToMany { name: "msdyn_payment_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_appointment` (to one), `msdyn_payment_Appointments` (to many).
-    pub const MSDYN_PAYMENT_APPOINTMENTS: OneToMany<MsdynPayment, Appointment> = OneToMany { name: "msdyn_payment_Appointments", of: PhantomData };
+    pub const MSDYN_PAYMENT_APPOINTMENTS: OneToMany<MsdynPayment, Appointment> = OneToMany { name: "msdyn_payment_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_payment`. Custom: nothing cascades. Navigation:
     /// `msdyn_payment_AsyncOperations` (to many).
-    pub const MSDYN_PAYMENT_ASYNCOPERATIONS: OneToMany<MsdynPayment, Asyncoperation> = OneToMany { name: "msdyn_payment_AsyncOperations", of: PhantomData };
+    pub const MSDYN_PAYMENT_ASYNCOPERATIONS: OneToMany<MsdynPayment, Asyncoperation> = OneToMany { name: "msdyn_payment_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_payment` (to one), `msdyn_payment_BulkDeleteFailures` (to many).
-    pub const MSDYN_PAYMENT_BULKDELETEFAILURES: OneToMany<MsdynPayment, BulkDeleteFailure> = OneToMany { name: "msdyn_payment_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PAYMENT_BULKDELETEFAILURES: OneToMany<MsdynPayment, BulkDeleteFailure> = OneToMany { name: "msdyn_payment_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_payment` (to one), `msdyn_payment_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PAYMENT_DUPLICATEBASERECORD: OneToMany<MsdynPayment, DuplicateRecord> = OneToMany { name: "msdyn_payment_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PAYMENT_DUPLICATEBASERECORD: OneToMany<MsdynPayment, DuplicateRecord> = OneToMany { name: "msdyn_payment_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_payment` (to one), `msdyn_payment_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PAYMENT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynPayment, DuplicateRecord> = OneToMany { name: "msdyn_payment_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PAYMENT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynPayment, DuplicateRecord> = OneToMany { name: "msdyn_payment_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_email` (to one), `msdyn_payment_Emails` (to many).
-    pub const MSDYN_PAYMENT_EMAILS: OneToMany<MsdynPayment, Email> = OneToMany { name: "msdyn_payment_Emails", of: PhantomData };
+    pub const MSDYN_PAYMENT_EMAILS: OneToMany<MsdynPayment, Email> = OneToMany { name: "msdyn_payment_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_payment`. Parental. Navigation: `regardingobjectid_msdyn_payment_fax`
     /// (to one), `msdyn_payment_Faxes` (to many).
-    pub const MSDYN_PAYMENT_FAXES: OneToMany<MsdynPayment, Fax> = OneToMany { name: "msdyn_payment_Faxes", of: PhantomData };
+    pub const MSDYN_PAYMENT_FAXES: OneToMany<MsdynPayment, Fax> = OneToMany { name: "msdyn_payment_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_letter` (to one), `msdyn_payment_Letters` (to many).
-    pub const MSDYN_PAYMENT_LETTERS: OneToMany<MsdynPayment, Letter> = OneToMany { name: "msdyn_payment_Letters", of: PhantomData };
+    pub const MSDYN_PAYMENT_LETTERS: OneToMany<MsdynPayment, Letter> = OneToMany { name: "msdyn_payment_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `msdyn_payment_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PAYMENT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynPayment, MailboxTrackingFolder> = OneToMany { name: "msdyn_payment_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PAYMENT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynPayment, MailboxTrackingFolder> = OneToMany { name: "msdyn_payment_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_phonecall` (to one), `msdyn_payment_PhoneCalls` (to many).
-    pub const MSDYN_PAYMENT_PHONECALLS: OneToMany<MsdynPayment, PhoneCall> = OneToMany { name: "msdyn_payment_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PAYMENT_PHONECALLS: OneToMany<MsdynPayment, PhoneCall> = OneToMany { name: "msdyn_payment_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `msdyn_payment_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PAYMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynPayment, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_payment_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PAYMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynPayment, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_payment_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_payment`. Custom: nothing cascades. Navigation:
     /// `msdyn_payment_ProcessSession` (to many).
-    pub const MSDYN_PAYMENT_PROCESSSESSION: OneToMany<MsdynPayment, ProcessSession> = OneToMany { name: "msdyn_payment_ProcessSession", of: PhantomData };
+    pub const MSDYN_PAYMENT_PROCESSSESSION: OneToMany<MsdynPayment, ProcessSession> = OneToMany { name: "msdyn_payment_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_recurringappointmentmaster` (to one),
     /// `msdyn_payment_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PAYMENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynPayment, RecurringAppointmentMaster> = OneToMany { name: "msdyn_payment_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PAYMENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynPayment, RecurringAppointmentMaster> = OneToMany { name: "msdyn_payment_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_serviceappointment` (to one), `msdyn_payment_ServiceAppointments` (to many).
-    pub const MSDYN_PAYMENT_SERVICEAPPOINTMENTS: OneToMany<MsdynPayment, ServiceAppointment> = OneToMany { name: "msdyn_payment_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PAYMENT_SERVICEAPPOINTMENTS: OneToMany<MsdynPayment, ServiceAppointment> = OneToMany { name: "msdyn_payment_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_socialactivity` (to one), `msdyn_payment_SocialActivities` (to many).
-    pub const MSDYN_PAYMENT_SOCIALACTIVITIES: OneToMany<MsdynPayment, SocialActivity> = OneToMany { name: "msdyn_payment_SocialActivities", of: PhantomData };
+    pub const MSDYN_PAYMENT_SOCIALACTIVITIES: OneToMany<MsdynPayment, SocialActivity> = OneToMany { name: "msdyn_payment_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment` (to one), `msdyn_payment_SyncErrors` (to many).
-    pub const MSDYN_PAYMENT_SYNCERRORS: OneToMany<MsdynPayment, SyncError> = OneToMany { name: "msdyn_payment_SyncErrors", of: PhantomData };
+    pub const MSDYN_PAYMENT_SYNCERRORS: OneToMany<MsdynPayment, SyncError> = OneToMany { name: "msdyn_payment_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_task` (to one), `msdyn_payment_Tasks` (to many).
-    pub const MSDYN_PAYMENT_TASKS: OneToMany<MsdynPayment, Task> = OneToMany { name: "msdyn_payment_Tasks", of: PhantomData };
+    pub const MSDYN_PAYMENT_TASKS: OneToMany<MsdynPayment, Task> = OneToMany { name: "msdyn_payment_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `msdyn_payment_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PAYMENT_USERENTITYINSTANCEDATAS: OneToMany<MsdynPayment, UserEntityInstanceData> = OneToMany { name: "msdyn_payment_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PAYMENT_USERENTITYINSTANCEDATAS: OneToMany<MsdynPayment, UserEntityInstanceData> = OneToMany { name: "msdyn_payment_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_payment` (to one), `msdyn_payment_connections1` (to many).
-    pub const MSDYN_PAYMENT_CONNECTIONS1: OneToMany<MsdynPayment, Connection> = OneToMany { name: "msdyn_payment_connections1", of: PhantomData };
+    pub const MSDYN_PAYMENT_CONNECTIONS1: OneToMany<MsdynPayment, Connection> = OneToMany { name: "msdyn_payment_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_payment` (to one), `msdyn_payment_connections2` (to many).
-    pub const MSDYN_PAYMENT_CONNECTIONS2: OneToMany<MsdynPayment, Connection> = OneToMany { name: "msdyn_payment_connections2", of: PhantomData };
+    pub const MSDYN_PAYMENT_CONNECTIONS2: OneToMany<MsdynPayment, Connection> = OneToMany { name: "msdyn_payment_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_msdyn_approval` (to one), `msdyn_payment_msdyn_approvals` (to many).
-    pub const MSDYN_PAYMENT_MSDYN_APPROVALS: OneToMany<MsdynPayment, MsdynApproval> = OneToMany { name: "msdyn_payment_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PAYMENT_MSDYN_APPROVALS: OneToMany<MsdynPayment, MsdynApproval> = OneToMany { name: "msdyn_payment_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_msdyn_bookingalert` (to one), `msdyn_payment_msdyn_bookingalerts` (to many).
-    pub const MSDYN_PAYMENT_MSDYN_BOOKINGALERTS: OneToMany<MsdynPayment, MsdynBookingalert> = OneToMany { name: "msdyn_payment_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PAYMENT_MSDYN_BOOKINGALERTS: OneToMany<MsdynPayment, MsdynBookingalert> = OneToMany { name: "msdyn_payment_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -89,7 +88,7 @@ pub struct MsdynPaymentdetail {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynPaymentdetail;
 
-::earlybound::row!(MsdynPaymentdetail, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynPaymentdetail, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -119,57 +118,57 @@ pub type Row = MsdynPaymentdetail;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynPaymentdetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynPaymentdetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynPaymentdetail, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynPaymentdetail, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynPaymentdetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynPaymentdetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynPaymentdetail, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynPaymentdetail, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynPaymentdetail, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynPaymentdetail, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynPaymentdetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynPaymentdetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynPaymentdetail, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynPaymentdetail, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynPaymentdetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynPaymentdetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Invoice
-pub const MSDYN_INVOICE: Column<MsdynPaymentdetail, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: PhantomData };
+pub const MSDYN_INVOICE: Column<MsdynPaymentdetail, Lookup<Id<Invoice>>> = Column { name: "msdyn_invoice", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynPaymentdetail, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynPaymentdetail, String> = Column { name: "msdyn_name", of: [] };
 /// Payment
-pub const MSDYN_PAYMENT: Column<MsdynPaymentdetail, Lookup<Id<MsdynPayment>>> = Column { name: "msdyn_payment", of: PhantomData };
+pub const MSDYN_PAYMENT: Column<MsdynPaymentdetail, Lookup<Id<MsdynPayment>>> = Column { name: "msdyn_payment", of: [] };
 /// Payment Amount
-pub const MSDYN_PAYMENTAMOUNT: Column<MsdynPaymentdetail, Decimal, NotForKeys> = Column { name: "msdyn_paymentamount", of: PhantomData };
+pub const MSDYN_PAYMENTAMOUNT: Column<MsdynPaymentdetail, Decimal, NotForKeys> = Column { name: "msdyn_paymentamount", of: [] };
 /// Payment Amount (Base)
-pub const MSDYN_PAYMENTAMOUNT_BASE: Column<MsdynPaymentdetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_paymentamount_base", of: PhantomData };
+pub const MSDYN_PAYMENTAMOUNT_BASE: Column<MsdynPaymentdetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_paymentamount_base", of: [] };
 /// Payment Detail
-pub const MSDYN_PAYMENTDETAILID: Column<MsdynPaymentdetail, Id<MsdynPaymentdetail>, CreateOnly, Required> = Column { name: "msdyn_paymentdetailid", of: PhantomData };
+pub const MSDYN_PAYMENTDETAILID: Column<MsdynPaymentdetail, Id<MsdynPaymentdetail>, CreateOnly, Required> = Column { name: "msdyn_paymentdetailid", of: [] };
 /// Work Order
-pub const MSDYN_WORKORDER: Column<MsdynPaymentdetail, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: PhantomData };
+pub const MSDYN_WORKORDER: Column<MsdynPaymentdetail, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynPaymentdetail, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynPaymentdetail, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynPaymentdetail, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynPaymentdetail, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynPaymentdetail, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynPaymentdetail, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynPaymentdetail, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynPaymentdetail, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynPaymentdetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynPaymentdetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynPaymentdetail, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynPaymentdetail, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynPaymentdetail, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynPaymentdetail, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynPaymentdetail, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynPaymentdetail, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynPaymentdetail, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynPaymentdetail, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynPaymentdetail, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynPaymentdetail, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynPaymentdetail, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynPaymentdetail, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -270,37 +269,37 @@ pub mod many_to_one {
     /// `msdyn_paymentdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_paymentdetail` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PAYMENTDETAIL: ManyToOne<MsdynPaymentdetail, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_paymentdetail", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PAYMENTDETAIL: ManyToOne<MsdynPaymentdetail, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_paymentdetail", of: [] };
     /// `msdyn_paymentdetail.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_paymentdetail` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PAYMENTDETAIL: ManyToOne<MsdynPaymentdetail, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_paymentdetail", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PAYMENTDETAIL: ManyToOne<MsdynPaymentdetail, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_paymentdetail", of: [] };
     /// `msdyn_paymentdetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_msdyn_paymentdetail_createdby` (to many).
-    pub const LK_MSDYN_PAYMENTDETAIL_CREATEDBY: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "lk_msdyn_paymentdetail_createdby", of: PhantomData };
+    pub const LK_MSDYN_PAYMENTDETAIL_CREATEDBY: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "lk_msdyn_paymentdetail_createdby", of: [] };
     /// `msdyn_paymentdetail.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_paymentdetail_createdonbehalfby` (to many).
-    pub const LK_MSDYN_PAYMENTDETAIL_CREATEDONBEHALFBY: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "lk_msdyn_paymentdetail_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_PAYMENTDETAIL_CREATEDONBEHALFBY: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "lk_msdyn_paymentdetail_createdonbehalfby", of: [] };
     /// `msdyn_paymentdetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
     /// (to one), `lk_msdyn_paymentdetail_modifiedby` (to many).
-    pub const LK_MSDYN_PAYMENTDETAIL_MODIFIEDBY: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "lk_msdyn_paymentdetail_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_PAYMENTDETAIL_MODIFIEDBY: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "lk_msdyn_paymentdetail_modifiedby", of: [] };
     /// `msdyn_paymentdetail.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_paymentdetail_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_PAYMENTDETAIL_MODIFIEDONBEHALFBY: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "lk_msdyn_paymentdetail_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_PAYMENTDETAIL_MODIFIEDONBEHALFBY: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "lk_msdyn_paymentdetail_modifiedonbehalfby", of: [] };
     /// `msdyn_paymentdetail.msdyn_invoice` points at `invoice`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_invoice` (to one), `msdyn_invoice_msdyn_paymentdetail_Invoice` (to many).
-    pub const MSDYN_INVOICE_MSDYN_PAYMENTDETAIL_INVOICE: ManyToOne<MsdynPaymentdetail, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_paymentdetail_Invoice", of: PhantomData };
+    pub const MSDYN_INVOICE_MSDYN_PAYMENTDETAIL_INVOICE: ManyToOne<MsdynPaymentdetail, Invoice> = ManyToOne { name: "msdyn_invoice_msdyn_paymentdetail_Invoice", of: [] };
     /// `msdyn_paymentdetail.msdyn_payment` points at `msdyn_payment`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_payment` (to one), `msdyn_msdyn_payment_msdyn_paymentdetail_Payment` (to many).
-    pub const MSDYN_MSDYN_PAYMENT_MSDYN_PAYMENTDETAIL_PAYMENT: ManyToOne<MsdynPaymentdetail, MsdynPayment> = ManyToOne { name: "msdyn_msdyn_payment_msdyn_paymentdetail_Payment", of: PhantomData };
+    pub const MSDYN_MSDYN_PAYMENT_MSDYN_PAYMENTDETAIL_PAYMENT: ManyToOne<MsdynPaymentdetail, MsdynPayment> = ManyToOne { name: "msdyn_msdyn_payment_msdyn_paymentdetail_Payment", of: [] };
     /// `msdyn_paymentdetail.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PAYMENTDETAIL_WORKORDER: ManyToOne<MsdynPaymentdetail, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PAYMENTDETAIL_WORKORDER: ManyToOne<MsdynPaymentdetail, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder", of: [] };
     /// `msdyn_paymentdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_paymentdetail` (to many).
-    pub const TEAM_MSDYN_PAYMENTDETAIL: ManyToOne<MsdynPaymentdetail, Team> = ManyToOne { name: "team_msdyn_paymentdetail", of: PhantomData };
+    pub const TEAM_MSDYN_PAYMENTDETAIL: ManyToOne<MsdynPaymentdetail, Team> = ManyToOne { name: "team_msdyn_paymentdetail", of: [] };
     /// `msdyn_paymentdetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
     /// (to one), `user_msdyn_paymentdetail` (to many).
-    pub const USER_MSDYN_PAYMENTDETAIL: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "user_msdyn_paymentdetail", of: PhantomData };
+    pub const USER_MSDYN_PAYMENTDETAIL: ManyToOne<MsdynPaymentdetail, SystemUser> = ManyToOne { name: "user_msdyn_paymentdetail", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -310,81 +309,81 @@ pub mod one_to_many {
     /// `activitypointer.regardingobjectid` points at `msdyn_paymentdetail`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_ActivityPointers` (to
     /// many).
-    pub const MSDYN_PAYMENTDETAIL_ACTIVITYPOINTERS: OneToMany<MsdynPaymentdetail, ActivityPointer> = OneToMany { name: "msdyn_paymentdetail_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_ACTIVITYPOINTERS: OneToMany<MsdynPaymentdetail, ActivityPointer> = OneToMany { name: "msdyn_paymentdetail_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_paymentdetail`. Parental. Navigation: `objectid_msdyn_paymentdetail`
     /// (to one), `msdyn_paymentdetail_Annotations` (to many).
-    pub const MSDYN_PAYMENTDETAIL_ANNOTATIONS: OneToMany<MsdynPaymentdetail, Annotation> = OneToMany { name: "msdyn_paymentdetail_Annotations", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_ANNOTATIONS: OneToMany<MsdynPaymentdetail, Annotation> = OneToMany { name: "msdyn_paymentdetail_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_appointment` (to one), `msdyn_paymentdetail_Appointments` (to many).
-    pub const MSDYN_PAYMENTDETAIL_APPOINTMENTS: OneToMany<MsdynPaymentdetail, Appointment> = OneToMany { name: "msdyn_paymentdetail_Appointments", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_APPOINTMENTS: OneToMany<MsdynPaymentdetail, Appointment> = OneToMany { name: "msdyn_paymentdetail_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_paymentdetail`. Custom: nothing cascades. Navigation:
     /// `msdyn_paymentdetail_AsyncOperations` (to many).
-    pub const MSDYN_PAYMENTDETAIL_ASYNCOPERATIONS: OneToMany<MsdynPaymentdetail, Asyncoperation> = OneToMany { name: "msdyn_paymentdetail_AsyncOperations", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_ASYNCOPERATIONS: OneToMany<MsdynPaymentdetail, Asyncoperation> = OneToMany { name: "msdyn_paymentdetail_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_BulkDeleteFailures` (to many).
-    pub const MSDYN_PAYMENTDETAIL_BULKDELETEFAILURES: OneToMany<MsdynPaymentdetail, BulkDeleteFailure> = OneToMany { name: "msdyn_paymentdetail_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_BULKDELETEFAILURES: OneToMany<MsdynPaymentdetail, BulkDeleteFailure> = OneToMany { name: "msdyn_paymentdetail_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PAYMENTDETAIL_DUPLICATEBASERECORD: OneToMany<MsdynPaymentdetail, DuplicateRecord> = OneToMany { name: "msdyn_paymentdetail_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_DUPLICATEBASERECORD: OneToMany<MsdynPaymentdetail, DuplicateRecord> = OneToMany { name: "msdyn_paymentdetail_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PAYMENTDETAIL_DUPLICATEMATCHINGRECORD: OneToMany<MsdynPaymentdetail, DuplicateRecord> = OneToMany { name: "msdyn_paymentdetail_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_DUPLICATEMATCHINGRECORD: OneToMany<MsdynPaymentdetail, DuplicateRecord> = OneToMany { name: "msdyn_paymentdetail_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_email` (to one), `msdyn_paymentdetail_Emails` (to many).
-    pub const MSDYN_PAYMENTDETAIL_EMAILS: OneToMany<MsdynPaymentdetail, Email> = OneToMany { name: "msdyn_paymentdetail_Emails", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_EMAILS: OneToMany<MsdynPaymentdetail, Email> = OneToMany { name: "msdyn_paymentdetail_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_fax` (to one), `msdyn_paymentdetail_Faxes` (to many).
-    pub const MSDYN_PAYMENTDETAIL_FAXES: OneToMany<MsdynPaymentdetail, Fax> = OneToMany { name: "msdyn_paymentdetail_Faxes", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_FAXES: OneToMany<MsdynPaymentdetail, Fax> = OneToMany { name: "msdyn_paymentdetail_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_letter` (to one), `msdyn_paymentdetail_Letters` (to many).
-    pub const MSDYN_PAYMENTDETAIL_LETTERS: OneToMany<MsdynPaymentdetail, Letter> = OneToMany { name: "msdyn_paymentdetail_Letters", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_LETTERS: OneToMany<MsdynPaymentdetail, Letter> = OneToMany { name: "msdyn_paymentdetail_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `msdyn_paymentdetail_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PAYMENTDETAIL_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynPaymentdetail, MailboxTrackingFolder> = OneToMany { name: "msdyn_paymentdetail_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynPaymentdetail, MailboxTrackingFolder> = OneToMany { name: "msdyn_paymentdetail_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_phonecall` (to one), `msdyn_paymentdetail_PhoneCalls` (to many).
-    pub const MSDYN_PAYMENTDETAIL_PHONECALLS: OneToMany<MsdynPaymentdetail, PhoneCall> = OneToMany { name: "msdyn_paymentdetail_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_PHONECALLS: OneToMany<MsdynPaymentdetail, PhoneCall> = OneToMany { name: "msdyn_paymentdetail_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `msdyn_paymentdetail_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PAYMENTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynPaymentdetail, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_paymentdetail_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynPaymentdetail, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_paymentdetail_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_paymentdetail`. Custom: nothing cascades. Navigation:
     /// `msdyn_paymentdetail_ProcessSession` (to many).
-    pub const MSDYN_PAYMENTDETAIL_PROCESSSESSION: OneToMany<MsdynPaymentdetail, ProcessSession> = OneToMany { name: "msdyn_paymentdetail_ProcessSession", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_PROCESSSESSION: OneToMany<MsdynPaymentdetail, ProcessSession> = OneToMany { name: "msdyn_paymentdetail_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_recurringappointmentmaster` (to one),
     /// `msdyn_paymentdetail_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PAYMENTDETAIL_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynPaymentdetail, RecurringAppointmentMaster> = OneToMany { name: "msdyn_paymentdetail_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynPaymentdetail, RecurringAppointmentMaster> = OneToMany { name: "msdyn_paymentdetail_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_serviceappointment` (to one), `msdyn_paymentdetail_ServiceAppointments`
     /// (to many).
-    pub const MSDYN_PAYMENTDETAIL_SERVICEAPPOINTMENTS: OneToMany<MsdynPaymentdetail, ServiceAppointment> = OneToMany { name: "msdyn_paymentdetail_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_SERVICEAPPOINTMENTS: OneToMany<MsdynPaymentdetail, ServiceAppointment> = OneToMany { name: "msdyn_paymentdetail_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_socialactivity` (to one), `msdyn_paymentdetail_SocialActivities` (to
     /// many).
-    pub const MSDYN_PAYMENTDETAIL_SOCIALACTIVITIES: OneToMany<MsdynPaymentdetail, SocialActivity> = OneToMany { name: "msdyn_paymentdetail_SocialActivities", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_SOCIALACTIVITIES: OneToMany<MsdynPaymentdetail, SocialActivity> = OneToMany { name: "msdyn_paymentdetail_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_SyncErrors` (to many).
-    pub const MSDYN_PAYMENTDETAIL_SYNCERRORS: OneToMany<MsdynPaymentdetail, SyncError> = OneToMany { name: "msdyn_paymentdetail_SyncErrors", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_SYNCERRORS: OneToMany<MsdynPaymentdetail, SyncError> = OneToMany { name: "msdyn_paymentdetail_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_task` (to one), `msdyn_paymentdetail_Tasks` (to many).
-    pub const MSDYN_PAYMENTDETAIL_TASKS: OneToMany<MsdynPaymentdetail, Task> = OneToMany { name: "msdyn_paymentdetail_Tasks", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_TASKS: OneToMany<MsdynPaymentdetail, Task> = OneToMany { name: "msdyn_paymentdetail_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `msdyn_paymentdetail_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PAYMENTDETAIL_USERENTITYINSTANCEDATAS: OneToMany<MsdynPaymentdetail, UserEntityInstanceData> = OneToMany { name: "msdyn_paymentdetail_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_USERENTITYINSTANCEDATAS: OneToMany<MsdynPaymentdetail, UserEntityInstanceData> = OneToMany { name: "msdyn_paymentdetail_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_connections1` (to many).
-    pub const MSDYN_PAYMENTDETAIL_CONNECTIONS1: OneToMany<MsdynPaymentdetail, Connection> = OneToMany { name: "msdyn_paymentdetail_connections1", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_CONNECTIONS1: OneToMany<MsdynPaymentdetail, Connection> = OneToMany { name: "msdyn_paymentdetail_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_connections2` (to many).
-    pub const MSDYN_PAYMENTDETAIL_CONNECTIONS2: OneToMany<MsdynPaymentdetail, Connection> = OneToMany { name: "msdyn_paymentdetail_connections2", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_CONNECTIONS2: OneToMany<MsdynPaymentdetail, Connection> = OneToMany { name: "msdyn_paymentdetail_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_msdyn_approval` (to one), `msdyn_paymentdetail_msdyn_approvals` (to
     /// many).
-    pub const MSDYN_PAYMENTDETAIL_MSDYN_APPROVALS: OneToMany<MsdynPaymentdetail, MsdynApproval> = OneToMany { name: "msdyn_paymentdetail_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_MSDYN_APPROVALS: OneToMany<MsdynPaymentdetail, MsdynApproval> = OneToMany { name: "msdyn_paymentdetail_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_msdyn_bookingalert` (to one), `msdyn_paymentdetail_msdyn_bookingalerts`
     /// (to many).
-    pub const MSDYN_PAYMENTDETAIL_MSDYN_BOOKINGALERTS: OneToMany<MsdynPaymentdetail, MsdynBookingalert> = OneToMany { name: "msdyn_paymentdetail_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_MSDYN_BOOKINGALERTS: OneToMany<MsdynPaymentdetail, MsdynBookingalert> = OneToMany { name: "msdyn_paymentdetail_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -225,7 +224,7 @@ pub struct MsdynProject {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynProject;
 
-::earlybound::row!(MsdynProject, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynProject, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -313,173 +312,173 @@ pub type Row = MsdynProject;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynProject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynProject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynProject, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynProject, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynProject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynProject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynProject, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynProject, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynProject, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynProject, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynProject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynProject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynProject, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynProject, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynProject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynProject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Actual Duration
-pub const MSDYN_ACTUALDURATIONMINUTES: Column<MsdynProject, i32> = Column { name: "msdyn_actualdurationminutes", of: PhantomData };
+pub const MSDYN_ACTUALDURATIONMINUTES: Column<MsdynProject, i32> = Column { name: "msdyn_actualdurationminutes", of: [] };
 /// Actual End
-pub const MSDYN_ACTUALEND: Column<MsdynProject, Timestamp> = Column { name: "msdyn_actualend", of: PhantomData };
+pub const MSDYN_ACTUALEND: Column<MsdynProject, Timestamp> = Column { name: "msdyn_actualend", of: [] };
 /// Actual Hours
-pub const MSDYN_ACTUALHOURS: Column<MsdynProject, Decimal> = Column { name: "msdyn_actualhours", of: PhantomData };
+pub const MSDYN_ACTUALHOURS: Column<MsdynProject, Decimal> = Column { name: "msdyn_actualhours", of: [] };
 /// Actual Sales
-pub const MSDYN_ACTUALSALES: Column<MsdynProject, Decimal, NotForKeys> = Column { name: "msdyn_actualsales", of: PhantomData };
+pub const MSDYN_ACTUALSALES: Column<MsdynProject, Decimal, NotForKeys> = Column { name: "msdyn_actualsales", of: [] };
 /// Actual Sales (Base)
-pub const MSDYN_ACTUALSALES_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actualsales_base", of: PhantomData };
+pub const MSDYN_ACTUALSALES_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_actualsales_base", of: [] };
 /// Actual Start
-pub const MSDYN_ACTUALSTART: Column<MsdynProject, Timestamp> = Column { name: "msdyn_actualstart", of: PhantomData };
+pub const MSDYN_ACTUALSTART: Column<MsdynProject, Timestamp> = Column { name: "msdyn_actualstart", of: [] };
 /// Bulk Generation Status
-pub const MSDYN_BULKGENERATIONSTATUS: Column<MsdynProject, MsdynBulkGenerationStatus> = Column { name: "msdyn_bulkgenerationstatus", of: PhantomData };
+pub const MSDYN_BULKGENERATIONSTATUS: Column<MsdynProject, MsdynBulkGenerationStatus> = Column { name: "msdyn_bulkgenerationstatus", of: [] };
 /// Calendar Id
-pub const MSDYN_CALENDARID: Column<MsdynProject, String> = Column { name: "msdyn_calendarid", of: PhantomData };
+pub const MSDYN_CALENDARID: Column<MsdynProject, String> = Column { name: "msdyn_calendarid", of: [] };
 /// Comments
-pub const MSDYN_COMMENTS: Column<MsdynProject, String, NotForKeys> = Column { name: "msdyn_comments", of: PhantomData };
+pub const MSDYN_COMMENTS: Column<MsdynProject, String, NotForKeys> = Column { name: "msdyn_comments", of: [] };
 /// Contracting Unit
-pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<MsdynProject, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: PhantomData };
+pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<MsdynProject, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: [] };
 /// Cost Consumption %
-pub const MSDYN_COSTCONSUMPTION: Column<MsdynProject, Decimal, ReadOnly> = Column { name: "msdyn_costconsumption", of: PhantomData };
+pub const MSDYN_COSTCONSUMPTION: Column<MsdynProject, Decimal, ReadOnly> = Column { name: "msdyn_costconsumption", of: [] };
 /// Cost estimate at completion (EAC)
-pub const MSDYN_COSTESTIMATEATCOMPLETE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costestimateatcomplete", of: PhantomData };
+pub const MSDYN_COSTESTIMATEATCOMPLETE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costestimateatcomplete", of: [] };
 /// Cost estimate at completion (EAC)(Base)
-pub const MSDYN_COSTESTIMATEATCOMPLETE_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costestimateatcomplete_base", of: PhantomData };
+pub const MSDYN_COSTESTIMATEATCOMPLETE_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costestimateatcomplete_base", of: [] };
 /// Cost Performance
-pub const MSDYN_COSTPERFORMENCE: Column<MsdynProject, MsdynCostPerformence, ReadOnly> = Column { name: "msdyn_costperformence", of: PhantomData };
+pub const MSDYN_COSTPERFORMENCE: Column<MsdynProject, MsdynCostPerformence, ReadOnly> = Column { name: "msdyn_costperformence", of: [] };
 /// Cost Variance
-pub const MSDYN_COSTVARIANCE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costvariance", of: PhantomData };
+pub const MSDYN_COSTVARIANCE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costvariance", of: [] };
 /// Cost Variance (Base)
-pub const MSDYN_COSTVARIANCE_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costvariance_base", of: PhantomData };
+pub const MSDYN_COSTVARIANCE_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costvariance_base", of: [] };
 /// Customer
-pub const MSDYN_CUSTOMER: Column<MsdynProject, Lookup<Id<Account>>> = Column { name: "msdyn_customer", of: PhantomData };
+pub const MSDYN_CUSTOMER: Column<MsdynProject, Lookup<Id<Account>>> = Column { name: "msdyn_customer", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynProject, String, NotForKeys> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynProject, String, NotForKeys> = Column { name: "msdyn_description", of: [] };
 /// Disable create of team member for project manager
-pub const MSDYN_DISABLECREATEOFTEAMMEMBERFORMANAGER: Column<MsdynProject, bool> = Column { name: "msdyn_disablecreateofteammemberformanager", of: PhantomData };
+pub const MSDYN_DISABLECREATEOFTEAMMEMBERFORMANAGER: Column<MsdynProject, bool> = Column { name: "msdyn_disablecreateofteammemberformanager", of: [] };
 /// Effort estimate at complete (EAC)
-pub const MSDYN_EFFORTESTIMATEATCOMPLETEEAC: Column<MsdynProject, f64> = Column { name: "msdyn_effortestimateatcompleteeac", of: PhantomData };
+pub const MSDYN_EFFORTESTIMATEATCOMPLETEEAC: Column<MsdynProject, f64> = Column { name: "msdyn_effortestimateatcompleteeac", of: [] };
 /// Exchange Rate
-pub const MSDYN_EXCHANGERATE: Column<MsdynProject, Decimal> = Column { name: "msdyn_exchangerate", of: PhantomData };
+pub const MSDYN_EXCHANGERATE: Column<MsdynProject, Decimal> = Column { name: "msdyn_exchangerate", of: [] };
 /// Is Linked To MS Project Client
-pub const MSDYN_ISLINKEDTOMSPROJECTCLIENT: Column<MsdynProject, bool> = Column { name: "msdyn_islinkedtomsprojectclient", of: PhantomData };
+pub const MSDYN_ISLINKEDTOMSPROJECTCLIENT: Column<MsdynProject, bool> = Column { name: "msdyn_islinkedtomsprojectclient", of: [] };
 /// Is Template
-pub const MSDYN_ISTEMPLATE: Column<MsdynProject, bool> = Column { name: "msdyn_istemplate", of: PhantomData };
+pub const MSDYN_ISTEMPLATE: Column<MsdynProject, bool> = Column { name: "msdyn_istemplate", of: [] };
 /// Linked Document URL
-pub const MSDYN_LINKEDDOCUMENTURL: Column<MsdynProject, String> = Column { name: "msdyn_linkeddocumenturl", of: PhantomData };
+pub const MSDYN_LINKEDDOCUMENTURL: Column<MsdynProject, String> = Column { name: "msdyn_linkeddocumenturl", of: [] };
 /// Overall Project Status
-pub const MSDYN_OVERALLPROJECTSTATUS: Column<MsdynProject, MsdynOverallprojectstatus> = Column { name: "msdyn_overallprojectstatus", of: PhantomData };
+pub const MSDYN_OVERALLPROJECTSTATUS: Column<MsdynProject, MsdynOverallprojectstatus> = Column { name: "msdyn_overallprojectstatus", of: [] };
 /// Estimated Hours
-pub const MSDYN_PLANNEDHOURS: Column<MsdynProject, Decimal> = Column { name: "msdyn_plannedhours", of: PhantomData };
+pub const MSDYN_PLANNEDHOURS: Column<MsdynProject, Decimal> = Column { name: "msdyn_plannedhours", of: [] };
 /// Planned Sales
-pub const MSDYN_PLANNEDSALES: Column<MsdynProject, Decimal, NotForKeys> = Column { name: "msdyn_plannedsales", of: PhantomData };
+pub const MSDYN_PLANNEDSALES: Column<MsdynProject, Decimal, NotForKeys> = Column { name: "msdyn_plannedsales", of: [] };
 /// Planned Sales (Base)
-pub const MSDYN_PLANNEDSALES_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_plannedsales_base", of: PhantomData };
+pub const MSDYN_PLANNEDSALES_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_plannedsales_base", of: [] };
 /// Progress %
-pub const MSDYN_PROGRESS: Column<MsdynProject, Decimal> = Column { name: "msdyn_progress", of: PhantomData };
+pub const MSDYN_PROGRESS: Column<MsdynProject, Decimal> = Column { name: "msdyn_progress", of: [] };
 /// Project
-pub const MSDYN_PROJECTID: Column<MsdynProject, Id<MsdynProject>, CreateOnly, Required> = Column { name: "msdyn_projectid", of: PhantomData };
+pub const MSDYN_PROJECTID: Column<MsdynProject, Id<MsdynProject>, CreateOnly, Required> = Column { name: "msdyn_projectid", of: [] };
 /// Project Manager
-pub const MSDYN_PROJECTMANAGER: Column<MsdynProject, Lookup<Id<SystemUser>>> = Column { name: "msdyn_projectmanager", of: PhantomData };
+pub const MSDYN_PROJECTMANAGER: Column<MsdynProject, Lookup<Id<SystemUser>>> = Column { name: "msdyn_projectmanager", of: [] };
 /// Project resource requirements visible to resources
-pub const MSDYN_PROJECTRESOURCEREQUIREMENTSVISIBLETORE: Column<MsdynProject, bool> = Column { name: "msdyn_projectresourcerequirementsvisibletore", of: PhantomData };
+pub const MSDYN_PROJECTRESOURCEREQUIREMENTSVISIBLETORE: Column<MsdynProject, bool> = Column { name: "msdyn_projectresourcerequirementsvisibletore", of: [] };
 /// Project Team
-pub const MSDYN_PROJECTTEAMID: Column<MsdynProject, Lookup<Id<Team>>> = Column { name: "msdyn_projectteamid", of: PhantomData };
+pub const MSDYN_PROJECTTEAMID: Column<MsdynProject, Lookup<Id<Team>>> = Column { name: "msdyn_projectteamid", of: [] };
 /// Project Template
-pub const MSDYN_PROJECTTEMPLATE: Column<MsdynProject, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_projecttemplate", of: PhantomData };
+pub const MSDYN_PROJECTTEMPLATE: Column<MsdynProject, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_projecttemplate", of: [] };
 /// Remaining Cost
-pub const MSDYN_REMAININGCOST: Column<MsdynProject, Decimal, NotForKeys> = Column { name: "msdyn_remainingcost", of: PhantomData };
+pub const MSDYN_REMAININGCOST: Column<MsdynProject, Decimal, NotForKeys> = Column { name: "msdyn_remainingcost", of: [] };
 /// Remaining Cost (Base)
-pub const MSDYN_REMAININGCOST_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_remainingcost_base", of: PhantomData };
+pub const MSDYN_REMAININGCOST_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_remainingcost_base", of: [] };
 /// Remaining Hours
-pub const MSDYN_REMAININGHOURS: Column<MsdynProject, f64> = Column { name: "msdyn_remaininghours", of: PhantomData };
+pub const MSDYN_REMAININGHOURS: Column<MsdynProject, f64> = Column { name: "msdyn_remaininghours", of: [] };
 /// Remaining Sales
-pub const MSDYN_REMAININGSALES: Column<MsdynProject, Decimal, NotForKeys> = Column { name: "msdyn_remainingsales", of: PhantomData };
+pub const MSDYN_REMAININGSALES: Column<MsdynProject, Decimal, NotForKeys> = Column { name: "msdyn_remainingsales", of: [] };
 /// Remaining Sales (Base)
-pub const MSDYN_REMAININGSALES_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_remainingsales_base", of: PhantomData };
+pub const MSDYN_REMAININGSALES_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_remainingsales_base", of: [] };
 /// Sales Consumption %
-pub const MSDYN_SALESCONSUMPTION: Column<MsdynProject, Decimal, ReadOnly> = Column { name: "msdyn_salesconsumption", of: PhantomData };
+pub const MSDYN_SALESCONSUMPTION: Column<MsdynProject, Decimal, ReadOnly> = Column { name: "msdyn_salesconsumption", of: [] };
 /// Sales Estimate At Complete (EAC)
-pub const MSDYN_SALESESTIMATEATCOMPLETEEAC: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_salesestimateatcompleteeac", of: PhantomData };
+pub const MSDYN_SALESESTIMATEATCOMPLETEEAC: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_salesestimateatcompleteeac", of: [] };
 /// Sales Estimate At Complete (EAC) (Base)
-pub const MSDYN_SALESESTIMATEATCOMPLETEEAC_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_salesestimateatcompleteeac_base", of: PhantomData };
+pub const MSDYN_SALESESTIMATEATCOMPLETEEAC_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_salesestimateatcompleteeac_base", of: [] };
 /// Contract
-pub const MSDYN_SALESORDERID: Column<MsdynProject, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_salesorderid", of: PhantomData };
+pub const MSDYN_SALESORDERID: Column<MsdynProject, Lookup<Id<SalesOrder>>> = Column { name: "msdyn_salesorderid", of: [] };
 /// Sales Variance
-pub const MSDYN_SALESVARIANCE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_salesvariance", of: PhantomData };
+pub const MSDYN_SALESVARIANCE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_salesvariance", of: [] };
 /// Sales Variance (Base)
-pub const MSDYN_SALESVARIANCE_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_salesvariance_base", of: PhantomData };
+pub const MSDYN_SALESVARIANCE_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_salesvariance_base", of: [] };
 /// Scheduled Duration
-pub const MSDYN_SCHEDULEDDURATIONMINUTES: Column<MsdynProject, i32> = Column { name: "msdyn_scheduleddurationminutes", of: PhantomData };
+pub const MSDYN_SCHEDULEDDURATIONMINUTES: Column<MsdynProject, i32> = Column { name: "msdyn_scheduleddurationminutes", of: [] };
 /// Estimated Finish Date
-pub const MSDYN_SCHEDULEDEND: Column<MsdynProject, Timestamp> = Column { name: "msdyn_scheduledend", of: PhantomData };
+pub const MSDYN_SCHEDULEDEND: Column<MsdynProject, Timestamp> = Column { name: "msdyn_scheduledend", of: [] };
 /// Start Date
-pub const MSDYN_SCHEDULEDSTART: Column<MsdynProject, Timestamp> = Column { name: "msdyn_scheduledstart", of: PhantomData };
+pub const MSDYN_SCHEDULEDSTART: Column<MsdynProject, Timestamp> = Column { name: "msdyn_scheduledstart", of: [] };
 /// Schedule Performance
-pub const MSDYN_SCHEDULEPERFORMANCE: Column<MsdynProject, MsdynScheduleperformance> = Column { name: "msdyn_scheduleperformance", of: PhantomData };
+pub const MSDYN_SCHEDULEPERFORMANCE: Column<MsdynProject, MsdynScheduleperformance> = Column { name: "msdyn_scheduleperformance", of: [] };
 /// Schedule Variance
-pub const MSDYN_SCHEDULEVARIANCE: Column<MsdynProject, f64> = Column { name: "msdyn_schedulevariance", of: PhantomData };
+pub const MSDYN_SCHEDULEVARIANCE: Column<MsdynProject, f64> = Column { name: "msdyn_schedulevariance", of: [] };
 /// Stage Name
-pub const MSDYN_STAGENAME: Column<MsdynProject, String> = Column { name: "msdyn_stagename", of: PhantomData };
+pub const MSDYN_STAGENAME: Column<MsdynProject, String> = Column { name: "msdyn_stagename", of: [] };
 /// Status Updated On
-pub const MSDYN_STATUSUPDATEDON: Column<MsdynProject, Timestamp> = Column { name: "msdyn_statusupdatedon", of: PhantomData };
+pub const MSDYN_STATUSUPDATEDON: Column<MsdynProject, Timestamp> = Column { name: "msdyn_statusupdatedon", of: [] };
 /// Name
-pub const MSDYN_SUBJECT: Column<MsdynProject, String> = Column { name: "msdyn_subject", of: PhantomData };
+pub const MSDYN_SUBJECT: Column<MsdynProject, String> = Column { name: "msdyn_subject", of: [] };
 /// Team Size
-pub const MSDYN_TEAMSIZE: Column<MsdynProject, i32, ReadOnly> = Column { name: "msdyn_teamsize", of: PhantomData };
+pub const MSDYN_TEAMSIZE: Column<MsdynProject, i32, ReadOnly> = Column { name: "msdyn_teamsize", of: [] };
 /// Team Size (Last Updated On)
-pub const MSDYN_TEAMSIZE_DATE: Column<MsdynProject, Timestamp, ReadOnly> = Column { name: "msdyn_teamsize_date", of: PhantomData };
+pub const MSDYN_TEAMSIZE_DATE: Column<MsdynProject, Timestamp, ReadOnly> = Column { name: "msdyn_teamsize_date", of: [] };
 /// Team Size (State)
-pub const MSDYN_TEAMSIZE_STATE: Column<MsdynProject, i32, ReadOnly> = Column { name: "msdyn_teamsize_state", of: PhantomData };
+pub const MSDYN_TEAMSIZE_STATE: Column<MsdynProject, i32, ReadOnly> = Column { name: "msdyn_teamsize_state", of: [] };
 /// Actual Cost
-pub const MSDYN_TOTALACTUALCOST: Column<MsdynProject, Decimal, NotForKeys> = Column { name: "msdyn_totalactualcost", of: PhantomData };
+pub const MSDYN_TOTALACTUALCOST: Column<MsdynProject, Decimal, NotForKeys> = Column { name: "msdyn_totalactualcost", of: [] };
 /// Total Actual Cost (Base)
-pub const MSDYN_TOTALACTUALCOST_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalactualcost_base", of: PhantomData };
+pub const MSDYN_TOTALACTUALCOST_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalactualcost_base", of: [] };
 /// Estimated Cost
-pub const MSDYN_TOTALPLANNEDCOST: Column<MsdynProject, Decimal, NotForKeys> = Column { name: "msdyn_totalplannedcost", of: PhantomData };
+pub const MSDYN_TOTALPLANNEDCOST: Column<MsdynProject, Decimal, NotForKeys> = Column { name: "msdyn_totalplannedcost", of: [] };
 /// Total Planned Cost (Base)
-pub const MSDYN_TOTALPLANNEDCOST_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalplannedcost_base", of: PhantomData };
+pub const MSDYN_TOTALPLANNEDCOST_BASE: Column<MsdynProject, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalplannedcost_base", of: [] };
 /// Duration
-pub const MSDYN_WBSDURATION: Column<MsdynProject, i32> = Column { name: "msdyn_wbsduration", of: PhantomData };
+pub const MSDYN_WBSDURATION: Column<MsdynProject, i32> = Column { name: "msdyn_wbsduration", of: [] };
 /// Work hour template
-pub const MSDYN_WORKHOURTEMPLATE: Column<MsdynProject, Lookup<Id<MsdynWorkhourtemplate>>> = Column { name: "msdyn_workhourtemplate", of: PhantomData };
+pub const MSDYN_WORKHOURTEMPLATE: Column<MsdynProject, Lookup<Id<MsdynWorkhourtemplate>>> = Column { name: "msdyn_workhourtemplate", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynProject, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynProject, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynProject, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynProject, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynProject, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynProject, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynProject, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynProject, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynProject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynProject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Process Id
-pub const PROCESSID: Column<MsdynProject, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<MsdynProject, Uuid> = Column { name: "processid", of: [] };
 /// Stage Id
-pub const STAGEID: Column<MsdynProject, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<MsdynProject, Uuid> = Column { name: "stageid", of: [] };
 /// Project Status
-pub const STATECODE: Column<MsdynProject, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynProject, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynProject, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynProject, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynProject, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynProject, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynProject, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynProject, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<MsdynProject, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<MsdynProject, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynProject, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynProject, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynProject, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynProject, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -765,54 +764,54 @@ pub mod many_to_one {
 
     /// `msdyn_project.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_project` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PROJECT: ManyToOne<MsdynProject, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_project", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PROJECT: ManyToOne<MsdynProject, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_project", of: [] };
     /// `msdyn_project.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_project` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PROJECT: ManyToOne<MsdynProject, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_project", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PROJECT: ManyToOne<MsdynProject, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_project", of: [] };
     /// `msdyn_project.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_msdyn_project_createdby` (to many).
-    pub const LK_MSDYN_PROJECT_CREATEDBY: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "lk_msdyn_project_createdby", of: PhantomData };
+    pub const LK_MSDYN_PROJECT_CREATEDBY: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "lk_msdyn_project_createdby", of: [] };
     /// `msdyn_project.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_project_createdonbehalfby` (to many).
-    pub const LK_MSDYN_PROJECT_CREATEDONBEHALFBY: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "lk_msdyn_project_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_PROJECT_CREATEDONBEHALFBY: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "lk_msdyn_project_createdonbehalfby", of: [] };
     /// `msdyn_project.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_msdyn_project_modifiedby` (to many).
-    pub const LK_MSDYN_PROJECT_MODIFIEDBY: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "lk_msdyn_project_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_PROJECT_MODIFIEDBY: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "lk_msdyn_project_modifiedby", of: [] };
     /// `msdyn_project.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_project_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_PROJECT_MODIFIEDONBEHALFBY: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "lk_msdyn_project_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_PROJECT_MODIFIEDONBEHALFBY: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "lk_msdyn_project_modifiedonbehalfby", of: [] };
     /// `msdyn_project.msdyn_customer` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_customer` (to one), `msdyn_account_msdyn_project_Customer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER: ManyToOne<MsdynProject, Account> = ManyToOne { name: "msdyn_account_msdyn_project_Customer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_PROJECT_CUSTOMER: ManyToOne<MsdynProject, Account> = ManyToOne { name: "msdyn_account_msdyn_project_Customer", of: [] };
     /// `msdyn_project.msdyn_projecttemplate` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_project_ProjectTemplate` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECT_PROJECTTEMPLATE: ManyToOne<MsdynProject, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_project_ProjectTemplate", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECT_PROJECTTEMPLATE: ManyToOne<MsdynProject, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_project_ProjectTemplate", of: [] };
     /// `msdyn_project.msdyn_workhourtemplate` points at `msdyn_workhourtemplate`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_workhourtemplate` (to one), `msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate`
     /// (to many).
-    pub const MSDYN_MSDYN_WORKHOURTEMPLATE_MSDYN_PROJECT_WORKHOURTEMPLATE: ManyToOne<MsdynProject, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKHOURTEMPLATE_MSDYN_PROJECT_WORKHOURTEMPLATE: ManyToOne<MsdynProject, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_msdyn_workhourtemplate_msdyn_project_workhourtemplate", of: [] };
     /// `msdyn_project.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `msdyn_ContractOrganizationalUnitId` (to one),
     /// `msdyn_organizationalunit_project` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_PROJECT: ManyToOne<MsdynProject, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_project", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_PROJECT: ManyToOne<MsdynProject, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_project", of: [] };
     /// `msdyn_project.msdyn_salesorderid` points at `salesorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_salesorderid` (to one), `msdyn_salesorder_msdyn_project_salesorderid` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_PROJECT_SALESORDERID: ManyToOne<MsdynProject, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_project_salesorderid", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_PROJECT_SALESORDERID: ManyToOne<MsdynProject, SalesOrder> = ManyToOne { name: "msdyn_salesorder_msdyn_project_salesorderid", of: [] };
     /// `msdyn_project.msdyn_projectmanager` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_projectmanager` (to one), `msdyn_systemuser_msdyn_project_projectmanager` (to many).
-    pub const MSDYN_SYSTEMUSER_MSDYN_PROJECT_PROJECTMANAGER: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_project_projectmanager", of: PhantomData };
+    pub const MSDYN_SYSTEMUSER_MSDYN_PROJECT_PROJECTMANAGER: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_project_projectmanager", of: [] };
     /// `msdyn_project.msdyn_projectteamid` points at `team`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_projectteamid` (to one), `msdyn_team_msdyn_project_projectteamid` (to many).
-    pub const MSDYN_TEAM_MSDYN_PROJECT_PROJECTTEAMID: ManyToOne<MsdynProject, Team> = ManyToOne { name: "msdyn_team_msdyn_project_projectteamid", of: PhantomData };
+    pub const MSDYN_TEAM_MSDYN_PROJECT_PROJECTTEAMID: ManyToOne<MsdynProject, Team> = ManyToOne { name: "msdyn_team_msdyn_project_projectteamid", of: [] };
     /// `msdyn_project.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid` (to one),
     /// `processstage_msdyn_project` (to many).
-    pub const PROCESSSTAGE_MSDYN_PROJECT: ManyToOne<MsdynProject, Processstage> = ManyToOne { name: "processstage_msdyn_project", of: PhantomData };
+    pub const PROCESSSTAGE_MSDYN_PROJECT: ManyToOne<MsdynProject, Processstage> = ManyToOne { name: "processstage_msdyn_project", of: [] };
     /// `msdyn_project.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_project` (to many).
-    pub const TEAM_MSDYN_PROJECT: ManyToOne<MsdynProject, Team> = ManyToOne { name: "team_msdyn_project", of: PhantomData };
+    pub const TEAM_MSDYN_PROJECT: ManyToOne<MsdynProject, Team> = ManyToOne { name: "team_msdyn_project", of: [] };
     /// `msdyn_project.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_msdyn_project` (to many).
-    pub const USER_MSDYN_PROJECT: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "user_msdyn_project", of: PhantomData };
+    pub const USER_MSDYN_PROJECT: ManyToOne<MsdynProject, SystemUser> = ManyToOne { name: "user_msdyn_project", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -821,138 +820,138 @@ pub mod one_to_many {
 
     /// `msdyn_bpf_665e73aa18c247d886bfc50499c73b82.bpf_msdyn_projectid` points at `msdyn_project`. Custom: Delete
     /// Cascade. Navigation: `bpf_msdyn_project_msdyn_bpf_665e73aa18c247d886bfc50499c73b82` (to many).
-    pub const BPF_MSDYN_PROJECT_MSDYN_BPF_665E73AA18C247D886BFC50499C73B82: OneToMany<MsdynProject, MsdynBpf665e73aa18c247d886bfc50499c73b82> = OneToMany { name: "bpf_msdyn_project_msdyn_bpf_665e73aa18c247d886bfc50499c73b82", of: PhantomData };
+    pub const BPF_MSDYN_PROJECT_MSDYN_BPF_665E73AA18C247D886BFC50499C73B82: OneToMany<MsdynProject, MsdynBpf665e73aa18c247d886bfc50499c73b82> = OneToMany { name: "bpf_msdyn_project_msdyn_bpf_665e73aa18c247d886bfc50499c73b82", of: [] };
     /// `bookableresourcebooking.msdyn_projectid` points at `msdyn_project`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_project_bookableresourcebooking_projectid` (to many).
-    pub const MSDYN_MSDYN_PROJECT_BOOKABLERESOURCEBOOKING_PROJECTID: OneToMany<MsdynProject, Bookableresourcebooking> = OneToMany { name: "msdyn_msdyn_project_bookableresourcebooking_projectid", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_BOOKABLERESOURCEBOOKING_PROJECTID: OneToMany<MsdynProject, Bookableresourcebooking> = OneToMany { name: "msdyn_msdyn_project_bookableresourcebooking_projectid", of: [] };
     /// `bookableresourcebookingheader.msdyn_projectid` points at `msdyn_project`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_project_bookableresourcebookingheader_projectid` (to many).
-    pub const MSDYN_MSDYN_PROJECT_BOOKABLERESOURCEBOOKINGHEADER_PROJECTID: OneToMany<MsdynProject, Bookableresourcebookingheader> = OneToMany { name: "msdyn_msdyn_project_bookableresourcebookingheader_projectid", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_BOOKABLERESOURCEBOOKINGHEADER_PROJECTID: OneToMany<MsdynProject, Bookableresourcebookingheader> = OneToMany { name: "msdyn_msdyn_project_bookableresourcebookingheader_projectid", of: [] };
     /// `invoicedetail.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Project` (to one), `msdyn_msdyn_project_invoicedetail_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_INVOICEDETAIL_PROJECT: OneToMany<MsdynProject, InvoiceDetail> = OneToMany { name: "msdyn_msdyn_project_invoicedetail_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_INVOICEDETAIL_PROJECT: OneToMany<MsdynProject, InvoiceDetail> = OneToMany { name: "msdyn_msdyn_project_invoicedetail_Project", of: [] };
     /// `msdyn_actual.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_actual_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_ACTUAL_PROJECT: OneToMany<MsdynProject, MsdynActual> = OneToMany { name: "msdyn_msdyn_project_msdyn_actual_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_ACTUAL_PROJECT: OneToMany<MsdynProject, MsdynActual> = OneToMany { name: "msdyn_msdyn_project_msdyn_actual_Project", of: [] };
     /// `msdyn_contractlinescheduleofvalue.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_CONTRACTLINESCHEDULEOFVALUE_PROJECT: OneToMany<MsdynProject, MsdynContractlinescheduleofvalue> = OneToMany { name: "msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_CONTRACTLINESCHEDULEOFVALUE_PROJECT: OneToMany<MsdynProject, MsdynContractlinescheduleofvalue> = OneToMany { name: "msdyn_msdyn_project_msdyn_contractlinescheduleofvalue_project", of: [] };
     /// `msdyn_estimate.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_estimate_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_ESTIMATE_PROJECT: OneToMany<MsdynProject, MsdynEstimate> = OneToMany { name: "msdyn_msdyn_project_msdyn_estimate_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_ESTIMATE_PROJECT: OneToMany<MsdynProject, MsdynEstimate> = OneToMany { name: "msdyn_msdyn_project_msdyn_estimate_Project", of: [] };
     /// `msdyn_estimateline.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_estimateline_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_ESTIMATELINE_PROJECT: OneToMany<MsdynProject, MsdynEstimateline> = OneToMany { name: "msdyn_msdyn_project_msdyn_estimateline_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_ESTIMATELINE_PROJECT: OneToMany<MsdynProject, MsdynEstimateline> = OneToMany { name: "msdyn_msdyn_project_msdyn_estimateline_Project", of: [] };
     /// `msdyn_expense.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_expense_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_EXPENSE_PROJECT: OneToMany<MsdynProject, MsdynExpense> = OneToMany { name: "msdyn_msdyn_project_msdyn_expense_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_EXPENSE_PROJECT: OneToMany<MsdynProject, MsdynExpense> = OneToMany { name: "msdyn_msdyn_project_msdyn_expense_Project", of: [] };
     /// `msdyn_fact.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_fact_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_FACT_PROJECT: OneToMany<MsdynProject, MsdynFact> = OneToMany { name: "msdyn_msdyn_project_msdyn_fact_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_FACT_PROJECT: OneToMany<MsdynProject, MsdynFact> = OneToMany { name: "msdyn_msdyn_project_msdyn_fact_Project", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_invoicelinetransaction_Project` (to
     /// many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_INVOICELINETRANSACTION_PROJECT: OneToMany<MsdynProject, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_msdyn_project_msdyn_invoicelinetransaction_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_INVOICELINETRANSACTION_PROJECT: OneToMany<MsdynProject, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_msdyn_project_msdyn_invoicelinetransaction_Project", of: [] };
     /// `msdyn_journal.msdyn_defaultproject` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_journal_DefaultProject` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_JOURNAL_DEFAULTPROJECT: OneToMany<MsdynProject, MsdynJournal> = OneToMany { name: "msdyn_msdyn_project_msdyn_journal_DefaultProject", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_JOURNAL_DEFAULTPROJECT: OneToMany<MsdynProject, MsdynJournal> = OneToMany { name: "msdyn_msdyn_project_msdyn_journal_DefaultProject", of: [] };
     /// `msdyn_journalline.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_journalline_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_JOURNALLINE_PROJECT: OneToMany<MsdynProject, MsdynJournalline> = OneToMany { name: "msdyn_msdyn_project_msdyn_journalline_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_JOURNALLINE_PROJECT: OneToMany<MsdynProject, MsdynJournalline> = OneToMany { name: "msdyn_msdyn_project_msdyn_journalline_Project", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_Project` (to one),
     /// `msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_OPPORTUNITYLINETRANSACTION_PROJECT: OneToMany<MsdynProject, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_OPPORTUNITYLINETRANSACTION_PROJECT: OneToMany<MsdynProject, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_msdyn_project_msdyn_opportunitylinetransaction_Project", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_msdyn_project_msdyn_orderlinetransaction_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_ORDERLINETRANSACTION_PROJECT: OneToMany<MsdynProject, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_msdyn_project_msdyn_orderlinetransaction_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_ORDERLINETRANSACTION_PROJECT: OneToMany<MsdynProject, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_msdyn_project_msdyn_orderlinetransaction_Project", of: [] };
     /// `msdyn_project.msdyn_projecttemplate` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_project_ProjectTemplate` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECT_PROJECTTEMPLATE: OneToMany<MsdynProject, MsdynProject> = OneToMany { name: "msdyn_msdyn_project_msdyn_project_ProjectTemplate", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECT_PROJECTTEMPLATE: OneToMany<MsdynProject, MsdynProject> = OneToMany { name: "msdyn_msdyn_project_msdyn_project_ProjectTemplate", of: [] };
     /// `msdyn_projectapproval.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_projectapproval_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECTAPPROVAL_PROJECT: OneToMany<MsdynProject, MsdynProjectapproval> = OneToMany { name: "msdyn_msdyn_project_msdyn_projectapproval_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECTAPPROVAL_PROJECT: OneToMany<MsdynProject, MsdynProjectapproval> = OneToMany { name: "msdyn_msdyn_project_msdyn_projectapproval_Project", of: [] };
     /// `msdyn_projectpricelist.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_projectpricelist_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECTPRICELIST_PROJECT: OneToMany<MsdynProject, MsdynProjectpricelist> = OneToMany { name: "msdyn_msdyn_project_msdyn_projectpricelist_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECTPRICELIST_PROJECT: OneToMany<MsdynProject, MsdynProjectpricelist> = OneToMany { name: "msdyn_msdyn_project_msdyn_projectpricelist_Project", of: [] };
     /// `msdyn_projecttask.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_projecttask_project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECTTASK_PROJECT: OneToMany<MsdynProject, MsdynProjecttask> = OneToMany { name: "msdyn_msdyn_project_msdyn_projecttask_project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECTTASK_PROJECT: OneToMany<MsdynProject, MsdynProjecttask> = OneToMany { name: "msdyn_msdyn_project_msdyn_projecttask_project", of: [] };
     /// `msdyn_projecttaskdependency.msdyn_project` points at `msdyn_project`. Parental. Navigation:
     /// `msdyn_msdyn_project_msdyn_projecttaskdependency_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECTTASKDEPENDENCY_PROJECT: OneToMany<MsdynProject, MsdynProjecttaskdependency> = OneToMany { name: "msdyn_msdyn_project_msdyn_projecttaskdependency_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECTTASKDEPENDENCY_PROJECT: OneToMany<MsdynProject, MsdynProjecttaskdependency> = OneToMany { name: "msdyn_msdyn_project_msdyn_projecttaskdependency_Project", of: [] };
     /// `msdyn_projectteam.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_projectteam_project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECTTEAM_PROJECT: OneToMany<MsdynProject, MsdynProjectteam> = OneToMany { name: "msdyn_msdyn_project_msdyn_projectteam_project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECTTEAM_PROJECT: OneToMany<MsdynProject, MsdynProjectteam> = OneToMany { name: "msdyn_msdyn_project_msdyn_projectteam_project", of: [] };
     /// `msdyn_projecttransactioncategory.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_project_msdyn_projecttransactioncategory_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECTTRANSACTIONCATEGORY_PROJECT: OneToMany<MsdynProject, MsdynProjecttransactioncategory> = OneToMany { name: "msdyn_msdyn_project_msdyn_projecttransactioncategory_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_PROJECTTRANSACTIONCATEGORY_PROJECT: OneToMany<MsdynProject, MsdynProjecttransactioncategory> = OneToMany { name: "msdyn_msdyn_project_msdyn_projecttransactioncategory_Project", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_quotelinetransaction_Project` (to
     /// many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_QUOTELINETRANSACTION_PROJECT: OneToMany<MsdynProject, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_msdyn_project_msdyn_quotelinetransaction_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_QUOTELINETRANSACTION_PROJECT: OneToMany<MsdynProject, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_msdyn_project_msdyn_quotelinetransaction_Project", of: [] };
     /// `msdyn_resourceassignment.msdyn_projectid` points at `msdyn_project`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_project_msdyn_resourceassignment_projectid` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_RESOURCEASSIGNMENT_PROJECTID: OneToMany<MsdynProject, MsdynResourceassignment> = OneToMany { name: "msdyn_msdyn_project_msdyn_resourceassignment_projectid", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_RESOURCEASSIGNMENT_PROJECTID: OneToMany<MsdynProject, MsdynResourceassignment> = OneToMany { name: "msdyn_msdyn_project_msdyn_resourceassignment_projectid", of: [] };
     /// `msdyn_timeentry.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_project_msdyn_timeentry_project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_TIMEENTRY_PROJECT: OneToMany<MsdynProject, MsdynTimeentry> = OneToMany { name: "msdyn_msdyn_project_msdyn_timeentry_project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_TIMEENTRY_PROJECT: OneToMany<MsdynProject, MsdynTimeentry> = OneToMany { name: "msdyn_msdyn_project_msdyn_timeentry_project", of: [] };
     /// `opportunityproduct.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Project` (to one), `msdyn_msdyn_project_opportunityproduct_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_OPPORTUNITYPRODUCT_PROJECT: OneToMany<MsdynProject, OpportunityProduct> = OneToMany { name: "msdyn_msdyn_project_opportunityproduct_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_OPPORTUNITYPRODUCT_PROJECT: OneToMany<MsdynProject, OpportunityProduct> = OneToMany { name: "msdyn_msdyn_project_opportunityproduct_Project", of: [] };
     /// `quotedetail.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Project` (to one), `msdyn_msdyn_project_quotedetail_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_QUOTEDETAIL_PROJECT: OneToMany<MsdynProject, QuoteDetail> = OneToMany { name: "msdyn_msdyn_project_quotedetail_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_QUOTEDETAIL_PROJECT: OneToMany<MsdynProject, QuoteDetail> = OneToMany { name: "msdyn_msdyn_project_quotedetail_Project", of: [] };
     /// `salesorderdetail.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Project` (to one), `msdyn_msdyn_project_salesorderdetail_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_SALESORDERDETAIL_PROJECT: OneToMany<MsdynProject, SalesOrderDetail> = OneToMany { name: "msdyn_msdyn_project_salesorderdetail_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_SALESORDERDETAIL_PROJECT: OneToMany<MsdynProject, SalesOrderDetail> = OneToMany { name: "msdyn_msdyn_project_salesorderdetail_Project", of: [] };
     /// `annotation.objectid` points at `msdyn_project`. Parental. Navigation: `msdyn_project_Annotations` (to many).
-    pub const MSDYN_PROJECT_ANNOTATIONS: OneToMany<MsdynProject, Annotation> = OneToMany { name: "msdyn_project_Annotations", of: PhantomData };
+    pub const MSDYN_PROJECT_ANNOTATIONS: OneToMany<MsdynProject, Annotation> = OneToMany { name: "msdyn_project_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_project`. Custom: nothing cascades. Navigation:
     /// `msdyn_project_AsyncOperations` (to many).
-    pub const MSDYN_PROJECT_ASYNCOPERATIONS: OneToMany<MsdynProject, Asyncoperation> = OneToMany { name: "msdyn_project_AsyncOperations", of: PhantomData };
+    pub const MSDYN_PROJECT_ASYNCOPERATIONS: OneToMany<MsdynProject, Asyncoperation> = OneToMany { name: "msdyn_project_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_project` (to one), `msdyn_project_BulkDeleteFailures` (to many).
-    pub const MSDYN_PROJECT_BULKDELETEFAILURES: OneToMany<MsdynProject, BulkDeleteFailure> = OneToMany { name: "msdyn_project_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PROJECT_BULKDELETEFAILURES: OneToMany<MsdynProject, BulkDeleteFailure> = OneToMany { name: "msdyn_project_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_project` (to one), `msdyn_project_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PROJECT_DUPLICATEBASERECORD: OneToMany<MsdynProject, DuplicateRecord> = OneToMany { name: "msdyn_project_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PROJECT_DUPLICATEBASERECORD: OneToMany<MsdynProject, DuplicateRecord> = OneToMany { name: "msdyn_project_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_project` (to one), `msdyn_project_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PROJECT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynProject, DuplicateRecord> = OneToMany { name: "msdyn_project_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PROJECT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynProject, DuplicateRecord> = OneToMany { name: "msdyn_project_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_project`. Parental. Navigation:
     /// `msdyn_project_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PROJECT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynProject, MailboxTrackingFolder> = OneToMany { name: "msdyn_project_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PROJECT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynProject, MailboxTrackingFolder> = OneToMany { name: "msdyn_project_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `msdyn_project_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PROJECT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynProject, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_project_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PROJECT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynProject, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_project_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_project`. Custom: nothing cascades. Navigation:
     /// `msdyn_project_ProcessSession` (to many).
-    pub const MSDYN_PROJECT_PROCESSSESSION: OneToMany<MsdynProject, ProcessSession> = OneToMany { name: "msdyn_project_ProcessSession", of: PhantomData };
+    pub const MSDYN_PROJECT_PROCESSSESSION: OneToMany<MsdynProject, ProcessSession> = OneToMany { name: "msdyn_project_ProcessSession", of: [] };
     /// `queueitem.objectid` points at `msdyn_project`. Custom: Delete Cascade. Navigation: `objectid_msdyn_project`
     /// (to one), `msdyn_project_QueueItems` (to many).
-    pub const MSDYN_PROJECT_QUEUEITEMS: OneToMany<MsdynProject, QueueItem> = OneToMany { name: "msdyn_project_QueueItems", of: PhantomData };
+    pub const MSDYN_PROJECT_QUEUEITEMS: OneToMany<MsdynProject, QueueItem> = OneToMany { name: "msdyn_project_QueueItems", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_project`. Parental: Merge Cascade. Navigation:
     /// `msdyn_project_SharePointDocumentLocations` (to many).
-    pub const MSDYN_PROJECT_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynProject, SharePointDocumentLocation> = OneToMany { name: "msdyn_project_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_PROJECT_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynProject, SharePointDocumentLocation> = OneToMany { name: "msdyn_project_SharePointDocumentLocations", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_project`. Parental: Merge Cascade. Navigation:
     /// `msdyn_project_SharePointDocuments` (to many).
-    pub const MSDYN_PROJECT_SHAREPOINTDOCUMENTS: OneToMany<MsdynProject, SharePointDocument> = OneToMany { name: "msdyn_project_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_PROJECT_SHAREPOINTDOCUMENTS: OneToMany<MsdynProject, SharePointDocument> = OneToMany { name: "msdyn_project_SharePointDocuments", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_project`. Parental. Navigation:
     /// `regardingobjectid_msdyn_project` (to one), `msdyn_project_SyncErrors` (to many).
-    pub const MSDYN_PROJECT_SYNCERRORS: OneToMany<MsdynProject, SyncError> = OneToMany { name: "msdyn_project_SyncErrors", of: PhantomData };
+    pub const MSDYN_PROJECT_SYNCERRORS: OneToMany<MsdynProject, SyncError> = OneToMany { name: "msdyn_project_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `msdyn_project_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PROJECT_USERENTITYINSTANCEDATAS: OneToMany<MsdynProject, UserEntityInstanceData> = OneToMany { name: "msdyn_project_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PROJECT_USERENTITYINSTANCEDATAS: OneToMany<MsdynProject, UserEntityInstanceData> = OneToMany { name: "msdyn_project_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_project` (to one), `msdyn_project_connections1` (to many).
-    pub const MSDYN_PROJECT_CONNECTIONS1: OneToMany<MsdynProject, Connection> = OneToMany { name: "msdyn_project_connections1", of: PhantomData };
+    pub const MSDYN_PROJECT_CONNECTIONS1: OneToMany<MsdynProject, Connection> = OneToMany { name: "msdyn_project_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_project` (to one), `msdyn_project_connections2` (to many).
-    pub const MSDYN_PROJECT_CONNECTIONS2: OneToMany<MsdynProject, Connection> = OneToMany { name: "msdyn_project_connections2", of: PhantomData };
+    pub const MSDYN_PROJECT_CONNECTIONS2: OneToMany<MsdynProject, Connection> = OneToMany { name: "msdyn_project_connections2", of: [] };
     /// `msdyn_resourcerequirement.msdyn_projectid` points at `msdyn_project`. Parental. Navigation:
     /// `msdyn_project_resourcerequirement` (to many).
-    pub const MSDYN_PROJECT_RESOURCEREQUIREMENT: OneToMany<MsdynProject, MsdynResourcerequirement> = OneToMany { name: "msdyn_project_resourcerequirement", of: PhantomData };
+    pub const MSDYN_PROJECT_RESOURCEREQUIREMENT: OneToMany<MsdynProject, MsdynResourcerequirement> = OneToMany { name: "msdyn_project_resourcerequirement", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -150,7 +149,7 @@ pub struct MsdynPurchaseorder {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynPurchaseorder;
 
-::earlybound::row!(MsdynPurchaseorder, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynPurchaseorder, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -208,113 +207,113 @@ pub type Row = MsdynPurchaseorder;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynPurchaseorder, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynPurchaseorder, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynPurchaseorder, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynPurchaseorder, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynPurchaseorder, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynPurchaseorder, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynPurchaseorder, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynPurchaseorder, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Address1
-pub const MSDYN_ADDRESS1: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_address1", of: PhantomData };
+pub const MSDYN_ADDRESS1: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_address1", of: [] };
 /// Address2
-pub const MSDYN_ADDRESS2: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_address2", of: PhantomData };
+pub const MSDYN_ADDRESS2: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_address2", of: [] };
 /// Address3
-pub const MSDYN_ADDRESS3: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_address3", of: PhantomData };
+pub const MSDYN_ADDRESS3: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_address3", of: [] };
 /// Address Name
-pub const MSDYN_ADDRESSNAME: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_addressname", of: PhantomData };
+pub const MSDYN_ADDRESSNAME: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_addressname", of: [] };
 /// Amount Billed
-pub const MSDYN_AMOUNTBILLED: Column<MsdynPurchaseorder, Decimal, NotForKeys> = Column { name: "msdyn_amountbilled", of: PhantomData };
+pub const MSDYN_AMOUNTBILLED: Column<MsdynPurchaseorder, Decimal, NotForKeys> = Column { name: "msdyn_amountbilled", of: [] };
 /// Amount Billed (Base)
-pub const MSDYN_AMOUNTBILLED_BASE: Column<MsdynPurchaseorder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amountbilled_base", of: PhantomData };
+pub const MSDYN_AMOUNTBILLED_BASE: Column<MsdynPurchaseorder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amountbilled_base", of: [] };
 /// Approval Status
-pub const MSDYN_APPROVALSTATUS: Column<MsdynPurchaseorder, MsdynApprovalStatus> = Column { name: "msdyn_approvalstatus", of: PhantomData };
+pub const MSDYN_APPROVALSTATUS: Column<MsdynPurchaseorder, MsdynApprovalStatus> = Column { name: "msdyn_approvalstatus", of: [] };
 /// Approved/Rejected By
-pub const MSDYN_APPROVEDREJECTEDBY: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>> = Column { name: "msdyn_approvedrejectedby", of: PhantomData };
+pub const MSDYN_APPROVEDREJECTEDBY: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>> = Column { name: "msdyn_approvedrejectedby", of: [] };
 /// Booking
-pub const MSDYN_BOOKING: Column<MsdynPurchaseorder, Lookup<Id<Bookableresourcebooking>>> = Column { name: "msdyn_booking", of: PhantomData };
+pub const MSDYN_BOOKING: Column<MsdynPurchaseorder, Lookup<Id<Bookableresourcebooking>>> = Column { name: "msdyn_booking", of: [] };
 /// City
-pub const MSDYN_CITY: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_city", of: PhantomData };
+pub const MSDYN_CITY: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_city", of: [] };
 /// Country/Region
-pub const MSDYN_COUNTRY: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_country", of: PhantomData };
+pub const MSDYN_COUNTRY: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_country", of: [] };
 /// Date Expected
-pub const MSDYN_DATEEXPECTED: Column<MsdynPurchaseorder, Timestamp> = Column { name: "msdyn_dateexpected", of: PhantomData };
+pub const MSDYN_DATEEXPECTED: Column<MsdynPurchaseorder, Timestamp> = Column { name: "msdyn_dateexpected", of: [] };
 /// Latitude
-pub const MSDYN_LATITUDE: Column<MsdynPurchaseorder, f64> = Column { name: "msdyn_latitude", of: PhantomData };
+pub const MSDYN_LATITUDE: Column<MsdynPurchaseorder, f64> = Column { name: "msdyn_latitude", of: [] };
 /// Longitude
-pub const MSDYN_LONGITUDE: Column<MsdynPurchaseorder, f64> = Column { name: "msdyn_longitude", of: PhantomData };
+pub const MSDYN_LONGITUDE: Column<MsdynPurchaseorder, f64> = Column { name: "msdyn_longitude", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_name", of: [] };
 /// Ordered By
-pub const MSDYN_ORDEREDBY: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>> = Column { name: "msdyn_orderedby", of: PhantomData };
+pub const MSDYN_ORDEREDBY: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>> = Column { name: "msdyn_orderedby", of: [] };
 /// Payment Term
-pub const MSDYN_PAYMENTTERM: Column<MsdynPurchaseorder, Lookup<Id<MsdynPaymentterm>>> = Column { name: "msdyn_paymentterm", of: PhantomData };
+pub const MSDYN_PAYMENTTERM: Column<MsdynPurchaseorder, Lookup<Id<MsdynPaymentterm>>> = Column { name: "msdyn_paymentterm", of: [] };
 /// Postal Code
-pub const MSDYN_POSTALCODE: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_postalcode", of: PhantomData };
+pub const MSDYN_POSTALCODE: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_postalcode", of: [] };
 /// Purchase Order Date
-pub const MSDYN_PURCHASEORDERDATE: Column<MsdynPurchaseorder, Timestamp> = Column { name: "msdyn_purchaseorderdate", of: PhantomData };
+pub const MSDYN_PURCHASEORDERDATE: Column<MsdynPurchaseorder, Timestamp> = Column { name: "msdyn_purchaseorderdate", of: [] };
 /// Purchase Order
-pub const MSDYN_PURCHASEORDERID: Column<MsdynPurchaseorder, Id<MsdynPurchaseorder>, CreateOnly, Required> = Column { name: "msdyn_purchaseorderid", of: PhantomData };
+pub const MSDYN_PURCHASEORDERID: Column<MsdynPurchaseorder, Id<MsdynPurchaseorder>, CreateOnly, Required> = Column { name: "msdyn_purchaseorderid", of: [] };
 /// Receive to Warehouse
-pub const MSDYN_RECEIVETOWAREHOUSE: Column<MsdynPurchaseorder, Lookup<Id<MsdynWarehouse>>> = Column { name: "msdyn_receivetowarehouse", of: PhantomData };
+pub const MSDYN_RECEIVETOWAREHOUSE: Column<MsdynPurchaseorder, Lookup<Id<MsdynWarehouse>>> = Column { name: "msdyn_receivetowarehouse", of: [] };
 /// Requested By Resource
-pub const MSDYN_REQUESTEDBYRESOURCE: Column<MsdynPurchaseorder, Lookup<Id<BookableResource>>> = Column { name: "msdyn_requestedbyresource", of: PhantomData };
+pub const MSDYN_REQUESTEDBYRESOURCE: Column<MsdynPurchaseorder, Lookup<Id<BookableResource>>> = Column { name: "msdyn_requestedbyresource", of: [] };
 /// Ship To
-pub const MSDYN_SHIPTO: Column<MsdynPurchaseorder, MsdynShipTo> = Column { name: "msdyn_shipto", of: PhantomData };
+pub const MSDYN_SHIPTO: Column<MsdynPurchaseorder, MsdynShipTo> = Column { name: "msdyn_shipto", of: [] };
 /// Ship Via
-pub const MSDYN_SHIPVIA: Column<MsdynPurchaseorder, Lookup<Id<MsdynShipvia>>> = Column { name: "msdyn_shipvia", of: PhantomData };
+pub const MSDYN_SHIPVIA: Column<MsdynPurchaseorder, Lookup<Id<MsdynShipvia>>> = Column { name: "msdyn_shipvia", of: [] };
 /// State Or Province
-pub const MSDYN_STATEORPROVINCE: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_stateorprovince", of: PhantomData };
+pub const MSDYN_STATEORPROVINCE: Column<MsdynPurchaseorder, String> = Column { name: "msdyn_stateorprovince", of: [] };
 /// Sub-Status
-pub const MSDYN_SUBSTATUS: Column<MsdynPurchaseorder, Lookup<Id<MsdynPurchaseordersubstatus>>> = Column { name: "msdyn_substatus", of: PhantomData };
+pub const MSDYN_SUBSTATUS: Column<MsdynPurchaseorder, Lookup<Id<MsdynPurchaseordersubstatus>>> = Column { name: "msdyn_substatus", of: [] };
 /// System Status
-pub const MSDYN_SYSTEMSTATUS: Column<MsdynPurchaseorder, MsdynSystemStatus> = Column { name: "msdyn_systemstatus", of: PhantomData };
+pub const MSDYN_SYSTEMSTATUS: Column<MsdynPurchaseorder, MsdynSystemStatus> = Column { name: "msdyn_systemstatus", of: [] };
 /// Total Amount
-pub const MSDYN_TOTALAMOUNT: Column<MsdynPurchaseorder, Decimal, NotForKeys> = Column { name: "msdyn_totalamount", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT: Column<MsdynPurchaseorder, Decimal, NotForKeys> = Column { name: "msdyn_totalamount", of: [] };
 /// Total Amount (Base)
-pub const MSDYN_TOTALAMOUNT_BASE: Column<MsdynPurchaseorder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount_base", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT_BASE: Column<MsdynPurchaseorder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount_base", of: [] };
 /// Vendor
-pub const MSDYN_VENDOR: Column<MsdynPurchaseorder, Lookup<Id<Account>>> = Column { name: "msdyn_vendor", of: PhantomData };
+pub const MSDYN_VENDOR: Column<MsdynPurchaseorder, Lookup<Id<Account>>> = Column { name: "msdyn_vendor", of: [] };
 /// Vendor Note
-pub const MSDYN_VENDORNOTE: Column<MsdynPurchaseorder, String, NotForKeys> = Column { name: "msdyn_vendornote", of: PhantomData };
+pub const MSDYN_VENDORNOTE: Column<MsdynPurchaseorder, String, NotForKeys> = Column { name: "msdyn_vendornote", of: [] };
 /// Work Order
-pub const MSDYN_WORKORDER: Column<MsdynPurchaseorder, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: PhantomData };
+pub const MSDYN_WORKORDER: Column<MsdynPurchaseorder, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynPurchaseorder, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynPurchaseorder, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynPurchaseorder, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynPurchaseorder, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynPurchaseorder, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynPurchaseorder, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynPurchaseorder, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynPurchaseorder, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynPurchaseorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Process Id
-pub const PROCESSID: Column<MsdynPurchaseorder, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<MsdynPurchaseorder, Uuid> = Column { name: "processid", of: [] };
 /// Stage Id
-pub const STAGEID: Column<MsdynPurchaseorder, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<MsdynPurchaseorder, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynPurchaseorder, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynPurchaseorder, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynPurchaseorder, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynPurchaseorder, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynPurchaseorder, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynPurchaseorder, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynPurchaseorder, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynPurchaseorder, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<MsdynPurchaseorder, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<MsdynPurchaseorder, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynPurchaseorder, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynPurchaseorder, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynPurchaseorder, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynPurchaseorder, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -486,65 +485,65 @@ pub mod many_to_one {
     /// `msdyn_purchaseorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_purchaseorder` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_purchaseorder", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_purchaseorder", of: [] };
     /// `msdyn_purchaseorder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_purchaseorder` (to many).
-    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_purchaseorder", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_purchaseorder", of: [] };
     /// `msdyn_purchaseorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_msdyn_purchaseorder_createdby` (to many).
-    pub const LK_MSDYN_PURCHASEORDER_CREATEDBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "lk_msdyn_purchaseorder_createdby", of: PhantomData };
+    pub const LK_MSDYN_PURCHASEORDER_CREATEDBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "lk_msdyn_purchaseorder_createdby", of: [] };
     /// `msdyn_purchaseorder.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_purchaseorder_createdonbehalfby` (to many).
-    pub const LK_MSDYN_PURCHASEORDER_CREATEDONBEHALFBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "lk_msdyn_purchaseorder_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_PURCHASEORDER_CREATEDONBEHALFBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "lk_msdyn_purchaseorder_createdonbehalfby", of: [] };
     /// `msdyn_purchaseorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
     /// (to one), `lk_msdyn_purchaseorder_modifiedby` (to many).
-    pub const LK_MSDYN_PURCHASEORDER_MODIFIEDBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "lk_msdyn_purchaseorder_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_PURCHASEORDER_MODIFIEDBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "lk_msdyn_purchaseorder_modifiedby", of: [] };
     /// `msdyn_purchaseorder.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_purchaseorder_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_PURCHASEORDER_MODIFIEDONBEHALFBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "lk_msdyn_purchaseorder_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_PURCHASEORDER_MODIFIEDONBEHALFBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "lk_msdyn_purchaseorder_modifiedonbehalfby", of: [] };
     /// `msdyn_purchaseorder.msdyn_vendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_vendor` (to one), `msdyn_account_msdyn_purchaseorder_Vendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_PURCHASEORDER_VENDOR: ManyToOne<MsdynPurchaseorder, Account> = ManyToOne { name: "msdyn_account_msdyn_purchaseorder_Vendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_PURCHASEORDER_VENDOR: ManyToOne<MsdynPurchaseorder, Account> = ManyToOne { name: "msdyn_account_msdyn_purchaseorder_Vendor", of: [] };
     /// `msdyn_purchaseorder.msdyn_requestedbyresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_requestedbyresource` (to one),
     /// `msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PURCHASEORDER_REQUESTEDBYRESOURCE: ManyToOne<MsdynPurchaseorder, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_PURCHASEORDER_REQUESTEDBYRESOURCE: ManyToOne<MsdynPurchaseorder, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_purchaseorder_RequestedByResource", of: [] };
     /// `msdyn_purchaseorder.msdyn_booking` points at `bookableresourcebooking`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_booking` (to one), `msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking` (to many).
-    pub const MSDYN_BOOKABLERESOURCEBOOKING_MSDYN_PURCHASEORDER_BOOKING: ManyToOne<MsdynPurchaseorder, Bookableresourcebooking> = ManyToOne { name: "msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCEBOOKING_MSDYN_PURCHASEORDER_BOOKING: ManyToOne<MsdynPurchaseorder, Bookableresourcebooking> = ManyToOne { name: "msdyn_bookableresourcebooking_msdyn_purchaseorder_Booking", of: [] };
     /// `msdyn_purchaseorder.msdyn_paymentterm` points at `msdyn_paymentterm`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_paymentterm` (to one), `msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm` (to many).
-    pub const MSDYN_MSDYN_PAYMENTTERM_MSDYN_PURCHASEORDER_PAYMENTTERM: ManyToOne<MsdynPurchaseorder, MsdynPaymentterm> = ManyToOne { name: "msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm", of: PhantomData };
+    pub const MSDYN_MSDYN_PAYMENTTERM_MSDYN_PURCHASEORDER_PAYMENTTERM: ManyToOne<MsdynPurchaseorder, MsdynPaymentterm> = ManyToOne { name: "msdyn_msdyn_paymentterm_msdyn_purchaseorder_PaymentTerm", of: [] };
     /// `msdyn_purchaseorder.msdyn_substatus` points at `msdyn_purchaseordersubstatus`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_substatus` (to one),
     /// `msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus` (to many).
-    pub const MSDYN_MSDYN_PURCHASEORDERSUBSTATUS_MSDYN_PURCHASEORDER_SUBSTATUS: ManyToOne<MsdynPurchaseorder, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus", of: PhantomData };
+    pub const MSDYN_MSDYN_PURCHASEORDERSUBSTATUS_MSDYN_PURCHASEORDER_SUBSTATUS: ManyToOne<MsdynPurchaseorder, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_msdyn_purchaseordersubstatus_msdyn_purchaseorder_SubStatus", of: [] };
     /// `msdyn_purchaseorder.msdyn_shipvia` points at `msdyn_shipvia`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_shipvia` (to one), `msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia` (to many).
-    pub const MSDYN_MSDYN_SHIPVIA_MSDYN_PURCHASEORDER_SHIPVIA: ManyToOne<MsdynPurchaseorder, MsdynShipvia> = ManyToOne { name: "msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia", of: PhantomData };
+    pub const MSDYN_MSDYN_SHIPVIA_MSDYN_PURCHASEORDER_SHIPVIA: ManyToOne<MsdynPurchaseorder, MsdynShipvia> = ManyToOne { name: "msdyn_msdyn_shipvia_msdyn_purchaseorder_ShipVia", of: [] };
     /// `msdyn_purchaseorder.msdyn_receivetowarehouse` points at `msdyn_warehouse`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_receivetowarehouse` (to one),
     /// `msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse` (to many).
-    pub const MSDYN_MSDYN_WAREHOUSE_MSDYN_PURCHASEORDER_RECEIVETOWAREHOUSE: ManyToOne<MsdynPurchaseorder, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse", of: PhantomData };
+    pub const MSDYN_MSDYN_WAREHOUSE_MSDYN_PURCHASEORDER_RECEIVETOWAREHOUSE: ManyToOne<MsdynPurchaseorder, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_msdyn_purchaseorder_ReceivetoWarehouse", of: [] };
     /// `msdyn_purchaseorder.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PURCHASEORDER_WORKORDER: ManyToOne<MsdynPurchaseorder, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PURCHASEORDER_WORKORDER: ManyToOne<MsdynPurchaseorder, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder", of: [] };
     /// `msdyn_purchaseorder.msdyn_approvedrejectedby` points at `systemuser`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_approvedrejectedby` (to one), `msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy` (to
     /// many).
-    pub const MSDYN_SYSTEMUSER_MSDYN_PURCHASEORDER_APPROVEDREJECTEDBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy", of: PhantomData };
+    pub const MSDYN_SYSTEMUSER_MSDYN_PURCHASEORDER_APPROVEDREJECTEDBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_purchaseorder_ApprovedRejectedBy", of: [] };
     /// `msdyn_purchaseorder.msdyn_orderedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_orderedby` (to one), `msdyn_systemuser_msdyn_purchaseorder_OrderedBy` (to many).
-    pub const MSDYN_SYSTEMUSER_MSDYN_PURCHASEORDER_ORDEREDBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_purchaseorder_OrderedBy", of: PhantomData };
+    pub const MSDYN_SYSTEMUSER_MSDYN_PURCHASEORDER_ORDEREDBY: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_purchaseorder_OrderedBy", of: [] };
     /// `msdyn_purchaseorder.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid` (to
     /// one), `processstage_msdyn_purchaseorder` (to many).
-    pub const PROCESSSTAGE_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, Processstage> = ManyToOne { name: "processstage_msdyn_purchaseorder", of: PhantomData };
+    pub const PROCESSSTAGE_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, Processstage> = ManyToOne { name: "processstage_msdyn_purchaseorder", of: [] };
     /// `msdyn_purchaseorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_purchaseorder` (to many).
-    pub const TEAM_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, Team> = ManyToOne { name: "team_msdyn_purchaseorder", of: PhantomData };
+    pub const TEAM_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, Team> = ManyToOne { name: "team_msdyn_purchaseorder", of: [] };
     /// `msdyn_purchaseorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
     /// (to one), `user_msdyn_purchaseorder` (to many).
-    pub const USER_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "user_msdyn_purchaseorder", of: PhantomData };
+    pub const USER_MSDYN_PURCHASEORDER: ManyToOne<MsdynPurchaseorder, SystemUser> = ManyToOne { name: "user_msdyn_purchaseorder", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -554,108 +553,108 @@ pub mod one_to_many {
     /// `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799.bpf_msdyn_purchaseorderid` points at `msdyn_purchaseorder`.
     /// Referential: Delete RemoveLink. Navigation:
     /// `bpf_msdyn_purchaseorder_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799` (to many).
-    pub const BPF_MSDYN_PURCHASEORDER_MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799: OneToMany<MsdynPurchaseorder, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = OneToMany { name: "bpf_msdyn_purchaseorder_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799", of: PhantomData };
+    pub const BPF_MSDYN_PURCHASEORDER_MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799: OneToMany<MsdynPurchaseorder, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = OneToMany { name: "bpf_msdyn_purchaseorder_msdyn_bpf_2c5fe86acc8b414b8322ae571000c799", of: [] };
     /// `msdyn_purchaseorderbill.msdyn_purchaseorder` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `msdyn_msdyn_purchaseorder_msdyn_purchaseorderbill_PurchaseOrder` (to many).
-    pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_PURCHASEORDERBILL_PURCHASEORDER: OneToMany<MsdynPurchaseorder, MsdynPurchaseorderbill> = OneToMany { name: "msdyn_msdyn_purchaseorder_msdyn_purchaseorderbill_PurchaseOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_PURCHASEORDERBILL_PURCHASEORDER: OneToMany<MsdynPurchaseorder, MsdynPurchaseorderbill> = OneToMany { name: "msdyn_msdyn_purchaseorder_msdyn_purchaseorderbill_PurchaseOrder", of: [] };
     /// `msdyn_purchaseorderproduct.msdyn_purchaseorder` points at `msdyn_purchaseorder`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_purchaseorder_msdyn_purchaseorderproduct_PurchaseOrder` (to many).
-    pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_PURCHASEORDERPRODUCT_PURCHASEORDER: OneToMany<MsdynPurchaseorder, MsdynPurchaseorderproduct> = OneToMany { name: "msdyn_msdyn_purchaseorder_msdyn_purchaseorderproduct_PurchaseOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_PURCHASEORDERPRODUCT_PURCHASEORDER: OneToMany<MsdynPurchaseorder, MsdynPurchaseorderproduct> = OneToMany { name: "msdyn_msdyn_purchaseorder_msdyn_purchaseorderproduct_PurchaseOrder", of: [] };
     /// `msdyn_purchaseorderreceipt.msdyn_purchaseorder` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `msdyn_msdyn_purchaseorder_msdyn_purchaseorderreceipt_PurchaseOrder` (to many).
-    pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_PURCHASEORDERRECEIPT_PURCHASEORDER: OneToMany<MsdynPurchaseorder, MsdynPurchaseorderreceipt> = OneToMany { name: "msdyn_msdyn_purchaseorder_msdyn_purchaseorderreceipt_PurchaseOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_PURCHASEORDERRECEIPT_PURCHASEORDER: OneToMany<MsdynPurchaseorder, MsdynPurchaseorderreceipt> = OneToMany { name: "msdyn_msdyn_purchaseorder_msdyn_purchaseorderreceipt_PurchaseOrder", of: [] };
     /// `msdyn_purchaseorderreceiptproduct.msdyn_purchaseorder` points at `msdyn_purchaseorder`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_purchaseorder_msdyn_purchaseorderreceiptproduct_PurchaseOrder` (to many).
-    pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_PURCHASEORDERRECEIPTPRODUCT_PURCHASEORDER: OneToMany<MsdynPurchaseorder, MsdynPurchaseorderreceiptproduct> = OneToMany { name: "msdyn_msdyn_purchaseorder_msdyn_purchaseorderreceiptproduct_PurchaseOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_PURCHASEORDERRECEIPTPRODUCT_PURCHASEORDER: OneToMany<MsdynPurchaseorder, MsdynPurchaseorderreceiptproduct> = OneToMany { name: "msdyn_msdyn_purchaseorder_msdyn_purchaseorderreceiptproduct_PurchaseOrder", of: [] };
     /// `msdyn_rtv.msdyn_originalpurchaseorder` points at `msdyn_purchaseorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_originalpurchaseorder` (to one), `msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO` (to
     /// many).
-    pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_RTV_ORIGINALPO: OneToMany<MsdynPurchaseorder, MsdynRtv> = OneToMany { name: "msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO", of: PhantomData };
+    pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_RTV_ORIGINALPO: OneToMany<MsdynPurchaseorder, MsdynRtv> = OneToMany { name: "msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_purchaseorder`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_ActivityPointers` (to
     /// many).
-    pub const MSDYN_PURCHASEORDER_ACTIVITYPOINTERS: OneToMany<MsdynPurchaseorder, ActivityPointer> = OneToMany { name: "msdyn_purchaseorder_ActivityPointers", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_ACTIVITYPOINTERS: OneToMany<MsdynPurchaseorder, ActivityPointer> = OneToMany { name: "msdyn_purchaseorder_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_purchaseorder`. Parental. Navigation: `objectid_msdyn_purchaseorder`
     /// (to one), `msdyn_purchaseorder_Annotations` (to many).
-    pub const MSDYN_PURCHASEORDER_ANNOTATIONS: OneToMany<MsdynPurchaseorder, Annotation> = OneToMany { name: "msdyn_purchaseorder_Annotations", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_ANNOTATIONS: OneToMany<MsdynPurchaseorder, Annotation> = OneToMany { name: "msdyn_purchaseorder_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_appointment` (to one), `msdyn_purchaseorder_Appointments` (to many).
-    pub const MSDYN_PURCHASEORDER_APPOINTMENTS: OneToMany<MsdynPurchaseorder, Appointment> = OneToMany { name: "msdyn_purchaseorder_Appointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_APPOINTMENTS: OneToMany<MsdynPurchaseorder, Appointment> = OneToMany { name: "msdyn_purchaseorder_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_purchaseorder`. Custom: nothing cascades. Navigation:
     /// `msdyn_purchaseorder_AsyncOperations` (to many).
-    pub const MSDYN_PURCHASEORDER_ASYNCOPERATIONS: OneToMany<MsdynPurchaseorder, Asyncoperation> = OneToMany { name: "msdyn_purchaseorder_AsyncOperations", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_ASYNCOPERATIONS: OneToMany<MsdynPurchaseorder, Asyncoperation> = OneToMany { name: "msdyn_purchaseorder_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_BulkDeleteFailures` (to many).
-    pub const MSDYN_PURCHASEORDER_BULKDELETEFAILURES: OneToMany<MsdynPurchaseorder, BulkDeleteFailure> = OneToMany { name: "msdyn_purchaseorder_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_BULKDELETEFAILURES: OneToMany<MsdynPurchaseorder, BulkDeleteFailure> = OneToMany { name: "msdyn_purchaseorder_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_DuplicateBaseRecord` (to many).
-    pub const MSDYN_PURCHASEORDER_DUPLICATEBASERECORD: OneToMany<MsdynPurchaseorder, DuplicateRecord> = OneToMany { name: "msdyn_purchaseorder_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_DUPLICATEBASERECORD: OneToMany<MsdynPurchaseorder, DuplicateRecord> = OneToMany { name: "msdyn_purchaseorder_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_PURCHASEORDER_DUPLICATEMATCHINGRECORD: OneToMany<MsdynPurchaseorder, DuplicateRecord> = OneToMany { name: "msdyn_purchaseorder_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_DUPLICATEMATCHINGRECORD: OneToMany<MsdynPurchaseorder, DuplicateRecord> = OneToMany { name: "msdyn_purchaseorder_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_email` (to one), `msdyn_purchaseorder_Emails` (to many).
-    pub const MSDYN_PURCHASEORDER_EMAILS: OneToMany<MsdynPurchaseorder, Email> = OneToMany { name: "msdyn_purchaseorder_Emails", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_EMAILS: OneToMany<MsdynPurchaseorder, Email> = OneToMany { name: "msdyn_purchaseorder_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_fax` (to one), `msdyn_purchaseorder_Faxes` (to many).
-    pub const MSDYN_PURCHASEORDER_FAXES: OneToMany<MsdynPurchaseorder, Fax> = OneToMany { name: "msdyn_purchaseorder_Faxes", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_FAXES: OneToMany<MsdynPurchaseorder, Fax> = OneToMany { name: "msdyn_purchaseorder_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_letter` (to one), `msdyn_purchaseorder_Letters` (to many).
-    pub const MSDYN_PURCHASEORDER_LETTERS: OneToMany<MsdynPurchaseorder, Letter> = OneToMany { name: "msdyn_purchaseorder_Letters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_LETTERS: OneToMany<MsdynPurchaseorder, Letter> = OneToMany { name: "msdyn_purchaseorder_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `msdyn_purchaseorder_MailboxTrackingFolders` (to many).
-    pub const MSDYN_PURCHASEORDER_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynPurchaseorder, MailboxTrackingFolder> = OneToMany { name: "msdyn_purchaseorder_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynPurchaseorder, MailboxTrackingFolder> = OneToMany { name: "msdyn_purchaseorder_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_phonecall` (to one), `msdyn_purchaseorder_PhoneCalls` (to many).
-    pub const MSDYN_PURCHASEORDER_PHONECALLS: OneToMany<MsdynPurchaseorder, PhoneCall> = OneToMany { name: "msdyn_purchaseorder_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_PHONECALLS: OneToMany<MsdynPurchaseorder, PhoneCall> = OneToMany { name: "msdyn_purchaseorder_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `msdyn_purchaseorder_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PURCHASEORDER_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynPurchaseorder, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_purchaseorder_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynPurchaseorder, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_purchaseorder_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_purchaseorder`. Custom: nothing cascades. Navigation:
     /// `msdyn_purchaseorder_ProcessSession` (to many).
-    pub const MSDYN_PURCHASEORDER_PROCESSSESSION: OneToMany<MsdynPurchaseorder, ProcessSession> = OneToMany { name: "msdyn_purchaseorder_ProcessSession", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_PROCESSSESSION: OneToMany<MsdynPurchaseorder, ProcessSession> = OneToMany { name: "msdyn_purchaseorder_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_recurringappointmentmaster` (to one),
     /// `msdyn_purchaseorder_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PURCHASEORDER_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynPurchaseorder, RecurringAppointmentMaster> = OneToMany { name: "msdyn_purchaseorder_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynPurchaseorder, RecurringAppointmentMaster> = OneToMany { name: "msdyn_purchaseorder_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_serviceappointment` (to one), `msdyn_purchaseorder_ServiceAppointments`
     /// (to many).
-    pub const MSDYN_PURCHASEORDER_SERVICEAPPOINTMENTS: OneToMany<MsdynPurchaseorder, ServiceAppointment> = OneToMany { name: "msdyn_purchaseorder_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_SERVICEAPPOINTMENTS: OneToMany<MsdynPurchaseorder, ServiceAppointment> = OneToMany { name: "msdyn_purchaseorder_ServiceAppointments", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_purchaseorder`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_msdyn_purchaseorder` (to one),
     /// `msdyn_purchaseorder_SharePointDocumentLocations` (to many).
-    pub const MSDYN_PURCHASEORDER_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynPurchaseorder, SharePointDocumentLocation> = OneToMany { name: "msdyn_purchaseorder_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynPurchaseorder, SharePointDocumentLocation> = OneToMany { name: "msdyn_purchaseorder_SharePointDocumentLocations", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_purchaseorder`. Parental: Merge Cascade. Navigation:
     /// `msdyn_purchaseorder_SharePointDocuments` (to many).
-    pub const MSDYN_PURCHASEORDER_SHAREPOINTDOCUMENTS: OneToMany<MsdynPurchaseorder, SharePointDocument> = OneToMany { name: "msdyn_purchaseorder_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_SHAREPOINTDOCUMENTS: OneToMany<MsdynPurchaseorder, SharePointDocument> = OneToMany { name: "msdyn_purchaseorder_SharePointDocuments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_socialactivity` (to one), `msdyn_purchaseorder_SocialActivities` (to
     /// many).
-    pub const MSDYN_PURCHASEORDER_SOCIALACTIVITIES: OneToMany<MsdynPurchaseorder, SocialActivity> = OneToMany { name: "msdyn_purchaseorder_SocialActivities", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_SOCIALACTIVITIES: OneToMany<MsdynPurchaseorder, SocialActivity> = OneToMany { name: "msdyn_purchaseorder_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_SyncErrors` (to many).
-    pub const MSDYN_PURCHASEORDER_SYNCERRORS: OneToMany<MsdynPurchaseorder, SyncError> = OneToMany { name: "msdyn_purchaseorder_SyncErrors", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_SYNCERRORS: OneToMany<MsdynPurchaseorder, SyncError> = OneToMany { name: "msdyn_purchaseorder_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_task` (to one), `msdyn_purchaseorder_Tasks` (to many).
-    pub const MSDYN_PURCHASEORDER_TASKS: OneToMany<MsdynPurchaseorder, Task> = OneToMany { name: "msdyn_purchaseorder_Tasks", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_TASKS: OneToMany<MsdynPurchaseorder, Task> = OneToMany { name: "msdyn_purchaseorder_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `msdyn_purchaseorder_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PURCHASEORDER_USERENTITYINSTANCEDATAS: OneToMany<MsdynPurchaseorder, UserEntityInstanceData> = OneToMany { name: "msdyn_purchaseorder_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_USERENTITYINSTANCEDATAS: OneToMany<MsdynPurchaseorder, UserEntityInstanceData> = OneToMany { name: "msdyn_purchaseorder_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_connections1` (to many).
-    pub const MSDYN_PURCHASEORDER_CONNECTIONS1: OneToMany<MsdynPurchaseorder, Connection> = OneToMany { name: "msdyn_purchaseorder_connections1", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_CONNECTIONS1: OneToMany<MsdynPurchaseorder, Connection> = OneToMany { name: "msdyn_purchaseorder_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_connections2` (to many).
-    pub const MSDYN_PURCHASEORDER_CONNECTIONS2: OneToMany<MsdynPurchaseorder, Connection> = OneToMany { name: "msdyn_purchaseorder_connections2", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_CONNECTIONS2: OneToMany<MsdynPurchaseorder, Connection> = OneToMany { name: "msdyn_purchaseorder_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_msdyn_approval` (to one), `msdyn_purchaseorder_msdyn_approvals` (to
     /// many).
-    pub const MSDYN_PURCHASEORDER_MSDYN_APPROVALS: OneToMany<MsdynPurchaseorder, MsdynApproval> = OneToMany { name: "msdyn_purchaseorder_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_MSDYN_APPROVALS: OneToMany<MsdynPurchaseorder, MsdynApproval> = OneToMany { name: "msdyn_purchaseorder_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_msdyn_bookingalert` (to one), `msdyn_purchaseorder_msdyn_bookingalerts`
     /// (to many).
-    pub const MSDYN_PURCHASEORDER_MSDYN_BOOKINGALERTS: OneToMany<MsdynPurchaseorder, MsdynBookingalert> = OneToMany { name: "msdyn_purchaseorder_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_MSDYN_BOOKINGALERTS: OneToMany<MsdynPurchaseorder, MsdynBookingalert> = OneToMany { name: "msdyn_purchaseorder_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

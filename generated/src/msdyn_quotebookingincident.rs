@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -90,7 +89,7 @@ pub struct MsdynQuotebookingincident {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotebookingincident;
 
-::earlybound::row!(MsdynQuotebookingincident, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynQuotebookingincident, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -121,59 +120,59 @@ pub type Row = MsdynQuotebookingincident;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynQuotebookingincident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynQuotebookingincident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynQuotebookingincident, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynQuotebookingincident, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynQuotebookingincident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynQuotebookingincident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotebookingincident, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotebookingincident, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynQuotebookingincident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynQuotebookingincident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynQuotebookingincident, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynQuotebookingincident, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynQuotebookingincident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynQuotebookingincident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Customer Asset
-pub const MSDYN_CUSTOMERASSET: Column<MsdynQuotebookingincident, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_customerasset", of: PhantomData };
+pub const MSDYN_CUSTOMERASSET: Column<MsdynQuotebookingincident, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_customerasset", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynQuotebookingincident, String, NotForKeys> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynQuotebookingincident, String, NotForKeys> = Column { name: "msdyn_description", of: [] };
 /// Estimated Duration
-pub const MSDYN_ESTIMATEDDURATION: Column<MsdynQuotebookingincident, i32> = Column { name: "msdyn_estimatedduration", of: PhantomData };
+pub const MSDYN_ESTIMATEDDURATION: Column<MsdynQuotebookingincident, i32> = Column { name: "msdyn_estimatedduration", of: [] };
 /// Incident Items Copied
-pub const MSDYN_INCIDENTITEMSCOPIED: Column<MsdynQuotebookingincident, bool> = Column { name: "msdyn_incidentitemscopied", of: PhantomData };
+pub const MSDYN_INCIDENTITEMSCOPIED: Column<MsdynQuotebookingincident, bool> = Column { name: "msdyn_incidentitemscopied", of: [] };
 /// Incident Type
-pub const MSDYN_INCIDENTTYPE: Column<MsdynQuotebookingincident, Lookup<Id<MsdynIncidenttype>>> = Column { name: "msdyn_incidenttype", of: PhantomData };
+pub const MSDYN_INCIDENTTYPE: Column<MsdynQuotebookingincident, Lookup<Id<MsdynIncidenttype>>> = Column { name: "msdyn_incidenttype", of: [] };
 /// Internal Flags
-pub const MSDYN_INTERNALFLAGS: Column<MsdynQuotebookingincident, String, NotForKeys> = Column { name: "msdyn_internalflags", of: PhantomData };
+pub const MSDYN_INTERNALFLAGS: Column<MsdynQuotebookingincident, String, NotForKeys> = Column { name: "msdyn_internalflags", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynQuotebookingincident, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynQuotebookingincident, String> = Column { name: "msdyn_name", of: [] };
 /// Quote
-pub const MSDYN_QUOTE: Column<MsdynQuotebookingincident, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: PhantomData };
+pub const MSDYN_QUOTE: Column<MsdynQuotebookingincident, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: [] };
 /// Quote Booking Incident
-pub const MSDYN_QUOTEBOOKINGINCIDENTID: Column<MsdynQuotebookingincident, Id<MsdynQuotebookingincident>, CreateOnly, Required> = Column { name: "msdyn_quotebookingincidentid", of: PhantomData };
+pub const MSDYN_QUOTEBOOKINGINCIDENTID: Column<MsdynQuotebookingincident, Id<MsdynQuotebookingincident>, CreateOnly, Required> = Column { name: "msdyn_quotebookingincidentid", of: [] };
 /// Quote Booking Setup
-pub const MSDYN_QUOTEBOOKINGSETUP: Column<MsdynQuotebookingincident, Lookup<Id<MsdynQuotebookingsetup>>> = Column { name: "msdyn_quotebookingsetup", of: PhantomData };
+pub const MSDYN_QUOTEBOOKINGSETUP: Column<MsdynQuotebookingincident, Lookup<Id<MsdynQuotebookingsetup>>> = Column { name: "msdyn_quotebookingsetup", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynQuotebookingincident, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynQuotebookingincident, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynQuotebookingincident, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynQuotebookingincident, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynQuotebookingincident, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynQuotebookingincident, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynQuotebookingincident, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynQuotebookingincident, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynQuotebookingincident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynQuotebookingincident, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynQuotebookingincident, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynQuotebookingincident, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynQuotebookingincident, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynQuotebookingincident, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotebookingincident, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotebookingincident, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotebookingincident, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotebookingincident, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynQuotebookingincident, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynQuotebookingincident, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -273,40 +272,40 @@ pub mod many_to_one {
 
     /// `msdyn_quotebookingincident.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingincident` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingincident, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingincident", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingincident, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingincident", of: [] };
     /// `msdyn_quotebookingincident.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_quotebookingincident_createdby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_CREATEDBY: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingincident_createdby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_CREATEDBY: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingincident_createdby", of: [] };
     /// `msdyn_quotebookingincident.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_quotebookingincident_createdonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingincident_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingincident_createdonbehalfby", of: [] };
     /// `msdyn_quotebookingincident.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_quotebookingincident_modifiedby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_MODIFIEDBY: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingincident_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_MODIFIEDBY: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingincident_modifiedby", of: [] };
     /// `msdyn_quotebookingincident.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingincident_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingincident_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGINCIDENT_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingincident_modifiedonbehalfby", of: [] };
     /// `msdyn_quotebookingincident.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
     /// `msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGINCIDENT_CUSTOMERASSET: ManyToOne<MsdynQuotebookingincident, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGINCIDENT_CUSTOMERASSET: ManyToOne<MsdynQuotebookingincident, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_quotebookingincident_CustomerAsset", of: [] };
     /// `msdyn_quotebookingincident.msdyn_incidenttype` points at `msdyn_incidenttype`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_incidenttype` (to one),
     /// `msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType` (to many).
-    pub const MSDYN_MSDYN_INCIDENTTYPE_MSDYN_QUOTEBOOKINGINCIDENT_INCIDENTTYPE: ManyToOne<MsdynQuotebookingincident, MsdynIncidenttype> = ManyToOne { name: "msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType", of: PhantomData };
+    pub const MSDYN_MSDYN_INCIDENTTYPE_MSDYN_QUOTEBOOKINGINCIDENT_INCIDENTTYPE: ManyToOne<MsdynQuotebookingincident, MsdynIncidenttype> = ManyToOne { name: "msdyn_msdyn_incidenttype_msdyn_quotebookingincident_IncidentType", of: [] };
     /// `msdyn_quotebookingincident.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental.
     /// Navigation: `msdyn_quotebookingsetup` (to one),
     /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGINCIDENT_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingincident, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGINCIDENT_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingincident, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup", of: [] };
     /// `msdyn_quotebookingincident.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Quote` (to one), `msdyn_quote_msdyn_quotebookingincident_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGINCIDENT_QUOTE: ManyToOne<MsdynQuotebookingincident, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingincident_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGINCIDENT_QUOTE: ManyToOne<MsdynQuotebookingincident, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingincident_Quote", of: [] };
     /// `msdyn_quotebookingincident.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_quotebookingincident` (to many).
-    pub const TEAM_MSDYN_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingincident, Team> = ManyToOne { name: "team_msdyn_quotebookingincident", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingincident, Team> = ManyToOne { name: "team_msdyn_quotebookingincident", of: [] };
     /// `msdyn_quotebookingincident.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_quotebookingincident` (to many).
-    pub const USER_MSDYN_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingincident", of: PhantomData };
+    pub const USER_MSDYN_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingincident, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingincident", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -316,99 +315,99 @@ pub mod one_to_many {
     /// `msdyn_quotebookingproduct.msdyn_quotebookingincident` points at `msdyn_quotebookingincident`. Referential:
     /// Delete RemoveLink. Navigation: `msdyn_quotebookingincident` (to one),
     /// `msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGPRODUCT_QUOTEBOOKINGINCIDENT: OneToMany<MsdynQuotebookingincident, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGPRODUCT_QUOTEBOOKINGINCIDENT: OneToMany<MsdynQuotebookingincident, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident", of: [] };
     /// `msdyn_quotebookingservice.msdyn_quotebookingincident` points at `msdyn_quotebookingincident`. Referential:
     /// Delete RemoveLink. Navigation: `msdyn_quotebookingincident` (to one),
     /// `msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGSERVICE_QUOTEBOOKINGINCIDENT: OneToMany<MsdynQuotebookingincident, MsdynQuotebookingservice> = OneToMany { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGSERVICE_QUOTEBOOKINGINCIDENT: OneToMany<MsdynQuotebookingincident, MsdynQuotebookingservice> = OneToMany { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident", of: [] };
     /// `msdyn_quotebookingservicetask.msdyn_quotebookingincident` points at `msdyn_quotebookingincident`.
     /// Referential: Delete RemoveLink. Navigation: `msdyn_quotebookingincident` (to one),
     /// `msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTEBOOKINGINCIDENT: OneToMany<MsdynQuotebookingincident, MsdynQuotebookingservicetask> = OneToMany { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTEBOOKINGINCIDENT: OneToMany<MsdynQuotebookingincident, MsdynQuotebookingservicetask> = OneToMany { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_quotebookingincident`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_quotebookingincident` (to one),
     /// `msdyn_quotebookingincident_ActivityPointers` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_ACTIVITYPOINTERS: OneToMany<MsdynQuotebookingincident, ActivityPointer> = OneToMany { name: "msdyn_quotebookingincident_ActivityPointers", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_ACTIVITYPOINTERS: OneToMany<MsdynQuotebookingincident, ActivityPointer> = OneToMany { name: "msdyn_quotebookingincident_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `objectid_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_Annotations` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_ANNOTATIONS: OneToMany<MsdynQuotebookingincident, Annotation> = OneToMany { name: "msdyn_quotebookingincident_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_ANNOTATIONS: OneToMany<MsdynQuotebookingincident, Annotation> = OneToMany { name: "msdyn_quotebookingincident_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_appointment` (to one), `msdyn_quotebookingincident_Appointments`
     /// (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_APPOINTMENTS: OneToMany<MsdynQuotebookingincident, Appointment> = OneToMany { name: "msdyn_quotebookingincident_Appointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_APPOINTMENTS: OneToMany<MsdynQuotebookingincident, Appointment> = OneToMany { name: "msdyn_quotebookingincident_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_quotebookingincident`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotebookingincident_AsyncOperations` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingincident, Asyncoperation> = OneToMany { name: "msdyn_quotebookingincident_AsyncOperations", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingincident, Asyncoperation> = OneToMany { name: "msdyn_quotebookingincident_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotebookingincident` (to one),
     /// `msdyn_quotebookingincident_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingincident, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingincident_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingincident, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingincident_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_DUPLICATEBASERECORD: OneToMany<MsdynQuotebookingincident, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingincident_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_DUPLICATEBASERECORD: OneToMany<MsdynQuotebookingincident, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingincident_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quotebookingincident` (to one),
     /// `msdyn_quotebookingincident_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotebookingincident, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingincident_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotebookingincident, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingincident_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_email` (to one), `msdyn_quotebookingincident_Emails` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_EMAILS: OneToMany<MsdynQuotebookingincident, Email> = OneToMany { name: "msdyn_quotebookingincident_Emails", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_EMAILS: OneToMany<MsdynQuotebookingincident, Email> = OneToMany { name: "msdyn_quotebookingincident_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_fax` (to one), `msdyn_quotebookingincident_Faxes` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_FAXES: OneToMany<MsdynQuotebookingincident, Fax> = OneToMany { name: "msdyn_quotebookingincident_Faxes", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_FAXES: OneToMany<MsdynQuotebookingincident, Fax> = OneToMany { name: "msdyn_quotebookingincident_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_letter` (to one), `msdyn_quotebookingincident_Letters` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_LETTERS: OneToMany<MsdynQuotebookingincident, Letter> = OneToMany { name: "msdyn_quotebookingincident_Letters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_LETTERS: OneToMany<MsdynQuotebookingincident, Letter> = OneToMany { name: "msdyn_quotebookingincident_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `msdyn_quotebookingincident_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingincident, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingincident_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingincident, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingincident_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_phonecall` (to one), `msdyn_quotebookingincident_PhoneCalls` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_PHONECALLS: OneToMany<MsdynQuotebookingincident, PhoneCall> = OneToMany { name: "msdyn_quotebookingincident_PhoneCalls", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_PHONECALLS: OneToMany<MsdynQuotebookingincident, PhoneCall> = OneToMany { name: "msdyn_quotebookingincident_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingincident_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotebookingincident, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotebookingincident_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotebookingincident, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotebookingincident_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotebookingincident`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotebookingincident_ProcessSession` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_PROCESSSESSION: OneToMany<MsdynQuotebookingincident, ProcessSession> = OneToMany { name: "msdyn_quotebookingincident_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_PROCESSSESSION: OneToMany<MsdynQuotebookingincident, ProcessSession> = OneToMany { name: "msdyn_quotebookingincident_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_recurringappointmentmaster` (to one),
     /// `msdyn_quotebookingincident_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynQuotebookingincident, RecurringAppointmentMaster> = OneToMany { name: "msdyn_quotebookingincident_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynQuotebookingincident, RecurringAppointmentMaster> = OneToMany { name: "msdyn_quotebookingincident_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_serviceappointment` (to one),
     /// `msdyn_quotebookingincident_ServiceAppointments` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_SERVICEAPPOINTMENTS: OneToMany<MsdynQuotebookingincident, ServiceAppointment> = OneToMany { name: "msdyn_quotebookingincident_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_SERVICEAPPOINTMENTS: OneToMany<MsdynQuotebookingincident, ServiceAppointment> = OneToMany { name: "msdyn_quotebookingincident_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_socialactivity` (to one),
     /// `msdyn_quotebookingincident_SocialActivities` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_SOCIALACTIVITIES: OneToMany<MsdynQuotebookingincident, SocialActivity> = OneToMany { name: "msdyn_quotebookingincident_SocialActivities", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_SOCIALACTIVITIES: OneToMany<MsdynQuotebookingincident, SocialActivity> = OneToMany { name: "msdyn_quotebookingincident_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_SyncErrors` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_SYNCERRORS: OneToMany<MsdynQuotebookingincident, SyncError> = OneToMany { name: "msdyn_quotebookingincident_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_SYNCERRORS: OneToMany<MsdynQuotebookingincident, SyncError> = OneToMany { name: "msdyn_quotebookingincident_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_task` (to one), `msdyn_quotebookingincident_Tasks` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_TASKS: OneToMany<MsdynQuotebookingincident, Task> = OneToMany { name: "msdyn_quotebookingincident_Tasks", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_TASKS: OneToMany<MsdynQuotebookingincident, Task> = OneToMany { name: "msdyn_quotebookingincident_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotebookingincident_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotebookingincident, UserEntityInstanceData> = OneToMany { name: "msdyn_quotebookingincident_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotebookingincident, UserEntityInstanceData> = OneToMany { name: "msdyn_quotebookingincident_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_quotebookingincident`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_connections1` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_CONNECTIONS1: OneToMany<MsdynQuotebookingincident, Connection> = OneToMany { name: "msdyn_quotebookingincident_connections1", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_CONNECTIONS1: OneToMany<MsdynQuotebookingincident, Connection> = OneToMany { name: "msdyn_quotebookingincident_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_quotebookingincident`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_connections2` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_CONNECTIONS2: OneToMany<MsdynQuotebookingincident, Connection> = OneToMany { name: "msdyn_quotebookingincident_connections2", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_CONNECTIONS2: OneToMany<MsdynQuotebookingincident, Connection> = OneToMany { name: "msdyn_quotebookingincident_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_msdyn_approval` (to one),
     /// `msdyn_quotebookingincident_msdyn_approvals` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_APPROVALS: OneToMany<MsdynQuotebookingincident, MsdynApproval> = OneToMany { name: "msdyn_quotebookingincident_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_APPROVALS: OneToMany<MsdynQuotebookingincident, MsdynApproval> = OneToMany { name: "msdyn_quotebookingincident_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingincident_msdyn_bookingalerts` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_BOOKINGALERTS: OneToMany<MsdynQuotebookingincident, MsdynBookingalert> = OneToMany { name: "msdyn_quotebookingincident_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_BOOKINGALERTS: OneToMany<MsdynQuotebookingincident, MsdynBookingalert> = OneToMany { name: "msdyn_quotebookingincident_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -128,7 +127,7 @@ pub struct MsdynQuotebookingproduct {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotebookingproduct;
 
-::earlybound::row!(MsdynQuotebookingproduct, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynQuotebookingproduct, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -175,91 +174,91 @@ pub type Row = MsdynQuotebookingproduct;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynQuotebookingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynQuotebookingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynQuotebookingproduct, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynQuotebookingproduct, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynQuotebookingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynQuotebookingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynQuotebookingproduct, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynQuotebookingproduct, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotebookingproduct, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotebookingproduct, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynQuotebookingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynQuotebookingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynQuotebookingproduct, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynQuotebookingproduct, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynQuotebookingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynQuotebookingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Internal Flags
-pub const MSDYN_INTERNALFLAGS: Column<MsdynQuotebookingproduct, String, NotForKeys> = Column { name: "msdyn_Internalflags", of: PhantomData };
+pub const MSDYN_INTERNALFLAGS: Column<MsdynQuotebookingproduct, String, NotForKeys> = Column { name: "msdyn_Internalflags", of: [] };
 /// Currency
-pub const MSDYN_CURRENCY: Column<MsdynQuotebookingproduct, Decimal, NotForKeys> = Column { name: "msdyn_currency", of: PhantomData };
+pub const MSDYN_CURRENCY: Column<MsdynQuotebookingproduct, Decimal, NotForKeys> = Column { name: "msdyn_currency", of: [] };
 /// Currency (Base)
-pub const MSDYN_CURRENCY_BASE: Column<MsdynQuotebookingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_currency_base", of: PhantomData };
+pub const MSDYN_CURRENCY_BASE: Column<MsdynQuotebookingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_currency_base", of: [] };
 /// Customer Asset
-pub const MSDYN_CUSTOMERASSET: Column<MsdynQuotebookingproduct, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_customerasset", of: PhantomData };
+pub const MSDYN_CUSTOMERASSET: Column<MsdynQuotebookingproduct, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_customerasset", of: [] };
 /// EstimatedCost
-pub const MSDYN_ESTIMATEDCOST: Column<MsdynQuotebookingproduct, Decimal, NotForKeys> = Column { name: "msdyn_estimatedcost", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOST: Column<MsdynQuotebookingproduct, Decimal, NotForKeys> = Column { name: "msdyn_estimatedcost", of: [] };
 /// EstimatedCost (Base)
-pub const MSDYN_ESTIMATEDCOST_BASE: Column<MsdynQuotebookingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedcost_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOST_BASE: Column<MsdynQuotebookingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedcost_base", of: [] };
 /// EstimatedSalesAmount
-pub const MSDYN_ESTIMATEDSALESAMOUNT: Column<MsdynQuotebookingproduct, Decimal, NotForKeys> = Column { name: "msdyn_estimatedsalesamount", of: PhantomData };
+pub const MSDYN_ESTIMATEDSALESAMOUNT: Column<MsdynQuotebookingproduct, Decimal, NotForKeys> = Column { name: "msdyn_estimatedsalesamount", of: [] };
 /// EstimatedSalesAmount (Base)
-pub const MSDYN_ESTIMATEDSALESAMOUNT_BASE: Column<MsdynQuotebookingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedsalesamount_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDSALESAMOUNT_BASE: Column<MsdynQuotebookingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedsalesamount_base", of: [] };
 /// Is Copied
-pub const MSDYN_ISCOPIED: Column<MsdynQuotebookingproduct, bool> = Column { name: "msdyn_iscopied", of: PhantomData };
+pub const MSDYN_ISCOPIED: Column<MsdynQuotebookingproduct, bool> = Column { name: "msdyn_iscopied", of: [] };
 /// Line Order
-pub const MSDYN_LINEORDER: Column<MsdynQuotebookingproduct, i32> = Column { name: "msdyn_lineorder", of: PhantomData };
+pub const MSDYN_LINEORDER: Column<MsdynQuotebookingproduct, i32> = Column { name: "msdyn_lineorder", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynQuotebookingproduct, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynQuotebookingproduct, String> = Column { name: "msdyn_name", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynQuotebookingproduct, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynQuotebookingproduct, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Product
-pub const MSDYN_PRODUCT: Column<MsdynQuotebookingproduct, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: PhantomData };
+pub const MSDYN_PRODUCT: Column<MsdynQuotebookingproduct, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: [] };
 /// Quantity To Bill
-pub const MSDYN_QTYTOBILL: Column<MsdynQuotebookingproduct, f64> = Column { name: "msdyn_qtytobill", of: PhantomData };
+pub const MSDYN_QTYTOBILL: Column<MsdynQuotebookingproduct, f64> = Column { name: "msdyn_qtytobill", of: [] };
 /// Quantity
-pub const MSDYN_QUANTITY: Column<MsdynQuotebookingproduct, f64> = Column { name: "msdyn_quantity", of: PhantomData };
+pub const MSDYN_QUANTITY: Column<MsdynQuotebookingproduct, f64> = Column { name: "msdyn_quantity", of: [] };
 /// Quote
-pub const MSDYN_QUOTE: Column<MsdynQuotebookingproduct, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: PhantomData };
+pub const MSDYN_QUOTE: Column<MsdynQuotebookingproduct, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: [] };
 /// Quote Booking Incident
-pub const MSDYN_QUOTEBOOKINGINCIDENT: Column<MsdynQuotebookingproduct, Lookup<Id<MsdynQuotebookingincident>>> = Column { name: "msdyn_quotebookingincident", of: PhantomData };
+pub const MSDYN_QUOTEBOOKINGINCIDENT: Column<MsdynQuotebookingproduct, Lookup<Id<MsdynQuotebookingincident>>> = Column { name: "msdyn_quotebookingincident", of: [] };
 /// Quote Booking Product
-pub const MSDYN_QUOTEBOOKINGPRODUCTID: Column<MsdynQuotebookingproduct, Id<MsdynQuotebookingproduct>, CreateOnly, Required> = Column { name: "msdyn_quotebookingproductid", of: PhantomData };
+pub const MSDYN_QUOTEBOOKINGPRODUCTID: Column<MsdynQuotebookingproduct, Id<MsdynQuotebookingproduct>, CreateOnly, Required> = Column { name: "msdyn_quotebookingproductid", of: [] };
 /// Quote Booking Setup
-pub const MSDYN_QUOTEBOOKINGSETUP: Column<MsdynQuotebookingproduct, Lookup<Id<MsdynQuotebookingsetup>>> = Column { name: "msdyn_quotebookingsetup", of: PhantomData };
+pub const MSDYN_QUOTEBOOKINGSETUP: Column<MsdynQuotebookingproduct, Lookup<Id<MsdynQuotebookingsetup>>> = Column { name: "msdyn_quotebookingsetup", of: [] };
 /// Unit
-pub const MSDYN_UNIT: Column<MsdynQuotebookingproduct, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: PhantomData };
+pub const MSDYN_UNIT: Column<MsdynQuotebookingproduct, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: [] };
 /// Unit Amount
-pub const MSDYN_UNITAMOUNT: Column<MsdynQuotebookingproduct, Decimal, NotForKeys> = Column { name: "msdyn_unitamount", of: PhantomData };
+pub const MSDYN_UNITAMOUNT: Column<MsdynQuotebookingproduct, Decimal, NotForKeys> = Column { name: "msdyn_unitamount", of: [] };
 /// Unit Amount (Base)
-pub const MSDYN_UNITAMOUNT_BASE: Column<MsdynQuotebookingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitamount_base", of: PhantomData };
+pub const MSDYN_UNITAMOUNT_BASE: Column<MsdynQuotebookingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitamount_base", of: [] };
 /// Unit Cost
-pub const MSDYN_UNITCOSTAMOUNT: Column<MsdynQuotebookingproduct, Decimal, NotForKeys> = Column { name: "msdyn_unitcostamount", of: PhantomData };
+pub const MSDYN_UNITCOSTAMOUNT: Column<MsdynQuotebookingproduct, Decimal, NotForKeys> = Column { name: "msdyn_unitcostamount", of: [] };
 /// Unit Cost (Base)
-pub const MSDYN_UNITCOSTAMOUNT_BASE: Column<MsdynQuotebookingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitcostamount_base", of: PhantomData };
+pub const MSDYN_UNITCOSTAMOUNT_BASE: Column<MsdynQuotebookingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitcostamount_base", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynQuotebookingproduct, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynQuotebookingproduct, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynQuotebookingproduct, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynQuotebookingproduct, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynQuotebookingproduct, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynQuotebookingproduct, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynQuotebookingproduct, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynQuotebookingproduct, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynQuotebookingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynQuotebookingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynQuotebookingproduct, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynQuotebookingproduct, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynQuotebookingproduct, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynQuotebookingproduct, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotebookingproduct, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotebookingproduct, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynQuotebookingproduct, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynQuotebookingproduct, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotebookingproduct, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotebookingproduct, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynQuotebookingproduct, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynQuotebookingproduct, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -360,52 +359,52 @@ pub mod many_to_one {
     /// `msdyn_quotebookingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_quotebookingproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGPRODUCT: ManyToOne<MsdynQuotebookingproduct, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotebookingproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGPRODUCT: ManyToOne<MsdynQuotebookingproduct, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotebookingproduct", of: [] };
     /// `msdyn_quotebookingproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGPRODUCT: ManyToOne<MsdynQuotebookingproduct, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGPRODUCT: ManyToOne<MsdynQuotebookingproduct, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingproduct", of: [] };
     /// `msdyn_quotebookingproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_quotebookingproduct_createdby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_CREATEDBY: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingproduct_createdby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_CREATEDBY: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingproduct_createdby", of: [] };
     /// `msdyn_quotebookingproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_quotebookingproduct_createdonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingproduct_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingproduct_createdonbehalfby", of: [] };
     /// `msdyn_quotebookingproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_quotebookingproduct_modifiedby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_MODIFIEDBY: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingproduct_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_MODIFIEDBY: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingproduct_modifiedby", of: [] };
     /// `msdyn_quotebookingproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingproduct_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingproduct_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingproduct_modifiedonbehalfby", of: [] };
     /// `msdyn_quotebookingproduct.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
     /// `msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGPRODUCT_CUSTOMERASSET: ManyToOne<MsdynQuotebookingproduct, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGPRODUCT_CUSTOMERASSET: ManyToOne<MsdynQuotebookingproduct, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_quotebookingproduct_CustomerAsset", of: [] };
     /// `msdyn_quotebookingproduct.msdyn_quotebookingincident` points at `msdyn_quotebookingincident`. Referential:
     /// Delete RemoveLink. Navigation: `msdyn_quotebookingincident` (to one),
     /// `msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGPRODUCT_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingproduct, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGPRODUCT_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingproduct, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingproduct_QuoteBookingIncident", of: [] };
     /// `msdyn_quotebookingproduct.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental. Navigation:
     /// `msdyn_quotebookingsetup` (to one),
     /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGPRODUCT_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingproduct, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGPRODUCT_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingproduct, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup", of: [] };
     /// `msdyn_quotebookingproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_quotebookingproduct_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_QUOTEBOOKINGPRODUCT_PRICELIST: ManyToOne<MsdynQuotebookingproduct, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_quotebookingproduct_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_QUOTEBOOKINGPRODUCT_PRICELIST: ManyToOne<MsdynQuotebookingproduct, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_quotebookingproduct_PriceList", of: [] };
     /// `msdyn_quotebookingproduct.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_product_msdyn_quotebookingproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_QUOTEBOOKINGPRODUCT_PRODUCT: ManyToOne<MsdynQuotebookingproduct, Product> = ManyToOne { name: "msdyn_product_msdyn_quotebookingproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_QUOTEBOOKINGPRODUCT_PRODUCT: ManyToOne<MsdynQuotebookingproduct, Product> = ManyToOne { name: "msdyn_product_msdyn_quotebookingproduct_Product", of: [] };
     /// `msdyn_quotebookingproduct.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingproduct_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGPRODUCT_QUOTE: ManyToOne<MsdynQuotebookingproduct, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingproduct_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGPRODUCT_QUOTE: ManyToOne<MsdynQuotebookingproduct, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingproduct_Quote", of: [] };
     /// `msdyn_quotebookingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_unit` (to one), `msdyn_uom_msdyn_quotebookingproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_QUOTEBOOKINGPRODUCT_UNIT: ManyToOne<MsdynQuotebookingproduct, UoM> = ManyToOne { name: "msdyn_uom_msdyn_quotebookingproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_QUOTEBOOKINGPRODUCT_UNIT: ManyToOne<MsdynQuotebookingproduct, UoM> = ManyToOne { name: "msdyn_uom_msdyn_quotebookingproduct_Unit", of: [] };
     /// `msdyn_quotebookingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_quotebookingproduct` (to many).
-    pub const TEAM_MSDYN_QUOTEBOOKINGPRODUCT: ManyToOne<MsdynQuotebookingproduct, Team> = ManyToOne { name: "team_msdyn_quotebookingproduct", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEBOOKINGPRODUCT: ManyToOne<MsdynQuotebookingproduct, Team> = ManyToOne { name: "team_msdyn_quotebookingproduct", of: [] };
     /// `msdyn_quotebookingproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_quotebookingproduct` (to many).
-    pub const USER_MSDYN_QUOTEBOOKINGPRODUCT: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingproduct", of: PhantomData };
+    pub const USER_MSDYN_QUOTEBOOKINGPRODUCT: ManyToOne<MsdynQuotebookingproduct, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingproduct", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -415,84 +414,84 @@ pub mod one_to_many {
     /// `activitypointer.regardingobjectid` points at `msdyn_quotebookingproduct`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_quotebookingproduct` (to one),
     /// `msdyn_quotebookingproduct_ActivityPointers` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_ACTIVITYPOINTERS: OneToMany<MsdynQuotebookingproduct, ActivityPointer> = OneToMany { name: "msdyn_quotebookingproduct_ActivityPointers", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_ACTIVITYPOINTERS: OneToMany<MsdynQuotebookingproduct, ActivityPointer> = OneToMany { name: "msdyn_quotebookingproduct_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `msdyn_quotebookingproduct_Annotations` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_ANNOTATIONS: OneToMany<MsdynQuotebookingproduct, Annotation> = OneToMany { name: "msdyn_quotebookingproduct_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_ANNOTATIONS: OneToMany<MsdynQuotebookingproduct, Annotation> = OneToMany { name: "msdyn_quotebookingproduct_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_appointment` (to one), `msdyn_quotebookingproduct_Appointments`
     /// (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_APPOINTMENTS: OneToMany<MsdynQuotebookingproduct, Appointment> = OneToMany { name: "msdyn_quotebookingproduct_Appointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_APPOINTMENTS: OneToMany<MsdynQuotebookingproduct, Appointment> = OneToMany { name: "msdyn_quotebookingproduct_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_quotebookingproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotebookingproduct_AsyncOperations` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingproduct, Asyncoperation> = OneToMany { name: "msdyn_quotebookingproduct_AsyncOperations", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingproduct, Asyncoperation> = OneToMany { name: "msdyn_quotebookingproduct_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotebookingproduct` (to one),
     /// `msdyn_quotebookingproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingproduct, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingproduct, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingproduct_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_DUPLICATEBASERECORD: OneToMany<MsdynQuotebookingproduct, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingproduct_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_DUPLICATEBASERECORD: OneToMany<MsdynQuotebookingproduct, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingproduct_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_DuplicateMatchingRecord`
     /// (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotebookingproduct, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingproduct_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotebookingproduct, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingproduct_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_email` (to one), `msdyn_quotebookingproduct_Emails` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_EMAILS: OneToMany<MsdynQuotebookingproduct, Email> = OneToMany { name: "msdyn_quotebookingproduct_Emails", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_EMAILS: OneToMany<MsdynQuotebookingproduct, Email> = OneToMany { name: "msdyn_quotebookingproduct_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_fax` (to one), `msdyn_quotebookingproduct_Faxes` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_FAXES: OneToMany<MsdynQuotebookingproduct, Fax> = OneToMany { name: "msdyn_quotebookingproduct_Faxes", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_FAXES: OneToMany<MsdynQuotebookingproduct, Fax> = OneToMany { name: "msdyn_quotebookingproduct_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_letter` (to one), `msdyn_quotebookingproduct_Letters` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_LETTERS: OneToMany<MsdynQuotebookingproduct, Letter> = OneToMany { name: "msdyn_quotebookingproduct_Letters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_LETTERS: OneToMany<MsdynQuotebookingproduct, Letter> = OneToMany { name: "msdyn_quotebookingproduct_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `msdyn_quotebookingproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingproduct, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingproduct, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingproduct_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_phonecall` (to one), `msdyn_quotebookingproduct_PhoneCalls` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_PHONECALLS: OneToMany<MsdynQuotebookingproduct, PhoneCall> = OneToMany { name: "msdyn_quotebookingproduct_PhoneCalls", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_PHONECALLS: OneToMany<MsdynQuotebookingproduct, PhoneCall> = OneToMany { name: "msdyn_quotebookingproduct_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotebookingproduct, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotebookingproduct, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotebookingproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotebookingproduct_ProcessSession` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_PROCESSSESSION: OneToMany<MsdynQuotebookingproduct, ProcessSession> = OneToMany { name: "msdyn_quotebookingproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_PROCESSSESSION: OneToMany<MsdynQuotebookingproduct, ProcessSession> = OneToMany { name: "msdyn_quotebookingproduct_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_recurringappointmentmaster` (to one),
     /// `msdyn_quotebookingproduct_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynQuotebookingproduct, RecurringAppointmentMaster> = OneToMany { name: "msdyn_quotebookingproduct_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynQuotebookingproduct, RecurringAppointmentMaster> = OneToMany { name: "msdyn_quotebookingproduct_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_serviceappointment` (to one),
     /// `msdyn_quotebookingproduct_ServiceAppointments` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_SERVICEAPPOINTMENTS: OneToMany<MsdynQuotebookingproduct, ServiceAppointment> = OneToMany { name: "msdyn_quotebookingproduct_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_SERVICEAPPOINTMENTS: OneToMany<MsdynQuotebookingproduct, ServiceAppointment> = OneToMany { name: "msdyn_quotebookingproduct_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_socialactivity` (to one),
     /// `msdyn_quotebookingproduct_SocialActivities` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_SOCIALACTIVITIES: OneToMany<MsdynQuotebookingproduct, SocialActivity> = OneToMany { name: "msdyn_quotebookingproduct_SocialActivities", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_SOCIALACTIVITIES: OneToMany<MsdynQuotebookingproduct, SocialActivity> = OneToMany { name: "msdyn_quotebookingproduct_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_SyncErrors` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_SYNCERRORS: OneToMany<MsdynQuotebookingproduct, SyncError> = OneToMany { name: "msdyn_quotebookingproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_SYNCERRORS: OneToMany<MsdynQuotebookingproduct, SyncError> = OneToMany { name: "msdyn_quotebookingproduct_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_task` (to one), `msdyn_quotebookingproduct_Tasks` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_TASKS: OneToMany<MsdynQuotebookingproduct, Task> = OneToMany { name: "msdyn_quotebookingproduct_Tasks", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_TASKS: OneToMany<MsdynQuotebookingproduct, Task> = OneToMany { name: "msdyn_quotebookingproduct_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotebookingproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotebookingproduct, UserEntityInstanceData> = OneToMany { name: "msdyn_quotebookingproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotebookingproduct, UserEntityInstanceData> = OneToMany { name: "msdyn_quotebookingproduct_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_connections1` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_CONNECTIONS1: OneToMany<MsdynQuotebookingproduct, Connection> = OneToMany { name: "msdyn_quotebookingproduct_connections1", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_CONNECTIONS1: OneToMany<MsdynQuotebookingproduct, Connection> = OneToMany { name: "msdyn_quotebookingproduct_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_connections2` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_CONNECTIONS2: OneToMany<MsdynQuotebookingproduct, Connection> = OneToMany { name: "msdyn_quotebookingproduct_connections2", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_CONNECTIONS2: OneToMany<MsdynQuotebookingproduct, Connection> = OneToMany { name: "msdyn_quotebookingproduct_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `msdyn_quotebookingproduct_msdyn_approvals` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_MSDYN_APPROVALS: OneToMany<MsdynQuotebookingproduct, MsdynApproval> = OneToMany { name: "msdyn_quotebookingproduct_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_MSDYN_APPROVALS: OneToMany<MsdynQuotebookingproduct, MsdynApproval> = OneToMany { name: "msdyn_quotebookingproduct_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingproduct_msdyn_bookingalerts` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_MSDYN_BOOKINGALERTS: OneToMany<MsdynQuotebookingproduct, MsdynBookingalert> = OneToMany { name: "msdyn_quotebookingproduct_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_MSDYN_BOOKINGALERTS: OneToMany<MsdynQuotebookingproduct, MsdynBookingalert> = OneToMany { name: "msdyn_quotebookingproduct_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -135,7 +134,7 @@ pub struct MsdynQuotebookingservice {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotebookingservice;
 
-::earlybound::row!(MsdynQuotebookingservice, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynQuotebookingservice, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -185,97 +184,97 @@ pub type Row = MsdynQuotebookingservice;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynQuotebookingservice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynQuotebookingservice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynQuotebookingservice, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynQuotebookingservice, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynQuotebookingservice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynQuotebookingservice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynQuotebookingservice, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynQuotebookingservice, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotebookingservice, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotebookingservice, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynQuotebookingservice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynQuotebookingservice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynQuotebookingservice, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynQuotebookingservice, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynQuotebookingservice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynQuotebookingservice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Internal Flags
-pub const MSDYN_INTERNALFLAGS: Column<MsdynQuotebookingservice, String, NotForKeys> = Column { name: "msdyn_Internalflags", of: PhantomData };
+pub const MSDYN_INTERNALFLAGS: Column<MsdynQuotebookingservice, String, NotForKeys> = Column { name: "msdyn_Internalflags", of: [] };
 /// Currency
-pub const MSDYN_CURRENCY: Column<MsdynQuotebookingservice, Decimal, NotForKeys> = Column { name: "msdyn_currency", of: PhantomData };
+pub const MSDYN_CURRENCY: Column<MsdynQuotebookingservice, Decimal, NotForKeys> = Column { name: "msdyn_currency", of: [] };
 /// Currency (Base)
-pub const MSDYN_CURRENCY_BASE: Column<MsdynQuotebookingservice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_currency_base", of: PhantomData };
+pub const MSDYN_CURRENCY_BASE: Column<MsdynQuotebookingservice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_currency_base", of: [] };
 /// Customer Asset
-pub const MSDYN_CUSTOMERASSET: Column<MsdynQuotebookingservice, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_customerasset", of: PhantomData };
+pub const MSDYN_CUSTOMERASSET: Column<MsdynQuotebookingservice, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_customerasset", of: [] };
 /// Duration
-pub const MSDYN_DURATION: Column<MsdynQuotebookingservice, i32> = Column { name: "msdyn_duration", of: PhantomData };
+pub const MSDYN_DURATION: Column<MsdynQuotebookingservice, i32> = Column { name: "msdyn_duration", of: [] };
 /// Duration To Bill
-pub const MSDYN_DURATIONTOBILL: Column<MsdynQuotebookingservice, i32> = Column { name: "msdyn_durationtobill", of: PhantomData };
+pub const MSDYN_DURATIONTOBILL: Column<MsdynQuotebookingservice, i32> = Column { name: "msdyn_durationtobill", of: [] };
 /// Estimated Cost Amount
-pub const MSDYN_ESTIMATEDCOSTAMOUNT: Column<MsdynQuotebookingservice, Decimal, NotForKeys> = Column { name: "msdyn_estimatedcostamount", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOSTAMOUNT: Column<MsdynQuotebookingservice, Decimal, NotForKeys> = Column { name: "msdyn_estimatedcostamount", of: [] };
 /// Estimate Cost Amount (Base)
-pub const MSDYN_ESTIMATEDCOSTAMOUNT_BASE: Column<MsdynQuotebookingservice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedcostamount_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOSTAMOUNT_BASE: Column<MsdynQuotebookingservice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedcostamount_base", of: [] };
 /// Estimated Sales Amount
-pub const MSDYN_ESTIMATEDSALESAMOUNT: Column<MsdynQuotebookingservice, Decimal, NotForKeys> = Column { name: "msdyn_estimatedsalesamount", of: PhantomData };
+pub const MSDYN_ESTIMATEDSALESAMOUNT: Column<MsdynQuotebookingservice, Decimal, NotForKeys> = Column { name: "msdyn_estimatedsalesamount", of: [] };
 /// Estimate Sales Amount (Base)
-pub const MSDYN_ESTIMATEDSALESAMOUNT_BASE: Column<MsdynQuotebookingservice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedsalesamount_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDSALESAMOUNT_BASE: Column<MsdynQuotebookingservice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedsalesamount_base", of: [] };
 /// Is Copied
-pub const MSDYN_ISCOPIED: Column<MsdynQuotebookingservice, bool> = Column { name: "msdyn_iscopied", of: PhantomData };
+pub const MSDYN_ISCOPIED: Column<MsdynQuotebookingservice, bool> = Column { name: "msdyn_iscopied", of: [] };
 /// Line Order
-pub const MSDYN_LINEORDER: Column<MsdynQuotebookingservice, i32> = Column { name: "msdyn_lineorder", of: PhantomData };
+pub const MSDYN_LINEORDER: Column<MsdynQuotebookingservice, i32> = Column { name: "msdyn_lineorder", of: [] };
 /// Minimum Charge Amount
-pub const MSDYN_MINIMUMCHARGEAMOUNT: Column<MsdynQuotebookingservice, Decimal, NotForKeys> = Column { name: "msdyn_minimumchargeamount", of: PhantomData };
+pub const MSDYN_MINIMUMCHARGEAMOUNT: Column<MsdynQuotebookingservice, Decimal, NotForKeys> = Column { name: "msdyn_minimumchargeamount", of: [] };
 /// Minimum Charge Amount (Base)
-pub const MSDYN_MINIMUMCHARGEAMOUNT_BASE: Column<MsdynQuotebookingservice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_minimumchargeamount_base", of: PhantomData };
+pub const MSDYN_MINIMUMCHARGEAMOUNT_BASE: Column<MsdynQuotebookingservice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_minimumchargeamount_base", of: [] };
 /// Minimum Charge Duration
-pub const MSDYN_MINIMUMCHARGEDURATION: Column<MsdynQuotebookingservice, i32> = Column { name: "msdyn_minimumchargeduration", of: PhantomData };
+pub const MSDYN_MINIMUMCHARGEDURATION: Column<MsdynQuotebookingservice, i32> = Column { name: "msdyn_minimumchargeduration", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynQuotebookingservice, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynQuotebookingservice, String> = Column { name: "msdyn_name", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynQuotebookingservice, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynQuotebookingservice, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Quote
-pub const MSDYN_QUOTE: Column<MsdynQuotebookingservice, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: PhantomData };
+pub const MSDYN_QUOTE: Column<MsdynQuotebookingservice, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: [] };
 /// Quote Booking Incident
-pub const MSDYN_QUOTEBOOKINGINCIDENT: Column<MsdynQuotebookingservice, Lookup<Id<MsdynQuotebookingincident>>> = Column { name: "msdyn_quotebookingincident", of: PhantomData };
+pub const MSDYN_QUOTEBOOKINGINCIDENT: Column<MsdynQuotebookingservice, Lookup<Id<MsdynQuotebookingincident>>> = Column { name: "msdyn_quotebookingincident", of: [] };
 /// Quote Booking Service
-pub const MSDYN_QUOTEBOOKINGSERVICEID: Column<MsdynQuotebookingservice, Id<MsdynQuotebookingservice>, CreateOnly, Required> = Column { name: "msdyn_quotebookingserviceid", of: PhantomData };
+pub const MSDYN_QUOTEBOOKINGSERVICEID: Column<MsdynQuotebookingservice, Id<MsdynQuotebookingservice>, CreateOnly, Required> = Column { name: "msdyn_quotebookingserviceid", of: [] };
 /// Quote Booking Setup
-pub const MSDYN_QUOTEBOOKINGSETUP: Column<MsdynQuotebookingservice, Lookup<Id<MsdynQuotebookingsetup>>> = Column { name: "msdyn_quotebookingsetup", of: PhantomData };
+pub const MSDYN_QUOTEBOOKINGSETUP: Column<MsdynQuotebookingservice, Lookup<Id<MsdynQuotebookingsetup>>> = Column { name: "msdyn_quotebookingsetup", of: [] };
 /// Service
-pub const MSDYN_SERVICE: Column<MsdynQuotebookingservice, Lookup<Id<Product>>> = Column { name: "msdyn_service", of: PhantomData };
+pub const MSDYN_SERVICE: Column<MsdynQuotebookingservice, Lookup<Id<Product>>> = Column { name: "msdyn_service", of: [] };
 /// Unit
-pub const MSDYN_UNIT: Column<MsdynQuotebookingservice, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: PhantomData };
+pub const MSDYN_UNIT: Column<MsdynQuotebookingservice, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: [] };
 /// Unit Amount
-pub const MSDYN_UNITAMOUNT: Column<MsdynQuotebookingservice, Decimal, NotForKeys> = Column { name: "msdyn_unitamount", of: PhantomData };
+pub const MSDYN_UNITAMOUNT: Column<MsdynQuotebookingservice, Decimal, NotForKeys> = Column { name: "msdyn_unitamount", of: [] };
 /// Unit Amount (Base)
-pub const MSDYN_UNITAMOUNT_BASE: Column<MsdynQuotebookingservice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitamount_base", of: PhantomData };
+pub const MSDYN_UNITAMOUNT_BASE: Column<MsdynQuotebookingservice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitamount_base", of: [] };
 /// Unit Cost
-pub const MSDYN_UNITCOSTAMOUNT: Column<MsdynQuotebookingservice, Decimal, NotForKeys> = Column { name: "msdyn_unitcostamount", of: PhantomData };
+pub const MSDYN_UNITCOSTAMOUNT: Column<MsdynQuotebookingservice, Decimal, NotForKeys> = Column { name: "msdyn_unitcostamount", of: [] };
 /// Unit Cost (Base)
-pub const MSDYN_UNITCOSTAMOUNT_BASE: Column<MsdynQuotebookingservice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitcostamount_base", of: PhantomData };
+pub const MSDYN_UNITCOSTAMOUNT_BASE: Column<MsdynQuotebookingservice, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitcostamount_base", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynQuotebookingservice, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynQuotebookingservice, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynQuotebookingservice, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynQuotebookingservice, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynQuotebookingservice, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynQuotebookingservice, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynQuotebookingservice, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynQuotebookingservice, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynQuotebookingservice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynQuotebookingservice, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynQuotebookingservice, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynQuotebookingservice, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynQuotebookingservice, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynQuotebookingservice, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotebookingservice, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotebookingservice, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynQuotebookingservice, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynQuotebookingservice, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotebookingservice, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotebookingservice, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynQuotebookingservice, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynQuotebookingservice, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -376,52 +375,52 @@ pub mod many_to_one {
     /// `msdyn_quotebookingservice.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_quotebookingservice` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSERVICE: ManyToOne<MsdynQuotebookingservice, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotebookingservice", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSERVICE: ManyToOne<MsdynQuotebookingservice, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotebookingservice", of: [] };
     /// `msdyn_quotebookingservice.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingservice` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSERVICE: ManyToOne<MsdynQuotebookingservice, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingservice", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSERVICE: ManyToOne<MsdynQuotebookingservice, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingservice", of: [] };
     /// `msdyn_quotebookingservice.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_quotebookingservice_createdby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGSERVICE_CREATEDBY: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservice_createdby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGSERVICE_CREATEDBY: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservice_createdby", of: [] };
     /// `msdyn_quotebookingservice.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_quotebookingservice_createdonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGSERVICE_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservice_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGSERVICE_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservice_createdonbehalfby", of: [] };
     /// `msdyn_quotebookingservice.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_quotebookingservice_modifiedby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGSERVICE_MODIFIEDBY: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservice_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGSERVICE_MODIFIEDBY: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservice_modifiedby", of: [] };
     /// `msdyn_quotebookingservice.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingservice_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGSERVICE_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservice_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGSERVICE_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservice_modifiedonbehalfby", of: [] };
     /// `msdyn_quotebookingservice.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
     /// `msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGSERVICE_CUSTOMERASSET: ManyToOne<MsdynQuotebookingservice, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGSERVICE_CUSTOMERASSET: ManyToOne<MsdynQuotebookingservice, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_quotebookingservice_CustomerAsset", of: [] };
     /// `msdyn_quotebookingservice.msdyn_quotebookingincident` points at `msdyn_quotebookingincident`. Referential:
     /// Delete RemoveLink. Navigation: `msdyn_quotebookingincident` (to one),
     /// `msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGSERVICE_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingservice, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGSERVICE_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingservice, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingservice_QuoteBookingIncident", of: [] };
     /// `msdyn_quotebookingservice.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental. Navigation:
     /// `msdyn_quotebookingsetup` (to one),
     /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGSERVICE_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingservice, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGSERVICE_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingservice, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup", of: [] };
     /// `msdyn_quotebookingservice.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_quotebookingservice_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_QUOTEBOOKINGSERVICE_PRICELIST: ManyToOne<MsdynQuotebookingservice, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_quotebookingservice_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_QUOTEBOOKINGSERVICE_PRICELIST: ManyToOne<MsdynQuotebookingservice, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_quotebookingservice_PriceList", of: [] };
     /// `msdyn_quotebookingservice.msdyn_service` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Service` (to one), `msdyn_product_msdyn_quotebookingservice_Service` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_QUOTEBOOKINGSERVICE_SERVICE: ManyToOne<MsdynQuotebookingservice, Product> = ManyToOne { name: "msdyn_product_msdyn_quotebookingservice_Service", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_QUOTEBOOKINGSERVICE_SERVICE: ManyToOne<MsdynQuotebookingservice, Product> = ManyToOne { name: "msdyn_product_msdyn_quotebookingservice_Service", of: [] };
     /// `msdyn_quotebookingservice.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingservice_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSERVICE_QUOTE: ManyToOne<MsdynQuotebookingservice, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingservice_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSERVICE_QUOTE: ManyToOne<MsdynQuotebookingservice, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingservice_Quote", of: [] };
     /// `msdyn_quotebookingservice.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_unit` (to one), `msdyn_uom_msdyn_quotebookingservice_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_QUOTEBOOKINGSERVICE_UNIT: ManyToOne<MsdynQuotebookingservice, UoM> = ManyToOne { name: "msdyn_uom_msdyn_quotebookingservice_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_QUOTEBOOKINGSERVICE_UNIT: ManyToOne<MsdynQuotebookingservice, UoM> = ManyToOne { name: "msdyn_uom_msdyn_quotebookingservice_Unit", of: [] };
     /// `msdyn_quotebookingservice.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_quotebookingservice` (to many).
-    pub const TEAM_MSDYN_QUOTEBOOKINGSERVICE: ManyToOne<MsdynQuotebookingservice, Team> = ManyToOne { name: "team_msdyn_quotebookingservice", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEBOOKINGSERVICE: ManyToOne<MsdynQuotebookingservice, Team> = ManyToOne { name: "team_msdyn_quotebookingservice", of: [] };
     /// `msdyn_quotebookingservice.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_quotebookingservice` (to many).
-    pub const USER_MSDYN_QUOTEBOOKINGSERVICE: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingservice", of: PhantomData };
+    pub const USER_MSDYN_QUOTEBOOKINGSERVICE: ManyToOne<MsdynQuotebookingservice, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingservice", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -431,85 +430,85 @@ pub mod one_to_many {
     /// `activitypointer.regardingobjectid` points at `msdyn_quotebookingservice`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_quotebookingservice` (to one),
     /// `msdyn_quotebookingservice_ActivityPointers` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_ACTIVITYPOINTERS: OneToMany<MsdynQuotebookingservice, ActivityPointer> = OneToMany { name: "msdyn_quotebookingservice_ActivityPointers", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_ACTIVITYPOINTERS: OneToMany<MsdynQuotebookingservice, ActivityPointer> = OneToMany { name: "msdyn_quotebookingservice_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `objectid_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_Annotations` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_ANNOTATIONS: OneToMany<MsdynQuotebookingservice, Annotation> = OneToMany { name: "msdyn_quotebookingservice_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_ANNOTATIONS: OneToMany<MsdynQuotebookingservice, Annotation> = OneToMany { name: "msdyn_quotebookingservice_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_appointment` (to one), `msdyn_quotebookingservice_Appointments`
     /// (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_APPOINTMENTS: OneToMany<MsdynQuotebookingservice, Appointment> = OneToMany { name: "msdyn_quotebookingservice_Appointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_APPOINTMENTS: OneToMany<MsdynQuotebookingservice, Appointment> = OneToMany { name: "msdyn_quotebookingservice_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_quotebookingservice`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotebookingservice_AsyncOperations` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingservice, Asyncoperation> = OneToMany { name: "msdyn_quotebookingservice_AsyncOperations", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingservice, Asyncoperation> = OneToMany { name: "msdyn_quotebookingservice_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotebookingservice` (to one),
     /// `msdyn_quotebookingservice_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingservice, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingservice_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingservice, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingservice_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_DUPLICATEBASERECORD: OneToMany<MsdynQuotebookingservice, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingservice_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_DUPLICATEBASERECORD: OneToMany<MsdynQuotebookingservice, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingservice_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_DuplicateMatchingRecord`
     /// (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotebookingservice, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingservice_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotebookingservice, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingservice_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_email` (to one), `msdyn_quotebookingservice_Emails` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_EMAILS: OneToMany<MsdynQuotebookingservice, Email> = OneToMany { name: "msdyn_quotebookingservice_Emails", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_EMAILS: OneToMany<MsdynQuotebookingservice, Email> = OneToMany { name: "msdyn_quotebookingservice_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_fax` (to one), `msdyn_quotebookingservice_Faxes` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_FAXES: OneToMany<MsdynQuotebookingservice, Fax> = OneToMany { name: "msdyn_quotebookingservice_Faxes", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_FAXES: OneToMany<MsdynQuotebookingservice, Fax> = OneToMany { name: "msdyn_quotebookingservice_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_letter` (to one), `msdyn_quotebookingservice_Letters` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_LETTERS: OneToMany<MsdynQuotebookingservice, Letter> = OneToMany { name: "msdyn_quotebookingservice_Letters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_LETTERS: OneToMany<MsdynQuotebookingservice, Letter> = OneToMany { name: "msdyn_quotebookingservice_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `msdyn_quotebookingservice_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingservice, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingservice_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingservice, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingservice_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_phonecall` (to one), `msdyn_quotebookingservice_PhoneCalls` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_PHONECALLS: OneToMany<MsdynQuotebookingservice, PhoneCall> = OneToMany { name: "msdyn_quotebookingservice_PhoneCalls", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_PHONECALLS: OneToMany<MsdynQuotebookingservice, PhoneCall> = OneToMany { name: "msdyn_quotebookingservice_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingservice_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotebookingservice, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotebookingservice_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotebookingservice, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotebookingservice_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotebookingservice`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotebookingservice_ProcessSession` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_PROCESSSESSION: OneToMany<MsdynQuotebookingservice, ProcessSession> = OneToMany { name: "msdyn_quotebookingservice_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_PROCESSSESSION: OneToMany<MsdynQuotebookingservice, ProcessSession> = OneToMany { name: "msdyn_quotebookingservice_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_recurringappointmentmaster` (to one),
     /// `msdyn_quotebookingservice_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynQuotebookingservice, RecurringAppointmentMaster> = OneToMany { name: "msdyn_quotebookingservice_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynQuotebookingservice, RecurringAppointmentMaster> = OneToMany { name: "msdyn_quotebookingservice_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_serviceappointment` (to one),
     /// `msdyn_quotebookingservice_ServiceAppointments` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_SERVICEAPPOINTMENTS: OneToMany<MsdynQuotebookingservice, ServiceAppointment> = OneToMany { name: "msdyn_quotebookingservice_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_SERVICEAPPOINTMENTS: OneToMany<MsdynQuotebookingservice, ServiceAppointment> = OneToMany { name: "msdyn_quotebookingservice_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_socialactivity` (to one),
     /// `msdyn_quotebookingservice_SocialActivities` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_SOCIALACTIVITIES: OneToMany<MsdynQuotebookingservice, SocialActivity> = OneToMany { name: "msdyn_quotebookingservice_SocialActivities", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_SOCIALACTIVITIES: OneToMany<MsdynQuotebookingservice, SocialActivity> = OneToMany { name: "msdyn_quotebookingservice_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_SyncErrors` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_SYNCERRORS: OneToMany<MsdynQuotebookingservice, SyncError> = OneToMany { name: "msdyn_quotebookingservice_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_SYNCERRORS: OneToMany<MsdynQuotebookingservice, SyncError> = OneToMany { name: "msdyn_quotebookingservice_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_task` (to one), `msdyn_quotebookingservice_Tasks` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_TASKS: OneToMany<MsdynQuotebookingservice, Task> = OneToMany { name: "msdyn_quotebookingservice_Tasks", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_TASKS: OneToMany<MsdynQuotebookingservice, Task> = OneToMany { name: "msdyn_quotebookingservice_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotebookingservice_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotebookingservice, UserEntityInstanceData> = OneToMany { name: "msdyn_quotebookingservice_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotebookingservice, UserEntityInstanceData> = OneToMany { name: "msdyn_quotebookingservice_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_quotebookingservice`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_connections1` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_CONNECTIONS1: OneToMany<MsdynQuotebookingservice, Connection> = OneToMany { name: "msdyn_quotebookingservice_connections1", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_CONNECTIONS1: OneToMany<MsdynQuotebookingservice, Connection> = OneToMany { name: "msdyn_quotebookingservice_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_quotebookingservice`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_connections2` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_CONNECTIONS2: OneToMany<MsdynQuotebookingservice, Connection> = OneToMany { name: "msdyn_quotebookingservice_connections2", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_CONNECTIONS2: OneToMany<MsdynQuotebookingservice, Connection> = OneToMany { name: "msdyn_quotebookingservice_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_msdyn_approval` (to one),
     /// `msdyn_quotebookingservice_msdyn_approvals` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_MSDYN_APPROVALS: OneToMany<MsdynQuotebookingservice, MsdynApproval> = OneToMany { name: "msdyn_quotebookingservice_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_MSDYN_APPROVALS: OneToMany<MsdynQuotebookingservice, MsdynApproval> = OneToMany { name: "msdyn_quotebookingservice_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingservice_msdyn_bookingalerts` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_MSDYN_BOOKINGALERTS: OneToMany<MsdynQuotebookingservice, MsdynBookingalert> = OneToMany { name: "msdyn_quotebookingservice_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_MSDYN_BOOKINGALERTS: OneToMany<MsdynQuotebookingservice, MsdynBookingalert> = OneToMany { name: "msdyn_quotebookingservice_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

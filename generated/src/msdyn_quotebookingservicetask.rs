@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -93,7 +92,7 @@ pub struct MsdynQuotebookingservicetask {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotebookingservicetask;
 
-::earlybound::row!(MsdynQuotebookingservicetask, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynQuotebookingservicetask, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -126,63 +125,63 @@ pub type Row = MsdynQuotebookingservicetask;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynQuotebookingservicetask, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynQuotebookingservicetask, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynQuotebookingservicetask, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynQuotebookingservicetask, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynQuotebookingservicetask, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynQuotebookingservicetask, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotebookingservicetask, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotebookingservicetask, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynQuotebookingservicetask, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynQuotebookingservicetask, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynQuotebookingservicetask, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynQuotebookingservicetask, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynQuotebookingservicetask, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynQuotebookingservicetask, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Customer Asset
-pub const MSDYN_CUSTOMERASSET: Column<MsdynQuotebookingservicetask, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_customerasset", of: PhantomData };
+pub const MSDYN_CUSTOMERASSET: Column<MsdynQuotebookingservicetask, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_customerasset", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynQuotebookingservicetask, String, NotForKeys> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynQuotebookingservicetask, String, NotForKeys> = Column { name: "msdyn_description", of: [] };
 /// Estimated Duration
-pub const MSDYN_ESTIMATEDDURATION: Column<MsdynQuotebookingservicetask, i32> = Column { name: "msdyn_estimatedduration", of: PhantomData };
+pub const MSDYN_ESTIMATEDDURATION: Column<MsdynQuotebookingservicetask, i32> = Column { name: "msdyn_estimatedduration", of: [] };
 /// Internal Flags
-pub const MSDYN_INTERNALFLAGS: Column<MsdynQuotebookingservicetask, String, NotForKeys> = Column { name: "msdyn_internalflags", of: PhantomData };
+pub const MSDYN_INTERNALFLAGS: Column<MsdynQuotebookingservicetask, String, NotForKeys> = Column { name: "msdyn_internalflags", of: [] };
 /// Is Copied
-pub const MSDYN_ISCOPIED: Column<MsdynQuotebookingservicetask, bool> = Column { name: "msdyn_iscopied", of: PhantomData };
+pub const MSDYN_ISCOPIED: Column<MsdynQuotebookingservicetask, bool> = Column { name: "msdyn_iscopied", of: [] };
 /// Line Order
-pub const MSDYN_LINEORDER: Column<MsdynQuotebookingservicetask, i32> = Column { name: "msdyn_lineorder", of: PhantomData };
+pub const MSDYN_LINEORDER: Column<MsdynQuotebookingservicetask, i32> = Column { name: "msdyn_lineorder", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynQuotebookingservicetask, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynQuotebookingservicetask, String> = Column { name: "msdyn_name", of: [] };
 /// Quote
-pub const MSDYN_QUOTE: Column<MsdynQuotebookingservicetask, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: PhantomData };
+pub const MSDYN_QUOTE: Column<MsdynQuotebookingservicetask, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: [] };
 /// Quote Booking Incident
-pub const MSDYN_QUOTEBOOKINGINCIDENT: Column<MsdynQuotebookingservicetask, Lookup<Id<MsdynQuotebookingincident>>> = Column { name: "msdyn_quotebookingincident", of: PhantomData };
+pub const MSDYN_QUOTEBOOKINGINCIDENT: Column<MsdynQuotebookingservicetask, Lookup<Id<MsdynQuotebookingincident>>> = Column { name: "msdyn_quotebookingincident", of: [] };
 /// Quote Booking Service Task
-pub const MSDYN_QUOTEBOOKINGSERVICETASKID: Column<MsdynQuotebookingservicetask, Id<MsdynQuotebookingservicetask>, CreateOnly, Required> = Column { name: "msdyn_quotebookingservicetaskid", of: PhantomData };
+pub const MSDYN_QUOTEBOOKINGSERVICETASKID: Column<MsdynQuotebookingservicetask, Id<MsdynQuotebookingservicetask>, CreateOnly, Required> = Column { name: "msdyn_quotebookingservicetaskid", of: [] };
 /// Quote Booking Setup
-pub const MSDYN_QUOTEBOOKINGSETUP: Column<MsdynQuotebookingservicetask, Lookup<Id<MsdynQuotebookingsetup>>> = Column { name: "msdyn_quotebookingsetup", of: PhantomData };
+pub const MSDYN_QUOTEBOOKINGSETUP: Column<MsdynQuotebookingservicetask, Lookup<Id<MsdynQuotebookingsetup>>> = Column { name: "msdyn_quotebookingsetup", of: [] };
 /// Task Type
-pub const MSDYN_TASKTYPE: Column<MsdynQuotebookingservicetask, Lookup<Id<MsdynServicetasktype>>> = Column { name: "msdyn_tasktype", of: PhantomData };
+pub const MSDYN_TASKTYPE: Column<MsdynQuotebookingservicetask, Lookup<Id<MsdynServicetasktype>>> = Column { name: "msdyn_tasktype", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynQuotebookingservicetask, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynQuotebookingservicetask, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynQuotebookingservicetask, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynQuotebookingservicetask, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynQuotebookingservicetask, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynQuotebookingservicetask, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynQuotebookingservicetask, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynQuotebookingservicetask, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynQuotebookingservicetask, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynQuotebookingservicetask, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynQuotebookingservicetask, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynQuotebookingservicetask, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynQuotebookingservicetask, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynQuotebookingservicetask, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotebookingservicetask, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotebookingservicetask, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotebookingservicetask, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotebookingservicetask, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynQuotebookingservicetask, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynQuotebookingservicetask, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -282,44 +281,44 @@ pub mod many_to_one {
 
     /// `msdyn_quotebookingservicetask.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingservicetask` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSERVICETASK: ManyToOne<MsdynQuotebookingservicetask, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingservicetask", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSERVICETASK: ManyToOne<MsdynQuotebookingservicetask, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingservicetask", of: [] };
     /// `msdyn_quotebookingservicetask.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_quotebookingservicetask_createdby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_CREATEDBY: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservicetask_createdby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_CREATEDBY: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservicetask_createdby", of: [] };
     /// `msdyn_quotebookingservicetask.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_quotebookingservicetask_createdonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservicetask_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservicetask_createdonbehalfby", of: [] };
     /// `msdyn_quotebookingservicetask.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_quotebookingservicetask_modifiedby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_MODIFIEDBY: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservicetask_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_MODIFIEDBY: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservicetask_modifiedby", of: [] };
     /// `msdyn_quotebookingservicetask.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingservicetask_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservicetask_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGSERVICETASK_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingservicetask_modifiedonbehalfby", of: [] };
     /// `msdyn_quotebookingservicetask.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_customerasset` (to one),
     /// `msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset` (to many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGSERVICETASK_CUSTOMERASSET: ManyToOne<MsdynQuotebookingservicetask, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_QUOTEBOOKINGSERVICETASK_CUSTOMERASSET: ManyToOne<MsdynQuotebookingservicetask, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_quotebookingservicetask_CustomerAsset", of: [] };
     /// `msdyn_quotebookingservicetask.msdyn_quotebookingincident` points at `msdyn_quotebookingincident`.
     /// Referential: Delete RemoveLink. Navigation: `msdyn_quotebookingincident` (to one),
     /// `msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingservicetask, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGINCIDENT_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTEBOOKINGINCIDENT: ManyToOne<MsdynQuotebookingservicetask, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_msdyn_quotebookingincident_msdyn_quotebookingservicetask_QuoteBookingIncident", of: [] };
     /// `msdyn_quotebookingservicetask.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental.
     /// Navigation: `msdyn_QuoteBookingSetup` (to one),
     /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingservicetask, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingservicetask, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup", of: [] };
     /// `msdyn_quotebookingservicetask.msdyn_tasktype` points at `msdyn_servicetasktype`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_TaskType` (to one),
     /// `msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType` (to many).
-    pub const MSDYN_MSDYN_SERVICETASKTYPE_MSDYN_QUOTEBOOKINGSERVICETASK_TASKTYPE: ManyToOne<MsdynQuotebookingservicetask, MsdynServicetasktype> = ManyToOne { name: "msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType", of: PhantomData };
+    pub const MSDYN_MSDYN_SERVICETASKTYPE_MSDYN_QUOTEBOOKINGSERVICETASK_TASKTYPE: ManyToOne<MsdynQuotebookingservicetask, MsdynServicetasktype> = ManyToOne { name: "msdyn_msdyn_servicetasktype_msdyn_quotebookingservicetask_TaskType", of: [] };
     /// `msdyn_quotebookingservicetask.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingservicetask_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTE: ManyToOne<MsdynQuotebookingservicetask, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingservicetask_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTE: ManyToOne<MsdynQuotebookingservicetask, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingservicetask_Quote", of: [] };
     /// `msdyn_quotebookingservicetask.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_quotebookingservicetask` (to many).
-    pub const TEAM_MSDYN_QUOTEBOOKINGSERVICETASK: ManyToOne<MsdynQuotebookingservicetask, Team> = ManyToOne { name: "team_msdyn_quotebookingservicetask", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEBOOKINGSERVICETASK: ManyToOne<MsdynQuotebookingservicetask, Team> = ManyToOne { name: "team_msdyn_quotebookingservicetask", of: [] };
     /// `msdyn_quotebookingservicetask.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_quotebookingservicetask` (to many).
-    pub const USER_MSDYN_QUOTEBOOKINGSERVICETASK: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingservicetask", of: PhantomData };
+    pub const USER_MSDYN_QUOTEBOOKINGSERVICETASK: ManyToOne<MsdynQuotebookingservicetask, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingservicetask", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -329,91 +328,91 @@ pub mod one_to_many {
     /// `activitypointer.regardingobjectid` points at `msdyn_quotebookingservicetask`. Referential: Delete RemoveLink.
     /// Navigation: `regardingobjectid_msdyn_quotebookingservicetask` (to one),
     /// `msdyn_quotebookingservicetask_ActivityPointers` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_ACTIVITYPOINTERS: OneToMany<MsdynQuotebookingservicetask, ActivityPointer> = OneToMany { name: "msdyn_quotebookingservicetask_ActivityPointers", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_ACTIVITYPOINTERS: OneToMany<MsdynQuotebookingservicetask, ActivityPointer> = OneToMany { name: "msdyn_quotebookingservicetask_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `objectid_msdyn_quotebookingservicetask` (to one), `msdyn_quotebookingservicetask_Annotations` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_ANNOTATIONS: OneToMany<MsdynQuotebookingservicetask, Annotation> = OneToMany { name: "msdyn_quotebookingservicetask_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_ANNOTATIONS: OneToMany<MsdynQuotebookingservicetask, Annotation> = OneToMany { name: "msdyn_quotebookingservicetask_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_appointment` (to one),
     /// `msdyn_quotebookingservicetask_Appointments` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_APPOINTMENTS: OneToMany<MsdynQuotebookingservicetask, Appointment> = OneToMany { name: "msdyn_quotebookingservicetask_Appointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_APPOINTMENTS: OneToMany<MsdynQuotebookingservicetask, Appointment> = OneToMany { name: "msdyn_quotebookingservicetask_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_quotebookingservicetask`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotebookingservicetask_AsyncOperations` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingservicetask, Asyncoperation> = OneToMany { name: "msdyn_quotebookingservicetask_AsyncOperations", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingservicetask, Asyncoperation> = OneToMany { name: "msdyn_quotebookingservicetask_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotebookingservicetask` (to one),
     /// `msdyn_quotebookingservicetask_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingservicetask, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingservicetask_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingservicetask, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingservicetask_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingservicetask` (to one), `msdyn_quotebookingservicetask_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_DUPLICATEBASERECORD: OneToMany<MsdynQuotebookingservicetask, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingservicetask_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_DUPLICATEBASERECORD: OneToMany<MsdynQuotebookingservicetask, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingservicetask_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quotebookingservicetask` (to one),
     /// `msdyn_quotebookingservicetask_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotebookingservicetask, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingservicetask_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotebookingservicetask, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingservicetask_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_email` (to one), `msdyn_quotebookingservicetask_Emails` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_EMAILS: OneToMany<MsdynQuotebookingservicetask, Email> = OneToMany { name: "msdyn_quotebookingservicetask_Emails", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_EMAILS: OneToMany<MsdynQuotebookingservicetask, Email> = OneToMany { name: "msdyn_quotebookingservicetask_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_fax` (to one), `msdyn_quotebookingservicetask_Faxes` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_FAXES: OneToMany<MsdynQuotebookingservicetask, Fax> = OneToMany { name: "msdyn_quotebookingservicetask_Faxes", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_FAXES: OneToMany<MsdynQuotebookingservicetask, Fax> = OneToMany { name: "msdyn_quotebookingservicetask_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_letter` (to one), `msdyn_quotebookingservicetask_Letters` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_LETTERS: OneToMany<MsdynQuotebookingservicetask, Letter> = OneToMany { name: "msdyn_quotebookingservicetask_Letters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_LETTERS: OneToMany<MsdynQuotebookingservicetask, Letter> = OneToMany { name: "msdyn_quotebookingservicetask_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `msdyn_quotebookingservicetask_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingservicetask, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingservicetask_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingservicetask, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingservicetask_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_phonecall` (to one),
     /// `msdyn_quotebookingservicetask_PhoneCalls` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_PHONECALLS: OneToMany<MsdynQuotebookingservicetask, PhoneCall> = OneToMany { name: "msdyn_quotebookingservicetask_PhoneCalls", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_PHONECALLS: OneToMany<MsdynQuotebookingservicetask, PhoneCall> = OneToMany { name: "msdyn_quotebookingservicetask_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingservicetask_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotebookingservicetask, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotebookingservicetask_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotebookingservicetask, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotebookingservicetask_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotebookingservicetask`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotebookingservicetask_ProcessSession` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_PROCESSSESSION: OneToMany<MsdynQuotebookingservicetask, ProcessSession> = OneToMany { name: "msdyn_quotebookingservicetask_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_PROCESSSESSION: OneToMany<MsdynQuotebookingservicetask, ProcessSession> = OneToMany { name: "msdyn_quotebookingservicetask_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental.
     /// Navigation: `regardingobjectid_msdyn_quotebookingservicetask_recurringappointmentmaster` (to one),
     /// `msdyn_quotebookingservicetask_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynQuotebookingservicetask, RecurringAppointmentMaster> = OneToMany { name: "msdyn_quotebookingservicetask_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynQuotebookingservicetask, RecurringAppointmentMaster> = OneToMany { name: "msdyn_quotebookingservicetask_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_serviceappointment` (to one),
     /// `msdyn_quotebookingservicetask_ServiceAppointments` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_SERVICEAPPOINTMENTS: OneToMany<MsdynQuotebookingservicetask, ServiceAppointment> = OneToMany { name: "msdyn_quotebookingservicetask_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_SERVICEAPPOINTMENTS: OneToMany<MsdynQuotebookingservicetask, ServiceAppointment> = OneToMany { name: "msdyn_quotebookingservicetask_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_socialactivity` (to one),
     /// `msdyn_quotebookingservicetask_SocialActivities` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_SOCIALACTIVITIES: OneToMany<MsdynQuotebookingservicetask, SocialActivity> = OneToMany { name: "msdyn_quotebookingservicetask_SocialActivities", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_SOCIALACTIVITIES: OneToMany<MsdynQuotebookingservicetask, SocialActivity> = OneToMany { name: "msdyn_quotebookingservicetask_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask` (to one), `msdyn_quotebookingservicetask_SyncErrors` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_SYNCERRORS: OneToMany<MsdynQuotebookingservicetask, SyncError> = OneToMany { name: "msdyn_quotebookingservicetask_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_SYNCERRORS: OneToMany<MsdynQuotebookingservicetask, SyncError> = OneToMany { name: "msdyn_quotebookingservicetask_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_task` (to one), `msdyn_quotebookingservicetask_Tasks` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_TASKS: OneToMany<MsdynQuotebookingservicetask, Task> = OneToMany { name: "msdyn_quotebookingservicetask_Tasks", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_TASKS: OneToMany<MsdynQuotebookingservicetask, Task> = OneToMany { name: "msdyn_quotebookingservicetask_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingservicetask_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotebookingservicetask, UserEntityInstanceData> = OneToMany { name: "msdyn_quotebookingservicetask_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotebookingservicetask, UserEntityInstanceData> = OneToMany { name: "msdyn_quotebookingservicetask_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_quotebookingservicetask` (to one), `msdyn_quotebookingservicetask_connections1` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_CONNECTIONS1: OneToMany<MsdynQuotebookingservicetask, Connection> = OneToMany { name: "msdyn_quotebookingservicetask_connections1", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_CONNECTIONS1: OneToMany<MsdynQuotebookingservicetask, Connection> = OneToMany { name: "msdyn_quotebookingservicetask_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_quotebookingservicetask` (to one), `msdyn_quotebookingservicetask_connections2` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_CONNECTIONS2: OneToMany<MsdynQuotebookingservicetask, Connection> = OneToMany { name: "msdyn_quotebookingservicetask_connections2", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_CONNECTIONS2: OneToMany<MsdynQuotebookingservicetask, Connection> = OneToMany { name: "msdyn_quotebookingservicetask_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_msdyn_approval` (to one),
     /// `msdyn_quotebookingservicetask_msdyn_approvals` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_MSDYN_APPROVALS: OneToMany<MsdynQuotebookingservicetask, MsdynApproval> = OneToMany { name: "msdyn_quotebookingservicetask_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_MSDYN_APPROVALS: OneToMany<MsdynQuotebookingservicetask, MsdynApproval> = OneToMany { name: "msdyn_quotebookingservicetask_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_msdyn_bookingalert` (to one),
     /// `msdyn_quotebookingservicetask_msdyn_bookingalerts` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_MSDYN_BOOKINGALERTS: OneToMany<MsdynQuotebookingservicetask, MsdynBookingalert> = OneToMany { name: "msdyn_quotebookingservicetask_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_MSDYN_BOOKINGALERTS: OneToMany<MsdynQuotebookingservicetask, MsdynBookingalert> = OneToMany { name: "msdyn_quotebookingservicetask_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, DateTime, Decimal, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -168,7 +167,7 @@ pub struct MsdynQuotebookingsetup {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotebookingsetup;
 
-::earlybound::row!(MsdynQuotebookingsetup, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynQuotebookingsetup, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -234,129 +233,129 @@ pub type Row = MsdynQuotebookingsetup;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynQuotebookingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynQuotebookingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynQuotebookingsetup, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynQuotebookingsetup, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynQuotebookingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynQuotebookingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynQuotebookingsetup, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynQuotebookingsetup, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotebookingsetup, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotebookingsetup, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynQuotebookingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynQuotebookingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynQuotebookingsetup, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynQuotebookingsetup, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynQuotebookingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynQuotebookingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Internal Flags
-pub const MSDYN_INTERNALFLAGS: Column<MsdynQuotebookingsetup, String, NotForKeys> = Column { name: "msdyn_Internalflags", of: PhantomData };
+pub const MSDYN_INTERNALFLAGS: Column<MsdynQuotebookingsetup, String, NotForKeys> = Column { name: "msdyn_Internalflags", of: [] };
 /// Auto Generate Booking
-pub const MSDYN_AUTOGENERATEBOOKING: Column<MsdynQuotebookingsetup, bool> = Column { name: "msdyn_autogeneratebooking", of: PhantomData };
+pub const MSDYN_AUTOGENERATEBOOKING: Column<MsdynQuotebookingsetup, bool> = Column { name: "msdyn_autogeneratebooking", of: [] };
 /// Auto Generate Work Order
-pub const MSDYN_AUTOGENERATEWORKORDER: Column<MsdynQuotebookingsetup, bool> = Column { name: "msdyn_autogenerateworkorder", of: PhantomData };
+pub const MSDYN_AUTOGENERATEWORKORDER: Column<MsdynQuotebookingsetup, bool> = Column { name: "msdyn_autogenerateworkorder", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynQuotebookingsetup, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynQuotebookingsetup, String> = Column { name: "msdyn_description", of: [] };
 /// Estimated Cost
-pub const MSDYN_ESTIMATEDCOST: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedcost", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOST: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedcost", of: [] };
 /// Estimated Cost (Base)
-pub const MSDYN_ESTIMATEDCOST_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedcost_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOST_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedcost_base", of: [] };
 /// Estimated Duration
-pub const MSDYN_ESTIMATEDDURATION: Column<MsdynQuotebookingsetup, i32> = Column { name: "msdyn_estimatedduration", of: PhantomData };
+pub const MSDYN_ESTIMATEDDURATION: Column<MsdynQuotebookingsetup, i32> = Column { name: "msdyn_estimatedduration", of: [] };
 /// EstimatedMargin
-pub const MSDYN_ESTIMATEDMARGIN: Column<MsdynQuotebookingsetup, Decimal> = Column { name: "msdyn_estimatedmargin", of: PhantomData };
+pub const MSDYN_ESTIMATEDMARGIN: Column<MsdynQuotebookingsetup, Decimal> = Column { name: "msdyn_estimatedmargin", of: [] };
 /// EstimatedMarginPerWO
-pub const MSDYN_ESTIMATEDMARGINPERWO: Column<MsdynQuotebookingsetup, Decimal> = Column { name: "msdyn_estimatedmarginperwo", of: PhantomData };
+pub const MSDYN_ESTIMATEDMARGINPERWO: Column<MsdynQuotebookingsetup, Decimal> = Column { name: "msdyn_estimatedmarginperwo", of: [] };
 /// EstimatedProductCost
-pub const MSDYN_ESTIMATEDPRODUCTCOST: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedproductcost", of: PhantomData };
+pub const MSDYN_ESTIMATEDPRODUCTCOST: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedproductcost", of: [] };
 /// EstimatedProductCost (Base)
-pub const MSDYN_ESTIMATEDPRODUCTCOST_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedproductcost_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDPRODUCTCOST_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedproductcost_base", of: [] };
 /// EstimatedProductRevenue
-pub const MSDYN_ESTIMATEDPRODUCTREVENUE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedproductrevenue", of: PhantomData };
+pub const MSDYN_ESTIMATEDPRODUCTREVENUE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedproductrevenue", of: [] };
 /// EstimatedProductRevenue (Base)
-pub const MSDYN_ESTIMATEDPRODUCTREVENUE_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedproductrevenue_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDPRODUCTREVENUE_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedproductrevenue_base", of: [] };
 /// Estimated Revenue
-pub const MSDYN_ESTIMATEDREVENUE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedrevenue", of: PhantomData };
+pub const MSDYN_ESTIMATEDREVENUE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedrevenue", of: [] };
 /// Estimated Revenue (Base)
-pub const MSDYN_ESTIMATEDREVENUE_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedrevenue_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDREVENUE_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedrevenue_base", of: [] };
 /// EstimatedRevenuePerWO
-pub const MSDYN_ESTIMATEDREVENUEPERWO: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedrevenueperwo", of: PhantomData };
+pub const MSDYN_ESTIMATEDREVENUEPERWO: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedrevenueperwo", of: [] };
 /// EstimatedRevenuePerWO (Base)
-pub const MSDYN_ESTIMATEDREVENUEPERWO_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedrevenueperwo_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDREVENUEPERWO_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedrevenueperwo_base", of: [] };
 /// EstimatedServiceCost
-pub const MSDYN_ESTIMATEDSERVICECOST: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedservicecost", of: PhantomData };
+pub const MSDYN_ESTIMATEDSERVICECOST: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedservicecost", of: [] };
 /// EstimatedServiceCost (Base)
-pub const MSDYN_ESTIMATEDSERVICECOST_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedservicecost_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDSERVICECOST_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedservicecost_base", of: [] };
 /// EstimatedServiceRevenue
-pub const MSDYN_ESTIMATEDSERVICEREVENUE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedservicerevenue", of: PhantomData };
+pub const MSDYN_ESTIMATEDSERVICEREVENUE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys> = Column { name: "msdyn_estimatedservicerevenue", of: [] };
 /// EstimatedServiceRevenue (Base)
-pub const MSDYN_ESTIMATEDSERVICEREVENUE_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedservicerevenue_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDSERVICEREVENUE_BASE: Column<MsdynQuotebookingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedservicerevenue_base", of: [] };
 /// Generate Work Order Days In Advance
-pub const MSDYN_GENERATEWORKORDERDAYSINADVANCE: Column<MsdynQuotebookingsetup, i32> = Column { name: "msdyn_generateworkorderdaysinadvance", of: PhantomData };
+pub const MSDYN_GENERATEWORKORDERDAYSINADVANCE: Column<MsdynQuotebookingsetup, i32> = Column { name: "msdyn_generateworkorderdaysinadvance", of: [] };
 /// Margin
-pub const MSDYN_MARGIN: Column<MsdynQuotebookingsetup, Decimal> = Column { name: "msdyn_margin", of: PhantomData };
+pub const MSDYN_MARGIN: Column<MsdynQuotebookingsetup, Decimal> = Column { name: "msdyn_margin", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynQuotebookingsetup, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynQuotebookingsetup, String> = Column { name: "msdyn_name", of: [] };
 /// NumberOfWO
-pub const MSDYN_NUMBEROFWO: Column<MsdynQuotebookingsetup, i32> = Column { name: "msdyn_numberofwo", of: PhantomData };
+pub const MSDYN_NUMBEROFWO: Column<MsdynQuotebookingsetup, i32> = Column { name: "msdyn_numberofwo", of: [] };
 /// Post Booking Flexibility
-pub const MSDYN_POSTBOOKINGFLEXIBILITY: Column<MsdynQuotebookingsetup, i32> = Column { name: "msdyn_postbookingflexibility", of: PhantomData };
+pub const MSDYN_POSTBOOKINGFLEXIBILITY: Column<MsdynQuotebookingsetup, i32> = Column { name: "msdyn_postbookingflexibility", of: [] };
 /// Postpone Generation Until
-pub const MSDYN_POSTPONEGENERATIONUNTIL: Column<MsdynQuotebookingsetup, DateTime> = Column { name: "msdyn_postponegenerationuntil", of: PhantomData };
+pub const MSDYN_POSTPONEGENERATIONUNTIL: Column<MsdynQuotebookingsetup, DateTime> = Column { name: "msdyn_postponegenerationuntil", of: [] };
 /// Pre Booking Flexibility
-pub const MSDYN_PREBOOKINGFLEXIBILITY: Column<MsdynQuotebookingsetup, i32> = Column { name: "msdyn_prebookingflexibility", of: PhantomData };
+pub const MSDYN_PREBOOKINGFLEXIBILITY: Column<MsdynQuotebookingsetup, i32> = Column { name: "msdyn_prebookingflexibility", of: [] };
 /// Preferred Resource
-pub const MSDYN_PREFERREDRESOURCE: Column<MsdynQuotebookingsetup, Lookup<Id<BookableResource>>> = Column { name: "msdyn_preferredresource", of: PhantomData };
+pub const MSDYN_PREFERREDRESOURCE: Column<MsdynQuotebookingsetup, Lookup<Id<BookableResource>>> = Column { name: "msdyn_preferredresource", of: [] };
 /// Preferred Start Time
-pub const MSDYN_PREFERREDSTARTTIME: Column<MsdynQuotebookingsetup, Timestamp> = Column { name: "msdyn_preferredstarttime", of: PhantomData };
+pub const MSDYN_PREFERREDSTARTTIME: Column<MsdynQuotebookingsetup, Timestamp> = Column { name: "msdyn_preferredstarttime", of: [] };
 /// Priority
-pub const MSDYN_PRIORITY: Column<MsdynQuotebookingsetup, Lookup<Id<MsdynPriority>>> = Column { name: "msdyn_priority", of: PhantomData };
+pub const MSDYN_PRIORITY: Column<MsdynQuotebookingsetup, Lookup<Id<MsdynPriority>>> = Column { name: "msdyn_priority", of: [] };
 /// Quote
-pub const MSDYN_QUOTE: Column<MsdynQuotebookingsetup, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: PhantomData };
+pub const MSDYN_QUOTE: Column<MsdynQuotebookingsetup, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: [] };
 /// Quote Booking Setup
-pub const MSDYN_QUOTEBOOKINGSETUPID: Column<MsdynQuotebookingsetup, Id<MsdynQuotebookingsetup>, CreateOnly, Required> = Column { name: "msdyn_quotebookingsetupid", of: PhantomData };
+pub const MSDYN_QUOTEBOOKINGSETUPID: Column<MsdynQuotebookingsetup, Id<MsdynQuotebookingsetup>, CreateOnly, Required> = Column { name: "msdyn_quotebookingsetupid", of: [] };
 /// QuoteDetailId
-pub const MSDYN_QUOTEDETAILID: Column<MsdynQuotebookingsetup, String> = Column { name: "msdyn_quotedetailid", of: PhantomData };
+pub const MSDYN_QUOTEDETAILID: Column<MsdynQuotebookingsetup, String> = Column { name: "msdyn_quotedetailid", of: [] };
 /// Recurrence Settings
-pub const MSDYN_RECURRENCESETTINGS: Column<MsdynQuotebookingsetup, String, NotForKeys> = Column { name: "msdyn_recurrencesettings", of: PhantomData };
+pub const MSDYN_RECURRENCESETTINGS: Column<MsdynQuotebookingsetup, String, NotForKeys> = Column { name: "msdyn_recurrencesettings", of: [] };
 /// Revision
-pub const MSDYN_REVISION: Column<MsdynQuotebookingsetup, i32> = Column { name: "msdyn_revision", of: PhantomData };
+pub const MSDYN_REVISION: Column<MsdynQuotebookingsetup, i32> = Column { name: "msdyn_revision", of: [] };
 /// Time Window End
-pub const MSDYN_TIMEWINDOWEND: Column<MsdynQuotebookingsetup, Timestamp> = Column { name: "msdyn_timewindowend", of: PhantomData };
+pub const MSDYN_TIMEWINDOWEND: Column<MsdynQuotebookingsetup, Timestamp> = Column { name: "msdyn_timewindowend", of: [] };
 /// Time Window Start
-pub const MSDYN_TIMEWINDOWSTART: Column<MsdynQuotebookingsetup, Timestamp> = Column { name: "msdyn_timewindowstart", of: PhantomData };
+pub const MSDYN_TIMEWINDOWSTART: Column<MsdynQuotebookingsetup, Timestamp> = Column { name: "msdyn_timewindowstart", of: [] };
 /// Work Order Summary
-pub const MSDYN_WORKORDERSUMMARY: Column<MsdynQuotebookingsetup, String, NotForKeys> = Column { name: "msdyn_workordersummary", of: PhantomData };
+pub const MSDYN_WORKORDERSUMMARY: Column<MsdynQuotebookingsetup, String, NotForKeys> = Column { name: "msdyn_workordersummary", of: [] };
 /// Work Order Type
-pub const MSDYN_WORKORDERTYPE: Column<MsdynQuotebookingsetup, Lookup<Id<MsdynWorkordertype>>> = Column { name: "msdyn_workordertype", of: PhantomData };
+pub const MSDYN_WORKORDERTYPE: Column<MsdynQuotebookingsetup, Lookup<Id<MsdynWorkordertype>>> = Column { name: "msdyn_workordertype", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynQuotebookingsetup, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynQuotebookingsetup, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynQuotebookingsetup, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynQuotebookingsetup, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynQuotebookingsetup, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynQuotebookingsetup, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynQuotebookingsetup, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynQuotebookingsetup, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynQuotebookingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynQuotebookingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Process Id
-pub const PROCESSID: Column<MsdynQuotebookingsetup, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<MsdynQuotebookingsetup, Uuid> = Column { name: "processid", of: [] };
 /// Stage Id
-pub const STAGEID: Column<MsdynQuotebookingsetup, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<MsdynQuotebookingsetup, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynQuotebookingsetup, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynQuotebookingsetup, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynQuotebookingsetup, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynQuotebookingsetup, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotebookingsetup, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotebookingsetup, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynQuotebookingsetup, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynQuotebookingsetup, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<MsdynQuotebookingsetup, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<MsdynQuotebookingsetup, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotebookingsetup, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotebookingsetup, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynQuotebookingsetup, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynQuotebookingsetup, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -457,45 +456,45 @@ pub mod many_to_one {
     /// `msdyn_quotebookingsetup.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_quotebookingsetup`
     /// (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotebookingsetup", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotebookingsetup", of: [] };
     /// `msdyn_quotebookingsetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_quotebookingsetup` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingsetup", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotebookingsetup", of: [] };
     /// `msdyn_quotebookingsetup.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby`
     /// (to one), `lk_msdyn_quotebookingsetup_createdby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGSETUP_CREATEDBY: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingsetup_createdby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGSETUP_CREATEDBY: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingsetup_createdby", of: [] };
     /// `msdyn_quotebookingsetup.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_quotebookingsetup_createdonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGSETUP_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingsetup_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGSETUP_CREATEDONBEHALFBY: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingsetup_createdonbehalfby", of: [] };
     /// `msdyn_quotebookingsetup.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_quotebookingsetup_modifiedby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGSETUP_MODIFIEDBY: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingsetup_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGSETUP_MODIFIEDBY: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingsetup_modifiedby", of: [] };
     /// `msdyn_quotebookingsetup.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_quotebookingsetup_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEBOOKINGSETUP_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingsetup_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEBOOKINGSETUP_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quotebookingsetup_modifiedonbehalfby", of: [] };
     /// `msdyn_quotebookingsetup.msdyn_preferredresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_preferredresource` (to one),
     /// `msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_QUOTEBOOKINGSETUP_PREFERREDRESOURCE: ManyToOne<MsdynQuotebookingsetup, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_QUOTEBOOKINGSETUP_PREFERREDRESOURCE: ManyToOne<MsdynQuotebookingsetup, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_quotebookingsetup_PreferredResource", of: [] };
     /// `msdyn_quotebookingsetup.msdyn_priority` points at `msdyn_priority`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_priority` (to one), `msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority` (to many).
-    pub const MSDYN_MSDYN_PRIORITY_MSDYN_QUOTEBOOKINGSETUP_PRIORITY: ManyToOne<MsdynQuotebookingsetup, MsdynPriority> = ManyToOne { name: "msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority", of: PhantomData };
+    pub const MSDYN_MSDYN_PRIORITY_MSDYN_QUOTEBOOKINGSETUP_PRIORITY: ManyToOne<MsdynQuotebookingsetup, MsdynPriority> = ManyToOne { name: "msdyn_msdyn_priority_msdyn_quotebookingsetup_Priority", of: [] };
     /// `msdyn_quotebookingsetup.msdyn_workordertype` points at `msdyn_workordertype`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_workordertype` (to one), `msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType`
     /// (to many).
-    pub const MSDYN_MSDYN_WORKORDERTYPE_MSDYN_QUOTEBOOKINGSETUP_WORKORDERTYPE: ManyToOne<MsdynQuotebookingsetup, MsdynWorkordertype> = ManyToOne { name: "msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDERTYPE_MSDYN_QUOTEBOOKINGSETUP_WORKORDERTYPE: ManyToOne<MsdynQuotebookingsetup, MsdynWorkordertype> = ManyToOne { name: "msdyn_msdyn_workordertype_msdyn_quotebookingsetup_WorkOrderType", of: [] };
     /// `msdyn_quotebookingsetup.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingsetup_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSETUP_QUOTE: ManyToOne<MsdynQuotebookingsetup, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingsetup_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSETUP_QUOTE: ManyToOne<MsdynQuotebookingsetup, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotebookingsetup_Quote", of: [] };
     /// `msdyn_quotebookingsetup.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid`
     /// (to one), `processstage_msdyn_quotebookingsetup` (to many).
-    pub const PROCESSSTAGE_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, Processstage> = ManyToOne { name: "processstage_msdyn_quotebookingsetup", of: PhantomData };
+    pub const PROCESSSTAGE_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, Processstage> = ManyToOne { name: "processstage_msdyn_quotebookingsetup", of: [] };
     /// `msdyn_quotebookingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_quotebookingsetup` (to many).
-    pub const TEAM_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, Team> = ManyToOne { name: "team_msdyn_quotebookingsetup", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, Team> = ManyToOne { name: "team_msdyn_quotebookingsetup", of: [] };
     /// `msdyn_quotebookingsetup.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_quotebookingsetup` (to many).
-    pub const USER_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingsetup", of: PhantomData };
+    pub const USER_MSDYN_QUOTEBOOKINGSETUP: ManyToOne<MsdynQuotebookingsetup, SystemUser> = ManyToOne { name: "user_msdyn_quotebookingsetup", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -505,47 +504,47 @@ pub mod one_to_many {
     /// `msdyn_quotebookingincident.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental.
     /// Navigation: `msdyn_quotebookingsetup` (to one),
     /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGINCIDENT_QUOTEBOOKINGSETUP: OneToMany<MsdynQuotebookingsetup, MsdynQuotebookingincident> = OneToMany { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGINCIDENT_QUOTEBOOKINGSETUP: OneToMany<MsdynQuotebookingsetup, MsdynQuotebookingincident> = OneToMany { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingincident_QuoteBookingSetup", of: [] };
     /// `msdyn_quotebookingproduct.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental. Navigation:
     /// `msdyn_quotebookingsetup` (to one),
     /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGPRODUCT_QUOTEBOOKINGSETUP: OneToMany<MsdynQuotebookingsetup, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGPRODUCT_QUOTEBOOKINGSETUP: OneToMany<MsdynQuotebookingsetup, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingproduct_QuoteBookingSetup", of: [] };
     /// `msdyn_quotebookingservice.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental. Navigation:
     /// `msdyn_quotebookingsetup` (to one),
     /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGSERVICE_QUOTEBOOKINGSETUP: OneToMany<MsdynQuotebookingsetup, MsdynQuotebookingservice> = OneToMany { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGSERVICE_QUOTEBOOKINGSETUP: OneToMany<MsdynQuotebookingsetup, MsdynQuotebookingservice> = OneToMany { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservice_QuoteBookingSetup", of: [] };
     /// `msdyn_quotebookingservicetask.msdyn_quotebookingsetup` points at `msdyn_quotebookingsetup`. Parental.
     /// Navigation: `msdyn_QuoteBookingSetup` (to one),
     /// `msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup` (to many).
-    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTEBOOKINGSETUP: OneToMany<MsdynQuotebookingsetup, MsdynQuotebookingservicetask> = OneToMany { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEBOOKINGSETUP_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTEBOOKINGSETUP: OneToMany<MsdynQuotebookingsetup, MsdynQuotebookingservicetask> = OneToMany { name: "msdyn_msdyn_quotebookingsetup_msdyn_quotebookingservicetask_QuoteBookingSetup", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_quotebookingsetup`. Custom: nothing cascades. Navigation:
     /// `msdyn_quotebookingsetup_AsyncOperations` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingsetup, Asyncoperation> = OneToMany { name: "msdyn_quotebookingsetup_AsyncOperations", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_ASYNCOPERATIONS: OneToMany<MsdynQuotebookingsetup, Asyncoperation> = OneToMany { name: "msdyn_quotebookingsetup_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotebookingsetup`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_quotebookingsetup` (to one), `msdyn_quotebookingsetup_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingsetup, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingsetup_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_BULKDELETEFAILURES: OneToMany<MsdynQuotebookingsetup, BulkDeleteFailure> = OneToMany { name: "msdyn_quotebookingsetup_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotebookingsetup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotebookingsetup` (to one), `msdyn_quotebookingsetup_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_DUPLICATEBASERECORD: OneToMany<MsdynQuotebookingsetup, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingsetup_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_DUPLICATEBASERECORD: OneToMany<MsdynQuotebookingsetup, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingsetup_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotebookingsetup`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_quotebookingsetup` (to one), `msdyn_quotebookingsetup_DuplicateMatchingRecord` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotebookingsetup, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingsetup_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotebookingsetup, DuplicateRecord> = OneToMany { name: "msdyn_quotebookingsetup_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotebookingsetup`. Parental. Navigation:
     /// `msdyn_quotebookingsetup_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingsetup, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingsetup_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotebookingsetup, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotebookingsetup_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingsetup`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingsetup_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotebookingsetup, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotebookingsetup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotebookingsetup, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotebookingsetup_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotebookingsetup`. Custom: nothing cascades. Navigation:
     /// `msdyn_quotebookingsetup_ProcessSession` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_PROCESSSESSION: OneToMany<MsdynQuotebookingsetup, ProcessSession> = OneToMany { name: "msdyn_quotebookingsetup_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_PROCESSSESSION: OneToMany<MsdynQuotebookingsetup, ProcessSession> = OneToMany { name: "msdyn_quotebookingsetup_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotebookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingsetup` (to one), `msdyn_quotebookingsetup_SyncErrors` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_SYNCERRORS: OneToMany<MsdynQuotebookingsetup, SyncError> = OneToMany { name: "msdyn_quotebookingsetup_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_SYNCERRORS: OneToMany<MsdynQuotebookingsetup, SyncError> = OneToMany { name: "msdyn_quotebookingsetup_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotebookingsetup`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotebookingsetup_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotebookingsetup, UserEntityInstanceData> = OneToMany { name: "msdyn_quotebookingsetup_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotebookingsetup, UserEntityInstanceData> = OneToMany { name: "msdyn_quotebookingsetup_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

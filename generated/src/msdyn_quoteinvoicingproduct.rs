@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -98,7 +97,7 @@ pub struct MsdynQuoteinvoicingproduct {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuoteinvoicingproduct;
 
-::earlybound::row!(MsdynQuoteinvoicingproduct, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynQuoteinvoicingproduct, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -133,67 +132,67 @@ pub type Row = MsdynQuoteinvoicingproduct;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynQuoteinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynQuoteinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynQuoteinvoicingproduct, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynQuoteinvoicingproduct, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynQuoteinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynQuoteinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynQuoteinvoicingproduct, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynQuoteinvoicingproduct, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynQuoteinvoicingproduct, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynQuoteinvoicingproduct, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynQuoteinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynQuoteinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynQuoteinvoicingproduct, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynQuoteinvoicingproduct, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynQuoteinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynQuoteinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Amount
-pub const MSDYN_AMOUNT: Column<MsdynQuoteinvoicingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount", of: PhantomData };
+pub const MSDYN_AMOUNT: Column<MsdynQuoteinvoicingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount", of: [] };
 /// Amount (Base)
-pub const MSDYN_AMOUNT_BASE: Column<MsdynQuoteinvoicingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: PhantomData };
+pub const MSDYN_AMOUNT_BASE: Column<MsdynQuoteinvoicingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: [] };
 /// Internal Flags
-pub const MSDYN_INTERNALFLAGS: Column<MsdynQuoteinvoicingproduct, String, NotForKeys> = Column { name: "msdyn_internalflags", of: PhantomData };
+pub const MSDYN_INTERNALFLAGS: Column<MsdynQuoteinvoicingproduct, String, NotForKeys> = Column { name: "msdyn_internalflags", of: [] };
 /// Line Order
-pub const MSDYN_LINEORDER: Column<MsdynQuoteinvoicingproduct, i32> = Column { name: "msdyn_lineorder", of: PhantomData };
+pub const MSDYN_LINEORDER: Column<MsdynQuoteinvoicingproduct, i32> = Column { name: "msdyn_lineorder", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynQuoteinvoicingproduct, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynQuoteinvoicingproduct, String> = Column { name: "msdyn_name", of: [] };
 /// Product
-pub const MSDYN_PRODUCT: Column<MsdynQuoteinvoicingproduct, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: PhantomData };
+pub const MSDYN_PRODUCT: Column<MsdynQuoteinvoicingproduct, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: [] };
 /// Quantity
-pub const MSDYN_QUANTITY: Column<MsdynQuoteinvoicingproduct, Decimal> = Column { name: "msdyn_quantity", of: PhantomData };
+pub const MSDYN_QUANTITY: Column<MsdynQuoteinvoicingproduct, Decimal> = Column { name: "msdyn_quantity", of: [] };
 /// Quote Invoicing Produc
-pub const MSDYN_QUOTEINVOICINGPRODUCTID: Column<MsdynQuoteinvoicingproduct, Id<MsdynQuoteinvoicingproduct>, CreateOnly, Required> = Column { name: "msdyn_quoteinvoicingproductid", of: PhantomData };
+pub const MSDYN_QUOTEINVOICINGPRODUCTID: Column<MsdynQuoteinvoicingproduct, Id<MsdynQuoteinvoicingproduct>, CreateOnly, Required> = Column { name: "msdyn_quoteinvoicingproductid", of: [] };
 /// Quote Invoicing Setup
-pub const MSDYN_QUOTEINVOICINGSETUP: Column<MsdynQuoteinvoicingproduct, Lookup<Id<MsdynQuoteinvoicingsetup>>> = Column { name: "msdyn_quoteinvoicingsetup", of: PhantomData };
+pub const MSDYN_QUOTEINVOICINGSETUP: Column<MsdynQuoteinvoicingproduct, Lookup<Id<MsdynQuoteinvoicingsetup>>> = Column { name: "msdyn_quoteinvoicingsetup", of: [] };
 /// Unit
-pub const MSDYN_UNIT: Column<MsdynQuoteinvoicingproduct, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: PhantomData };
+pub const MSDYN_UNIT: Column<MsdynQuoteinvoicingproduct, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: [] };
 /// Unit Price
-pub const MSDYN_UNITPRICE: Column<MsdynQuoteinvoicingproduct, Decimal, NotForKeys> = Column { name: "msdyn_unitprice", of: PhantomData };
+pub const MSDYN_UNITPRICE: Column<MsdynQuoteinvoicingproduct, Decimal, NotForKeys> = Column { name: "msdyn_unitprice", of: [] };
 /// Unit Price (Base)
-pub const MSDYN_UNITPRICE_BASE: Column<MsdynQuoteinvoicingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitprice_base", of: PhantomData };
+pub const MSDYN_UNITPRICE_BASE: Column<MsdynQuoteinvoicingproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitprice_base", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynQuoteinvoicingproduct, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynQuoteinvoicingproduct, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynQuoteinvoicingproduct, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynQuoteinvoicingproduct, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynQuoteinvoicingproduct, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynQuoteinvoicingproduct, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynQuoteinvoicingproduct, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynQuoteinvoicingproduct, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynQuoteinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynQuoteinvoicingproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynQuoteinvoicingproduct, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynQuoteinvoicingproduct, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynQuoteinvoicingproduct, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynQuoteinvoicingproduct, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuoteinvoicingproduct, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuoteinvoicingproduct, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynQuoteinvoicingproduct, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynQuoteinvoicingproduct, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuoteinvoicingproduct, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuoteinvoicingproduct, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynQuoteinvoicingproduct, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynQuoteinvoicingproduct, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -294,38 +293,38 @@ pub mod many_to_one {
     /// `msdyn_quoteinvoicingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_quoteinvoicingproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quoteinvoicingproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quoteinvoicingproduct", of: [] };
     /// `msdyn_quoteinvoicingproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quoteinvoicingproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEINVOICINGPRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quoteinvoicingproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEINVOICINGPRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quoteinvoicingproduct", of: [] };
     /// `msdyn_quoteinvoicingproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_quoteinvoicingproduct_createdby` (to many).
-    pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_CREATEDBY: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingproduct_createdby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_CREATEDBY: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingproduct_createdby", of: [] };
     /// `msdyn_quoteinvoicingproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_quoteinvoicingproduct_createdonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_CREATEDONBEHALFBY: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingproduct_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_CREATEDONBEHALFBY: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingproduct_createdonbehalfby", of: [] };
     /// `msdyn_quoteinvoicingproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_quoteinvoicingproduct_modifiedby` (to many).
-    pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_MODIFIEDBY: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingproduct_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_MODIFIEDBY: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingproduct_modifiedby", of: [] };
     /// `msdyn_quoteinvoicingproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEINVOICINGPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingproduct_modifiedonbehalfby", of: [] };
     /// `msdyn_quoteinvoicingproduct.msdyn_quoteinvoicingsetup` points at `msdyn_quoteinvoicingsetup`. Parental.
     /// Navigation: `msdyn_QuoteInvoicingSetup` (to one),
     /// `msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup` (to many).
-    pub const MSDYN_MSDYN_QUOTEINVOICINGSETUP_MSDYN_QUOTEINVOICINGPRODUCT_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingproduct, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEINVOICINGSETUP_MSDYN_QUOTEINVOICINGPRODUCT_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingproduct, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup", of: [] };
     /// `msdyn_quoteinvoicingproduct.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Product` (to one), `msdyn_product_msdyn_quoteinvoicingproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_QUOTEINVOICINGPRODUCT_PRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, Product> = ManyToOne { name: "msdyn_product_msdyn_quoteinvoicingproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_QUOTEINVOICINGPRODUCT_PRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, Product> = ManyToOne { name: "msdyn_product_msdyn_quoteinvoicingproduct_Product", of: [] };
     /// `msdyn_quoteinvoicingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_quoteinvoicingproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_QUOTEINVOICINGPRODUCT_UNIT: ManyToOne<MsdynQuoteinvoicingproduct, UoM> = ManyToOne { name: "msdyn_uom_msdyn_quoteinvoicingproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_QUOTEINVOICINGPRODUCT_UNIT: ManyToOne<MsdynQuoteinvoicingproduct, UoM> = ManyToOne { name: "msdyn_uom_msdyn_quoteinvoicingproduct_Unit", of: [] };
     /// `msdyn_quoteinvoicingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_quoteinvoicingproduct` (to many).
-    pub const TEAM_MSDYN_QUOTEINVOICINGPRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, Team> = ManyToOne { name: "team_msdyn_quoteinvoicingproduct", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEINVOICINGPRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, Team> = ManyToOne { name: "team_msdyn_quoteinvoicingproduct", of: [] };
     /// `msdyn_quoteinvoicingproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_quoteinvoicingproduct` (to many).
-    pub const USER_MSDYN_QUOTEINVOICINGPRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "user_msdyn_quoteinvoicingproduct", of: PhantomData };
+    pub const USER_MSDYN_QUOTEINVOICINGPRODUCT: ManyToOne<MsdynQuoteinvoicingproduct, SystemUser> = ManyToOne { name: "user_msdyn_quoteinvoicingproduct", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -334,34 +333,34 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `msdyn_quoteinvoicingproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_quoteinvoicingproduct_AsyncOperations` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_ASYNCOPERATIONS: OneToMany<MsdynQuoteinvoicingproduct, Asyncoperation> = OneToMany { name: "msdyn_quoteinvoicingproduct_AsyncOperations", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_ASYNCOPERATIONS: OneToMany<MsdynQuoteinvoicingproduct, Asyncoperation> = OneToMany { name: "msdyn_quoteinvoicingproduct_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quoteinvoicingproduct` (to one),
     /// `msdyn_quoteinvoicingproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_BULKDELETEFAILURES: OneToMany<MsdynQuoteinvoicingproduct, BulkDeleteFailure> = OneToMany { name: "msdyn_quoteinvoicingproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_BULKDELETEFAILURES: OneToMany<MsdynQuoteinvoicingproduct, BulkDeleteFailure> = OneToMany { name: "msdyn_quoteinvoicingproduct_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quoteinvoicingproduct` (to one), `msdyn_quoteinvoicingproduct_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_DUPLICATEBASERECORD: OneToMany<MsdynQuoteinvoicingproduct, DuplicateRecord> = OneToMany { name: "msdyn_quoteinvoicingproduct_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_DUPLICATEBASERECORD: OneToMany<MsdynQuoteinvoicingproduct, DuplicateRecord> = OneToMany { name: "msdyn_quoteinvoicingproduct_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quoteinvoicingproduct` (to one),
     /// `msdyn_quoteinvoicingproduct_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuoteinvoicingproduct, DuplicateRecord> = OneToMany { name: "msdyn_quoteinvoicingproduct_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuoteinvoicingproduct, DuplicateRecord> = OneToMany { name: "msdyn_quoteinvoicingproduct_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quoteinvoicingproduct`. Parental. Navigation:
     /// `msdyn_quoteinvoicingproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuoteinvoicingproduct, MailboxTrackingFolder> = OneToMany { name: "msdyn_quoteinvoicingproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuoteinvoicingproduct, MailboxTrackingFolder> = OneToMany { name: "msdyn_quoteinvoicingproduct_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuoteinvoicingproduct, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuoteinvoicingproduct, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quoteinvoicingproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_quoteinvoicingproduct_ProcessSession` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_PROCESSSESSION: OneToMany<MsdynQuoteinvoicingproduct, ProcessSession> = OneToMany { name: "msdyn_quoteinvoicingproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_PROCESSSESSION: OneToMany<MsdynQuoteinvoicingproduct, ProcessSession> = OneToMany { name: "msdyn_quoteinvoicingproduct_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quoteinvoicingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quoteinvoicingproduct` (to one), `msdyn_quoteinvoicingproduct_SyncErrors` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_SYNCERRORS: OneToMany<MsdynQuoteinvoicingproduct, SyncError> = OneToMany { name: "msdyn_quoteinvoicingproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_SYNCERRORS: OneToMany<MsdynQuoteinvoicingproduct, SyncError> = OneToMany { name: "msdyn_quoteinvoicingproduct_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quoteinvoicingproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuoteinvoicingproduct, UserEntityInstanceData> = OneToMany { name: "msdyn_quoteinvoicingproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuoteinvoicingproduct, UserEntityInstanceData> = OneToMany { name: "msdyn_quoteinvoicingproduct_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -92,7 +91,7 @@ pub struct MsdynQuoteinvoicingsetup {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuoteinvoicingsetup;
 
-::earlybound::row!(MsdynQuoteinvoicingsetup, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynQuoteinvoicingsetup, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -124,61 +123,61 @@ pub type Row = MsdynQuoteinvoicingsetup;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynQuoteinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynQuoteinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynQuoteinvoicingsetup, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynQuoteinvoicingsetup, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynQuoteinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynQuoteinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynQuoteinvoicingsetup, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynQuoteinvoicingsetup, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynQuoteinvoicingsetup, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynQuoteinvoicingsetup, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynQuoteinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynQuoteinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynQuoteinvoicingsetup, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynQuoteinvoicingsetup, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynQuoteinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynQuoteinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Amount Totals
-pub const MSDYN_AMOUNTTOTALS: Column<MsdynQuoteinvoicingsetup, Decimal, NotForKeys> = Column { name: "msdyn_amounttotals", of: PhantomData };
+pub const MSDYN_AMOUNTTOTALS: Column<MsdynQuoteinvoicingsetup, Decimal, NotForKeys> = Column { name: "msdyn_amounttotals", of: [] };
 /// Amount Totals (Base)
-pub const MSDYN_AMOUNTTOTALS_BASE: Column<MsdynQuoteinvoicingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amounttotals_base", of: PhantomData };
+pub const MSDYN_AMOUNTTOTALS_BASE: Column<MsdynQuoteinvoicingsetup, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amounttotals_base", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynQuoteinvoicingsetup, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynQuoteinvoicingsetup, String> = Column { name: "msdyn_description", of: [] };
 /// Internal Flags
-pub const MSDYN_INTERNALFLAGS: Column<MsdynQuoteinvoicingsetup, String, NotForKeys> = Column { name: "msdyn_internalflags", of: PhantomData };
+pub const MSDYN_INTERNALFLAGS: Column<MsdynQuoteinvoicingsetup, String, NotForKeys> = Column { name: "msdyn_internalflags", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynQuoteinvoicingsetup, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynQuoteinvoicingsetup, String> = Column { name: "msdyn_name", of: [] };
 /// Number Of Occurrences
-pub const MSDYN_NUMBEROFOCCURRENCES: Column<MsdynQuoteinvoicingsetup, i32> = Column { name: "msdyn_numberofoccurrences", of: PhantomData };
+pub const MSDYN_NUMBEROFOCCURRENCES: Column<MsdynQuoteinvoicingsetup, i32> = Column { name: "msdyn_numberofoccurrences", of: [] };
 /// Quote
-pub const MSDYN_QUOTE: Column<MsdynQuoteinvoicingsetup, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: PhantomData };
+pub const MSDYN_QUOTE: Column<MsdynQuoteinvoicingsetup, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: [] };
 /// Quote Invoicing Setup
-pub const MSDYN_QUOTEINVOICINGSETUPID: Column<MsdynQuoteinvoicingsetup, Id<MsdynQuoteinvoicingsetup>, CreateOnly, Required> = Column { name: "msdyn_quoteinvoicingsetupid", of: PhantomData };
+pub const MSDYN_QUOTEINVOICINGSETUPID: Column<MsdynQuoteinvoicingsetup, Id<MsdynQuoteinvoicingsetup>, CreateOnly, Required> = Column { name: "msdyn_quoteinvoicingsetupid", of: [] };
 /// Recurrence Settings
-pub const MSDYN_RECURRENCESETTINGS: Column<MsdynQuoteinvoicingsetup, String, NotForKeys> = Column { name: "msdyn_recurrencesettings", of: PhantomData };
+pub const MSDYN_RECURRENCESETTINGS: Column<MsdynQuoteinvoicingsetup, String, NotForKeys> = Column { name: "msdyn_recurrencesettings", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynQuoteinvoicingsetup, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynQuoteinvoicingsetup, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynQuoteinvoicingsetup, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynQuoteinvoicingsetup, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynQuoteinvoicingsetup, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynQuoteinvoicingsetup, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynQuoteinvoicingsetup, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynQuoteinvoicingsetup, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynQuoteinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynQuoteinvoicingsetup, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynQuoteinvoicingsetup, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynQuoteinvoicingsetup, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynQuoteinvoicingsetup, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynQuoteinvoicingsetup, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuoteinvoicingsetup, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuoteinvoicingsetup, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynQuoteinvoicingsetup, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynQuoteinvoicingsetup, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuoteinvoicingsetup, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuoteinvoicingsetup, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynQuoteinvoicingsetup, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynQuoteinvoicingsetup, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -279,31 +278,31 @@ pub mod many_to_one {
     /// `msdyn_quoteinvoicingsetup.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_quoteinvoicingsetup` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingsetup, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quoteinvoicingsetup", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingsetup, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quoteinvoicingsetup", of: [] };
     /// `msdyn_quoteinvoicingsetup.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_quoteinvoicingsetup` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingsetup, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quoteinvoicingsetup", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingsetup, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quoteinvoicingsetup", of: [] };
     /// `msdyn_quoteinvoicingsetup.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_quoteinvoicingsetup_createdby` (to many).
-    pub const LK_MSDYN_QUOTEINVOICINGSETUP_CREATEDBY: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingsetup_createdby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEINVOICINGSETUP_CREATEDBY: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingsetup_createdby", of: [] };
     /// `msdyn_quoteinvoicingsetup.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_quoteinvoicingsetup_createdonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEINVOICINGSETUP_CREATEDONBEHALFBY: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingsetup_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEINVOICINGSETUP_CREATEDONBEHALFBY: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingsetup_createdonbehalfby", of: [] };
     /// `msdyn_quoteinvoicingsetup.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_quoteinvoicingsetup_modifiedby` (to many).
-    pub const LK_MSDYN_QUOTEINVOICINGSETUP_MODIFIEDBY: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingsetup_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEINVOICINGSETUP_MODIFIEDBY: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingsetup_modifiedby", of: [] };
     /// `msdyn_quoteinvoicingsetup.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEINVOICINGSETUP_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEINVOICINGSETUP_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "lk_msdyn_quoteinvoicingsetup_modifiedonbehalfby", of: [] };
     /// `msdyn_quoteinvoicingsetup.msdyn_quote` points at `quote`. Parental. Navigation: `msdyn_Quote` (to one),
     /// `msdyn_quote_msdyn_quoteinvoicingsetup_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEINVOICINGSETUP_QUOTE: ManyToOne<MsdynQuoteinvoicingsetup, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quoteinvoicingsetup_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEINVOICINGSETUP_QUOTE: ManyToOne<MsdynQuoteinvoicingsetup, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quoteinvoicingsetup_Quote", of: [] };
     /// `msdyn_quoteinvoicingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_quoteinvoicingsetup` (to many).
-    pub const TEAM_MSDYN_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingsetup, Team> = ManyToOne { name: "team_msdyn_quoteinvoicingsetup", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingsetup, Team> = ManyToOne { name: "team_msdyn_quoteinvoicingsetup", of: [] };
     /// `msdyn_quoteinvoicingsetup.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_quoteinvoicingsetup` (to many).
-    pub const USER_MSDYN_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "user_msdyn_quoteinvoicingsetup", of: PhantomData };
+    pub const USER_MSDYN_QUOTEINVOICINGSETUP: ManyToOne<MsdynQuoteinvoicingsetup, SystemUser> = ManyToOne { name: "user_msdyn_quoteinvoicingsetup", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -313,36 +312,36 @@ pub mod one_to_many {
     /// `msdyn_quoteinvoicingproduct.msdyn_quoteinvoicingsetup` points at `msdyn_quoteinvoicingsetup`. Parental.
     /// Navigation: `msdyn_QuoteInvoicingSetup` (to one),
     /// `msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup` (to many).
-    pub const MSDYN_MSDYN_QUOTEINVOICINGSETUP_MSDYN_QUOTEINVOICINGPRODUCT_QUOTEINVOICINGSETUP: OneToMany<MsdynQuoteinvoicingsetup, MsdynQuoteinvoicingproduct> = OneToMany { name: "msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTEINVOICINGSETUP_MSDYN_QUOTEINVOICINGPRODUCT_QUOTEINVOICINGSETUP: OneToMany<MsdynQuoteinvoicingsetup, MsdynQuoteinvoicingproduct> = OneToMany { name: "msdyn_msdyn_quoteinvoicingsetup_msdyn_quoteinvoicingproduct_QuoteInvoicingSetup", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Custom: nothing cascades.
     /// Navigation: `msdyn_quoteinvoicingsetup_AsyncOperations` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_ASYNCOPERATIONS: OneToMany<MsdynQuoteinvoicingsetup, Asyncoperation> = OneToMany { name: "msdyn_quoteinvoicingsetup_AsyncOperations", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_ASYNCOPERATIONS: OneToMany<MsdynQuoteinvoicingsetup, Asyncoperation> = OneToMany { name: "msdyn_quoteinvoicingsetup_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quoteinvoicingsetup` (to one),
     /// `msdyn_quoteinvoicingsetup_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_BULKDELETEFAILURES: OneToMany<MsdynQuoteinvoicingsetup, BulkDeleteFailure> = OneToMany { name: "msdyn_quoteinvoicingsetup_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_BULKDELETEFAILURES: OneToMany<MsdynQuoteinvoicingsetup, BulkDeleteFailure> = OneToMany { name: "msdyn_quoteinvoicingsetup_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quoteinvoicingsetup` (to one), `msdyn_quoteinvoicingsetup_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_DUPLICATEBASERECORD: OneToMany<MsdynQuoteinvoicingsetup, DuplicateRecord> = OneToMany { name: "msdyn_quoteinvoicingsetup_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_DUPLICATEBASERECORD: OneToMany<MsdynQuoteinvoicingsetup, DuplicateRecord> = OneToMany { name: "msdyn_quoteinvoicingsetup_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_quoteinvoicingsetup` (to one), `msdyn_quoteinvoicingsetup_DuplicateMatchingRecord`
     /// (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuoteinvoicingsetup, DuplicateRecord> = OneToMany { name: "msdyn_quoteinvoicingsetup_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuoteinvoicingsetup, DuplicateRecord> = OneToMany { name: "msdyn_quoteinvoicingsetup_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Parental. Navigation:
     /// `msdyn_quoteinvoicingsetup_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuoteinvoicingsetup, MailboxTrackingFolder> = OneToMany { name: "msdyn_quoteinvoicingsetup_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuoteinvoicingsetup, MailboxTrackingFolder> = OneToMany { name: "msdyn_quoteinvoicingsetup_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quoteinvoicingsetup_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuoteinvoicingsetup, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quoteinvoicingsetup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuoteinvoicingsetup, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quoteinvoicingsetup_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Custom: nothing cascades.
     /// Navigation: `msdyn_quoteinvoicingsetup_ProcessSession` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_PROCESSSESSION: OneToMany<MsdynQuoteinvoicingsetup, ProcessSession> = OneToMany { name: "msdyn_quoteinvoicingsetup_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_PROCESSSESSION: OneToMany<MsdynQuoteinvoicingsetup, ProcessSession> = OneToMany { name: "msdyn_quoteinvoicingsetup_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quoteinvoicingsetup` (to one), `msdyn_quoteinvoicingsetup_SyncErrors` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_SYNCERRORS: OneToMany<MsdynQuoteinvoicingsetup, SyncError> = OneToMany { name: "msdyn_quoteinvoicingsetup_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_SYNCERRORS: OneToMany<MsdynQuoteinvoicingsetup, SyncError> = OneToMany { name: "msdyn_quoteinvoicingsetup_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quoteinvoicingsetup_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuoteinvoicingsetup, UserEntityInstanceData> = OneToMany { name: "msdyn_quoteinvoicingsetup_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuoteinvoicingsetup, UserEntityInstanceData> = OneToMany { name: "msdyn_quoteinvoicingsetup_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -106,7 +105,7 @@ pub struct MsdynQuotelineanalyticsbreakdown {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotelineanalyticsbreakdown;
 
-::earlybound::row!(MsdynQuotelineanalyticsbreakdown, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynQuotelineanalyticsbreakdown, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -145,75 +144,75 @@ pub type Row = MsdynQuotelineanalyticsbreakdown;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynQuotelineanalyticsbreakdown, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynQuotelineanalyticsbreakdown, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynQuotelineanalyticsbreakdown, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynQuotelineanalyticsbreakdown, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotelineanalyticsbreakdown, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotelineanalyticsbreakdown, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynQuotelineanalyticsbreakdown, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynQuotelineanalyticsbreakdown, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Amount
-pub const MSDYN_AMOUNT: Column<MsdynQuotelineanalyticsbreakdown, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: PhantomData };
+pub const MSDYN_AMOUNT: Column<MsdynQuotelineanalyticsbreakdown, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: [] };
 /// Amount (Base)
-pub const MSDYN_AMOUNT_BASE: Column<MsdynQuotelineanalyticsbreakdown, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: PhantomData };
+pub const MSDYN_AMOUNT_BASE: Column<MsdynQuotelineanalyticsbreakdown, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: [] };
 /// Billing Type
-pub const MSDYN_BILLINGTYPE: Column<MsdynQuotelineanalyticsbreakdown, MsdynBillingType> = Column { name: "msdyn_billingtype", of: PhantomData };
+pub const MSDYN_BILLINGTYPE: Column<MsdynQuotelineanalyticsbreakdown, MsdynBillingType> = Column { name: "msdyn_billingtype", of: [] };
 /// End Date Time
-pub const MSDYN_ENDDATETIME: Column<MsdynQuotelineanalyticsbreakdown, Timestamp> = Column { name: "msdyn_enddatetime", of: PhantomData };
+pub const MSDYN_ENDDATETIME: Column<MsdynQuotelineanalyticsbreakdown, Timestamp> = Column { name: "msdyn_enddatetime", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynQuotelineanalyticsbreakdown, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynQuotelineanalyticsbreakdown, String> = Column { name: "msdyn_name", of: [] };
 /// Price
-pub const MSDYN_PRICE: Column<MsdynQuotelineanalyticsbreakdown, Decimal, NotForKeys> = Column { name: "msdyn_price", of: PhantomData };
+pub const MSDYN_PRICE: Column<MsdynQuotelineanalyticsbreakdown, Decimal, NotForKeys> = Column { name: "msdyn_price", of: [] };
 /// Price (Base)
-pub const MSDYN_PRICE_BASE: Column<MsdynQuotelineanalyticsbreakdown, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: PhantomData };
+pub const MSDYN_PRICE_BASE: Column<MsdynQuotelineanalyticsbreakdown, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: [] };
 /// Quote
-pub const MSDYN_QUOTE: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: PhantomData };
+pub const MSDYN_QUOTE: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: [] };
 /// Quote Line Analytics Breakdown
-pub const MSDYN_QUOTELINEANALYTICSBREAKDOWNID: Column<MsdynQuotelineanalyticsbreakdown, Id<MsdynQuotelineanalyticsbreakdown>, CreateOnly, Required> = Column { name: "msdyn_quotelineanalyticsbreakdownid", of: PhantomData };
+pub const MSDYN_QUOTELINEANALYTICSBREAKDOWNID: Column<MsdynQuotelineanalyticsbreakdown, Id<MsdynQuotelineanalyticsbreakdown>, CreateOnly, Required> = Column { name: "msdyn_quotelineanalyticsbreakdownid", of: [] };
 /// Quote Line Detail
-pub const MSDYN_QUOTELINEDETAIL: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<MsdynQuotelinetransaction>>> = Column { name: "msdyn_quotelinedetail", of: PhantomData };
+pub const MSDYN_QUOTELINEDETAIL: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<MsdynQuotelinetransaction>>> = Column { name: "msdyn_quotelinedetail", of: [] };
 /// QuoteLineScheduleOfValue
-pub const MSDYN_QUOTELINESCHEDULEOFVALUE: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<MsdynQuotelinescheduleofvalue>>> = Column { name: "msdyn_quotelinescheduleofvalue", of: PhantomData };
+pub const MSDYN_QUOTELINESCHEDULEOFVALUE: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<MsdynQuotelinescheduleofvalue>>> = Column { name: "msdyn_quotelinescheduleofvalue", of: [] };
 /// Role
-pub const MSDYN_RESOURCECATEGORY: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: PhantomData };
+pub const MSDYN_RESOURCECATEGORY: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: [] };
 /// Start Date Time
-pub const MSDYN_STARTDATETIME: Column<MsdynQuotelineanalyticsbreakdown, Timestamp> = Column { name: "msdyn_startdatetime", of: PhantomData };
+pub const MSDYN_STARTDATETIME: Column<MsdynQuotelineanalyticsbreakdown, Timestamp> = Column { name: "msdyn_startdatetime", of: [] };
 /// Transaction Category
-pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: PhantomData };
+pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: [] };
 /// Transaction Class
-pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynQuotelineanalyticsbreakdown, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: PhantomData };
+pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynQuotelineanalyticsbreakdown, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: [] };
 /// Transaction Type
-pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynQuotelineanalyticsbreakdown, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: PhantomData };
+pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynQuotelineanalyticsbreakdown, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynQuotelineanalyticsbreakdown, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynQuotelineanalyticsbreakdown, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynQuotelineanalyticsbreakdown, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynQuotelineanalyticsbreakdown, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynQuotelineanalyticsbreakdown, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynQuotelineanalyticsbreakdown, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynQuotelineanalyticsbreakdown, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynQuotelineanalyticsbreakdown, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotelineanalyticsbreakdown, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotelineanalyticsbreakdown, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynQuotelineanalyticsbreakdown, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotelineanalyticsbreakdown, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotelineanalyticsbreakdown, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynQuotelineanalyticsbreakdown, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynQuotelineanalyticsbreakdown, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynBillingType,
@@ -318,48 +317,48 @@ pub mod many_to_one {
     /// `msdyn_quotelineanalyticsbreakdown.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_quotelineanalyticsbreakdown` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN: ManyToOne<MsdynQuotelineanalyticsbreakdown, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN: ManyToOne<MsdynQuotelineanalyticsbreakdown, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotelineanalyticsbreakdown", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotelineanalyticsbreakdown` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTELINEANALYTICSBREAKDOWN: ManyToOne<MsdynQuotelineanalyticsbreakdown, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTELINEANALYTICSBREAKDOWN: ManyToOne<MsdynQuotelineanalyticsbreakdown, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotelineanalyticsbreakdown", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_quotelineanalyticsbreakdown_createdby` (to many).
-    pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_CREATEDBY: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "lk_msdyn_quotelineanalyticsbreakdown_createdby", of: PhantomData };
+    pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_CREATEDBY: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "lk_msdyn_quotelineanalyticsbreakdown_createdby", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_CREATEDONBEHALFBY: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_CREATEDONBEHALFBY: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "lk_msdyn_quotelineanalyticsbreakdown_createdonbehalfby", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_quotelineanalyticsbreakdown_modifiedby` (to many).
-    pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_MODIFIEDBY: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "lk_msdyn_quotelineanalyticsbreakdown_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_MODIFIEDBY: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "lk_msdyn_quotelineanalyticsbreakdown_modifiedby", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby` (to
     /// many).
-    pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTELINEANALYTICSBREAKDOWN_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "lk_msdyn_quotelineanalyticsbreakdown_modifiedonbehalfby", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential:
     /// Delete RemoveLink. Navigation: `msdyn_ResourceCategory` (to one),
     /// `msdyn_bookableresourcecategory_msdyn_quotelineanalyticsbreakdown_ResourceCategory` (to many).
-    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_QUOTELINEANALYTICSBREAKDOWN_RESOURCECATEGORY: ManyToOne<MsdynQuotelineanalyticsbreakdown, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_quotelineanalyticsbreakdown_ResourceCategory", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_QUOTELINEANALYTICSBREAKDOWN_RESOURCECATEGORY: ManyToOne<MsdynQuotelineanalyticsbreakdown, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_quotelineanalyticsbreakdown_ResourceCategory", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_quotelinescheduleofvalue` points at `msdyn_quotelinescheduleofvalue`.
     /// Referential: Delete RemoveLink. Navigation: `msdyn_QuoteLineScheduleOfValue` (to one),
     /// `msdyn_msdyn_quotelinescheduleofvalue_msdyn_quotelineanalyticsbreakdown_QuoteLineScheduleOfValue` (to many).
-    pub const MSDYN_MSDYN_QUOTELINESCHEDULEOFVALUE_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTELINESCHEDULEOFVALUE: ManyToOne<MsdynQuotelineanalyticsbreakdown, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_msdyn_quotelinescheduleofvalue_msdyn_quotelineanalyticsbreakdown_QuoteLineScheduleOfValue", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTELINESCHEDULEOFVALUE_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTELINESCHEDULEOFVALUE: ManyToOne<MsdynQuotelineanalyticsbreakdown, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_msdyn_quotelinescheduleofvalue_msdyn_quotelineanalyticsbreakdown_QuoteLineScheduleOfValue", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_quotelinedetail` points at `msdyn_quotelinetransaction`. Parental.
     /// Navigation: `msdyn_QuoteLineDetail` (to one),
     /// `msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail` (to many).
-    pub const MSDYN_MSDYN_QUOTELINETRANSACTION_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTELINEDETAIL: ManyToOne<MsdynQuotelineanalyticsbreakdown, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTELINETRANSACTION_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTELINEDETAIL: ManyToOne<MsdynQuotelineanalyticsbreakdown, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_transactioncategory` points at `msdyn_transactioncategory`.
     /// Referential: Delete RemoveLink. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_quotelineanalyticsbreakdown_TransactionCategory` (to many).
-    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_QUOTELINEANALYTICSBREAKDOWN_TRANSACTIONCATEGORY: ManyToOne<MsdynQuotelineanalyticsbreakdown, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_quotelineanalyticsbreakdown_TransactionCategory", of: PhantomData };
+    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_QUOTELINEANALYTICSBREAKDOWN_TRANSACTIONCATEGORY: ManyToOne<MsdynQuotelineanalyticsbreakdown, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_quotelineanalyticsbreakdown_TransactionCategory", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Quote` (to one), `msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTE: ManyToOne<MsdynQuotelineanalyticsbreakdown, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTE: ManyToOne<MsdynQuotelineanalyticsbreakdown, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_quotelineanalyticsbreakdown` (to many).
-    pub const TEAM_MSDYN_QUOTELINEANALYTICSBREAKDOWN: ManyToOne<MsdynQuotelineanalyticsbreakdown, Team> = ManyToOne { name: "team_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTELINEANALYTICSBREAKDOWN: ManyToOne<MsdynQuotelineanalyticsbreakdown, Team> = ManyToOne { name: "team_msdyn_quotelineanalyticsbreakdown", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_quotelineanalyticsbreakdown` (to many).
-    pub const USER_MSDYN_QUOTELINEANALYTICSBREAKDOWN: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "user_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
+    pub const USER_MSDYN_QUOTELINEANALYTICSBREAKDOWN: ManyToOne<MsdynQuotelineanalyticsbreakdown, SystemUser> = ManyToOne { name: "user_msdyn_quotelineanalyticsbreakdown", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -368,35 +367,35 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotelineanalyticsbreakdown_AsyncOperations` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_ASYNCOPERATIONS: OneToMany<MsdynQuotelineanalyticsbreakdown, Asyncoperation> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_AsyncOperations", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_ASYNCOPERATIONS: OneToMany<MsdynQuotelineanalyticsbreakdown, Asyncoperation> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotelineanalyticsbreakdown` (to one),
     /// `msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_BULKDELETEFAILURES: OneToMany<MsdynQuotelineanalyticsbreakdown, BulkDeleteFailure> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_BULKDELETEFAILURES: OneToMany<MsdynQuotelineanalyticsbreakdown, BulkDeleteFailure> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_quotelineanalyticsbreakdown` (to one),
     /// `msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_DUPLICATEBASERECORD: OneToMany<MsdynQuotelineanalyticsbreakdown, DuplicateRecord> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_DUPLICATEBASERECORD: OneToMany<MsdynQuotelineanalyticsbreakdown, DuplicateRecord> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quotelineanalyticsbreakdown` (to one),
     /// `msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotelineanalyticsbreakdown, DuplicateRecord> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotelineanalyticsbreakdown, DuplicateRecord> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Parental. Navigation:
     /// `msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotelineanalyticsbreakdown, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotelineanalyticsbreakdown, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete
     /// Cascade. Navigation: `msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotelineanalyticsbreakdown, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotelineanalyticsbreakdown, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotelineanalyticsbreakdown_ProcessSession` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_PROCESSSESSION: OneToMany<MsdynQuotelineanalyticsbreakdown, ProcessSession> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_PROCESSSESSION: OneToMany<MsdynQuotelineanalyticsbreakdown, ProcessSession> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotelineanalyticsbreakdown` (to one), `msdyn_quotelineanalyticsbreakdown_SyncErrors`
     /// (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_SYNCERRORS: OneToMany<MsdynQuotelineanalyticsbreakdown, SyncError> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_SYNCERRORS: OneToMany<MsdynQuotelineanalyticsbreakdown, SyncError> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotelineanalyticsbreakdown, UserEntityInstanceData> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotelineanalyticsbreakdown, UserEntityInstanceData> = OneToMany { name: "msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

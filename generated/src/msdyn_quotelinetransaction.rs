@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -171,7 +170,7 @@ pub struct MsdynQuotelinetransaction {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotelinetransaction;
 
-::earlybound::row!(MsdynQuotelinetransaction, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynQuotelinetransaction, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -240,135 +239,135 @@ pub type Row = MsdynQuotelinetransaction;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynQuotelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynQuotelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynQuotelinetransaction, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynQuotelinetransaction, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynQuotelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynQuotelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynQuotelinetransaction, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynQuotelinetransaction, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotelinetransaction, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotelinetransaction, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynQuotelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynQuotelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynQuotelinetransaction, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynQuotelinetransaction, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynQuotelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynQuotelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Customer
-pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynQuotelinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: PhantomData };
+pub const MSDYN_ACCOUNTCUSTOMER: Column<MsdynQuotelinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountcustomer", of: [] };
 /// Accounting Date
-pub const MSDYN_ACCOUNTINGDATE: Column<MsdynQuotelinetransaction, Timestamp> = Column { name: "msdyn_accountingdate", of: PhantomData };
+pub const MSDYN_ACCOUNTINGDATE: Column<MsdynQuotelinetransaction, Timestamp> = Column { name: "msdyn_accountingdate", of: [] };
 /// Vendor
-pub const MSDYN_ACCOUNTVENDOR: Column<MsdynQuotelinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: PhantomData };
+pub const MSDYN_ACCOUNTVENDOR: Column<MsdynQuotelinetransaction, Lookup<Id<Account>>> = Column { name: "msdyn_accountvendor", of: [] };
 /// Amount
-pub const MSDYN_AMOUNT: Column<MsdynQuotelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: PhantomData };
+pub const MSDYN_AMOUNT: Column<MsdynQuotelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_amount", of: [] };
 /// amount_after_tax
-pub const MSDYN_AMOUNT_AFTER_TAX: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_after_tax", of: PhantomData };
+pub const MSDYN_AMOUNT_AFTER_TAX: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_after_tax", of: [] };
 /// amount_after_tax (Base)
-pub const MSDYN_AMOUNT_AFTER_TAX_BASE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_after_tax_base", of: PhantomData };
+pub const MSDYN_AMOUNT_AFTER_TAX_BASE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_after_tax_base", of: [] };
 /// Amount (Base)
-pub const MSDYN_AMOUNT_BASE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: PhantomData };
+pub const MSDYN_AMOUNT_BASE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_amount_base", of: [] };
 /// Amount calculation method
-pub const MSDYN_AMOUNTMETHOD: Column<MsdynQuotelinetransaction, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: PhantomData };
+pub const MSDYN_AMOUNTMETHOD: Column<MsdynQuotelinetransaction, MsdynAmountMethod> = Column { name: "msdyn_amountmethod", of: [] };
 /// Basis Amount
-pub const MSDYN_BASISAMOUNT: Column<MsdynQuotelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: PhantomData };
+pub const MSDYN_BASISAMOUNT: Column<MsdynQuotelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisamount", of: [] };
 /// Basis Amount (Base)
-pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: PhantomData };
+pub const MSDYN_BASISAMOUNT_BASE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisamount_base", of: [] };
 /// Basis Price
-pub const MSDYN_BASISPRICE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: PhantomData };
+pub const MSDYN_BASISPRICE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_basisprice", of: [] };
 /// Basis Price (Base)
-pub const MSDYN_BASISPRICE_BASE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: PhantomData };
+pub const MSDYN_BASISPRICE_BASE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_basisprice_base", of: [] };
 /// Basis Quantity
-pub const MSDYN_BASISQUANTITY: Column<MsdynQuotelinetransaction, Decimal> = Column { name: "msdyn_basisquantity", of: PhantomData };
+pub const MSDYN_BASISQUANTITY: Column<MsdynQuotelinetransaction, Decimal> = Column { name: "msdyn_basisquantity", of: [] };
 /// Billing Type
-pub const MSDYN_BILLINGTYPE: Column<MsdynQuotelinetransaction, MsdynBillingType> = Column { name: "msdyn_billingtype", of: PhantomData };
+pub const MSDYN_BILLINGTYPE: Column<MsdynQuotelinetransaction, MsdynBillingType> = Column { name: "msdyn_billingtype", of: [] };
 /// Bookable Resource
-pub const MSDYN_BOOKABLERESOURCE: Column<MsdynQuotelinetransaction, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: PhantomData };
+pub const MSDYN_BOOKABLERESOURCE: Column<MsdynQuotelinetransaction, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: [] };
 /// Contact Customer
-pub const MSDYN_CONTACTCUSTOMER: Column<MsdynQuotelinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: PhantomData };
+pub const MSDYN_CONTACTCUSTOMER: Column<MsdynQuotelinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactcustomer", of: [] };
 /// Vendor
-pub const MSDYN_CONTACTVENDOR: Column<MsdynQuotelinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: PhantomData };
+pub const MSDYN_CONTACTVENDOR: Column<MsdynQuotelinetransaction, Lookup<Id<Contact>>> = Column { name: "msdyn_contactvendor", of: [] };
 /// Customer Type
-pub const MSDYN_CUSTOMERTYPE: Column<MsdynQuotelinetransaction, MsdynCustomerType> = Column { name: "msdyn_customertype", of: PhantomData };
+pub const MSDYN_CUSTOMERTYPE: Column<MsdynQuotelinetransaction, MsdynCustomerType> = Column { name: "msdyn_customertype", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynQuotelinetransaction, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynQuotelinetransaction, String> = Column { name: "msdyn_description", of: [] };
 /// Document Date
-pub const MSDYN_DOCUMENTDATE: Column<MsdynQuotelinetransaction, Timestamp> = Column { name: "msdyn_documentdate", of: PhantomData };
+pub const MSDYN_DOCUMENTDATE: Column<MsdynQuotelinetransaction, Timestamp> = Column { name: "msdyn_documentdate", of: [] };
 /// End Date Time
-pub const MSDYN_ENDDATETIME: Column<MsdynQuotelinetransaction, Timestamp> = Column { name: "msdyn_enddatetime", of: PhantomData };
+pub const MSDYN_ENDDATETIME: Column<MsdynQuotelinetransaction, Timestamp> = Column { name: "msdyn_enddatetime", of: [] };
 /// Exchange Rate Date
-pub const MSDYN_EXCHANGERATEDATE: Column<MsdynQuotelinetransaction, Timestamp> = Column { name: "msdyn_exchangeratedate", of: PhantomData };
+pub const MSDYN_EXCHANGERATEDATE: Column<MsdynQuotelinetransaction, Timestamp> = Column { name: "msdyn_exchangeratedate", of: [] };
 /// isdataimport
-pub const MSDYN_ISDATAIMPORT: Column<MsdynQuotelinetransaction, bool> = Column { name: "msdyn_isdataimport", of: PhantomData };
+pub const MSDYN_ISDATAIMPORT: Column<MsdynQuotelinetransaction, bool> = Column { name: "msdyn_isdataimport", of: [] };
 /// Origin
-pub const MSDYN_ORIGIN: Column<MsdynQuotelinetransaction, Lookup<Id<MsdynQuotelinetransaction>>> = Column { name: "msdyn_origin", of: PhantomData };
+pub const MSDYN_ORIGIN: Column<MsdynQuotelinetransaction, Lookup<Id<MsdynQuotelinetransaction>>> = Column { name: "msdyn_origin", of: [] };
 /// Percent
-pub const MSDYN_PERCENT: Column<MsdynQuotelinetransaction, Decimal> = Column { name: "msdyn_percent", of: PhantomData };
+pub const MSDYN_PERCENT: Column<MsdynQuotelinetransaction, Decimal> = Column { name: "msdyn_percent", of: [] };
 /// Price
-pub const MSDYN_PRICE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_price", of: PhantomData };
+pub const MSDYN_PRICE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_price", of: [] };
 /// Price (Base)
-pub const MSDYN_PRICE_BASE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: PhantomData };
+pub const MSDYN_PRICE_BASE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_price_base", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynQuotelinetransaction, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynQuotelinetransaction, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Product
-pub const MSDYN_PRODUCT: Column<MsdynQuotelinetransaction, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: PhantomData };
+pub const MSDYN_PRODUCT: Column<MsdynQuotelinetransaction, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: [] };
 /// Project
-pub const MSDYN_PROJECT: Column<MsdynQuotelinetransaction, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: PhantomData };
+pub const MSDYN_PROJECT: Column<MsdynQuotelinetransaction, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: [] };
 /// Quantity
-pub const MSDYN_QUANTITY: Column<MsdynQuotelinetransaction, Decimal> = Column { name: "msdyn_quantity", of: PhantomData };
+pub const MSDYN_QUANTITY: Column<MsdynQuotelinetransaction, Decimal> = Column { name: "msdyn_quantity", of: [] };
 /// Quote
-pub const MSDYN_QUOTEID: Column<MsdynQuotelinetransaction, Lookup<Id<Quote>>> = Column { name: "msdyn_quoteid", of: PhantomData };
+pub const MSDYN_QUOTEID: Column<MsdynQuotelinetransaction, Lookup<Id<Quote>>> = Column { name: "msdyn_quoteid", of: [] };
 /// Quote Line
-pub const MSDYN_QUOTELINE: Column<MsdynQuotelinetransaction, String> = Column { name: "msdyn_quoteline", of: PhantomData };
+pub const MSDYN_QUOTELINE: Column<MsdynQuotelinetransaction, String> = Column { name: "msdyn_quoteline", of: [] };
 /// Quote Line Detail
-pub const MSDYN_QUOTELINETRANSACTIONID: Column<MsdynQuotelinetransaction, Id<MsdynQuotelinetransaction>, CreateOnly, Required> = Column { name: "msdyn_quotelinetransactionid", of: PhantomData };
+pub const MSDYN_QUOTELINETRANSACTIONID: Column<MsdynQuotelinetransaction, Id<MsdynQuotelinetransaction>, CreateOnly, Required> = Column { name: "msdyn_quotelinetransactionid", of: [] };
 /// Role
-pub const MSDYN_RESOURCECATEGORY: Column<MsdynQuotelinetransaction, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: PhantomData };
+pub const MSDYN_RESOURCECATEGORY: Column<MsdynQuotelinetransaction, Lookup<Id<Bookableresourcecategory>>> = Column { name: "msdyn_resourcecategory", of: [] };
 /// Resourcing unit
-pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynQuotelinetransaction, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: PhantomData };
+pub const MSDYN_RESOURCEORGANIZATIONALUNITID: Column<MsdynQuotelinetransaction, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_resourceorganizationalunitid", of: [] };
 /// Start Date Time
-pub const MSDYN_STARTDATETIME: Column<MsdynQuotelinetransaction, Timestamp> = Column { name: "msdyn_startdatetime", of: PhantomData };
+pub const MSDYN_STARTDATETIME: Column<MsdynQuotelinetransaction, Timestamp> = Column { name: "msdyn_startdatetime", of: [] };
 /// Project task
-pub const MSDYN_TASK: Column<MsdynQuotelinetransaction, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: PhantomData };
+pub const MSDYN_TASK: Column<MsdynQuotelinetransaction, Lookup<Id<MsdynProjecttask>>> = Column { name: "msdyn_task", of: [] };
 /// Tax
-pub const MSDYN_TAX: Column<MsdynQuotelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_tax", of: PhantomData };
+pub const MSDYN_TAX: Column<MsdynQuotelinetransaction, Decimal, NotForKeys> = Column { name: "msdyn_tax", of: [] };
 /// tax (Base)
-pub const MSDYN_TAX_BASE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_tax_base", of: PhantomData };
+pub const MSDYN_TAX_BASE: Column<MsdynQuotelinetransaction, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_tax_base", of: [] };
 /// Transaction Category
-pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynQuotelinetransaction, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: PhantomData };
+pub const MSDYN_TRANSACTIONCATEGORY: Column<MsdynQuotelinetransaction, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: [] };
 /// Transaction Class
-pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynQuotelinetransaction, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: PhantomData };
+pub const MSDYN_TRANSACTIONCLASSIFICATION: Column<MsdynQuotelinetransaction, MsdynTransactionClassification> = Column { name: "msdyn_transactionclassification", of: [] };
 /// Transaction Type
-pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynQuotelinetransaction, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: PhantomData };
+pub const MSDYN_TRANSACTIONTYPECODE: Column<MsdynQuotelinetransaction, MsdynTransactionTypeCode> = Column { name: "msdyn_transactiontypecode", of: [] };
 /// Unit
-pub const MSDYN_UNIT: Column<MsdynQuotelinetransaction, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: PhantomData };
+pub const MSDYN_UNIT: Column<MsdynQuotelinetransaction, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: [] };
 /// Unit Schedule
-pub const MSDYN_UNITSCHEDULE: Column<MsdynQuotelinetransaction, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: PhantomData };
+pub const MSDYN_UNITSCHEDULE: Column<MsdynQuotelinetransaction, Lookup<Id<Uomschedule>>> = Column { name: "msdyn_unitschedule", of: [] };
 /// Vendor Type
-pub const MSDYN_VENDORTYPE: Column<MsdynQuotelinetransaction, MsdynVendorType> = Column { name: "msdyn_vendortype", of: PhantomData };
+pub const MSDYN_VENDORTYPE: Column<MsdynQuotelinetransaction, MsdynVendorType> = Column { name: "msdyn_vendortype", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynQuotelinetransaction, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynQuotelinetransaction, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynQuotelinetransaction, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynQuotelinetransaction, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynQuotelinetransaction, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynQuotelinetransaction, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynQuotelinetransaction, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynQuotelinetransaction, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynQuotelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynQuotelinetransaction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynQuotelinetransaction, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynQuotelinetransaction, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynQuotelinetransaction, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynQuotelinetransaction, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotelinetransaction, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotelinetransaction, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynQuotelinetransaction, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynQuotelinetransaction, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotelinetransaction, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotelinetransaction, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynQuotelinetransaction, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynQuotelinetransaction, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynAmountMethod,
@@ -475,90 +474,90 @@ pub mod many_to_one {
     /// `msdyn_quotelinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_quotelinetransaction` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotelinetransaction", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_quotelinetransaction", of: [] };
     /// `msdyn_quotelinetransaction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_quotelinetransaction` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotelinetransaction", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotelinetransaction", of: [] };
     /// `msdyn_quotelinetransaction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_quotelinetransaction_createdby` (to many).
-    pub const LK_MSDYN_QUOTELINETRANSACTION_CREATEDBY: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_quotelinetransaction_createdby", of: PhantomData };
+    pub const LK_MSDYN_QUOTELINETRANSACTION_CREATEDBY: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_quotelinetransaction_createdby", of: [] };
     /// `msdyn_quotelinetransaction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_quotelinetransaction_createdonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTELINETRANSACTION_CREATEDONBEHALFBY: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_quotelinetransaction_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTELINETRANSACTION_CREATEDONBEHALFBY: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_quotelinetransaction_createdonbehalfby", of: [] };
     /// `msdyn_quotelinetransaction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_quotelinetransaction_modifiedby` (to many).
-    pub const LK_MSDYN_QUOTELINETRANSACTION_MODIFIEDBY: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_quotelinetransaction_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_QUOTELINETRANSACTION_MODIFIEDBY: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_quotelinetransaction_modifiedby", of: [] };
     /// `msdyn_quotelinetransaction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_quotelinetransaction_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTELINETRANSACTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_quotelinetransaction_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTELINETRANSACTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "lk_msdyn_quotelinetransaction_modifiedonbehalfby", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_accountcustomer` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_AccountCustomer` (to one),
     /// `msdyn_account_msdyn_quotelinetransaction_AccountCustomer` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER: ManyToOne<MsdynQuotelinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_quotelinetransaction_AccountCustomer", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTCUSTOMER: ManyToOne<MsdynQuotelinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_quotelinetransaction_AccountCustomer", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_accountvendor` points at `account`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_AccountVendor` (to one),
     /// `msdyn_account_msdyn_quotelinetransaction_AccountVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR: ManyToOne<MsdynQuotelinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_quotelinetransaction_AccountVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_QUOTELINETRANSACTION_ACCOUNTVENDOR: ManyToOne<MsdynQuotelinetransaction, Account> = ManyToOne { name: "msdyn_account_msdyn_quotelinetransaction_AccountVendor", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource` (to one),
     /// `msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_QUOTELINETRANSACTION_BOOKABLERESOURCE: ManyToOne<MsdynQuotelinetransaction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_QUOTELINETRANSACTION_BOOKABLERESOURCE: ManyToOne<MsdynQuotelinetransaction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_quotelinetransaction_bookableresource", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_resourcecategory` points at `bookableresourcecategory`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceCategory` (to one),
     /// `msdyn_bookableresourcecategory_msdyn_quotelinetransaction_ResourceCategory` (to many).
-    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_QUOTELINETRANSACTION_RESOURCECATEGORY: ManyToOne<MsdynQuotelinetransaction, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_quotelinetransaction_ResourceCategory", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCECATEGORY_MSDYN_QUOTELINETRANSACTION_RESOURCECATEGORY: ManyToOne<MsdynQuotelinetransaction, Bookableresourcecategory> = ManyToOne { name: "msdyn_bookableresourcecategory_msdyn_quotelinetransaction_ResourceCategory", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_contactcustomer` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_ContactCustomer` (to one),
     /// `msdyn_contact_msdyn_quotelinetransaction_ContactCustomer` (to many).
-    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER: ManyToOne<MsdynQuotelinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTCUSTOMER: ManyToOne<MsdynQuotelinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_quotelinetransaction_ContactCustomer", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_contactvendor` points at `contact`. Referential, Restrict Delete: Delete
     /// Restrict, Merge Cascade. Navigation: `msdyn_ContactVendor` (to one),
     /// `msdyn_contact_msdyn_quotelinetransaction_ContactVendor` (to many).
-    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR: ManyToOne<MsdynQuotelinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_quotelinetransaction_ContactVendor", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_QUOTELINETRANSACTION_CONTACTVENDOR: ManyToOne<MsdynQuotelinetransaction, Contact> = ManyToOne { name: "msdyn_contact_msdyn_quotelinetransaction_ContactVendor", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_project` points at `msdyn_project`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_Project` (to one), `msdyn_msdyn_project_msdyn_quotelinetransaction_Project` (to
     /// many).
-    pub const MSDYN_MSDYN_PROJECT_MSDYN_QUOTELINETRANSACTION_PROJECT: ManyToOne<MsdynQuotelinetransaction, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_quotelinetransaction_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_MSDYN_QUOTELINETRANSACTION_PROJECT: ManyToOne<MsdynQuotelinetransaction, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_msdyn_quotelinetransaction_Project", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_task` points at `msdyn_projecttask`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_Task` (to one), `msdyn_msdyn_projecttask_msdyn_quotelinetransaction_Task` (to
     /// many).
-    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_QUOTELINETRANSACTION_TASK: ManyToOne<MsdynQuotelinetransaction, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_quotelinetransaction_Task", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECTTASK_MSDYN_QUOTELINETRANSACTION_TASK: ManyToOne<MsdynQuotelinetransaction, MsdynProjecttask> = ManyToOne { name: "msdyn_msdyn_projecttask_msdyn_quotelinetransaction_Task", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_origin` points at `msdyn_quotelinetransaction`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_Origin` (to one),
     /// `msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin` (to many).
-    pub const MSDYN_MSDYN_QUOTELINETRANSACTION_MSDYN_QUOTELINETRANSACTION_ORIGIN: ManyToOne<MsdynQuotelinetransaction, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTELINETRANSACTION_MSDYN_QUOTELINETRANSACTION_ORIGIN: ManyToOne<MsdynQuotelinetransaction, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_msdyn_quotelinetransaction_TransactionCategory` (to many).
-    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_QUOTELINETRANSACTION_TRANSACTIONCATEGORY: ManyToOne<MsdynQuotelinetransaction, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_quotelinetransaction_TransactionCategory", of: PhantomData };
+    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_MSDYN_QUOTELINETRANSACTION_TRANSACTIONCATEGORY: ManyToOne<MsdynQuotelinetransaction, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_msdyn_quotelinetransaction_TransactionCategory", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_resourceorganizationalunitid` points at `msdyn_organizationalunit`.
     /// Referential, Restrict Delete: Delete Restrict. Navigation: `msdyn_ResourceOrganizationalUnitId` (to one),
     /// `msdyn_organizationalunit_quotelinetransaction` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_quotelinetransaction", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_quotelinetransaction", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_quotelinetransaction_PriceList` (to
     /// many).
-    pub const MSDYN_PRICELEVEL_MSDYN_QUOTELINETRANSACTION_PRICELIST: ManyToOne<MsdynQuotelinetransaction, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_quotelinetransaction_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_QUOTELINETRANSACTION_PRICELIST: ManyToOne<MsdynQuotelinetransaction, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_quotelinetransaction_PriceList", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Product` (to one), `msdyn_product_msdyn_quotelinetransaction_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_QUOTELINETRANSACTION_PRODUCT: ManyToOne<MsdynQuotelinetransaction, Product> = ManyToOne { name: "msdyn_product_msdyn_quotelinetransaction_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_QUOTELINETRANSACTION_PRODUCT: ManyToOne<MsdynQuotelinetransaction, Product> = ManyToOne { name: "msdyn_product_msdyn_quotelinetransaction_Product", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_quoteid` points at `quote`. Custom: Assign Cascade, Delete Cascade, Share
     /// Cascade, Unshare Cascade. Navigation: `msdyn_QuoteId` (to one), `msdyn_quote_msdyn_quotelinetransaction` (to
     /// many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotelinetransaction", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotelinetransaction", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_quotelinetransaction_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_QUOTELINETRANSACTION_UNIT: ManyToOne<MsdynQuotelinetransaction, UoM> = ManyToOne { name: "msdyn_uom_msdyn_quotelinetransaction_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_QUOTELINETRANSACTION_UNIT: ManyToOne<MsdynQuotelinetransaction, UoM> = ManyToOne { name: "msdyn_uom_msdyn_quotelinetransaction_Unit", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_unitschedule` points at `uomschedule`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_UnitSchedule` (to one),
     /// `msdyn_uomschedule_msdyn_quotelinetransaction_UnitSchedule` (to many).
-    pub const MSDYN_UOMSCHEDULE_MSDYN_QUOTELINETRANSACTION_UNITSCHEDULE: ManyToOne<MsdynQuotelinetransaction, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_quotelinetransaction_UnitSchedule", of: PhantomData };
+    pub const MSDYN_UOMSCHEDULE_MSDYN_QUOTELINETRANSACTION_UNITSCHEDULE: ManyToOne<MsdynQuotelinetransaction, Uomschedule> = ManyToOne { name: "msdyn_uomschedule_msdyn_quotelinetransaction_UnitSchedule", of: [] };
     /// `msdyn_quotelinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_quotelinetransaction` (to many).
-    pub const TEAM_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, Team> = ManyToOne { name: "team_msdyn_quotelinetransaction", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, Team> = ManyToOne { name: "team_msdyn_quotelinetransaction", of: [] };
     /// `msdyn_quotelinetransaction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_quotelinetransaction` (to many).
-    pub const USER_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "user_msdyn_quotelinetransaction", of: PhantomData };
+    pub const USER_MSDYN_QUOTELINETRANSACTION: ManyToOne<MsdynQuotelinetransaction, SystemUser> = ManyToOne { name: "user_msdyn_quotelinetransaction", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -568,44 +567,44 @@ pub mod one_to_many {
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_quotelinedetail` points at `msdyn_quotelinetransaction`. Parental.
     /// Navigation: `msdyn_QuoteLineDetail` (to one),
     /// `msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail` (to many).
-    pub const MSDYN_MSDYN_QUOTELINETRANSACTION_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTELINEDETAIL: OneToMany<MsdynQuotelinetransaction, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTELINETRANSACTION_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTELINEDETAIL: OneToMany<MsdynQuotelinetransaction, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "msdyn_msdyn_quotelinetransaction_msdyn_quotelineanalyticsbreakdown_QuoteLineDetail", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_origin` points at `msdyn_quotelinetransaction`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_Origin` (to one),
     /// `msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin` (to many).
-    pub const MSDYN_MSDYN_QUOTELINETRANSACTION_MSDYN_QUOTELINETRANSACTION_ORIGIN: OneToMany<MsdynQuotelinetransaction, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin", of: PhantomData };
+    pub const MSDYN_MSDYN_QUOTELINETRANSACTION_MSDYN_QUOTELINETRANSACTION_ORIGIN: OneToMany<MsdynQuotelinetransaction, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_msdyn_quotelinetransaction_msdyn_quotelinetransaction_Origin", of: [] };
     /// `annotation.objectid` points at `msdyn_quotelinetransaction`. Parental. Navigation:
     /// `objectid_msdyn_quotelinetransaction` (to one), `msdyn_quotelinetransaction_Annotations` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_ANNOTATIONS: OneToMany<MsdynQuotelinetransaction, Annotation> = OneToMany { name: "msdyn_quotelinetransaction_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_ANNOTATIONS: OneToMany<MsdynQuotelinetransaction, Annotation> = OneToMany { name: "msdyn_quotelinetransaction_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_quotelinetransaction`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotelinetransaction_AsyncOperations` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_ASYNCOPERATIONS: OneToMany<MsdynQuotelinetransaction, Asyncoperation> = OneToMany { name: "msdyn_quotelinetransaction_AsyncOperations", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_ASYNCOPERATIONS: OneToMany<MsdynQuotelinetransaction, Asyncoperation> = OneToMany { name: "msdyn_quotelinetransaction_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_quotelinetransaction` (to one),
     /// `msdyn_quotelinetransaction_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_BULKDELETEFAILURES: OneToMany<MsdynQuotelinetransaction, BulkDeleteFailure> = OneToMany { name: "msdyn_quotelinetransaction_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_BULKDELETEFAILURES: OneToMany<MsdynQuotelinetransaction, BulkDeleteFailure> = OneToMany { name: "msdyn_quotelinetransaction_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotelinetransaction`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotelinetransaction` (to one), `msdyn_quotelinetransaction_DuplicateBaseRecord` (to
     /// many).
-    pub const MSDYN_QUOTELINETRANSACTION_DUPLICATEBASERECORD: OneToMany<MsdynQuotelinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_quotelinetransaction_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_DUPLICATEBASERECORD: OneToMany<MsdynQuotelinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_quotelinetransaction_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_quotelinetransaction` (to one),
     /// `msdyn_quotelinetransaction_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotelinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_quotelinetransaction_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotelinetransaction, DuplicateRecord> = OneToMany { name: "msdyn_quotelinetransaction_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotelinetransaction`. Parental. Navigation:
     /// `msdyn_quotelinetransaction_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotelinetransaction, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotelinetransaction_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotelinetransaction, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotelinetransaction_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelinetransaction_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotelinetransaction, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotelinetransaction_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotelinetransaction, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotelinetransaction_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotelinetransaction`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotelinetransaction_ProcessSession` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_PROCESSSESSION: OneToMany<MsdynQuotelinetransaction, ProcessSession> = OneToMany { name: "msdyn_quotelinetransaction_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_PROCESSSESSION: OneToMany<MsdynQuotelinetransaction, ProcessSession> = OneToMany { name: "msdyn_quotelinetransaction_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotelinetransaction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotelinetransaction` (to one), `msdyn_quotelinetransaction_SyncErrors` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_SYNCERRORS: OneToMany<MsdynQuotelinetransaction, SyncError> = OneToMany { name: "msdyn_quotelinetransaction_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_SYNCERRORS: OneToMany<MsdynQuotelinetransaction, SyncError> = OneToMany { name: "msdyn_quotelinetransaction_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotelinetransaction`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotelinetransaction_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotelinetransaction, UserEntityInstanceData> = OneToMany { name: "msdyn_quotelinetransaction_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotelinetransaction, UserEntityInstanceData> = OneToMany { name: "msdyn_quotelinetransaction_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

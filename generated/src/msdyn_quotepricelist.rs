@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -74,7 +73,7 @@ pub struct MsdynQuotepricelist {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynQuotepricelist;
 
-::earlybound::row!(MsdynQuotepricelist, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynQuotepricelist, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -99,47 +98,47 @@ pub type Row = MsdynQuotepricelist;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynQuotepricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynQuotepricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynQuotepricelist, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynQuotepricelist, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynQuotepricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynQuotepricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotepricelist, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynQuotepricelist, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynQuotepricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynQuotepricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynQuotepricelist, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynQuotepricelist, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynQuotepricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynQuotepricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynQuotepricelist, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynQuotepricelist, String> = Column { name: "msdyn_description", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynQuotepricelist, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynQuotepricelist, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Quote
-pub const MSDYN_QUOTE: Column<MsdynQuotepricelist, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: PhantomData };
+pub const MSDYN_QUOTE: Column<MsdynQuotepricelist, Lookup<Id<Quote>>> = Column { name: "msdyn_quote", of: [] };
 /// Quote Price List
-pub const MSDYN_QUOTEPRICELISTID: Column<MsdynQuotepricelist, Id<MsdynQuotepricelist>, CreateOnly, Required> = Column { name: "msdyn_quotepricelistid", of: PhantomData };
+pub const MSDYN_QUOTEPRICELISTID: Column<MsdynQuotepricelist, Id<MsdynQuotepricelist>, CreateOnly, Required> = Column { name: "msdyn_quotepricelistid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynQuotepricelist, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynQuotepricelist, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynQuotepricelist, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynQuotepricelist, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynQuotepricelist, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynQuotepricelist, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynQuotepricelist, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynQuotepricelist, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynQuotepricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynQuotepricelist, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynQuotepricelist, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynQuotepricelist, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynQuotepricelist, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynQuotepricelist, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotepricelist, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynQuotepricelist, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotepricelist, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynQuotepricelist, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynQuotepricelist, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynQuotepricelist, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -239,31 +238,31 @@ pub mod many_to_one {
 
     /// `msdyn_quotepricelist.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_quotepricelist` (to many).
-    pub const BUSINESS_UNIT_MSDYN_QUOTEPRICELIST: ManyToOne<MsdynQuotepricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotepricelist", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_QUOTEPRICELIST: ManyToOne<MsdynQuotepricelist, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_quotepricelist", of: [] };
     /// `msdyn_quotepricelist.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_msdyn_quotepricelist_createdby` (to many).
-    pub const LK_MSDYN_QUOTEPRICELIST_CREATEDBY: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "lk_msdyn_quotepricelist_createdby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEPRICELIST_CREATEDBY: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "lk_msdyn_quotepricelist_createdby", of: [] };
     /// `msdyn_quotepricelist.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_quotepricelist_createdonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "lk_msdyn_quotepricelist_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEPRICELIST_CREATEDONBEHALFBY: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "lk_msdyn_quotepricelist_createdonbehalfby", of: [] };
     /// `msdyn_quotepricelist.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
     /// (to one), `lk_msdyn_quotepricelist_modifiedby` (to many).
-    pub const LK_MSDYN_QUOTEPRICELIST_MODIFIEDBY: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "lk_msdyn_quotepricelist_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEPRICELIST_MODIFIEDBY: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "lk_msdyn_quotepricelist_modifiedby", of: [] };
     /// `msdyn_quotepricelist.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_quotepricelist_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_QUOTEPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "lk_msdyn_quotepricelist_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_QUOTEPRICELIST_MODIFIEDONBEHALFBY: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "lk_msdyn_quotepricelist_modifiedonbehalfby", of: [] };
     /// `msdyn_quotepricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_quotepricelist_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_QUOTEPRICELIST_PRICELIST: ManyToOne<MsdynQuotepricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_quotepricelist_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_QUOTEPRICELIST_PRICELIST: ManyToOne<MsdynQuotepricelist, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_quotepricelist_PriceList", of: [] };
     /// `msdyn_quotepricelist.msdyn_quote` points at `quote`. Parental. Navigation: `msdyn_Quote` (to one),
     /// `msdyn_quote_msdyn_quotepricelist_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEPRICELIST_QUOTE: ManyToOne<MsdynQuotepricelist, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotepricelist_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEPRICELIST_QUOTE: ManyToOne<MsdynQuotepricelist, Quote> = ManyToOne { name: "msdyn_quote_msdyn_quotepricelist_Quote", of: [] };
     /// `msdyn_quotepricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_quotepricelist` (to many).
-    pub const TEAM_MSDYN_QUOTEPRICELIST: ManyToOne<MsdynQuotepricelist, Team> = ManyToOne { name: "team_msdyn_quotepricelist", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEPRICELIST: ManyToOne<MsdynQuotepricelist, Team> = ManyToOne { name: "team_msdyn_quotepricelist", of: [] };
     /// `msdyn_quotepricelist.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser`
     /// (to one), `user_msdyn_quotepricelist` (to many).
-    pub const USER_MSDYN_QUOTEPRICELIST: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "user_msdyn_quotepricelist", of: PhantomData };
+    pub const USER_MSDYN_QUOTEPRICELIST: ManyToOne<MsdynQuotepricelist, SystemUser> = ManyToOne { name: "user_msdyn_quotepricelist", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -272,34 +271,34 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `msdyn_quotepricelist`. Parental. Navigation: `objectid_msdyn_quotepricelist`
     /// (to one), `msdyn_quotepricelist_Annotations` (to many).
-    pub const MSDYN_QUOTEPRICELIST_ANNOTATIONS: OneToMany<MsdynQuotepricelist, Annotation> = OneToMany { name: "msdyn_quotepricelist_Annotations", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_ANNOTATIONS: OneToMany<MsdynQuotepricelist, Annotation> = OneToMany { name: "msdyn_quotepricelist_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_quotepricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_quotepricelist_AsyncOperations` (to many).
-    pub const MSDYN_QUOTEPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynQuotepricelist, Asyncoperation> = OneToMany { name: "msdyn_quotepricelist_AsyncOperations", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_ASYNCOPERATIONS: OneToMany<MsdynQuotepricelist, Asyncoperation> = OneToMany { name: "msdyn_quotepricelist_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_BulkDeleteFailures` (to many).
-    pub const MSDYN_QUOTEPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynQuotepricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_quotepricelist_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_BULKDELETEFAILURES: OneToMany<MsdynQuotepricelist, BulkDeleteFailure> = OneToMany { name: "msdyn_quotepricelist_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_DuplicateBaseRecord` (to many).
-    pub const MSDYN_QUOTEPRICELIST_DUPLICATEBASERECORD: OneToMany<MsdynQuotepricelist, DuplicateRecord> = OneToMany { name: "msdyn_quotepricelist_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_DUPLICATEBASERECORD: OneToMany<MsdynQuotepricelist, DuplicateRecord> = OneToMany { name: "msdyn_quotepricelist_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_QUOTEPRICELIST_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotepricelist, DuplicateRecord> = OneToMany { name: "msdyn_quotepricelist_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_DUPLICATEMATCHINGRECORD: OneToMany<MsdynQuotepricelist, DuplicateRecord> = OneToMany { name: "msdyn_quotepricelist_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_quotepricelist`. Parental. Navigation:
     /// `msdyn_quotepricelist_MailboxTrackingFolders` (to many).
-    pub const MSDYN_QUOTEPRICELIST_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotepricelist, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotepricelist_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynQuotepricelist, MailboxTrackingFolder> = OneToMany { name: "msdyn_quotepricelist_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotepricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotepricelist_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotepricelist, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotepricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynQuotepricelist, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_quotepricelist_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotepricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_quotepricelist_ProcessSession` (to many).
-    pub const MSDYN_QUOTEPRICELIST_PROCESSSESSION: OneToMany<MsdynQuotepricelist, ProcessSession> = OneToMany { name: "msdyn_quotepricelist_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_PROCESSSESSION: OneToMany<MsdynQuotepricelist, ProcessSession> = OneToMany { name: "msdyn_quotepricelist_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotepricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_SyncErrors` (to many).
-    pub const MSDYN_QUOTEPRICELIST_SYNCERRORS: OneToMany<MsdynQuotepricelist, SyncError> = OneToMany { name: "msdyn_quotepricelist_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_SYNCERRORS: OneToMany<MsdynQuotepricelist, SyncError> = OneToMany { name: "msdyn_quotepricelist_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotepricelist_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEPRICELIST_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotepricelist, UserEntityInstanceData> = OneToMany { name: "msdyn_quotepricelist_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_USERENTITYINSTANCEDATAS: OneToMany<MsdynQuotepricelist, UserEntityInstanceData> = OneToMany { name: "msdyn_quotepricelist_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

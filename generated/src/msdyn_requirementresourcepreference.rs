@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -85,7 +84,7 @@ pub struct MsdynRequirementresourcepreference {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynRequirementresourcepreference;
 
-::earlybound::row!(MsdynRequirementresourcepreference, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynRequirementresourcepreference, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -115,57 +114,57 @@ pub type Row = MsdynRequirementresourcepreference;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynRequirementresourcepreference, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynRequirementresourcepreference, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynRequirementresourcepreference, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynRequirementresourcepreference, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynRequirementresourcepreference, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynRequirementresourcepreference, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynRequirementresourcepreference, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynRequirementresourcepreference, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynRequirementresourcepreference, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynRequirementresourcepreference, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynRequirementresourcepreference, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynRequirementresourcepreference, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynRequirementresourcepreference, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynRequirementresourcepreference, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Account
-pub const MSDYN_ACCOUNT: Column<MsdynRequirementresourcepreference, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: PhantomData };
+pub const MSDYN_ACCOUNT: Column<MsdynRequirementresourcepreference, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: [] };
 /// Bookable Resource
-pub const MSDYN_BOOKABLERESOURCE: Column<MsdynRequirementresourcepreference, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: PhantomData };
+pub const MSDYN_BOOKABLERESOURCE: Column<MsdynRequirementresourcepreference, Lookup<Id<BookableResource>>> = Column { name: "msdyn_bookableresource", of: [] };
 /// Cascade
-pub const MSDYN_CASCADE: Column<MsdynRequirementresourcepreference, bool> = Column { name: "msdyn_cascade", of: PhantomData };
+pub const MSDYN_CASCADE: Column<MsdynRequirementresourcepreference, bool> = Column { name: "msdyn_cascade", of: [] };
 /// Expiration Date
-pub const MSDYN_EXPIRATIONDATE: Column<MsdynRequirementresourcepreference, Timestamp> = Column { name: "msdyn_expirationdate", of: PhantomData };
+pub const MSDYN_EXPIRATIONDATE: Column<MsdynRequirementresourcepreference, Timestamp> = Column { name: "msdyn_expirationdate", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynRequirementresourcepreference, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynRequirementresourcepreference, String> = Column { name: "msdyn_name", of: [] };
 /// Preference Type
-pub const MSDYN_PREFERENCETYPE: Column<MsdynRequirementresourcepreference, MsdynPreferenceType> = Column { name: "msdyn_preferencetype", of: PhantomData };
+pub const MSDYN_PREFERENCETYPE: Column<MsdynRequirementresourcepreference, MsdynPreferenceType> = Column { name: "msdyn_preferencetype", of: [] };
 /// Requirement Resource Preference
-pub const MSDYN_REQUIREMENTRESOURCEPREFERENCEID: Column<MsdynRequirementresourcepreference, Id<MsdynRequirementresourcepreference>, CreateOnly, Required> = Column { name: "msdyn_requirementresourcepreferenceid", of: PhantomData };
+pub const MSDYN_REQUIREMENTRESOURCEPREFERENCEID: Column<MsdynRequirementresourcepreference, Id<MsdynRequirementresourcepreference>, CreateOnly, Required> = Column { name: "msdyn_requirementresourcepreferenceid", of: [] };
 /// Resource Requirement
-pub const MSDYN_RESOURCEREQUIREMENT: Column<MsdynRequirementresourcepreference, Lookup<Id<MsdynResourcerequirement>>> = Column { name: "msdyn_resourcerequirement", of: PhantomData };
+pub const MSDYN_RESOURCEREQUIREMENT: Column<MsdynRequirementresourcepreference, Lookup<Id<MsdynResourcerequirement>>> = Column { name: "msdyn_resourcerequirement", of: [] };
 /// Work Order
-pub const MSDYN_WORKORDER: Column<MsdynRequirementresourcepreference, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: PhantomData };
+pub const MSDYN_WORKORDER: Column<MsdynRequirementresourcepreference, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynRequirementresourcepreference, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynRequirementresourcepreference, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynRequirementresourcepreference, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynRequirementresourcepreference, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynRequirementresourcepreference, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynRequirementresourcepreference, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynRequirementresourcepreference, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynRequirementresourcepreference, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynRequirementresourcepreference, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynRequirementresourcepreference, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynRequirementresourcepreference, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynRequirementresourcepreference, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynRequirementresourcepreference, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynRequirementresourcepreference, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynRequirementresourcepreference, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynRequirementresourcepreference, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynRequirementresourcepreference, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynRequirementresourcepreference, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynRequirementresourcepreference, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynRequirementresourcepreference, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -281,43 +280,43 @@ pub mod many_to_one {
 
     /// `msdyn_requirementresourcepreference.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_requirementresourcepreference` (to many).
-    pub const BUSINESS_UNIT_MSDYN_REQUIREMENTRESOURCEPREFERENCE: ManyToOne<MsdynRequirementresourcepreference, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_requirementresourcepreference", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_REQUIREMENTRESOURCEPREFERENCE: ManyToOne<MsdynRequirementresourcepreference, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_requirementresourcepreference", of: [] };
     /// `msdyn_requirementresourcepreference.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_requirementresourcepreference_createdby` (to many).
-    pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_CREATEDBY: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "lk_msdyn_requirementresourcepreference_createdby", of: PhantomData };
+    pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_CREATEDBY: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "lk_msdyn_requirementresourcepreference_createdby", of: [] };
     /// `msdyn_requirementresourcepreference.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_requirementresourcepreference_createdonbehalfby` (to
     /// many).
-    pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_CREATEDONBEHALFBY: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "lk_msdyn_requirementresourcepreference_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_CREATEDONBEHALFBY: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "lk_msdyn_requirementresourcepreference_createdonbehalfby", of: [] };
     /// `msdyn_requirementresourcepreference.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_requirementresourcepreference_modifiedby` (to many).
-    pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_MODIFIEDBY: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "lk_msdyn_requirementresourcepreference_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_MODIFIEDBY: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "lk_msdyn_requirementresourcepreference_modifiedby", of: [] };
     /// `msdyn_requirementresourcepreference.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_requirementresourcepreference_modifiedonbehalfby` (to
     /// many).
-    pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_MODIFIEDONBEHALFBY: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "lk_msdyn_requirementresourcepreference_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_REQUIREMENTRESOURCEPREFERENCE_MODIFIEDONBEHALFBY: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "lk_msdyn_requirementresourcepreference_modifiedonbehalfby", of: [] };
     /// `msdyn_requirementresourcepreference.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge
     /// Cascade. Navigation: `msdyn_Account` (to one), `msdyn_account_msdyn_requirementresourcepreference_Account` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT: ManyToOne<MsdynRequirementresourcepreference, Account> = ManyToOne { name: "msdyn_account_msdyn_requirementresourcepreference_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_REQUIREMENTRESOURCEPREFERENCE_ACCOUNT: ManyToOne<MsdynRequirementresourcepreference, Account> = ManyToOne { name: "msdyn_account_msdyn_requirementresourcepreference_Account", of: [] };
     /// `msdyn_requirementresourcepreference.msdyn_bookableresource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource` (to
     /// many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_REQUIREMENTRESOURCEPREFERENCE_BOOKABLERESOURCE: ManyToOne<MsdynRequirementresourcepreference, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_REQUIREMENTRESOURCEPREFERENCE_BOOKABLERESOURCE: ManyToOne<MsdynRequirementresourcepreference, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_requirementresourcepreference_BookableResource", of: [] };
     /// `msdyn_requirementresourcepreference.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_WorkOrder` (to one),
     /// `msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_REQUIREMENTRESOURCEPREFERENCE_WORKORDER: ManyToOne<MsdynRequirementresourcepreference, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_REQUIREMENTRESOURCEPREFERENCE_WORKORDER: ManyToOne<MsdynRequirementresourcepreference, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder", of: [] };
     /// `msdyn_requirementresourcepreference.msdyn_resourcerequirement` points at `msdyn_resourcerequirement`.
     /// Referential: Delete RemoveLink. Navigation: `msdyn_ResourceRequirement` (to one),
     /// `msdyn_resourcerequirement_requirementresourcepreference_ResourceRequirement` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENT_REQUIREMENTRESOURCEPREFERENCE_RESOURCEREQUIREMENT: ManyToOne<MsdynRequirementresourcepreference, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_requirementresourcepreference_ResourceRequirement", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENT_REQUIREMENTRESOURCEPREFERENCE_RESOURCEREQUIREMENT: ManyToOne<MsdynRequirementresourcepreference, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_requirementresourcepreference_ResourceRequirement", of: [] };
     /// `msdyn_requirementresourcepreference.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_requirementresourcepreference` (to many).
-    pub const TEAM_MSDYN_REQUIREMENTRESOURCEPREFERENCE: ManyToOne<MsdynRequirementresourcepreference, Team> = ManyToOne { name: "team_msdyn_requirementresourcepreference", of: PhantomData };
+    pub const TEAM_MSDYN_REQUIREMENTRESOURCEPREFERENCE: ManyToOne<MsdynRequirementresourcepreference, Team> = ManyToOne { name: "team_msdyn_requirementresourcepreference", of: [] };
     /// `msdyn_requirementresourcepreference.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_requirementresourcepreference` (to many).
-    pub const USER_MSDYN_REQUIREMENTRESOURCEPREFERENCE: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "user_msdyn_requirementresourcepreference", of: PhantomData };
+    pub const USER_MSDYN_REQUIREMENTRESOURCEPREFERENCE: ManyToOne<MsdynRequirementresourcepreference, SystemUser> = ManyToOne { name: "user_msdyn_requirementresourcepreference", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -326,38 +325,38 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `msdyn_requirementresourcepreference`. Parental. Navigation:
     /// `msdyn_requirementresourcepreference_Annotations` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_ANNOTATIONS: OneToMany<MsdynRequirementresourcepreference, Annotation> = OneToMany { name: "msdyn_requirementresourcepreference_Annotations", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_ANNOTATIONS: OneToMany<MsdynRequirementresourcepreference, Annotation> = OneToMany { name: "msdyn_requirementresourcepreference_Annotations", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_requirementresourcepreference`. Custom: nothing cascades.
     /// Navigation: `msdyn_requirementresourcepreference_AsyncOperations` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_ASYNCOPERATIONS: OneToMany<MsdynRequirementresourcepreference, Asyncoperation> = OneToMany { name: "msdyn_requirementresourcepreference_AsyncOperations", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_ASYNCOPERATIONS: OneToMany<MsdynRequirementresourcepreference, Asyncoperation> = OneToMany { name: "msdyn_requirementresourcepreference_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_requirementresourcepreference` (to one),
     /// `msdyn_requirementresourcepreference_BulkDeleteFailures` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_BULKDELETEFAILURES: OneToMany<MsdynRequirementresourcepreference, BulkDeleteFailure> = OneToMany { name: "msdyn_requirementresourcepreference_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_BULKDELETEFAILURES: OneToMany<MsdynRequirementresourcepreference, BulkDeleteFailure> = OneToMany { name: "msdyn_requirementresourcepreference_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_requirementresourcepreference` (to one),
     /// `msdyn_requirementresourcepreference_DuplicateBaseRecord` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_DUPLICATEBASERECORD: OneToMany<MsdynRequirementresourcepreference, DuplicateRecord> = OneToMany { name: "msdyn_requirementresourcepreference_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_DUPLICATEBASERECORD: OneToMany<MsdynRequirementresourcepreference, DuplicateRecord> = OneToMany { name: "msdyn_requirementresourcepreference_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_requirementresourcepreference` (to one),
     /// `msdyn_requirementresourcepreference_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynRequirementresourcepreference, DuplicateRecord> = OneToMany { name: "msdyn_requirementresourcepreference_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_DUPLICATEMATCHINGRECORD: OneToMany<MsdynRequirementresourcepreference, DuplicateRecord> = OneToMany { name: "msdyn_requirementresourcepreference_DuplicateMatchingRecord", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_requirementresourcepreference`. Parental.
     /// Navigation: `msdyn_requirementresourcepreference_MailboxTrackingFolders` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynRequirementresourcepreference, MailboxTrackingFolder> = OneToMany { name: "msdyn_requirementresourcepreference_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynRequirementresourcepreference, MailboxTrackingFolder> = OneToMany { name: "msdyn_requirementresourcepreference_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_requirementresourcepreference`. Custom: Delete
     /// Cascade. Navigation: `msdyn_requirementresourcepreference_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynRequirementresourcepreference, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_requirementresourcepreference_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynRequirementresourcepreference, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_requirementresourcepreference_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_requirementresourcepreference`. Custom: nothing cascades.
     /// Navigation: `msdyn_requirementresourcepreference_ProcessSession` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_PROCESSSESSION: OneToMany<MsdynRequirementresourcepreference, ProcessSession> = OneToMany { name: "msdyn_requirementresourcepreference_ProcessSession", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_PROCESSSESSION: OneToMany<MsdynRequirementresourcepreference, ProcessSession> = OneToMany { name: "msdyn_requirementresourcepreference_ProcessSession", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_requirementresourcepreference`. Parental. Navigation:
     /// `regardingobjectid_msdyn_requirementresourcepreference` (to one),
     /// `msdyn_requirementresourcepreference_SyncErrors` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_SYNCERRORS: OneToMany<MsdynRequirementresourcepreference, SyncError> = OneToMany { name: "msdyn_requirementresourcepreference_SyncErrors", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_SYNCERRORS: OneToMany<MsdynRequirementresourcepreference, SyncError> = OneToMany { name: "msdyn_requirementresourcepreference_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
     /// Navigation: `msdyn_requirementresourcepreference_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_USERENTITYINSTANCEDATAS: OneToMany<MsdynRequirementresourcepreference, UserEntityInstanceData> = OneToMany { name: "msdyn_requirementresourcepreference_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_USERENTITYINSTANCEDATAS: OneToMany<MsdynRequirementresourcepreference, UserEntityInstanceData> = OneToMany { name: "msdyn_requirementresourcepreference_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

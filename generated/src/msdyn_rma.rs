@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -121,7 +120,7 @@ pub struct MsdynRma {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynRma;
 
-::earlybound::row!(MsdynRma, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynRma, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -166,87 +165,87 @@ pub type Row = MsdynRma;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynRma, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynRma, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynRma, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynRma, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynRma, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynRma, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynRma, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynRma, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynRma, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynRma, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynRma, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynRma, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynRma, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynRma, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynRma, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynRma, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Approved By
-pub const MSDYN_APPROVEDBY: Column<MsdynRma, Lookup<Id<SystemUser>>> = Column { name: "msdyn_approvedby", of: PhantomData };
+pub const MSDYN_APPROVEDBY: Column<MsdynRma, Lookup<Id<SystemUser>>> = Column { name: "msdyn_approvedby", of: [] };
 /// Billing Account
-pub const MSDYN_BILLINGACCOUNT: Column<MsdynRma, Lookup<Id<Account>>> = Column { name: "msdyn_billingaccount", of: PhantomData };
+pub const MSDYN_BILLINGACCOUNT: Column<MsdynRma, Lookup<Id<Account>>> = Column { name: "msdyn_billingaccount", of: [] };
 /// Date Requested
-pub const MSDYN_DATEREQUESTED: Column<MsdynRma, Timestamp> = Column { name: "msdyn_daterequested", of: PhantomData };
+pub const MSDYN_DATEREQUESTED: Column<MsdynRma, Timestamp> = Column { name: "msdyn_daterequested", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynRma, String> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynRma, String> = Column { name: "msdyn_description", of: [] };
 /// ETA
-pub const MSDYN_ETA: Column<MsdynRma, Timestamp> = Column { name: "msdyn_eta", of: PhantomData };
+pub const MSDYN_ETA: Column<MsdynRma, Timestamp> = Column { name: "msdyn_eta", of: [] };
 /// RMA Number
-pub const MSDYN_NAME: Column<MsdynRma, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynRma, String> = Column { name: "msdyn_name", of: [] };
 /// Packaging Tracking No
-pub const MSDYN_PACKAGINGTRACKINGNO: Column<MsdynRma, String> = Column { name: "msdyn_packagingtrackingno", of: PhantomData };
+pub const MSDYN_PACKAGINGTRACKINGNO: Column<MsdynRma, String> = Column { name: "msdyn_packagingtrackingno", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynRma, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynRma, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Processing Action
-pub const MSDYN_PROCESSINGACTION: Column<MsdynRma, MsdynProcessingAction> = Column { name: "msdyn_processingaction", of: PhantomData };
+pub const MSDYN_PROCESSINGACTION: Column<MsdynRma, MsdynProcessingAction> = Column { name: "msdyn_processingaction", of: [] };
 /// Reference No
-pub const MSDYN_REFERENCENO: Column<MsdynRma, String> = Column { name: "msdyn_referenceno", of: PhantomData };
+pub const MSDYN_REFERENCENO: Column<MsdynRma, String> = Column { name: "msdyn_referenceno", of: [] };
 /// Requested By Contact
-pub const MSDYN_REQUESTEDBYCONTACT: Column<MsdynRma, Lookup<Id<Contact>>> = Column { name: "msdyn_requestedbycontact", of: PhantomData };
+pub const MSDYN_REQUESTEDBYCONTACT: Column<MsdynRma, Lookup<Id<Contact>>> = Column { name: "msdyn_requestedbycontact", of: [] };
 /// RMA
-pub const MSDYN_RMAID: Column<MsdynRma, Id<MsdynRma>, CreateOnly, Required> = Column { name: "msdyn_rmaid", of: PhantomData };
+pub const MSDYN_RMAID: Column<MsdynRma, Id<MsdynRma>, CreateOnly, Required> = Column { name: "msdyn_rmaid", of: [] };
 /// Service Account
-pub const MSDYN_SERVICEACCOUNT: Column<MsdynRma, Lookup<Id<Account>>> = Column { name: "msdyn_serviceaccount", of: PhantomData };
+pub const MSDYN_SERVICEACCOUNT: Column<MsdynRma, Lookup<Id<Account>>> = Column { name: "msdyn_serviceaccount", of: [] };
 /// Shipping Tracking No
-pub const MSDYN_SHIPPINGTRACKINGNO: Column<MsdynRma, String> = Column { name: "msdyn_shippingtrackingno", of: PhantomData };
+pub const MSDYN_SHIPPINGTRACKINGNO: Column<MsdynRma, String> = Column { name: "msdyn_shippingtrackingno", of: [] };
 /// Ship Via
-pub const MSDYN_SHIPVIA: Column<MsdynRma, Lookup<Id<MsdynShipvia>>> = Column { name: "msdyn_shipvia", of: PhantomData };
+pub const MSDYN_SHIPVIA: Column<MsdynRma, Lookup<Id<MsdynShipvia>>> = Column { name: "msdyn_shipvia", of: [] };
 /// Sub-Status
-pub const MSDYN_SUBSTATUS: Column<MsdynRma, Lookup<Id<MsdynRmasubstatus>>> = Column { name: "msdyn_substatus", of: PhantomData };
+pub const MSDYN_SUBSTATUS: Column<MsdynRma, Lookup<Id<MsdynRmasubstatus>>> = Column { name: "msdyn_substatus", of: [] };
 /// System Status
-pub const MSDYN_SYSTEMSTATUS: Column<MsdynRma, MsdynSystemStatus> = Column { name: "msdyn_systemstatus", of: PhantomData };
+pub const MSDYN_SYSTEMSTATUS: Column<MsdynRma, MsdynSystemStatus> = Column { name: "msdyn_systemstatus", of: [] };
 /// Taxable
-pub const MSDYN_TAXABLE: Column<MsdynRma, bool> = Column { name: "msdyn_taxable", of: PhantomData };
+pub const MSDYN_TAXABLE: Column<MsdynRma, bool> = Column { name: "msdyn_taxable", of: [] };
 /// Tax Code
-pub const MSDYN_TAXCODE: Column<MsdynRma, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_taxcode", of: PhantomData };
+pub const MSDYN_TAXCODE: Column<MsdynRma, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_taxcode", of: [] };
 /// Total Amount
-pub const MSDYN_TOTALAMOUNT: Column<MsdynRma, Decimal, NotForKeys> = Column { name: "msdyn_totalamount", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT: Column<MsdynRma, Decimal, NotForKeys> = Column { name: "msdyn_totalamount", of: [] };
 /// Total Amount (Base)
-pub const MSDYN_TOTALAMOUNT_BASE: Column<MsdynRma, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount_base", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT_BASE: Column<MsdynRma, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount_base", of: [] };
 /// Work Order
-pub const MSDYN_WORKORDER: Column<MsdynRma, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: PhantomData };
+pub const MSDYN_WORKORDER: Column<MsdynRma, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynRma, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynRma, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynRma, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynRma, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynRma, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynRma, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynRma, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynRma, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynRma, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynRma, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynRma, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynRma, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynRma, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynRma, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynRma, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynRma, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynRma, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynRma, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynRma, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynRma, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynRma, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynRma, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynProcessingAction,
@@ -366,55 +365,55 @@ pub mod many_to_one {
 
     /// `msdyn_rma.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_rma` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_RMA: ManyToOne<MsdynRma, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_rma", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_RMA: ManyToOne<MsdynRma, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_rma", of: [] };
     /// `msdyn_rma.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_rma` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RMA: ManyToOne<MsdynRma, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_rma", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RMA: ManyToOne<MsdynRma, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_rma", of: [] };
     /// `msdyn_rma.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_msdyn_rma_createdby` (to many).
-    pub const LK_MSDYN_RMA_CREATEDBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "lk_msdyn_rma_createdby", of: PhantomData };
+    pub const LK_MSDYN_RMA_CREATEDBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "lk_msdyn_rma_createdby", of: [] };
     /// `msdyn_rma.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_rma_createdonbehalfby` (to many).
-    pub const LK_MSDYN_RMA_CREATEDONBEHALFBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "lk_msdyn_rma_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_RMA_CREATEDONBEHALFBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "lk_msdyn_rma_createdonbehalfby", of: [] };
     /// `msdyn_rma.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_msdyn_rma_modifiedby` (to many).
-    pub const LK_MSDYN_RMA_MODIFIEDBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "lk_msdyn_rma_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_RMA_MODIFIEDBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "lk_msdyn_rma_modifiedby", of: [] };
     /// `msdyn_rma.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_rma_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_RMA_MODIFIEDONBEHALFBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "lk_msdyn_rma_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_RMA_MODIFIEDONBEHALFBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "lk_msdyn_rma_modifiedonbehalfby", of: [] };
     /// `msdyn_rma.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_billingaccount` (to one), `msdyn_account_msdyn_rma_BillingAccount` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_RMA_BILLINGACCOUNT: ManyToOne<MsdynRma, Account> = ManyToOne { name: "msdyn_account_msdyn_rma_BillingAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_RMA_BILLINGACCOUNT: ManyToOne<MsdynRma, Account> = ManyToOne { name: "msdyn_account_msdyn_rma_BillingAccount", of: [] };
     /// `msdyn_rma.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge
     /// Cascade. Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_msdyn_rma_ServiceAccount` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_RMA_SERVICEACCOUNT: ManyToOne<MsdynRma, Account> = ManyToOne { name: "msdyn_account_msdyn_rma_ServiceAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_RMA_SERVICEACCOUNT: ManyToOne<MsdynRma, Account> = ManyToOne { name: "msdyn_account_msdyn_rma_ServiceAccount", of: [] };
     /// `msdyn_rma.msdyn_requestedbycontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_requestedbycontact` (to one), `msdyn_contact_msdyn_rma_RequestedByContact` (to many).
-    pub const MSDYN_CONTACT_MSDYN_RMA_REQUESTEDBYCONTACT: ManyToOne<MsdynRma, Contact> = ManyToOne { name: "msdyn_contact_msdyn_rma_RequestedByContact", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_RMA_REQUESTEDBYCONTACT: ManyToOne<MsdynRma, Contact> = ManyToOne { name: "msdyn_contact_msdyn_rma_RequestedByContact", of: [] };
     /// `msdyn_rma.msdyn_substatus` points at `msdyn_rmasubstatus`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_substatus` (to one), `msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus` (to many).
-    pub const MSDYN_MSDYN_RMASUBSTATUS_MSDYN_RMA_SUBSTATUS: ManyToOne<MsdynRma, MsdynRmasubstatus> = ManyToOne { name: "msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus", of: PhantomData };
+    pub const MSDYN_MSDYN_RMASUBSTATUS_MSDYN_RMA_SUBSTATUS: ManyToOne<MsdynRma, MsdynRmasubstatus> = ManyToOne { name: "msdyn_msdyn_rmasubstatus_msdyn_rma_SubStatus", of: [] };
     /// `msdyn_rma.msdyn_shipvia` points at `msdyn_shipvia`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_shipvia` (to one), `msdyn_msdyn_shipvia_msdyn_rma_ShipVia` (to many).
-    pub const MSDYN_MSDYN_SHIPVIA_MSDYN_RMA_SHIPVIA: ManyToOne<MsdynRma, MsdynShipvia> = ManyToOne { name: "msdyn_msdyn_shipvia_msdyn_rma_ShipVia", of: PhantomData };
+    pub const MSDYN_MSDYN_SHIPVIA_MSDYN_RMA_SHIPVIA: ManyToOne<MsdynRma, MsdynShipvia> = ManyToOne { name: "msdyn_msdyn_shipvia_msdyn_rma_ShipVia", of: [] };
     /// `msdyn_rma.msdyn_taxcode` points at `msdyn_taxcode`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_taxcode` (to one), `msdyn_msdyn_taxcode_msdyn_rma_TaxCode` (to many).
-    pub const MSDYN_MSDYN_TAXCODE_MSDYN_RMA_TAXCODE: ManyToOne<MsdynRma, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_rma_TaxCode", of: PhantomData };
+    pub const MSDYN_MSDYN_TAXCODE_MSDYN_RMA_TAXCODE: ManyToOne<MsdynRma, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_rma_TaxCode", of: [] };
     /// `msdyn_rma.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_rma_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_RMA_WORKORDER: ManyToOne<MsdynRma, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_rma_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_RMA_WORKORDER: ManyToOne<MsdynRma, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_rma_WorkOrder", of: [] };
     /// `msdyn_rma.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_rma_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_RMA_PRICELIST: ManyToOne<MsdynRma, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_rma_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_RMA_PRICELIST: ManyToOne<MsdynRma, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_rma_PriceList", of: [] };
     /// `msdyn_rma.msdyn_approvedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_approvedby` (to one), `msdyn_systemuser_msdyn_rma_ApprovedBy` (to many).
-    pub const MSDYN_SYSTEMUSER_MSDYN_RMA_APPROVEDBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_rma_ApprovedBy", of: PhantomData };
+    pub const MSDYN_SYSTEMUSER_MSDYN_RMA_APPROVEDBY: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_rma_ApprovedBy", of: [] };
     /// `msdyn_rma.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_rma` (to many).
-    pub const TEAM_MSDYN_RMA: ManyToOne<MsdynRma, Team> = ManyToOne { name: "team_msdyn_rma", of: PhantomData };
+    pub const TEAM_MSDYN_RMA: ManyToOne<MsdynRma, Team> = ManyToOne { name: "team_msdyn_rma", of: [] };
     /// `msdyn_rma.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_msdyn_rma` (to many).
-    pub const USER_MSDYN_RMA: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "user_msdyn_rma", of: PhantomData };
+    pub const USER_MSDYN_RMA: ManyToOne<MsdynRma, SystemUser> = ManyToOne { name: "user_msdyn_rma", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -423,98 +422,98 @@ pub mod one_to_many {
 
     /// `msdyn_rmaproduct.msdyn_rma` points at `msdyn_rma`. Parental. Navigation: `msdyn_rma` (to one),
     /// `msdyn_msdyn_rma_msdyn_rmaproduct_RMA` (to many).
-    pub const MSDYN_MSDYN_RMA_MSDYN_RMAPRODUCT_RMA: OneToMany<MsdynRma, MsdynRmaproduct> = OneToMany { name: "msdyn_msdyn_rma_msdyn_rmaproduct_RMA", of: PhantomData };
+    pub const MSDYN_MSDYN_RMA_MSDYN_RMAPRODUCT_RMA: OneToMany<MsdynRma, MsdynRmaproduct> = OneToMany { name: "msdyn_msdyn_rma_msdyn_rmaproduct_RMA", of: [] };
     /// `msdyn_rmareceipt.msdyn_rma` points at `msdyn_rma`. Parental. Navigation:
     /// `msdyn_msdyn_rma_msdyn_rmareceipt_RMA` (to many).
-    pub const MSDYN_MSDYN_RMA_MSDYN_RMARECEIPT_RMA: OneToMany<MsdynRma, MsdynRmareceipt> = OneToMany { name: "msdyn_msdyn_rma_msdyn_rmareceipt_RMA", of: PhantomData };
+    pub const MSDYN_MSDYN_RMA_MSDYN_RMARECEIPT_RMA: OneToMany<MsdynRma, MsdynRmareceipt> = OneToMany { name: "msdyn_msdyn_rma_msdyn_rmareceipt_RMA", of: [] };
     /// `msdyn_rmareceiptproduct.msdyn_rma` points at `msdyn_rma`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_rma_msdyn_rmareceiptproduct_RMA` (to many).
-    pub const MSDYN_MSDYN_RMA_MSDYN_RMARECEIPTPRODUCT_RMA: OneToMany<MsdynRma, MsdynRmareceiptproduct> = OneToMany { name: "msdyn_msdyn_rma_msdyn_rmareceiptproduct_RMA", of: PhantomData };
+    pub const MSDYN_MSDYN_RMA_MSDYN_RMARECEIPTPRODUCT_RMA: OneToMany<MsdynRma, MsdynRmareceiptproduct> = OneToMany { name: "msdyn_msdyn_rma_msdyn_rmareceiptproduct_RMA", of: [] };
     /// `msdyn_rtv.msdyn_originatingrma` points at `msdyn_rma`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_originatingrma` (to one), `msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA` (to many).
-    pub const MSDYN_MSDYN_RMA_MSDYN_RTV_ORIGINATINGRMA: OneToMany<MsdynRma, MsdynRtv> = OneToMany { name: "msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA", of: PhantomData };
+    pub const MSDYN_MSDYN_RMA_MSDYN_RTV_ORIGINATINGRMA: OneToMany<MsdynRma, MsdynRtv> = OneToMany { name: "msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA", of: [] };
     /// `msdyn_rtvproduct.msdyn_rma` points at `msdyn_rma`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_rma_msdyn_rtvproduct_RMA` (to many).
-    pub const MSDYN_MSDYN_RMA_MSDYN_RTVPRODUCT_RMA: OneToMany<MsdynRma, MsdynRtvproduct> = OneToMany { name: "msdyn_msdyn_rma_msdyn_rtvproduct_RMA", of: PhantomData };
+    pub const MSDYN_MSDYN_RMA_MSDYN_RTVPRODUCT_RMA: OneToMany<MsdynRma, MsdynRtvproduct> = OneToMany { name: "msdyn_msdyn_rma_msdyn_rtvproduct_RMA", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_rma`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_rma` (to one), `msdyn_rma_ActivityPointers` (to many).
-    pub const MSDYN_RMA_ACTIVITYPOINTERS: OneToMany<MsdynRma, ActivityPointer> = OneToMany { name: "msdyn_rma_ActivityPointers", of: PhantomData };
+    pub const MSDYN_RMA_ACTIVITYPOINTERS: OneToMany<MsdynRma, ActivityPointer> = OneToMany { name: "msdyn_rma_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_rma`. Parental. Navigation: `objectid_msdyn_rma` (to one),
     /// `msdyn_rma_Annotations` (to many).
-    pub const MSDYN_RMA_ANNOTATIONS: OneToMany<MsdynRma, Annotation> = OneToMany { name: "msdyn_rma_Annotations", of: PhantomData };
+    pub const MSDYN_RMA_ANNOTATIONS: OneToMany<MsdynRma, Annotation> = OneToMany { name: "msdyn_rma_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_appointment` (to one), `msdyn_rma_Appointments` (to many).
-    pub const MSDYN_RMA_APPOINTMENTS: OneToMany<MsdynRma, Appointment> = OneToMany { name: "msdyn_rma_Appointments", of: PhantomData };
+    pub const MSDYN_RMA_APPOINTMENTS: OneToMany<MsdynRma, Appointment> = OneToMany { name: "msdyn_rma_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_rma`. Custom: nothing cascades. Navigation:
     /// `msdyn_rma_AsyncOperations` (to many).
-    pub const MSDYN_RMA_ASYNCOPERATIONS: OneToMany<MsdynRma, Asyncoperation> = OneToMany { name: "msdyn_rma_AsyncOperations", of: PhantomData };
+    pub const MSDYN_RMA_ASYNCOPERATIONS: OneToMany<MsdynRma, Asyncoperation> = OneToMany { name: "msdyn_rma_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_rma` (to one), `msdyn_rma_BulkDeleteFailures` (to many).
-    pub const MSDYN_RMA_BULKDELETEFAILURES: OneToMany<MsdynRma, BulkDeleteFailure> = OneToMany { name: "msdyn_rma_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RMA_BULKDELETEFAILURES: OneToMany<MsdynRma, BulkDeleteFailure> = OneToMany { name: "msdyn_rma_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_rma` (to one), `msdyn_rma_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RMA_DUPLICATEBASERECORD: OneToMany<MsdynRma, DuplicateRecord> = OneToMany { name: "msdyn_rma_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RMA_DUPLICATEBASERECORD: OneToMany<MsdynRma, DuplicateRecord> = OneToMany { name: "msdyn_rma_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_rma` (to one), `msdyn_rma_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_RMA_DUPLICATEMATCHINGRECORD: OneToMany<MsdynRma, DuplicateRecord> = OneToMany { name: "msdyn_rma_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RMA_DUPLICATEMATCHINGRECORD: OneToMany<MsdynRma, DuplicateRecord> = OneToMany { name: "msdyn_rma_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `regardingobjectid_msdyn_rma_email` (to
     /// one), `msdyn_rma_Emails` (to many).
-    pub const MSDYN_RMA_EMAILS: OneToMany<MsdynRma, Email> = OneToMany { name: "msdyn_rma_Emails", of: PhantomData };
+    pub const MSDYN_RMA_EMAILS: OneToMany<MsdynRma, Email> = OneToMany { name: "msdyn_rma_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `regardingobjectid_msdyn_rma_fax` (to
     /// one), `msdyn_rma_Faxes` (to many).
-    pub const MSDYN_RMA_FAXES: OneToMany<MsdynRma, Fax> = OneToMany { name: "msdyn_rma_Faxes", of: PhantomData };
+    pub const MSDYN_RMA_FAXES: OneToMany<MsdynRma, Fax> = OneToMany { name: "msdyn_rma_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `regardingobjectid_msdyn_rma_letter`
     /// (to one), `msdyn_rma_Letters` (to many).
-    pub const MSDYN_RMA_LETTERS: OneToMany<MsdynRma, Letter> = OneToMany { name: "msdyn_rma_Letters", of: PhantomData };
+    pub const MSDYN_RMA_LETTERS: OneToMany<MsdynRma, Letter> = OneToMany { name: "msdyn_rma_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `msdyn_rma_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RMA_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynRma, MailboxTrackingFolder> = OneToMany { name: "msdyn_rma_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RMA_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynRma, MailboxTrackingFolder> = OneToMany { name: "msdyn_rma_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_phonecall` (to one), `msdyn_rma_PhoneCalls` (to many).
-    pub const MSDYN_RMA_PHONECALLS: OneToMany<MsdynRma, PhoneCall> = OneToMany { name: "msdyn_rma_PhoneCalls", of: PhantomData };
+    pub const MSDYN_RMA_PHONECALLS: OneToMany<MsdynRma, PhoneCall> = OneToMany { name: "msdyn_rma_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rma_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RMA_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynRma, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_rma_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RMA_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynRma, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_rma_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_rma`. Custom: nothing cascades. Navigation:
     /// `msdyn_rma_ProcessSession` (to many).
-    pub const MSDYN_RMA_PROCESSSESSION: OneToMany<MsdynRma, ProcessSession> = OneToMany { name: "msdyn_rma_ProcessSession", of: PhantomData };
+    pub const MSDYN_RMA_PROCESSSESSION: OneToMany<MsdynRma, ProcessSession> = OneToMany { name: "msdyn_rma_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_recurringappointmentmaster` (to one), `msdyn_rma_RecurringAppointmentMasters` (to
     /// many).
-    pub const MSDYN_RMA_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynRma, RecurringAppointmentMaster> = OneToMany { name: "msdyn_rma_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_RMA_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynRma, RecurringAppointmentMaster> = OneToMany { name: "msdyn_rma_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_serviceappointment` (to one), `msdyn_rma_ServiceAppointments` (to many).
-    pub const MSDYN_RMA_SERVICEAPPOINTMENTS: OneToMany<MsdynRma, ServiceAppointment> = OneToMany { name: "msdyn_rma_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_RMA_SERVICEAPPOINTMENTS: OneToMany<MsdynRma, ServiceAppointment> = OneToMany { name: "msdyn_rma_ServiceAppointments", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_rma`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_msdyn_rma` (to one), `msdyn_rma_SharePointDocumentLocations` (to many).
-    pub const MSDYN_RMA_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynRma, SharePointDocumentLocation> = OneToMany { name: "msdyn_rma_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_RMA_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynRma, SharePointDocumentLocation> = OneToMany { name: "msdyn_rma_SharePointDocumentLocations", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_rma`. Parental: Merge Cascade. Navigation:
     /// `msdyn_rma_SharePointDocuments` (to many).
-    pub const MSDYN_RMA_SHAREPOINTDOCUMENTS: OneToMany<MsdynRma, SharePointDocument> = OneToMany { name: "msdyn_rma_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_RMA_SHAREPOINTDOCUMENTS: OneToMany<MsdynRma, SharePointDocument> = OneToMany { name: "msdyn_rma_SharePointDocuments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_socialactivity` (to one), `msdyn_rma_SocialActivities` (to many).
-    pub const MSDYN_RMA_SOCIALACTIVITIES: OneToMany<MsdynRma, SocialActivity> = OneToMany { name: "msdyn_rma_SocialActivities", of: PhantomData };
+    pub const MSDYN_RMA_SOCIALACTIVITIES: OneToMany<MsdynRma, SocialActivity> = OneToMany { name: "msdyn_rma_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `regardingobjectid_msdyn_rma` (to
     /// one), `msdyn_rma_SyncErrors` (to many).
-    pub const MSDYN_RMA_SYNCERRORS: OneToMany<MsdynRma, SyncError> = OneToMany { name: "msdyn_rma_SyncErrors", of: PhantomData };
+    pub const MSDYN_RMA_SYNCERRORS: OneToMany<MsdynRma, SyncError> = OneToMany { name: "msdyn_rma_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `regardingobjectid_msdyn_rma_task` (to
     /// one), `msdyn_rma_Tasks` (to many).
-    pub const MSDYN_RMA_TASKS: OneToMany<MsdynRma, Task> = OneToMany { name: "msdyn_rma_Tasks", of: PhantomData };
+    pub const MSDYN_RMA_TASKS: OneToMany<MsdynRma, Task> = OneToMany { name: "msdyn_rma_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rma_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RMA_USERENTITYINSTANCEDATAS: OneToMany<MsdynRma, UserEntityInstanceData> = OneToMany { name: "msdyn_rma_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RMA_USERENTITYINSTANCEDATAS: OneToMany<MsdynRma, UserEntityInstanceData> = OneToMany { name: "msdyn_rma_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_rma`. Custom: Delete Cascade. Navigation: `record1id_msdyn_rma` (to
     /// one), `msdyn_rma_connections1` (to many).
-    pub const MSDYN_RMA_CONNECTIONS1: OneToMany<MsdynRma, Connection> = OneToMany { name: "msdyn_rma_connections1", of: PhantomData };
+    pub const MSDYN_RMA_CONNECTIONS1: OneToMany<MsdynRma, Connection> = OneToMany { name: "msdyn_rma_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_rma`. Custom: Delete Cascade. Navigation: `record2id_msdyn_rma` (to
     /// one), `msdyn_rma_connections2` (to many).
-    pub const MSDYN_RMA_CONNECTIONS2: OneToMany<MsdynRma, Connection> = OneToMany { name: "msdyn_rma_connections2", of: PhantomData };
+    pub const MSDYN_RMA_CONNECTIONS2: OneToMany<MsdynRma, Connection> = OneToMany { name: "msdyn_rma_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_msdyn_approval` (to one), `msdyn_rma_msdyn_approvals` (to many).
-    pub const MSDYN_RMA_MSDYN_APPROVALS: OneToMany<MsdynRma, MsdynApproval> = OneToMany { name: "msdyn_rma_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_RMA_MSDYN_APPROVALS: OneToMany<MsdynRma, MsdynApproval> = OneToMany { name: "msdyn_rma_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_msdyn_bookingalert` (to one), `msdyn_rma_msdyn_bookingalerts` (to many).
-    pub const MSDYN_RMA_MSDYN_BOOKINGALERTS: OneToMany<MsdynRma, MsdynBookingalert> = OneToMany { name: "msdyn_rma_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_RMA_MSDYN_BOOKINGALERTS: OneToMany<MsdynRma, MsdynBookingalert> = OneToMany { name: "msdyn_rma_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -126,7 +125,7 @@ pub struct MsdynRmaproduct {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynRmaproduct;
 
-::earlybound::row!(MsdynRmaproduct, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynRmaproduct, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -174,93 +173,93 @@ pub type Row = MsdynRmaproduct;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynRmaproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynRmaproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynRmaproduct, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynRmaproduct, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynRmaproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynRmaproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynRmaproduct, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynRmaproduct, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynRmaproduct, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynRmaproduct, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynRmaproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynRmaproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynRmaproduct, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynRmaproduct, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynRmaproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynRmaproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Change ownership
-pub const MSDYN_CHANGEOWNERSHIP: Column<MsdynRmaproduct, Lookup<Id<Account>>> = Column { name: "msdyn_changeownership", of: PhantomData };
+pub const MSDYN_CHANGEOWNERSHIP: Column<MsdynRmaproduct, Lookup<Id<Account>>> = Column { name: "msdyn_changeownership", of: [] };
 /// Credit to Account
-pub const MSDYN_CREDITTOACCOUNT: Column<MsdynRmaproduct, bool> = Column { name: "msdyn_credittoaccount", of: PhantomData };
+pub const MSDYN_CREDITTOACCOUNT: Column<MsdynRmaproduct, bool> = Column { name: "msdyn_credittoaccount", of: [] };
 /// Customer Asset
-pub const MSDYN_CUSTOMERASSET: Column<MsdynRmaproduct, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_customerasset", of: PhantomData };
+pub const MSDYN_CUSTOMERASSET: Column<MsdynRmaproduct, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_customerasset", of: [] };
 /// Description
-pub const MSDYN_DESCRIPTION: Column<MsdynRmaproduct, String, NotForKeys> = Column { name: "msdyn_description", of: PhantomData };
+pub const MSDYN_DESCRIPTION: Column<MsdynRmaproduct, String, NotForKeys> = Column { name: "msdyn_description", of: [] };
 /// Internal Flags
-pub const MSDYN_INTERNALFLAGS: Column<MsdynRmaproduct, String, NotForKeys> = Column { name: "msdyn_internalflags", of: PhantomData };
+pub const MSDYN_INTERNALFLAGS: Column<MsdynRmaproduct, String, NotForKeys> = Column { name: "msdyn_internalflags", of: [] };
 /// Item Status
-pub const MSDYN_ITEMSTATUS: Column<MsdynRmaproduct, MsdynItemStatus> = Column { name: "msdyn_itemstatus", of: PhantomData };
+pub const MSDYN_ITEMSTATUS: Column<MsdynRmaproduct, MsdynItemStatus> = Column { name: "msdyn_itemstatus", of: [] };
 /// Line Order
-pub const MSDYN_LINEORDER: Column<MsdynRmaproduct, i32> = Column { name: "msdyn_lineorder", of: PhantomData };
+pub const MSDYN_LINEORDER: Column<MsdynRmaproduct, i32> = Column { name: "msdyn_lineorder", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynRmaproduct, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynRmaproduct, String> = Column { name: "msdyn_name", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynRmaproduct, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynRmaproduct, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Processing Action
-pub const MSDYN_PROCESSINGACTION: Column<MsdynRmaproduct, MsdynProcessingAction> = Column { name: "msdyn_processingaction", of: PhantomData };
+pub const MSDYN_PROCESSINGACTION: Column<MsdynRmaproduct, MsdynProcessingAction> = Column { name: "msdyn_processingaction", of: [] };
 /// Product
-pub const MSDYN_PRODUCT: Column<MsdynRmaproduct, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: PhantomData };
+pub const MSDYN_PRODUCT: Column<MsdynRmaproduct, Lookup<Id<Product>>> = Column { name: "msdyn_product", of: [] };
 /// Quantity Processed
-pub const MSDYN_QTYPROCESSED: Column<MsdynRmaproduct, f64> = Column { name: "msdyn_qtyprocessed", of: PhantomData };
+pub const MSDYN_QTYPROCESSED: Column<MsdynRmaproduct, f64> = Column { name: "msdyn_qtyprocessed", of: [] };
 /// Quantity Received
-pub const MSDYN_QTYRECEIVED: Column<MsdynRmaproduct, f64> = Column { name: "msdyn_qtyreceived", of: PhantomData };
+pub const MSDYN_QTYRECEIVED: Column<MsdynRmaproduct, f64> = Column { name: "msdyn_qtyreceived", of: [] };
 /// Quantity
-pub const MSDYN_QUANTITYTORETURN: Column<MsdynRmaproduct, f64> = Column { name: "msdyn_quantitytoreturn", of: PhantomData };
+pub const MSDYN_QUANTITYTORETURN: Column<MsdynRmaproduct, f64> = Column { name: "msdyn_quantitytoreturn", of: [] };
 /// Return to Vendor
-pub const MSDYN_RETURNTOVENDOR: Column<MsdynRmaproduct, Lookup<Id<Account>>> = Column { name: "msdyn_returntovendor", of: PhantomData };
+pub const MSDYN_RETURNTOVENDOR: Column<MsdynRmaproduct, Lookup<Id<Account>>> = Column { name: "msdyn_returntovendor", of: [] };
 /// Return to Warehouse
-pub const MSDYN_RETURNTOWAREHOUSE: Column<MsdynRmaproduct, Lookup<Id<MsdynWarehouse>>> = Column { name: "msdyn_returntowarehouse", of: PhantomData };
+pub const MSDYN_RETURNTOWAREHOUSE: Column<MsdynRmaproduct, Lookup<Id<MsdynWarehouse>>> = Column { name: "msdyn_returntowarehouse", of: [] };
 /// RMA
-pub const MSDYN_RMA: Column<MsdynRmaproduct, Lookup<Id<MsdynRma>>> = Column { name: "msdyn_rma", of: PhantomData };
+pub const MSDYN_RMA: Column<MsdynRmaproduct, Lookup<Id<MsdynRma>>> = Column { name: "msdyn_rma", of: [] };
 /// RMA Product
-pub const MSDYN_RMAPRODUCTID: Column<MsdynRmaproduct, Id<MsdynRmaproduct>, CreateOnly, Required> = Column { name: "msdyn_rmaproductid", of: PhantomData };
+pub const MSDYN_RMAPRODUCTID: Column<MsdynRmaproduct, Id<MsdynRmaproduct>, CreateOnly, Required> = Column { name: "msdyn_rmaproductid", of: [] };
 /// Taxable
-pub const MSDYN_TAXABLE: Column<MsdynRmaproduct, bool> = Column { name: "msdyn_taxable", of: PhantomData };
+pub const MSDYN_TAXABLE: Column<MsdynRmaproduct, bool> = Column { name: "msdyn_taxable", of: [] };
 /// Total Amount
-pub const MSDYN_TOTALAMOUNT: Column<MsdynRmaproduct, Decimal, NotForKeys> = Column { name: "msdyn_totalamount", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT: Column<MsdynRmaproduct, Decimal, NotForKeys> = Column { name: "msdyn_totalamount", of: [] };
 /// Total Amount (Base)
-pub const MSDYN_TOTALAMOUNT_BASE: Column<MsdynRmaproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount_base", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT_BASE: Column<MsdynRmaproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount_base", of: [] };
 /// Unit
-pub const MSDYN_UNIT: Column<MsdynRmaproduct, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: PhantomData };
+pub const MSDYN_UNIT: Column<MsdynRmaproduct, Lookup<Id<UoM>>> = Column { name: "msdyn_unit", of: [] };
 /// Unit Amount
-pub const MSDYN_UNITAMOUNT: Column<MsdynRmaproduct, Decimal, NotForKeys> = Column { name: "msdyn_unitamount", of: PhantomData };
+pub const MSDYN_UNITAMOUNT: Column<MsdynRmaproduct, Decimal, NotForKeys> = Column { name: "msdyn_unitamount", of: [] };
 /// Unit Amount (Base)
-pub const MSDYN_UNITAMOUNT_BASE: Column<MsdynRmaproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitamount_base", of: PhantomData };
+pub const MSDYN_UNITAMOUNT_BASE: Column<MsdynRmaproduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_unitamount_base", of: [] };
 /// WO Product
-pub const MSDYN_WOPRODUCT: Column<MsdynRmaproduct, Lookup<Id<MsdynWorkorderproduct>>> = Column { name: "msdyn_woproduct", of: PhantomData };
+pub const MSDYN_WOPRODUCT: Column<MsdynRmaproduct, Lookup<Id<MsdynWorkorderproduct>>> = Column { name: "msdyn_woproduct", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynRmaproduct, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynRmaproduct, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynRmaproduct, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynRmaproduct, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynRmaproduct, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynRmaproduct, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynRmaproduct, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynRmaproduct, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynRmaproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynRmaproduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynRmaproduct, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynRmaproduct, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynRmaproduct, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynRmaproduct, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynRmaproduct, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynRmaproduct, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynRmaproduct, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynRmaproduct, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynRmaproduct, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynRmaproduct, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynRmaproduct, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynRmaproduct, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynProcessingAction,
@@ -380,57 +379,57 @@ pub mod many_to_one {
 
     /// `msdyn_rmaproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_rmaproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_RMAPRODUCT: ManyToOne<MsdynRmaproduct, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_rmaproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_RMAPRODUCT: ManyToOne<MsdynRmaproduct, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_rmaproduct", of: [] };
     /// `msdyn_rmaproduct.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_rmaproduct` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RMAPRODUCT: ManyToOne<MsdynRmaproduct, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_rmaproduct", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RMAPRODUCT: ManyToOne<MsdynRmaproduct, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_rmaproduct", of: [] };
     /// `msdyn_rmaproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_msdyn_rmaproduct_createdby` (to many).
-    pub const LK_MSDYN_RMAPRODUCT_CREATEDBY: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "lk_msdyn_rmaproduct_createdby", of: PhantomData };
+    pub const LK_MSDYN_RMAPRODUCT_CREATEDBY: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "lk_msdyn_rmaproduct_createdby", of: [] };
     /// `msdyn_rmaproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_rmaproduct_createdonbehalfby` (to many).
-    pub const LK_MSDYN_RMAPRODUCT_CREATEDONBEHALFBY: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "lk_msdyn_rmaproduct_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_RMAPRODUCT_CREATEDONBEHALFBY: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "lk_msdyn_rmaproduct_createdonbehalfby", of: [] };
     /// `msdyn_rmaproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_msdyn_rmaproduct_modifiedby` (to many).
-    pub const LK_MSDYN_RMAPRODUCT_MODIFIEDBY: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "lk_msdyn_rmaproduct_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_RMAPRODUCT_MODIFIEDBY: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "lk_msdyn_rmaproduct_modifiedby", of: [] };
     /// `msdyn_rmaproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_rmaproduct_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_RMAPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "lk_msdyn_rmaproduct_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_RMAPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "lk_msdyn_rmaproduct_modifiedonbehalfby", of: [] };
     /// `msdyn_rmaproduct.msdyn_changeownership` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_changeownership` (to one), `msdyn_account_msdyn_rmaproduct_Changeownership` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_CHANGEOWNERSHIP: ManyToOne<MsdynRmaproduct, Account> = ManyToOne { name: "msdyn_account_msdyn_rmaproduct_Changeownership", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_CHANGEOWNERSHIP: ManyToOne<MsdynRmaproduct, Account> = ManyToOne { name: "msdyn_account_msdyn_rmaproduct_Changeownership", of: [] };
     /// `msdyn_rmaproduct.msdyn_returntovendor` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_returntovendor` (to one), `msdyn_account_msdyn_rmaproduct_ReturntoVendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_RETURNTOVENDOR: ManyToOne<MsdynRmaproduct, Account> = ManyToOne { name: "msdyn_account_msdyn_rmaproduct_ReturntoVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_RMAPRODUCT_RETURNTOVENDOR: ManyToOne<MsdynRmaproduct, Account> = ManyToOne { name: "msdyn_account_msdyn_rmaproduct_ReturntoVendor", of: [] };
     /// `msdyn_rmaproduct.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_customerasset` (to one), `msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset` (to
     /// many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_RMAPRODUCT_CUSTOMERASSET: ManyToOne<MsdynRmaproduct, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_RMAPRODUCT_CUSTOMERASSET: ManyToOne<MsdynRmaproduct, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_rmaproduct_CustomerAsset", of: [] };
     /// `msdyn_rmaproduct.msdyn_rma` points at `msdyn_rma`. Parental. Navigation: `msdyn_rma` (to one),
     /// `msdyn_msdyn_rma_msdyn_rmaproduct_RMA` (to many).
-    pub const MSDYN_MSDYN_RMA_MSDYN_RMAPRODUCT_RMA: ManyToOne<MsdynRmaproduct, MsdynRma> = ManyToOne { name: "msdyn_msdyn_rma_msdyn_rmaproduct_RMA", of: PhantomData };
+    pub const MSDYN_MSDYN_RMA_MSDYN_RMAPRODUCT_RMA: ManyToOne<MsdynRmaproduct, MsdynRma> = ManyToOne { name: "msdyn_msdyn_rma_msdyn_rmaproduct_RMA", of: [] };
     /// `msdyn_rmaproduct.msdyn_returntowarehouse` points at `msdyn_warehouse`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_returntowarehouse` (to one), `msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse` (to
     /// many).
-    pub const MSDYN_MSDYN_WAREHOUSE_MSDYN_RMAPRODUCT_RETURNTOWAREHOUSE: ManyToOne<MsdynRmaproduct, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse", of: PhantomData };
+    pub const MSDYN_MSDYN_WAREHOUSE_MSDYN_RMAPRODUCT_RETURNTOWAREHOUSE: ManyToOne<MsdynRmaproduct, MsdynWarehouse> = ManyToOne { name: "msdyn_msdyn_warehouse_msdyn_rmaproduct_ReturntoWarehouse", of: [] };
     /// `msdyn_rmaproduct.msdyn_woproduct` points at `msdyn_workorderproduct`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_woproduct` (to one), `msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct` (to many).
-    pub const MSDYN_MSDYN_WORKORDERPRODUCT_MSDYN_RMAPRODUCT_WOPRODUCT: ManyToOne<MsdynRmaproduct, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDERPRODUCT_MSDYN_RMAPRODUCT_WOPRODUCT: ManyToOne<MsdynRmaproduct, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_msdyn_workorderproduct_msdyn_rmaproduct_WOProduct", of: [] };
     /// `msdyn_rmaproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_rmaproduct_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_RMAPRODUCT_PRICELIST: ManyToOne<MsdynRmaproduct, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_rmaproduct_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_RMAPRODUCT_PRICELIST: ManyToOne<MsdynRmaproduct, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_rmaproduct_PriceList", of: [] };
     /// `msdyn_rmaproduct.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product` (to one), `msdyn_product_msdyn_rmaproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_RMAPRODUCT_PRODUCT: ManyToOne<MsdynRmaproduct, Product> = ManyToOne { name: "msdyn_product_msdyn_rmaproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_RMAPRODUCT_PRODUCT: ManyToOne<MsdynRmaproduct, Product> = ManyToOne { name: "msdyn_product_msdyn_rmaproduct_Product", of: [] };
     /// `msdyn_rmaproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation: `msdyn_unit` (to
     /// one), `msdyn_uom_msdyn_rmaproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_RMAPRODUCT_UNIT: ManyToOne<MsdynRmaproduct, UoM> = ManyToOne { name: "msdyn_uom_msdyn_rmaproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_RMAPRODUCT_UNIT: ManyToOne<MsdynRmaproduct, UoM> = ManyToOne { name: "msdyn_uom_msdyn_rmaproduct_Unit", of: [] };
     /// `msdyn_rmaproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_rmaproduct` (to many).
-    pub const TEAM_MSDYN_RMAPRODUCT: ManyToOne<MsdynRmaproduct, Team> = ManyToOne { name: "team_msdyn_rmaproduct", of: PhantomData };
+    pub const TEAM_MSDYN_RMAPRODUCT: ManyToOne<MsdynRmaproduct, Team> = ManyToOne { name: "team_msdyn_rmaproduct", of: [] };
     /// `msdyn_rmaproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_msdyn_rmaproduct` (to many).
-    pub const USER_MSDYN_RMAPRODUCT: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "user_msdyn_rmaproduct", of: PhantomData };
+    pub const USER_MSDYN_RMAPRODUCT: ManyToOne<MsdynRmaproduct, SystemUser> = ManyToOne { name: "user_msdyn_rmaproduct", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -439,79 +438,79 @@ pub mod one_to_many {
 
     /// `msdyn_rmareceiptproduct.msdyn_rmaproduct` points at `msdyn_rmaproduct`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_msdyn_rmaproduct_msdyn_rmareceiptproduct_RMAProduct` (to many).
-    pub const MSDYN_MSDYN_RMAPRODUCT_MSDYN_RMARECEIPTPRODUCT_RMAPRODUCT: OneToMany<MsdynRmaproduct, MsdynRmareceiptproduct> = OneToMany { name: "msdyn_msdyn_rmaproduct_msdyn_rmareceiptproduct_RMAProduct", of: PhantomData };
+    pub const MSDYN_MSDYN_RMAPRODUCT_MSDYN_RMARECEIPTPRODUCT_RMAPRODUCT: OneToMany<MsdynRmaproduct, MsdynRmareceiptproduct> = OneToMany { name: "msdyn_msdyn_rmaproduct_msdyn_rmareceiptproduct_RMAProduct", of: [] };
     /// `msdyn_rtvproduct.msdyn_rmaproduct` points at `msdyn_rmaproduct`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_rmaproduct_msdyn_rtvproduct_RMAProduct` (to many).
-    pub const MSDYN_MSDYN_RMAPRODUCT_MSDYN_RTVPRODUCT_RMAPRODUCT: OneToMany<MsdynRmaproduct, MsdynRtvproduct> = OneToMany { name: "msdyn_msdyn_rmaproduct_msdyn_rtvproduct_RMAProduct", of: PhantomData };
+    pub const MSDYN_MSDYN_RMAPRODUCT_MSDYN_RTVPRODUCT_RMAPRODUCT: OneToMany<MsdynRmaproduct, MsdynRtvproduct> = OneToMany { name: "msdyn_msdyn_rmaproduct_msdyn_rtvproduct_RMAProduct", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_rmaproduct`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct` (to one), `msdyn_rmaproduct_ActivityPointers` (to many).
-    pub const MSDYN_RMAPRODUCT_ACTIVITYPOINTERS: OneToMany<MsdynRmaproduct, ActivityPointer> = OneToMany { name: "msdyn_rmaproduct_ActivityPointers", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_ACTIVITYPOINTERS: OneToMany<MsdynRmaproduct, ActivityPointer> = OneToMany { name: "msdyn_rmaproduct_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_rmaproduct`. Parental. Navigation: `objectid_msdyn_rmaproduct` (to
     /// one), `msdyn_rmaproduct_Annotations` (to many).
-    pub const MSDYN_RMAPRODUCT_ANNOTATIONS: OneToMany<MsdynRmaproduct, Annotation> = OneToMany { name: "msdyn_rmaproduct_Annotations", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_ANNOTATIONS: OneToMany<MsdynRmaproduct, Annotation> = OneToMany { name: "msdyn_rmaproduct_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_appointment` (to one), `msdyn_rmaproduct_Appointments` (to many).
-    pub const MSDYN_RMAPRODUCT_APPOINTMENTS: OneToMany<MsdynRmaproduct, Appointment> = OneToMany { name: "msdyn_rmaproduct_Appointments", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_APPOINTMENTS: OneToMany<MsdynRmaproduct, Appointment> = OneToMany { name: "msdyn_rmaproduct_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_rmaproduct`. Custom: nothing cascades. Navigation:
     /// `msdyn_rmaproduct_AsyncOperations` (to many).
-    pub const MSDYN_RMAPRODUCT_ASYNCOPERATIONS: OneToMany<MsdynRmaproduct, Asyncoperation> = OneToMany { name: "msdyn_rmaproduct_AsyncOperations", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_ASYNCOPERATIONS: OneToMany<MsdynRmaproduct, Asyncoperation> = OneToMany { name: "msdyn_rmaproduct_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rmaproduct`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct` (to one), `msdyn_rmaproduct_BulkDeleteFailures` (to many).
-    pub const MSDYN_RMAPRODUCT_BULKDELETEFAILURES: OneToMany<MsdynRmaproduct, BulkDeleteFailure> = OneToMany { name: "msdyn_rmaproduct_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_BULKDELETEFAILURES: OneToMany<MsdynRmaproduct, BulkDeleteFailure> = OneToMany { name: "msdyn_rmaproduct_BulkDeleteFailures", of: [] };
     /// `email.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_email` (to one), `msdyn_rmaproduct_Emails` (to many).
-    pub const MSDYN_RMAPRODUCT_EMAILS: OneToMany<MsdynRmaproduct, Email> = OneToMany { name: "msdyn_rmaproduct_Emails", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_EMAILS: OneToMany<MsdynRmaproduct, Email> = OneToMany { name: "msdyn_rmaproduct_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_fax` (to one), `msdyn_rmaproduct_Faxes` (to many).
-    pub const MSDYN_RMAPRODUCT_FAXES: OneToMany<MsdynRmaproduct, Fax> = OneToMany { name: "msdyn_rmaproduct_Faxes", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_FAXES: OneToMany<MsdynRmaproduct, Fax> = OneToMany { name: "msdyn_rmaproduct_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_letter` (to one), `msdyn_rmaproduct_Letters` (to many).
-    pub const MSDYN_RMAPRODUCT_LETTERS: OneToMany<MsdynRmaproduct, Letter> = OneToMany { name: "msdyn_rmaproduct_Letters", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_LETTERS: OneToMany<MsdynRmaproduct, Letter> = OneToMany { name: "msdyn_rmaproduct_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `msdyn_rmaproduct_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RMAPRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynRmaproduct, MailboxTrackingFolder> = OneToMany { name: "msdyn_rmaproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynRmaproduct, MailboxTrackingFolder> = OneToMany { name: "msdyn_rmaproduct_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_phonecall` (to one), `msdyn_rmaproduct_PhoneCalls` (to many).
-    pub const MSDYN_RMAPRODUCT_PHONECALLS: OneToMany<MsdynRmaproduct, PhoneCall> = OneToMany { name: "msdyn_rmaproduct_PhoneCalls", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_PHONECALLS: OneToMany<MsdynRmaproduct, PhoneCall> = OneToMany { name: "msdyn_rmaproduct_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rmaproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rmaproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RMAPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynRmaproduct, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_rmaproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynRmaproduct, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_rmaproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_rmaproduct`. Custom: nothing cascades. Navigation:
     /// `msdyn_rmaproduct_ProcessSession` (to many).
-    pub const MSDYN_RMAPRODUCT_PROCESSSESSION: OneToMany<MsdynRmaproduct, ProcessSession> = OneToMany { name: "msdyn_rmaproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_PROCESSSESSION: OneToMany<MsdynRmaproduct, ProcessSession> = OneToMany { name: "msdyn_rmaproduct_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_recurringappointmentmaster` (to one),
     /// `msdyn_rmaproduct_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_RMAPRODUCT_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynRmaproduct, RecurringAppointmentMaster> = OneToMany { name: "msdyn_rmaproduct_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynRmaproduct, RecurringAppointmentMaster> = OneToMany { name: "msdyn_rmaproduct_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_serviceappointment` (to one), `msdyn_rmaproduct_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_RMAPRODUCT_SERVICEAPPOINTMENTS: OneToMany<MsdynRmaproduct, ServiceAppointment> = OneToMany { name: "msdyn_rmaproduct_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_SERVICEAPPOINTMENTS: OneToMany<MsdynRmaproduct, ServiceAppointment> = OneToMany { name: "msdyn_rmaproduct_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_socialactivity` (to one), `msdyn_rmaproduct_SocialActivities` (to many).
-    pub const MSDYN_RMAPRODUCT_SOCIALACTIVITIES: OneToMany<MsdynRmaproduct, SocialActivity> = OneToMany { name: "msdyn_rmaproduct_SocialActivities", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_SOCIALACTIVITIES: OneToMany<MsdynRmaproduct, SocialActivity> = OneToMany { name: "msdyn_rmaproduct_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct` (to one), `msdyn_rmaproduct_SyncErrors` (to many).
-    pub const MSDYN_RMAPRODUCT_SYNCERRORS: OneToMany<MsdynRmaproduct, SyncError> = OneToMany { name: "msdyn_rmaproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_SYNCERRORS: OneToMany<MsdynRmaproduct, SyncError> = OneToMany { name: "msdyn_rmaproduct_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_task` (to one), `msdyn_rmaproduct_Tasks` (to many).
-    pub const MSDYN_RMAPRODUCT_TASKS: OneToMany<MsdynRmaproduct, Task> = OneToMany { name: "msdyn_rmaproduct_Tasks", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_TASKS: OneToMany<MsdynRmaproduct, Task> = OneToMany { name: "msdyn_rmaproduct_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_rmaproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rmaproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RMAPRODUCT_USERENTITYINSTANCEDATAS: OneToMany<MsdynRmaproduct, UserEntityInstanceData> = OneToMany { name: "msdyn_rmaproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_USERENTITYINSTANCEDATAS: OneToMany<MsdynRmaproduct, UserEntityInstanceData> = OneToMany { name: "msdyn_rmaproduct_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_rmaproduct`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_rmaproduct` (to one), `msdyn_rmaproduct_connections1` (to many).
-    pub const MSDYN_RMAPRODUCT_CONNECTIONS1: OneToMany<MsdynRmaproduct, Connection> = OneToMany { name: "msdyn_rmaproduct_connections1", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_CONNECTIONS1: OneToMany<MsdynRmaproduct, Connection> = OneToMany { name: "msdyn_rmaproduct_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_rmaproduct`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_rmaproduct` (to one), `msdyn_rmaproduct_connections2` (to many).
-    pub const MSDYN_RMAPRODUCT_CONNECTIONS2: OneToMany<MsdynRmaproduct, Connection> = OneToMany { name: "msdyn_rmaproduct_connections2", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_CONNECTIONS2: OneToMany<MsdynRmaproduct, Connection> = OneToMany { name: "msdyn_rmaproduct_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_msdyn_approval` (to one), `msdyn_rmaproduct_msdyn_approvals` (to many).
-    pub const MSDYN_RMAPRODUCT_MSDYN_APPROVALS: OneToMany<MsdynRmaproduct, MsdynApproval> = OneToMany { name: "msdyn_rmaproduct_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_MSDYN_APPROVALS: OneToMany<MsdynRmaproduct, MsdynApproval> = OneToMany { name: "msdyn_rmaproduct_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_msdyn_bookingalert` (to one), `msdyn_rmaproduct_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_RMAPRODUCT_MSDYN_BOOKINGALERTS: OneToMany<MsdynRmaproduct, MsdynBookingalert> = OneToMany { name: "msdyn_rmaproduct_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_MSDYN_BOOKINGALERTS: OneToMany<MsdynRmaproduct, MsdynBookingalert> = OneToMany { name: "msdyn_rmaproduct_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

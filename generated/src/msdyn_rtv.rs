@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -135,7 +134,7 @@ pub struct MsdynRtv {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynRtv;
 
-::earlybound::row!(MsdynRtv, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynRtv, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -187,101 +186,101 @@ pub type Row = MsdynRtv;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynRtv, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynRtv, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynRtv, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynRtv, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynRtv, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynRtv, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynRtv, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynRtv, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynRtv, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynRtv, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynRtv, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynRtv, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynRtv, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynRtv, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynRtv, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynRtv, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Address 1
-pub const MSDYN_ADDRESS1: Column<MsdynRtv, String> = Column { name: "msdyn_address1", of: PhantomData };
+pub const MSDYN_ADDRESS1: Column<MsdynRtv, String> = Column { name: "msdyn_address1", of: [] };
 /// Address 2
-pub const MSDYN_ADDRESS2: Column<MsdynRtv, String> = Column { name: "msdyn_address2", of: PhantomData };
+pub const MSDYN_ADDRESS2: Column<MsdynRtv, String> = Column { name: "msdyn_address2", of: [] };
 /// Address 3
-pub const MSDYN_ADDRESS3: Column<MsdynRtv, String> = Column { name: "msdyn_address3", of: PhantomData };
+pub const MSDYN_ADDRESS3: Column<MsdynRtv, String> = Column { name: "msdyn_address3", of: [] };
 /// Approved/Declined By
-pub const MSDYN_APPROVEDDECLINEDBY: Column<MsdynRtv, Lookup<Id<SystemUser>>> = Column { name: "msdyn_approveddeclinedby", of: PhantomData };
+pub const MSDYN_APPROVEDDECLINEDBY: Column<MsdynRtv, Lookup<Id<SystemUser>>> = Column { name: "msdyn_approveddeclinedby", of: [] };
 /// Booking
-pub const MSDYN_BOOKING: Column<MsdynRtv, Lookup<Id<Bookableresourcebooking>>> = Column { name: "msdyn_booking", of: PhantomData };
+pub const MSDYN_BOOKING: Column<MsdynRtv, Lookup<Id<Bookableresourcebooking>>> = Column { name: "msdyn_booking", of: [] };
 /// City
-pub const MSDYN_CITY: Column<MsdynRtv, String> = Column { name: "msdyn_city", of: PhantomData };
+pub const MSDYN_CITY: Column<MsdynRtv, String> = Column { name: "msdyn_city", of: [] };
 /// Country/Region
-pub const MSDYN_COUNTRY: Column<MsdynRtv, String> = Column { name: "msdyn_country", of: PhantomData };
+pub const MSDYN_COUNTRY: Column<MsdynRtv, String> = Column { name: "msdyn_country", of: [] };
 /// Latitude
-pub const MSDYN_LATITUDE: Column<MsdynRtv, f64> = Column { name: "msdyn_latitude", of: PhantomData };
+pub const MSDYN_LATITUDE: Column<MsdynRtv, f64> = Column { name: "msdyn_latitude", of: [] };
 /// Longitude
-pub const MSDYN_LONGITUDE: Column<MsdynRtv, f64> = Column { name: "msdyn_longitude", of: PhantomData };
+pub const MSDYN_LONGITUDE: Column<MsdynRtv, f64> = Column { name: "msdyn_longitude", of: [] };
 /// RTV Number
-pub const MSDYN_NAME: Column<MsdynRtv, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynRtv, String> = Column { name: "msdyn_name", of: [] };
 /// Original Purchase Order
-pub const MSDYN_ORIGINALPURCHASEORDER: Column<MsdynRtv, Lookup<Id<MsdynPurchaseorder>>> = Column { name: "msdyn_originalpurchaseorder", of: PhantomData };
+pub const MSDYN_ORIGINALPURCHASEORDER: Column<MsdynRtv, Lookup<Id<MsdynPurchaseorder>>> = Column { name: "msdyn_originalpurchaseorder", of: [] };
 /// Originating RMA
-pub const MSDYN_ORIGINATINGRMA: Column<MsdynRtv, Lookup<Id<MsdynRma>>> = Column { name: "msdyn_originatingrma", of: PhantomData };
+pub const MSDYN_ORIGINATINGRMA: Column<MsdynRtv, Lookup<Id<MsdynRma>>> = Column { name: "msdyn_originatingrma", of: [] };
 /// Postal Code
-pub const MSDYN_POSTALCODE: Column<MsdynRtv, String> = Column { name: "msdyn_postalcode", of: PhantomData };
+pub const MSDYN_POSTALCODE: Column<MsdynRtv, String> = Column { name: "msdyn_postalcode", of: [] };
 /// Reference No
-pub const MSDYN_REFERENCENO: Column<MsdynRtv, String> = Column { name: "msdyn_referenceno", of: PhantomData };
+pub const MSDYN_REFERENCENO: Column<MsdynRtv, String> = Column { name: "msdyn_referenceno", of: [] };
 /// Request Date
-pub const MSDYN_REQUESTDATE: Column<MsdynRtv, Timestamp> = Column { name: "msdyn_requestdate", of: PhantomData };
+pub const MSDYN_REQUESTDATE: Column<MsdynRtv, Timestamp> = Column { name: "msdyn_requestdate", of: [] };
 /// Return Date
-pub const MSDYN_RETURNDATE: Column<MsdynRtv, Timestamp> = Column { name: "msdyn_returndate", of: PhantomData };
+pub const MSDYN_RETURNDATE: Column<MsdynRtv, Timestamp> = Column { name: "msdyn_returndate", of: [] };
 /// Returned By
-pub const MSDYN_RETURNEDBY: Column<MsdynRtv, Lookup<Id<SystemUser>>> = Column { name: "msdyn_returnedby", of: PhantomData };
+pub const MSDYN_RETURNEDBY: Column<MsdynRtv, Lookup<Id<SystemUser>>> = Column { name: "msdyn_returnedby", of: [] };
 /// RTV
-pub const MSDYN_RTVID: Column<MsdynRtv, Id<MsdynRtv>, CreateOnly, Required> = Column { name: "msdyn_rtvid", of: PhantomData };
+pub const MSDYN_RTVID: Column<MsdynRtv, Id<MsdynRtv>, CreateOnly, Required> = Column { name: "msdyn_rtvid", of: [] };
 /// Ship Via
-pub const MSDYN_SHIPVIA: Column<MsdynRtv, Lookup<Id<MsdynShipvia>>> = Column { name: "msdyn_shipvia", of: PhantomData };
+pub const MSDYN_SHIPVIA: Column<MsdynRtv, Lookup<Id<MsdynShipvia>>> = Column { name: "msdyn_shipvia", of: [] };
 /// State Or Province
-pub const MSDYN_STATEORPROVINCE: Column<MsdynRtv, String> = Column { name: "msdyn_stateorprovince", of: PhantomData };
+pub const MSDYN_STATEORPROVINCE: Column<MsdynRtv, String> = Column { name: "msdyn_stateorprovince", of: [] };
 /// Sub-Status
-pub const MSDYN_SUBSTATUS: Column<MsdynRtv, Lookup<Id<MsdynRtvsubstatus>>> = Column { name: "msdyn_substatus", of: PhantomData };
+pub const MSDYN_SUBSTATUS: Column<MsdynRtv, Lookup<Id<MsdynRtvsubstatus>>> = Column { name: "msdyn_substatus", of: [] };
 /// System Status
-pub const MSDYN_SYSTEMSTATUS: Column<MsdynRtv, MsdynSystemStatus> = Column { name: "msdyn_systemstatus", of: PhantomData };
+pub const MSDYN_SYSTEMSTATUS: Column<MsdynRtv, MsdynSystemStatus> = Column { name: "msdyn_systemstatus", of: [] };
 /// Tax Code
-pub const MSDYN_TAXCODE: Column<MsdynRtv, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_taxcode", of: PhantomData };
+pub const MSDYN_TAXCODE: Column<MsdynRtv, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_taxcode", of: [] };
 /// Total Amount
-pub const MSDYN_TOTALAMOUNT: Column<MsdynRtv, Decimal, NotForKeys> = Column { name: "msdyn_totalamount", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT: Column<MsdynRtv, Decimal, NotForKeys> = Column { name: "msdyn_totalamount", of: [] };
 /// Total Amount (Base)
-pub const MSDYN_TOTALAMOUNT_BASE: Column<MsdynRtv, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount_base", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT_BASE: Column<MsdynRtv, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount_base", of: [] };
 /// Vendor
-pub const MSDYN_VENDOR: Column<MsdynRtv, Lookup<Id<Account>>> = Column { name: "msdyn_vendor", of: PhantomData };
+pub const MSDYN_VENDOR: Column<MsdynRtv, Lookup<Id<Account>>> = Column { name: "msdyn_vendor", of: [] };
 /// Vendor Contact
-pub const MSDYN_VENDORCONTACT: Column<MsdynRtv, Lookup<Id<Contact>>> = Column { name: "msdyn_vendorcontact", of: PhantomData };
+pub const MSDYN_VENDORCONTACT: Column<MsdynRtv, Lookup<Id<Contact>>> = Column { name: "msdyn_vendorcontact", of: [] };
 /// Vendor RMA
-pub const MSDYN_VENDORRMA: Column<MsdynRtv, String> = Column { name: "msdyn_vendorrma", of: PhantomData };
+pub const MSDYN_VENDORRMA: Column<MsdynRtv, String> = Column { name: "msdyn_vendorrma", of: [] };
 /// Work Order
-pub const MSDYN_WORKORDER: Column<MsdynRtv, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: PhantomData };
+pub const MSDYN_WORKORDER: Column<MsdynRtv, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynRtv, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynRtv, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynRtv, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynRtv, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynRtv, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynRtv, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynRtv, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynRtv, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynRtv, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynRtv, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynRtv, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynRtv, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynRtv, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynRtv, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynRtv, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynRtv, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynRtv, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynRtv, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynRtv, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynRtv, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynRtv, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynRtv, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -408,62 +407,62 @@ pub mod many_to_one {
 
     /// `msdyn_rtv.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_rtv` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_RTV: ManyToOne<MsdynRtv, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_rtv", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_RTV: ManyToOne<MsdynRtv, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_rtv", of: [] };
     /// `msdyn_rtv.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_rtv` (to many).
-    pub const BUSINESS_UNIT_MSDYN_RTV: ManyToOne<MsdynRtv, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_rtv", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_RTV: ManyToOne<MsdynRtv, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_rtv", of: [] };
     /// `msdyn_rtv.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_msdyn_rtv_createdby` (to many).
-    pub const LK_MSDYN_RTV_CREATEDBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "lk_msdyn_rtv_createdby", of: PhantomData };
+    pub const LK_MSDYN_RTV_CREATEDBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "lk_msdyn_rtv_createdby", of: [] };
     /// `msdyn_rtv.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_rtv_createdonbehalfby` (to many).
-    pub const LK_MSDYN_RTV_CREATEDONBEHALFBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "lk_msdyn_rtv_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_RTV_CREATEDONBEHALFBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "lk_msdyn_rtv_createdonbehalfby", of: [] };
     /// `msdyn_rtv.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_msdyn_rtv_modifiedby` (to many).
-    pub const LK_MSDYN_RTV_MODIFIEDBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "lk_msdyn_rtv_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_RTV_MODIFIEDBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "lk_msdyn_rtv_modifiedby", of: [] };
     /// `msdyn_rtv.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_rtv_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_RTV_MODIFIEDONBEHALFBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "lk_msdyn_rtv_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_RTV_MODIFIEDONBEHALFBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "lk_msdyn_rtv_modifiedonbehalfby", of: [] };
     /// `msdyn_rtv.msdyn_vendor` points at `account`. Referential, Restrict Delete: Delete Restrict, Merge Cascade.
     /// Navigation: `msdyn_vendor` (to one), `msdyn_account_msdyn_rtv_Vendor` (to many).
-    pub const MSDYN_ACCOUNT_MSDYN_RTV_VENDOR: ManyToOne<MsdynRtv, Account> = ManyToOne { name: "msdyn_account_msdyn_rtv_Vendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_RTV_VENDOR: ManyToOne<MsdynRtv, Account> = ManyToOne { name: "msdyn_account_msdyn_rtv_Vendor", of: [] };
     /// `msdyn_rtv.msdyn_booking` points at `bookableresourcebooking`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_booking` (to one), `msdyn_bookableresourcebooking_msdyn_rtv_Booking` (to many).
-    pub const MSDYN_BOOKABLERESOURCEBOOKING_MSDYN_RTV_BOOKING: ManyToOne<MsdynRtv, Bookableresourcebooking> = ManyToOne { name: "msdyn_bookableresourcebooking_msdyn_rtv_Booking", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCEBOOKING_MSDYN_RTV_BOOKING: ManyToOne<MsdynRtv, Bookableresourcebooking> = ManyToOne { name: "msdyn_bookableresourcebooking_msdyn_rtv_Booking", of: [] };
     /// `msdyn_rtv.msdyn_vendorcontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_vendorcontact` (to one), `msdyn_contact_msdyn_rtv_VendorContact` (to many).
-    pub const MSDYN_CONTACT_MSDYN_RTV_VENDORCONTACT: ManyToOne<MsdynRtv, Contact> = ManyToOne { name: "msdyn_contact_msdyn_rtv_VendorContact", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_RTV_VENDORCONTACT: ManyToOne<MsdynRtv, Contact> = ManyToOne { name: "msdyn_contact_msdyn_rtv_VendorContact", of: [] };
     /// `msdyn_rtv.msdyn_originalpurchaseorder` points at `msdyn_purchaseorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_originalpurchaseorder` (to one), `msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO` (to
     /// many).
-    pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_RTV_ORIGINALPO: ManyToOne<MsdynRtv, MsdynPurchaseorder> = ManyToOne { name: "msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO", of: PhantomData };
+    pub const MSDYN_MSDYN_PURCHASEORDER_MSDYN_RTV_ORIGINALPO: ManyToOne<MsdynRtv, MsdynPurchaseorder> = ManyToOne { name: "msdyn_msdyn_purchaseorder_msdyn_rtv_OriginalPO", of: [] };
     /// `msdyn_rtv.msdyn_originatingrma` points at `msdyn_rma`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_originatingrma` (to one), `msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA` (to many).
-    pub const MSDYN_MSDYN_RMA_MSDYN_RTV_ORIGINATINGRMA: ManyToOne<MsdynRtv, MsdynRma> = ManyToOne { name: "msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA", of: PhantomData };
+    pub const MSDYN_MSDYN_RMA_MSDYN_RTV_ORIGINATINGRMA: ManyToOne<MsdynRtv, MsdynRma> = ManyToOne { name: "msdyn_msdyn_rma_msdyn_rtv_OriginatingRMA", of: [] };
     /// `msdyn_rtv.msdyn_substatus` points at `msdyn_rtvsubstatus`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_substatus` (to one), `msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus` (to many).
-    pub const MSDYN_MSDYN_RTVSUBSTATUS_MSDYN_RTV_SUBSTATUS: ManyToOne<MsdynRtv, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus", of: PhantomData };
+    pub const MSDYN_MSDYN_RTVSUBSTATUS_MSDYN_RTV_SUBSTATUS: ManyToOne<MsdynRtv, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_msdyn_rtvsubstatus_msdyn_rtv_SubStatus", of: [] };
     /// `msdyn_rtv.msdyn_shipvia` points at `msdyn_shipvia`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_shipvia` (to one), `msdyn_msdyn_shipvia_msdyn_rtv_ShipVia` (to many).
-    pub const MSDYN_MSDYN_SHIPVIA_MSDYN_RTV_SHIPVIA: ManyToOne<MsdynRtv, MsdynShipvia> = ManyToOne { name: "msdyn_msdyn_shipvia_msdyn_rtv_ShipVia", of: PhantomData };
+    pub const MSDYN_MSDYN_SHIPVIA_MSDYN_RTV_SHIPVIA: ManyToOne<MsdynRtv, MsdynShipvia> = ManyToOne { name: "msdyn_msdyn_shipvia_msdyn_rtv_ShipVia", of: [] };
     /// `msdyn_rtv.msdyn_taxcode` points at `msdyn_taxcode`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_taxcode` (to one), `msdyn_msdyn_taxcode_msdyn_rtv_TaxCode` (to many).
-    pub const MSDYN_MSDYN_TAXCODE_MSDYN_RTV_TAXCODE: ManyToOne<MsdynRtv, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_rtv_TaxCode", of: PhantomData };
+    pub const MSDYN_MSDYN_TAXCODE_MSDYN_RTV_TAXCODE: ManyToOne<MsdynRtv, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_rtv_TaxCode", of: [] };
     /// `msdyn_rtv.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_rtv_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_RTV_WORKORDER: ManyToOne<MsdynRtv, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_rtv_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_RTV_WORKORDER: ManyToOne<MsdynRtv, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_rtv_WorkOrder", of: [] };
     /// `msdyn_rtv.msdyn_approveddeclinedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_approveddeclinedby` (to one), `msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy` (to many).
-    pub const MSDYN_SYSTEMUSER_MSDYN_RTV_APPROVEDDECLINEDBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy", of: PhantomData };
+    pub const MSDYN_SYSTEMUSER_MSDYN_RTV_APPROVEDDECLINEDBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_rtv_ApprovedDeclinedBy", of: [] };
     /// `msdyn_rtv.msdyn_returnedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_returnedby` (to one), `msdyn_systemuser_msdyn_rtv_ReturnedBy` (to many).
-    pub const MSDYN_SYSTEMUSER_MSDYN_RTV_RETURNEDBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_rtv_ReturnedBy", of: PhantomData };
+    pub const MSDYN_SYSTEMUSER_MSDYN_RTV_RETURNEDBY: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_rtv_ReturnedBy", of: [] };
     /// `msdyn_rtv.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_rtv` (to many).
-    pub const TEAM_MSDYN_RTV: ManyToOne<MsdynRtv, Team> = ManyToOne { name: "team_msdyn_rtv", of: PhantomData };
+    pub const TEAM_MSDYN_RTV: ManyToOne<MsdynRtv, Team> = ManyToOne { name: "team_msdyn_rtv", of: [] };
     /// `msdyn_rtv.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_msdyn_rtv` (to many).
-    pub const USER_MSDYN_RTV: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "user_msdyn_rtv", of: PhantomData };
+    pub const USER_MSDYN_RTV: ManyToOne<MsdynRtv, SystemUser> = ManyToOne { name: "user_msdyn_rtv", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -472,89 +471,89 @@ pub mod one_to_many {
 
     /// `msdyn_rmareceiptproduct.msdyn_rtv` points at `msdyn_rtv`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_rtv_msdyn_rmareceiptproduct_RTV` (to many).
-    pub const MSDYN_MSDYN_RTV_MSDYN_RMARECEIPTPRODUCT_RTV: OneToMany<MsdynRtv, MsdynRmareceiptproduct> = OneToMany { name: "msdyn_msdyn_rtv_msdyn_rmareceiptproduct_RTV", of: PhantomData };
+    pub const MSDYN_MSDYN_RTV_MSDYN_RMARECEIPTPRODUCT_RTV: OneToMany<MsdynRtv, MsdynRmareceiptproduct> = OneToMany { name: "msdyn_msdyn_rtv_msdyn_rmareceiptproduct_RTV", of: [] };
     /// `msdyn_rtvproduct.msdyn_rtv` points at `msdyn_rtv`. Parental. Navigation:
     /// `msdyn_msdyn_rtv_msdyn_rtvproduct_RTV` (to many).
-    pub const MSDYN_MSDYN_RTV_MSDYN_RTVPRODUCT_RTV: OneToMany<MsdynRtv, MsdynRtvproduct> = OneToMany { name: "msdyn_msdyn_rtv_msdyn_rtvproduct_RTV", of: PhantomData };
+    pub const MSDYN_MSDYN_RTV_MSDYN_RTVPRODUCT_RTV: OneToMany<MsdynRtv, MsdynRtvproduct> = OneToMany { name: "msdyn_msdyn_rtv_msdyn_rtvproduct_RTV", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_rtv`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_rtv` (to one), `msdyn_rtv_ActivityPointers` (to many).
-    pub const MSDYN_RTV_ACTIVITYPOINTERS: OneToMany<MsdynRtv, ActivityPointer> = OneToMany { name: "msdyn_rtv_ActivityPointers", of: PhantomData };
+    pub const MSDYN_RTV_ACTIVITYPOINTERS: OneToMany<MsdynRtv, ActivityPointer> = OneToMany { name: "msdyn_rtv_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_rtv`. Parental. Navigation: `objectid_msdyn_rtv` (to one),
     /// `msdyn_rtv_Annotations` (to many).
-    pub const MSDYN_RTV_ANNOTATIONS: OneToMany<MsdynRtv, Annotation> = OneToMany { name: "msdyn_rtv_Annotations", of: PhantomData };
+    pub const MSDYN_RTV_ANNOTATIONS: OneToMany<MsdynRtv, Annotation> = OneToMany { name: "msdyn_rtv_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_appointment` (to one), `msdyn_rtv_Appointments` (to many).
-    pub const MSDYN_RTV_APPOINTMENTS: OneToMany<MsdynRtv, Appointment> = OneToMany { name: "msdyn_rtv_Appointments", of: PhantomData };
+    pub const MSDYN_RTV_APPOINTMENTS: OneToMany<MsdynRtv, Appointment> = OneToMany { name: "msdyn_rtv_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_rtv`. Custom: nothing cascades. Navigation:
     /// `msdyn_rtv_AsyncOperations` (to many).
-    pub const MSDYN_RTV_ASYNCOPERATIONS: OneToMany<MsdynRtv, Asyncoperation> = OneToMany { name: "msdyn_rtv_AsyncOperations", of: PhantomData };
+    pub const MSDYN_RTV_ASYNCOPERATIONS: OneToMany<MsdynRtv, Asyncoperation> = OneToMany { name: "msdyn_rtv_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_rtv` (to one), `msdyn_rtv_BulkDeleteFailures` (to many).
-    pub const MSDYN_RTV_BULKDELETEFAILURES: OneToMany<MsdynRtv, BulkDeleteFailure> = OneToMany { name: "msdyn_rtv_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_RTV_BULKDELETEFAILURES: OneToMany<MsdynRtv, BulkDeleteFailure> = OneToMany { name: "msdyn_rtv_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_rtv` (to one), `msdyn_rtv_DuplicateBaseRecord` (to many).
-    pub const MSDYN_RTV_DUPLICATEBASERECORD: OneToMany<MsdynRtv, DuplicateRecord> = OneToMany { name: "msdyn_rtv_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_RTV_DUPLICATEBASERECORD: OneToMany<MsdynRtv, DuplicateRecord> = OneToMany { name: "msdyn_rtv_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_rtv` (to one), `msdyn_rtv_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_RTV_DUPLICATEMATCHINGRECORD: OneToMany<MsdynRtv, DuplicateRecord> = OneToMany { name: "msdyn_rtv_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_RTV_DUPLICATEMATCHINGRECORD: OneToMany<MsdynRtv, DuplicateRecord> = OneToMany { name: "msdyn_rtv_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv_email` (to
     /// one), `msdyn_rtv_Emails` (to many).
-    pub const MSDYN_RTV_EMAILS: OneToMany<MsdynRtv, Email> = OneToMany { name: "msdyn_rtv_Emails", of: PhantomData };
+    pub const MSDYN_RTV_EMAILS: OneToMany<MsdynRtv, Email> = OneToMany { name: "msdyn_rtv_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv_fax` (to
     /// one), `msdyn_rtv_Faxes` (to many).
-    pub const MSDYN_RTV_FAXES: OneToMany<MsdynRtv, Fax> = OneToMany { name: "msdyn_rtv_Faxes", of: PhantomData };
+    pub const MSDYN_RTV_FAXES: OneToMany<MsdynRtv, Fax> = OneToMany { name: "msdyn_rtv_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv_letter`
     /// (to one), `msdyn_rtv_Letters` (to many).
-    pub const MSDYN_RTV_LETTERS: OneToMany<MsdynRtv, Letter> = OneToMany { name: "msdyn_rtv_Letters", of: PhantomData };
+    pub const MSDYN_RTV_LETTERS: OneToMany<MsdynRtv, Letter> = OneToMany { name: "msdyn_rtv_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `msdyn_rtv_MailboxTrackingFolders` (to many).
-    pub const MSDYN_RTV_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynRtv, MailboxTrackingFolder> = OneToMany { name: "msdyn_rtv_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_RTV_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynRtv, MailboxTrackingFolder> = OneToMany { name: "msdyn_rtv_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_phonecall` (to one), `msdyn_rtv_PhoneCalls` (to many).
-    pub const MSDYN_RTV_PHONECALLS: OneToMany<MsdynRtv, PhoneCall> = OneToMany { name: "msdyn_rtv_PhoneCalls", of: PhantomData };
+    pub const MSDYN_RTV_PHONECALLS: OneToMany<MsdynRtv, PhoneCall> = OneToMany { name: "msdyn_rtv_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rtv_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RTV_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynRtv, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_rtv_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RTV_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynRtv, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_rtv_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_rtv`. Custom: nothing cascades. Navigation:
     /// `msdyn_rtv_ProcessSession` (to many).
-    pub const MSDYN_RTV_PROCESSSESSION: OneToMany<MsdynRtv, ProcessSession> = OneToMany { name: "msdyn_rtv_ProcessSession", of: PhantomData };
+    pub const MSDYN_RTV_PROCESSSESSION: OneToMany<MsdynRtv, ProcessSession> = OneToMany { name: "msdyn_rtv_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_recurringappointmentmaster` (to one), `msdyn_rtv_RecurringAppointmentMasters` (to
     /// many).
-    pub const MSDYN_RTV_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynRtv, RecurringAppointmentMaster> = OneToMany { name: "msdyn_rtv_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_RTV_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynRtv, RecurringAppointmentMaster> = OneToMany { name: "msdyn_rtv_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_serviceappointment` (to one), `msdyn_rtv_ServiceAppointments` (to many).
-    pub const MSDYN_RTV_SERVICEAPPOINTMENTS: OneToMany<MsdynRtv, ServiceAppointment> = OneToMany { name: "msdyn_rtv_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_RTV_SERVICEAPPOINTMENTS: OneToMany<MsdynRtv, ServiceAppointment> = OneToMany { name: "msdyn_rtv_ServiceAppointments", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_rtv`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_msdyn_rtv` (to one), `msdyn_rtv_SharePointDocumentLocations` (to many).
-    pub const MSDYN_RTV_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynRtv, SharePointDocumentLocation> = OneToMany { name: "msdyn_rtv_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_RTV_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynRtv, SharePointDocumentLocation> = OneToMany { name: "msdyn_rtv_SharePointDocumentLocations", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_rtv`. Parental: Merge Cascade. Navigation:
     /// `msdyn_rtv_SharePointDocuments` (to many).
-    pub const MSDYN_RTV_SHAREPOINTDOCUMENTS: OneToMany<MsdynRtv, SharePointDocument> = OneToMany { name: "msdyn_rtv_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_RTV_SHAREPOINTDOCUMENTS: OneToMany<MsdynRtv, SharePointDocument> = OneToMany { name: "msdyn_rtv_SharePointDocuments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_socialactivity` (to one), `msdyn_rtv_SocialActivities` (to many).
-    pub const MSDYN_RTV_SOCIALACTIVITIES: OneToMany<MsdynRtv, SocialActivity> = OneToMany { name: "msdyn_rtv_SocialActivities", of: PhantomData };
+    pub const MSDYN_RTV_SOCIALACTIVITIES: OneToMany<MsdynRtv, SocialActivity> = OneToMany { name: "msdyn_rtv_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv` (to
     /// one), `msdyn_rtv_SyncErrors` (to many).
-    pub const MSDYN_RTV_SYNCERRORS: OneToMany<MsdynRtv, SyncError> = OneToMany { name: "msdyn_rtv_SyncErrors", of: PhantomData };
+    pub const MSDYN_RTV_SYNCERRORS: OneToMany<MsdynRtv, SyncError> = OneToMany { name: "msdyn_rtv_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv_task` (to
     /// one), `msdyn_rtv_Tasks` (to many).
-    pub const MSDYN_RTV_TASKS: OneToMany<MsdynRtv, Task> = OneToMany { name: "msdyn_rtv_Tasks", of: PhantomData };
+    pub const MSDYN_RTV_TASKS: OneToMany<MsdynRtv, Task> = OneToMany { name: "msdyn_rtv_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rtv_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RTV_USERENTITYINSTANCEDATAS: OneToMany<MsdynRtv, UserEntityInstanceData> = OneToMany { name: "msdyn_rtv_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RTV_USERENTITYINSTANCEDATAS: OneToMany<MsdynRtv, UserEntityInstanceData> = OneToMany { name: "msdyn_rtv_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation: `record1id_msdyn_rtv` (to
     /// one), `msdyn_rtv_connections1` (to many).
-    pub const MSDYN_RTV_CONNECTIONS1: OneToMany<MsdynRtv, Connection> = OneToMany { name: "msdyn_rtv_connections1", of: PhantomData };
+    pub const MSDYN_RTV_CONNECTIONS1: OneToMany<MsdynRtv, Connection> = OneToMany { name: "msdyn_rtv_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation: `record2id_msdyn_rtv` (to
     /// one), `msdyn_rtv_connections2` (to many).
-    pub const MSDYN_RTV_CONNECTIONS2: OneToMany<MsdynRtv, Connection> = OneToMany { name: "msdyn_rtv_connections2", of: PhantomData };
+    pub const MSDYN_RTV_CONNECTIONS2: OneToMany<MsdynRtv, Connection> = OneToMany { name: "msdyn_rtv_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_msdyn_approval` (to one), `msdyn_rtv_msdyn_approvals` (to many).
-    pub const MSDYN_RTV_MSDYN_APPROVALS: OneToMany<MsdynRtv, MsdynApproval> = OneToMany { name: "msdyn_rtv_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_RTV_MSDYN_APPROVALS: OneToMany<MsdynRtv, MsdynApproval> = OneToMany { name: "msdyn_rtv_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_msdyn_bookingalert` (to one), `msdyn_rtv_msdyn_bookingalerts` (to many).
-    pub const MSDYN_RTV_MSDYN_BOOKINGALERTS: OneToMany<MsdynRtv, MsdynBookingalert> = OneToMany { name: "msdyn_rtv_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_RTV_MSDYN_BOOKINGALERTS: OneToMany<MsdynRtv, MsdynBookingalert> = OneToMany { name: "msdyn_rtv_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -217,7 +216,7 @@ pub struct MsdynWorkorder {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynWorkorder;
 
-::earlybound::row!(MsdynWorkorder, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynWorkorder, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -304,171 +303,171 @@ pub type Row = MsdynWorkorder;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynWorkorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynWorkorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynWorkorder, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynWorkorder, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynWorkorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynWorkorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<MsdynWorkorder, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<MsdynWorkorder, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynWorkorder, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynWorkorder, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynWorkorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynWorkorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynWorkorder, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynWorkorder, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynWorkorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynWorkorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Address 1
-pub const MSDYN_ADDRESS1: Column<MsdynWorkorder, String> = Column { name: "msdyn_address1", of: PhantomData };
+pub const MSDYN_ADDRESS1: Column<MsdynWorkorder, String> = Column { name: "msdyn_address1", of: [] };
 /// Address 2
-pub const MSDYN_ADDRESS2: Column<MsdynWorkorder, String> = Column { name: "msdyn_address2", of: PhantomData };
+pub const MSDYN_ADDRESS2: Column<MsdynWorkorder, String> = Column { name: "msdyn_address2", of: [] };
 /// Address 3
-pub const MSDYN_ADDRESS3: Column<MsdynWorkorder, String> = Column { name: "msdyn_address3", of: PhantomData };
+pub const MSDYN_ADDRESS3: Column<MsdynWorkorder, String> = Column { name: "msdyn_address3", of: [] };
 /// Address Name
-pub const MSDYN_ADDRESSNAME: Column<MsdynWorkorder, String> = Column { name: "msdyn_addressname", of: PhantomData };
+pub const MSDYN_ADDRESSNAME: Column<MsdynWorkorder, String> = Column { name: "msdyn_addressname", of: [] };
 /// Agreement
-pub const MSDYN_AGREEMENT: Column<MsdynWorkorder, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: PhantomData };
+pub const MSDYN_AGREEMENT: Column<MsdynWorkorder, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: [] };
 /// Billing Account
-pub const MSDYN_BILLINGACCOUNT: Column<MsdynWorkorder, Lookup<Id<Account>>> = Column { name: "msdyn_billingaccount", of: PhantomData };
+pub const MSDYN_BILLINGACCOUNT: Column<MsdynWorkorder, Lookup<Id<Account>>> = Column { name: "msdyn_billingaccount", of: [] };
 /// Booking Summary
-pub const MSDYN_BOOKINGSUMMARY: Column<MsdynWorkorder, String, NotForKeys> = Column { name: "msdyn_bookingsummary", of: PhantomData };
+pub const MSDYN_BOOKINGSUMMARY: Column<MsdynWorkorder, String, NotForKeys> = Column { name: "msdyn_bookingsummary", of: [] };
 /// Child Index
-pub const MSDYN_CHILDINDEX: Column<MsdynWorkorder, i32> = Column { name: "msdyn_childindex", of: PhantomData };
+pub const MSDYN_CHILDINDEX: Column<MsdynWorkorder, i32> = Column { name: "msdyn_childindex", of: [] };
 /// City
-pub const MSDYN_CITY: Column<MsdynWorkorder, String> = Column { name: "msdyn_city", of: PhantomData };
+pub const MSDYN_CITY: Column<MsdynWorkorder, String> = Column { name: "msdyn_city", of: [] };
 /// Closed By
-pub const MSDYN_CLOSEDBY: Column<MsdynWorkorder, Lookup<Id<SystemUser>>> = Column { name: "msdyn_closedby", of: PhantomData };
+pub const MSDYN_CLOSEDBY: Column<MsdynWorkorder, Lookup<Id<SystemUser>>> = Column { name: "msdyn_closedby", of: [] };
 /// Country/Region
-pub const MSDYN_COUNTRY: Column<MsdynWorkorder, String> = Column { name: "msdyn_country", of: PhantomData };
+pub const MSDYN_COUNTRY: Column<MsdynWorkorder, String> = Column { name: "msdyn_country", of: [] };
 /// Primary Incident Customer Asset
-pub const MSDYN_CUSTOMERASSET: Column<MsdynWorkorder, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_customerasset", of: PhantomData };
+pub const MSDYN_CUSTOMERASSET: Column<MsdynWorkorder, Lookup<Id<MsdynCustomerasset>>> = Column { name: "msdyn_customerasset", of: [] };
 /// Date Window End
-pub const MSDYN_DATEWINDOWEND: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_datewindowend", of: PhantomData };
+pub const MSDYN_DATEWINDOWEND: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_datewindowend", of: [] };
 /// Date Window Start
-pub const MSDYN_DATEWINDOWSTART: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_datewindowstart", of: PhantomData };
+pub const MSDYN_DATEWINDOWSTART: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_datewindowstart", of: [] };
 /// Estimate Subtotal Amount
-pub const MSDYN_ESTIMATESUBTOTALAMOUNT: Column<MsdynWorkorder, Decimal, NotForKeys> = Column { name: "msdyn_estimatesubtotalamount", of: PhantomData };
+pub const MSDYN_ESTIMATESUBTOTALAMOUNT: Column<MsdynWorkorder, Decimal, NotForKeys> = Column { name: "msdyn_estimatesubtotalamount", of: [] };
 /// Estimate Subtotal Amount (Base)
-pub const MSDYN_ESTIMATESUBTOTALAMOUNT_BASE: Column<MsdynWorkorder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatesubtotalamount_base", of: PhantomData };
+pub const MSDYN_ESTIMATESUBTOTALAMOUNT_BASE: Column<MsdynWorkorder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatesubtotalamount_base", of: [] };
 /// Follow Up Note (Deprecated)
-pub const MSDYN_FOLLOWUPNOTE: Column<MsdynWorkorder, String, NotForKeys> = Column { name: "msdyn_followupnote", of: PhantomData };
+pub const MSDYN_FOLLOWUPNOTE: Column<MsdynWorkorder, String, NotForKeys> = Column { name: "msdyn_followupnote", of: [] };
 /// Follow Up Required (Deprecated)
-pub const MSDYN_FOLLOWUPREQUIRED: Column<MsdynWorkorder, bool> = Column { name: "msdyn_followuprequired", of: PhantomData };
+pub const MSDYN_FOLLOWUPREQUIRED: Column<MsdynWorkorder, bool> = Column { name: "msdyn_followuprequired", of: [] };
 /// Instructions
-pub const MSDYN_INSTRUCTIONS: Column<MsdynWorkorder, String, NotForKeys> = Column { name: "msdyn_instructions", of: PhantomData };
+pub const MSDYN_INSTRUCTIONS: Column<MsdynWorkorder, String, NotForKeys> = Column { name: "msdyn_instructions", of: [] };
 /// Internal Flags
-pub const MSDYN_INTERNALFLAGS: Column<MsdynWorkorder, String, NotForKeys> = Column { name: "msdyn_internalflags", of: PhantomData };
+pub const MSDYN_INTERNALFLAGS: Column<MsdynWorkorder, String, NotForKeys> = Column { name: "msdyn_internalflags", of: [] };
 /// IoT Alert
-pub const MSDYN_IOTALERT: Column<MsdynWorkorder, Lookup<Id<MsdynIotalert>>> = Column { name: "msdyn_iotalert", of: PhantomData };
+pub const MSDYN_IOTALERT: Column<MsdynWorkorder, Lookup<Id<MsdynIotalert>>> = Column { name: "msdyn_iotalert", of: [] };
 /// Is FollowUp (Deprecated)
-pub const MSDYN_ISFOLLOWUP: Column<MsdynWorkorder, bool> = Column { name: "msdyn_isfollowup", of: PhantomData };
+pub const MSDYN_ISFOLLOWUP: Column<MsdynWorkorder, bool> = Column { name: "msdyn_isfollowup", of: [] };
 /// Is Mobile
-pub const MSDYN_ISMOBILE: Column<MsdynWorkorder, bool> = Column { name: "msdyn_ismobile", of: PhantomData };
+pub const MSDYN_ISMOBILE: Column<MsdynWorkorder, bool> = Column { name: "msdyn_ismobile", of: [] };
 /// Latitude
-pub const MSDYN_LATITUDE: Column<MsdynWorkorder, f64> = Column { name: "msdyn_latitude", of: PhantomData };
+pub const MSDYN_LATITUDE: Column<MsdynWorkorder, f64> = Column { name: "msdyn_latitude", of: [] };
 /// Longitude
-pub const MSDYN_LONGITUDE: Column<MsdynWorkorder, f64> = Column { name: "msdyn_longitude", of: PhantomData };
+pub const MSDYN_LONGITUDE: Column<MsdynWorkorder, f64> = Column { name: "msdyn_longitude", of: [] };
 /// Work Order Number
-pub const MSDYN_NAME: Column<MsdynWorkorder, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynWorkorder, String> = Column { name: "msdyn_name", of: [] };
 /// Opportunity
-pub const MSDYN_OPPORTUNITYID: Column<MsdynWorkorder, Lookup<Id<Opportunity>>> = Column { name: "msdyn_opportunityid", of: PhantomData };
+pub const MSDYN_OPPORTUNITYID: Column<MsdynWorkorder, Lookup<Id<Opportunity>>> = Column { name: "msdyn_opportunityid", of: [] };
 /// Parent Work Order
-pub const MSDYN_PARENTWORKORDER: Column<MsdynWorkorder, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_parentworkorder", of: PhantomData };
+pub const MSDYN_PARENTWORKORDER: Column<MsdynWorkorder, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_parentworkorder", of: [] };
 /// Postal Code
-pub const MSDYN_POSTALCODE: Column<MsdynWorkorder, String> = Column { name: "msdyn_postalcode", of: PhantomData };
+pub const MSDYN_POSTALCODE: Column<MsdynWorkorder, String> = Column { name: "msdyn_postalcode", of: [] };
 /// Preferred Resource (Deprecated)
-pub const MSDYN_PREFERREDRESOURCE: Column<MsdynWorkorder, Lookup<Id<BookableResource>>> = Column { name: "msdyn_preferredresource", of: PhantomData };
+pub const MSDYN_PREFERREDRESOURCE: Column<MsdynWorkorder, Lookup<Id<BookableResource>>> = Column { name: "msdyn_preferredresource", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<MsdynWorkorder, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<MsdynWorkorder, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Primary Incident Description
-pub const MSDYN_PRIMARYINCIDENTDESCRIPTION: Column<MsdynWorkorder, String, NotForKeys> = Column { name: "msdyn_primaryincidentdescription", of: PhantomData };
+pub const MSDYN_PRIMARYINCIDENTDESCRIPTION: Column<MsdynWorkorder, String, NotForKeys> = Column { name: "msdyn_primaryincidentdescription", of: [] };
 /// Primary Incident Estimated Duration
-pub const MSDYN_PRIMARYINCIDENTESTIMATEDDURATION: Column<MsdynWorkorder, i32> = Column { name: "msdyn_primaryincidentestimatedduration", of: PhantomData };
+pub const MSDYN_PRIMARYINCIDENTESTIMATEDDURATION: Column<MsdynWorkorder, i32> = Column { name: "msdyn_primaryincidentestimatedduration", of: [] };
 /// Primary Incident Type
-pub const MSDYN_PRIMARYINCIDENTTYPE: Column<MsdynWorkorder, Lookup<Id<MsdynIncidenttype>>> = Column { name: "msdyn_primaryincidenttype", of: PhantomData };
+pub const MSDYN_PRIMARYINCIDENTTYPE: Column<MsdynWorkorder, Lookup<Id<MsdynIncidenttype>>> = Column { name: "msdyn_primaryincidenttype", of: [] };
 /// Priority
-pub const MSDYN_PRIORITY: Column<MsdynWorkorder, Lookup<Id<MsdynPriority>>> = Column { name: "msdyn_priority", of: PhantomData };
+pub const MSDYN_PRIORITY: Column<MsdynWorkorder, Lookup<Id<MsdynPriority>>> = Column { name: "msdyn_priority", of: [] };
 /// Reported By Contact
-pub const MSDYN_REPORTEDBYCONTACT: Column<MsdynWorkorder, Lookup<Id<Contact>>> = Column { name: "msdyn_reportedbycontact", of: PhantomData };
+pub const MSDYN_REPORTEDBYCONTACT: Column<MsdynWorkorder, Lookup<Id<Contact>>> = Column { name: "msdyn_reportedbycontact", of: [] };
 /// Service Account
-pub const MSDYN_SERVICEACCOUNT: Column<MsdynWorkorder, Lookup<Id<Account>>> = Column { name: "msdyn_serviceaccount", of: PhantomData };
+pub const MSDYN_SERVICEACCOUNT: Column<MsdynWorkorder, Lookup<Id<Account>>> = Column { name: "msdyn_serviceaccount", of: [] };
 /// Case
-pub const MSDYN_SERVICEREQUEST: Column<MsdynWorkorder, Lookup<Id<Incident>>> = Column { name: "msdyn_servicerequest", of: PhantomData };
+pub const MSDYN_SERVICEREQUEST: Column<MsdynWorkorder, Lookup<Id<Incident>>> = Column { name: "msdyn_servicerequest", of: [] };
 /// Service Territory
-pub const MSDYN_SERVICETERRITORY: Column<MsdynWorkorder, Lookup<Id<Territory>>> = Column { name: "msdyn_serviceterritory", of: PhantomData };
+pub const MSDYN_SERVICETERRITORY: Column<MsdynWorkorder, Lookup<Id<Territory>>> = Column { name: "msdyn_serviceterritory", of: [] };
 /// State Or Province
-pub const MSDYN_STATEORPROVINCE: Column<MsdynWorkorder, String> = Column { name: "msdyn_stateorprovince", of: PhantomData };
+pub const MSDYN_STATEORPROVINCE: Column<MsdynWorkorder, String> = Column { name: "msdyn_stateorprovince", of: [] };
 /// Sub-Status
-pub const MSDYN_SUBSTATUS: Column<MsdynWorkorder, Lookup<Id<MsdynWorkordersubstatus>>> = Column { name: "msdyn_substatus", of: PhantomData };
+pub const MSDYN_SUBSTATUS: Column<MsdynWorkorder, Lookup<Id<MsdynWorkordersubstatus>>> = Column { name: "msdyn_substatus", of: [] };
 /// Subtotal Amount
-pub const MSDYN_SUBTOTALAMOUNT: Column<MsdynWorkorder, Decimal, NotForKeys> = Column { name: "msdyn_subtotalamount", of: PhantomData };
+pub const MSDYN_SUBTOTALAMOUNT: Column<MsdynWorkorder, Decimal, NotForKeys> = Column { name: "msdyn_subtotalamount", of: [] };
 /// Subtotal Amount (Base)
-pub const MSDYN_SUBTOTALAMOUNT_BASE: Column<MsdynWorkorder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_subtotalamount_base", of: PhantomData };
+pub const MSDYN_SUBTOTALAMOUNT_BASE: Column<MsdynWorkorder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_subtotalamount_base", of: [] };
 /// System Status
-pub const MSDYN_SYSTEMSTATUS: Column<MsdynWorkorder, MsdynSystemStatus> = Column { name: "msdyn_systemstatus", of: PhantomData };
+pub const MSDYN_SYSTEMSTATUS: Column<MsdynWorkorder, MsdynSystemStatus> = Column { name: "msdyn_systemstatus", of: [] };
 /// Taxable
-pub const MSDYN_TAXABLE: Column<MsdynWorkorder, bool> = Column { name: "msdyn_taxable", of: PhantomData };
+pub const MSDYN_TAXABLE: Column<MsdynWorkorder, bool> = Column { name: "msdyn_taxable", of: [] };
 /// Sales Tax Code
-pub const MSDYN_TAXCODE: Column<MsdynWorkorder, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_taxcode", of: PhantomData };
+pub const MSDYN_TAXCODE: Column<MsdynWorkorder, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_taxcode", of: [] };
 /// Closed On
-pub const MSDYN_TIMECLOSED: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_timeclosed", of: PhantomData };
+pub const MSDYN_TIMECLOSED: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_timeclosed", of: [] };
 /// Time From Promised
-pub const MSDYN_TIMEFROMPROMISED: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_timefrompromised", of: PhantomData };
+pub const MSDYN_TIMEFROMPROMISED: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_timefrompromised", of: [] };
 /// Time Group
-pub const MSDYN_TIMEGROUP: Column<MsdynWorkorder, Lookup<Id<MsdynTimegroup>>> = Column { name: "msdyn_timegroup", of: PhantomData };
+pub const MSDYN_TIMEGROUP: Column<MsdynWorkorder, Lookup<Id<MsdynTimegroup>>> = Column { name: "msdyn_timegroup", of: [] };
 /// Time Group Detail Selected (Deprecated)
-pub const MSDYN_TIMEGROUPDETAILSELECTED: Column<MsdynWorkorder, Lookup<Id<MsdynTimegroupdetail>>> = Column { name: "msdyn_timegroupdetailselected", of: PhantomData };
+pub const MSDYN_TIMEGROUPDETAILSELECTED: Column<MsdynWorkorder, Lookup<Id<MsdynTimegroupdetail>>> = Column { name: "msdyn_timegroupdetailselected", of: [] };
 /// Time To Promised
-pub const MSDYN_TIMETOPROMISED: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_timetopromised", of: PhantomData };
+pub const MSDYN_TIMETOPROMISED: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_timetopromised", of: [] };
 /// Time Window End
-pub const MSDYN_TIMEWINDOWEND: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_timewindowend", of: PhantomData };
+pub const MSDYN_TIMEWINDOWEND: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_timewindowend", of: [] };
 /// Time Window Start
-pub const MSDYN_TIMEWINDOWSTART: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_timewindowstart", of: PhantomData };
+pub const MSDYN_TIMEWINDOWSTART: Column<MsdynWorkorder, Timestamp> = Column { name: "msdyn_timewindowstart", of: [] };
 /// Total Amount
-pub const MSDYN_TOTALAMOUNT: Column<MsdynWorkorder, Decimal, NotForKeys> = Column { name: "msdyn_totalamount", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT: Column<MsdynWorkorder, Decimal, NotForKeys> = Column { name: "msdyn_totalamount", of: [] };
 /// Total Amount (Base)
-pub const MSDYN_TOTALAMOUNT_BASE: Column<MsdynWorkorder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount_base", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT_BASE: Column<MsdynWorkorder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount_base", of: [] };
 /// Total Sales Tax
-pub const MSDYN_TOTALSALESTAX: Column<MsdynWorkorder, Decimal, NotForKeys> = Column { name: "msdyn_totalsalestax", of: PhantomData };
+pub const MSDYN_TOTALSALESTAX: Column<MsdynWorkorder, Decimal, NotForKeys> = Column { name: "msdyn_totalsalestax", of: [] };
 /// Total Sales Tax (Base)
-pub const MSDYN_TOTALSALESTAX_BASE: Column<MsdynWorkorder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalsalestax_base", of: PhantomData };
+pub const MSDYN_TOTALSALESTAX_BASE: Column<MsdynWorkorder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalsalestax_base", of: [] };
 /// Work Location
-pub const MSDYN_WORKLOCATION: Column<MsdynWorkorder, MsdynWorkLocation> = Column { name: "msdyn_worklocation", of: PhantomData };
+pub const MSDYN_WORKLOCATION: Column<MsdynWorkorder, MsdynWorkLocation> = Column { name: "msdyn_worklocation", of: [] };
 /// WO Number
-pub const MSDYN_WORKORDERID: Column<MsdynWorkorder, Id<MsdynWorkorder>, CreateOnly, Required> = Column { name: "msdyn_workorderid", of: PhantomData };
+pub const MSDYN_WORKORDERID: Column<MsdynWorkorder, Id<MsdynWorkorder>, CreateOnly, Required> = Column { name: "msdyn_workorderid", of: [] };
 /// Work Order Summary
-pub const MSDYN_WORKORDERSUMMARY: Column<MsdynWorkorder, String, NotForKeys> = Column { name: "msdyn_workordersummary", of: PhantomData };
+pub const MSDYN_WORKORDERSUMMARY: Column<MsdynWorkorder, String, NotForKeys> = Column { name: "msdyn_workordersummary", of: [] };
 /// Work Order Type
-pub const MSDYN_WORKORDERTYPE: Column<MsdynWorkorder, Lookup<Id<MsdynWorkordertype>>> = Column { name: "msdyn_workordertype", of: PhantomData };
+pub const MSDYN_WORKORDERTYPE: Column<MsdynWorkorder, Lookup<Id<MsdynWorkordertype>>> = Column { name: "msdyn_workordertype", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynWorkorder, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynWorkorder, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynWorkorder, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynWorkorder, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynWorkorder, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynWorkorder, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynWorkorder, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynWorkorder, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynWorkorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynWorkorder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Process Id
-pub const PROCESSID: Column<MsdynWorkorder, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<MsdynWorkorder, Uuid> = Column { name: "processid", of: [] };
 /// Stage Id
-pub const STAGEID: Column<MsdynWorkorder, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<MsdynWorkorder, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynWorkorder, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynWorkorder, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynWorkorder, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynWorkorder, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynWorkorder, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynWorkorder, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<MsdynWorkorder, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<MsdynWorkorder, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<MsdynWorkorder, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<MsdynWorkorder, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynWorkorder, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynWorkorder, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynWorkorder, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynWorkorder, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     MsdynWorkLocation,
@@ -600,100 +599,100 @@ pub mod many_to_one {
 
     /// `msdyn_workorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_workorder` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_workorder", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_msdyn_workorder", of: [] };
     /// `msdyn_workorder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_msdyn_workorder` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_workorder", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_workorder", of: [] };
     /// `msdyn_workorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_msdyn_workorder_createdby` (to many).
-    pub const LK_MSDYN_WORKORDER_CREATEDBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "lk_msdyn_workorder_createdby", of: PhantomData };
+    pub const LK_MSDYN_WORKORDER_CREATEDBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "lk_msdyn_workorder_createdby", of: [] };
     /// `msdyn_workorder.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_msdyn_workorder_createdonbehalfby` (to many).
-    pub const LK_MSDYN_WORKORDER_CREATEDONBEHALFBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "lk_msdyn_workorder_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_WORKORDER_CREATEDONBEHALFBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "lk_msdyn_workorder_createdonbehalfby", of: [] };
     /// `msdyn_workorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_msdyn_workorder_modifiedby` (to many).
-    pub const LK_MSDYN_WORKORDER_MODIFIEDBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "lk_msdyn_workorder_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_WORKORDER_MODIFIEDBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "lk_msdyn_workorder_modifiedby", of: [] };
     /// `msdyn_workorder.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_msdyn_workorder_modifiedonbehalfby` (to many).
-    pub const LK_MSDYN_WORKORDER_MODIFIEDONBEHALFBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "lk_msdyn_workorder_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_WORKORDER_MODIFIEDONBEHALFBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "lk_msdyn_workorder_modifiedonbehalfby", of: [] };
     /// `msdyn_workorder.msdyn_billingaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_billingaccount` (to one), `msdyn_account_msdyn_workorder_BillingAccount` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_BILLINGACCOUNT: ManyToOne<MsdynWorkorder, Account> = ManyToOne { name: "msdyn_account_msdyn_workorder_BillingAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_BILLINGACCOUNT: ManyToOne<MsdynWorkorder, Account> = ManyToOne { name: "msdyn_account_msdyn_workorder_BillingAccount", of: [] };
     /// `msdyn_workorder.msdyn_serviceaccount` points at `account`. Referential, Restrict Delete: Delete Restrict,
     /// Merge Cascade. Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_msdyn_workorder_ServiceAccount` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_SERVICEACCOUNT: ManyToOne<MsdynWorkorder, Account> = ManyToOne { name: "msdyn_account_msdyn_workorder_ServiceAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_WORKORDER_SERVICEACCOUNT: ManyToOne<MsdynWorkorder, Account> = ManyToOne { name: "msdyn_account_msdyn_workorder_ServiceAccount", of: [] };
     /// `msdyn_workorder.msdyn_preferredresource` points at `bookableresource`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_preferredresource` (to one), `msdyn_bookableresource_msdyn_workorder_PreferredResource` (to
     /// many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKORDER_PREFERREDRESOURCE: ManyToOne<MsdynWorkorder, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_workorder_PreferredResource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKORDER_PREFERREDRESOURCE: ManyToOne<MsdynWorkorder, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_workorder_PreferredResource", of: [] };
     /// `msdyn_workorder.msdyn_reportedbycontact` points at `contact`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_reportedbycontact` (to one), `msdyn_contact_msdyn_workorder_ReportedByContact` (to many).
-    pub const MSDYN_CONTACT_MSDYN_WORKORDER_REPORTEDBYCONTACT: ManyToOne<MsdynWorkorder, Contact> = ManyToOne { name: "msdyn_contact_msdyn_workorder_ReportedByContact", of: PhantomData };
+    pub const MSDYN_CONTACT_MSDYN_WORKORDER_REPORTEDBYCONTACT: ManyToOne<MsdynWorkorder, Contact> = ManyToOne { name: "msdyn_contact_msdyn_workorder_ReportedByContact", of: [] };
     /// `msdyn_workorder.msdyn_servicerequest` points at `incident`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_servicerequest` (to one), `msdyn_incident_msdyn_workorder_ServiceRequest` (to many).
-    pub const MSDYN_INCIDENT_MSDYN_WORKORDER_SERVICEREQUEST: ManyToOne<MsdynWorkorder, Incident> = ManyToOne { name: "msdyn_incident_msdyn_workorder_ServiceRequest", of: PhantomData };
+    pub const MSDYN_INCIDENT_MSDYN_WORKORDER_SERVICEREQUEST: ManyToOne<MsdynWorkorder, Incident> = ManyToOne { name: "msdyn_incident_msdyn_workorder_ServiceRequest", of: [] };
     /// `msdyn_workorder.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_agreement` (to one), `msdyn_msdyn_agreement_msdyn_workorder_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_WORKORDER_AGREEMENT: ManyToOne<MsdynWorkorder, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_msdyn_workorder_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_MSDYN_WORKORDER_AGREEMENT: ManyToOne<MsdynWorkorder, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_msdyn_workorder_Agreement", of: [] };
     /// `msdyn_workorder.msdyn_customerasset` points at `msdyn_customerasset`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_customerasset` (to one), `msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset` (to
     /// many).
-    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDER_CUSTOMERASSET: ManyToOne<MsdynWorkorder, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset", of: PhantomData };
+    pub const MSDYN_MSDYN_CUSTOMERASSET_MSDYN_WORKORDER_CUSTOMERASSET: ManyToOne<MsdynWorkorder, MsdynCustomerasset> = ManyToOne { name: "msdyn_msdyn_customerasset_msdyn_workorder_CustomerAsset", of: [] };
     /// `msdyn_workorder.msdyn_primaryincidenttype` points at `msdyn_incidenttype`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_primaryincidenttype` (to one),
     /// `msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType` (to many).
-    pub const MSDYN_MSDYN_INCIDENTTYPE_MSDYN_WORKORDER_PRIMARYINCIDENTTYPE: ManyToOne<MsdynWorkorder, MsdynIncidenttype> = ManyToOne { name: "msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType", of: PhantomData };
+    pub const MSDYN_MSDYN_INCIDENTTYPE_MSDYN_WORKORDER_PRIMARYINCIDENTTYPE: ManyToOne<MsdynWorkorder, MsdynIncidenttype> = ManyToOne { name: "msdyn_msdyn_incidenttype_msdyn_workorder_PrimaryIncidentType", of: [] };
     /// `msdyn_workorder.msdyn_iotalert` points at `msdyn_iotalert`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_IoTAlert` (to one), `msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert` (to many).
-    pub const MSDYN_MSDYN_IOTALERT_MSDYN_WORKORDER_IOTALERT: ManyToOne<MsdynWorkorder, MsdynIotalert> = ManyToOne { name: "msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert", of: PhantomData };
+    pub const MSDYN_MSDYN_IOTALERT_MSDYN_WORKORDER_IOTALERT: ManyToOne<MsdynWorkorder, MsdynIotalert> = ManyToOne { name: "msdyn_msdyn_iotalert_msdyn_workorder_IoTAlert", of: [] };
     /// `msdyn_workorder.msdyn_priority` points at `msdyn_priority`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_priority` (to one), `msdyn_msdyn_priority_msdyn_workorder_Priority` (to many).
-    pub const MSDYN_MSDYN_PRIORITY_MSDYN_WORKORDER_PRIORITY: ManyToOne<MsdynWorkorder, MsdynPriority> = ManyToOne { name: "msdyn_msdyn_priority_msdyn_workorder_Priority", of: PhantomData };
+    pub const MSDYN_MSDYN_PRIORITY_MSDYN_WORKORDER_PRIORITY: ManyToOne<MsdynWorkorder, MsdynPriority> = ManyToOne { name: "msdyn_msdyn_priority_msdyn_workorder_Priority", of: [] };
     /// `msdyn_workorder.msdyn_taxcode` points at `msdyn_taxcode`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_taxcode` (to one), `msdyn_msdyn_taxcode_msdyn_workorder_TaxCode` (to many).
-    pub const MSDYN_MSDYN_TAXCODE_MSDYN_WORKORDER_TAXCODE: ManyToOne<MsdynWorkorder, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_workorder_TaxCode", of: PhantomData };
+    pub const MSDYN_MSDYN_TAXCODE_MSDYN_WORKORDER_TAXCODE: ManyToOne<MsdynWorkorder, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_msdyn_workorder_TaxCode", of: [] };
     /// `msdyn_workorder.msdyn_timegroup` points at `msdyn_timegroup`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_timegroup` (to one), `msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup` (to many).
-    pub const MSDYN_MSDYN_TIMEGROUP_MSDYN_WORKORDER_TIMEGROUP: ManyToOne<MsdynWorkorder, MsdynTimegroup> = ManyToOne { name: "msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup", of: PhantomData };
+    pub const MSDYN_MSDYN_TIMEGROUP_MSDYN_WORKORDER_TIMEGROUP: ManyToOne<MsdynWorkorder, MsdynTimegroup> = ManyToOne { name: "msdyn_msdyn_timegroup_msdyn_workorder_TimeGroup", of: [] };
     /// `msdyn_workorder.msdyn_timegroupdetailselected` points at `msdyn_timegroupdetail`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_timegroupdetailselected` (to one),
     /// `msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected` (to many).
-    pub const MSDYN_MSDYN_TIMEGROUPDETAIL_MSDYN_WORKORDER_TIMEGROUPDETAILSELECTED: ManyToOne<MsdynWorkorder, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected", of: PhantomData };
+    pub const MSDYN_MSDYN_TIMEGROUPDETAIL_MSDYN_WORKORDER_TIMEGROUPDETAILSELECTED: ManyToOne<MsdynWorkorder, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_msdyn_timegroupdetail_msdyn_workorder_TimeGroupDetailSelected", of: [] };
     /// `msdyn_workorder.msdyn_parentworkorder` points at `msdyn_workorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_parentworkorder_msdyn_workorder` (to one),
     /// `msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDER_PARENTWORKORDER: ManyToOne<MsdynWorkorder, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDER_PARENTWORKORDER: ManyToOne<MsdynWorkorder, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder", of: [] };
     /// `msdyn_workorder.msdyn_substatus` points at `msdyn_workordersubstatus`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_substatus` (to one), `msdyn_msdyn_workordersubstatus_msdyn_workorder_Status` (to
     /// many).
-    pub const MSDYN_MSDYN_WORKORDERSUBSTATUS_MSDYN_WORKORDER_STATUS: ManyToOne<MsdynWorkorder, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_msdyn_workordersubstatus_msdyn_workorder_Status", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDERSUBSTATUS_MSDYN_WORKORDER_STATUS: ManyToOne<MsdynWorkorder, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_msdyn_workordersubstatus_msdyn_workorder_Status", of: [] };
     /// `msdyn_workorder.msdyn_workordertype` points at `msdyn_workordertype`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_workordertype` (to one),
     /// `msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType` (to many).
-    pub const MSDYN_MSDYN_WORKORDERTYPE_MSDYN_WORKORDER_WORKORDERTYPE: ManyToOne<MsdynWorkorder, MsdynWorkordertype> = ManyToOne { name: "msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDERTYPE_MSDYN_WORKORDER_WORKORDERTYPE: ManyToOne<MsdynWorkorder, MsdynWorkordertype> = ManyToOne { name: "msdyn_msdyn_workordertype_msdyn_workorder_WorkOrderType", of: [] };
     /// `msdyn_workorder.msdyn_opportunityid` points at `opportunity`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_opportunityid` (to one), `msdyn_opportunity_msdyn_workorder` (to many).
-    pub const MSDYN_OPPORTUNITY_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, Opportunity> = ManyToOne { name: "msdyn_opportunity_msdyn_workorder", of: PhantomData };
+    pub const MSDYN_OPPORTUNITY_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, Opportunity> = ManyToOne { name: "msdyn_opportunity_msdyn_workorder", of: [] };
     /// `msdyn_workorder.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_workorder_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_WORKORDER_PRICELIST: ManyToOne<MsdynWorkorder, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_workorder_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_WORKORDER_PRICELIST: ManyToOne<MsdynWorkorder, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_msdyn_workorder_PriceList", of: [] };
     /// `msdyn_workorder.msdyn_closedby` points at `systemuser`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_closedby` (to one), `msdyn_systemuser_msdyn_workorder_ClosedBy` (to many).
-    pub const MSDYN_SYSTEMUSER_MSDYN_WORKORDER_CLOSEDBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_workorder_ClosedBy", of: PhantomData };
+    pub const MSDYN_SYSTEMUSER_MSDYN_WORKORDER_CLOSEDBY: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "msdyn_systemuser_msdyn_workorder_ClosedBy", of: [] };
     /// `msdyn_workorder.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_serviceterritory` (to one), `msdyn_territory_msdyn_workorder_ServiceTerritory` (to many).
-    pub const MSDYN_TERRITORY_MSDYN_WORKORDER_SERVICETERRITORY: ManyToOne<MsdynWorkorder, Territory> = ManyToOne { name: "msdyn_territory_msdyn_workorder_ServiceTerritory", of: PhantomData };
+    pub const MSDYN_TERRITORY_MSDYN_WORKORDER_SERVICETERRITORY: ManyToOne<MsdynWorkorder, Territory> = ManyToOne { name: "msdyn_territory_msdyn_workorder_ServiceTerritory", of: [] };
     /// `msdyn_workorder.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid` (to one),
     /// `processstage_msdyn_workorder` (to many).
-    pub const PROCESSSTAGE_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, Processstage> = ManyToOne { name: "processstage_msdyn_workorder", of: PhantomData };
+    pub const PROCESSSTAGE_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, Processstage> = ManyToOne { name: "processstage_msdyn_workorder", of: [] };
     /// `msdyn_workorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_workorder` (to many).
-    pub const TEAM_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, Team> = ManyToOne { name: "team_msdyn_workorder", of: PhantomData };
+    pub const TEAM_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, Team> = ManyToOne { name: "team_msdyn_workorder", of: [] };
     /// `msdyn_workorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_msdyn_workorder` (to many).
-    pub const USER_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "user_msdyn_workorder", of: PhantomData };
+    pub const USER_MSDYN_WORKORDER: ManyToOne<MsdynWorkorder, SystemUser> = ManyToOne { name: "user_msdyn_workorder", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -703,174 +702,174 @@ pub mod one_to_many {
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b.bpf_msdyn_workorderid` points at `msdyn_workorder`. Referential:
     /// Delete RemoveLink. Navigation: `bpf_msdyn_workorderid` (to one),
     /// `bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to many).
-    pub const BPF_MSDYN_WORKORDER_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: OneToMany<MsdynWorkorder, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = OneToMany { name: "bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: PhantomData };
+    pub const BPF_MSDYN_WORKORDER_MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B: OneToMany<MsdynWorkorder, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = OneToMany { name: "bpf_msdyn_workorder_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b", of: [] };
     /// `msdyn_bpf_989e9b1857e24af18787d5143b67523b.bpf_msdyn_workorderid` points at `msdyn_workorder`. Referential:
     /// Delete RemoveLink. Navigation: `bpf_msdyn_workorder_msdyn_bpf_989e9b1857e24af18787d5143b67523b` (to many).
-    pub const BPF_MSDYN_WORKORDER_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: OneToMany<MsdynWorkorder, MsdynBpf989e9b1857e24af18787d5143b67523b> = OneToMany { name: "bpf_msdyn_workorder_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: PhantomData };
+    pub const BPF_MSDYN_WORKORDER_MSDYN_BPF_989E9B1857E24AF18787D5143B67523B: OneToMany<MsdynWorkorder, MsdynBpf989e9b1857e24af18787d5143b67523b> = OneToMany { name: "bpf_msdyn_workorder_msdyn_bpf_989e9b1857e24af18787d5143b67523b", of: [] };
     /// `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39.bpf_msdyn_workorderid` points at `msdyn_workorder`. Referential:
     /// Delete RemoveLink. Navigation: `bpf_msdyn_workorder_msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39` (to many).
-    pub const BPF_MSDYN_WORKORDER_MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39: OneToMany<MsdynWorkorder, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = OneToMany { name: "bpf_msdyn_workorder_msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39", of: PhantomData };
+    pub const BPF_MSDYN_WORKORDER_MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39: OneToMany<MsdynWorkorder, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = OneToMany { name: "bpf_msdyn_workorder_msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39", of: [] };
     /// `bookableresourcebooking.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_workorder_bookableresourcebooking_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_BOOKABLERESOURCEBOOKING_WORKORDER: OneToMany<MsdynWorkorder, Bookableresourcebooking> = OneToMany { name: "msdyn_msdyn_workorder_bookableresourcebooking_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_BOOKABLERESOURCEBOOKING_WORKORDER: OneToMany<MsdynWorkorder, Bookableresourcebooking> = OneToMany { name: "msdyn_msdyn_workorder_bookableresourcebooking_WorkOrder", of: [] };
     /// `invoicedetail.msdyn_workorderid` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_workorderid` (to one), `msdyn_msdyn_workorder_invoicedetail` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_INVOICEDETAIL: OneToMany<MsdynWorkorder, InvoiceDetail> = OneToMany { name: "msdyn_msdyn_workorder_invoicedetail", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_INVOICEDETAIL: OneToMany<MsdynWorkorder, InvoiceDetail> = OneToMany { name: "msdyn_msdyn_workorder_invoicedetail", of: [] };
     /// `msdyn_actual.msdyn_workorder` points at `msdyn_workorder`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_WorkOrder` (to one), `msdyn_msdyn_workorder_msdyn_actual_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_ACTUAL_WORKORDER: OneToMany<MsdynWorkorder, MsdynActual> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_actual_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_ACTUAL_WORKORDER: OneToMany<MsdynWorkorder, MsdynActual> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_actual_WorkOrder", of: [] };
     /// `msdyn_agreementbookingdate.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_workorder_msdyn_agreementbookingdate_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_AGREEMENTBOOKINGDATE_WORKORDER: OneToMany<MsdynWorkorder, MsdynAgreementbookingdate> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_agreementbookingdate_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_AGREEMENTBOOKINGDATE_WORKORDER: OneToMany<MsdynWorkorder, MsdynAgreementbookingdate> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_agreementbookingdate_WorkOrder", of: [] };
     /// `msdyn_inventoryjournal.msdyn_allocatedtoworkorder` points at `msdyn_workorder`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_workorder_msdyn_inventoryjournal_AllocatedToWorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_INVENTORYJOURNAL_ALLOCATEDTOWORKORDER: OneToMany<MsdynWorkorder, MsdynInventoryjournal> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_inventoryjournal_AllocatedToWorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_INVENTORYJOURNAL_ALLOCATEDTOWORKORDER: OneToMany<MsdynWorkorder, MsdynInventoryjournal> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_inventoryjournal_AllocatedToWorkOrder", of: [] };
     /// `msdyn_iotalert.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_workorder_msdyn_iotalert_Workorder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_IOTALERT_WORKORDER: OneToMany<MsdynWorkorder, MsdynIotalert> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_iotalert_Workorder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_IOTALERT_WORKORDER: OneToMany<MsdynWorkorder, MsdynIotalert> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_iotalert_Workorder", of: [] };
     /// `msdyn_payment.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_payment_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PAYMENT_WORKORDER: OneToMany<MsdynWorkorder, MsdynPayment> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_payment_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PAYMENT_WORKORDER: OneToMany<MsdynWorkorder, MsdynPayment> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_payment_WorkOrder", of: [] };
     /// `msdyn_paymentdetail.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PAYMENTDETAIL_WORKORDER: OneToMany<MsdynWorkorder, MsdynPaymentdetail> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PAYMENTDETAIL_WORKORDER: OneToMany<MsdynWorkorder, MsdynPaymentdetail> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_paymentdetail_Workorder", of: [] };
     /// `msdyn_purchaseorder.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PURCHASEORDER_WORKORDER: OneToMany<MsdynWorkorder, MsdynPurchaseorder> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PURCHASEORDER_WORKORDER: OneToMany<MsdynWorkorder, MsdynPurchaseorder> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_purchaseorder_WorkOrder", of: [] };
     /// `msdyn_purchaseorderproduct.msdyn_associatetoworkorder` points at `msdyn_workorder`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_msdyn_workorder_msdyn_purchaseorderproduct_AssociateToWorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PURCHASEORDERPRODUCT_ASSOCIATETOWORKORDER: OneToMany<MsdynWorkorder, MsdynPurchaseorderproduct> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_purchaseorderproduct_AssociateToWorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PURCHASEORDERPRODUCT_ASSOCIATETOWORKORDER: OneToMany<MsdynWorkorder, MsdynPurchaseorderproduct> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_purchaseorderproduct_AssociateToWorkOrder", of: [] };
     /// `msdyn_purchaseorderreceiptproduct.msdyn_associatetoworkorder` points at `msdyn_workorder`. Referential:
     /// Delete RemoveLink. Navigation: `msdyn_msdyn_workorder_msdyn_purchaseorderreceiptproduct_AssociateToWorkOrder`
     /// (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PURCHASEORDERRECEIPTPRODUCT_ASSOCIATETOWORKORDER: OneToMany<MsdynWorkorder, MsdynPurchaseorderreceiptproduct> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_purchaseorderreceiptproduct_AssociateToWorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_PURCHASEORDERRECEIPTPRODUCT_ASSOCIATETOWORKORDER: OneToMany<MsdynWorkorder, MsdynPurchaseorderreceiptproduct> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_purchaseorderreceiptproduct_AssociateToWorkOrder", of: [] };
     /// `msdyn_requirementcharacteristic.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_workorder_msdyn_requirementcharacteristic_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_REQUIREMENTCHARACTERISTIC_WORKORDER: OneToMany<MsdynWorkorder, MsdynRequirementcharacteristic> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_requirementcharacteristic_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_REQUIREMENTCHARACTERISTIC_WORKORDER: OneToMany<MsdynWorkorder, MsdynRequirementcharacteristic> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_requirementcharacteristic_WorkOrder", of: [] };
     /// `msdyn_requirementresourcepreference.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_WorkOrder` (to one),
     /// `msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_REQUIREMENTRESOURCEPREFERENCE_WORKORDER: OneToMany<MsdynWorkorder, MsdynRequirementresourcepreference> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_REQUIREMENTRESOURCEPREFERENCE_WORKORDER: OneToMany<MsdynWorkorder, MsdynRequirementresourcepreference> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_requirementresourcepreference_WorkOrder", of: [] };
     /// `msdyn_resourcerequirement.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_msdyn_workorder_msdyn_resourcerequirement_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_RESOURCEREQUIREMENT_WORKORDER: OneToMany<MsdynWorkorder, MsdynResourcerequirement> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_resourcerequirement_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_RESOURCEREQUIREMENT_WORKORDER: OneToMany<MsdynWorkorder, MsdynResourcerequirement> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_resourcerequirement_WorkOrder", of: [] };
     /// `msdyn_rma.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_rma_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_RMA_WORKORDER: OneToMany<MsdynWorkorder, MsdynRma> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_rma_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_RMA_WORKORDER: OneToMany<MsdynWorkorder, MsdynRma> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_rma_WorkOrder", of: [] };
     /// `msdyn_rtv.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_workorder` (to one), `msdyn_msdyn_workorder_msdyn_rtv_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_RTV_WORKORDER: OneToMany<MsdynWorkorder, MsdynRtv> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_rtv_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_RTV_WORKORDER: OneToMany<MsdynWorkorder, MsdynRtv> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_rtv_WorkOrder", of: [] };
     /// `msdyn_rtvproduct.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_msdyn_workorder_msdyn_rtvproduct_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_RTVPRODUCT_WORKORDER: OneToMany<MsdynWorkorder, MsdynRtvproduct> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_rtvproduct_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_RTVPRODUCT_WORKORDER: OneToMany<MsdynWorkorder, MsdynRtvproduct> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_rtvproduct_WorkOrder", of: [] };
     /// `msdyn_workorder.msdyn_parentworkorder` points at `msdyn_workorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_parentworkorder_msdyn_workorder` (to one),
     /// `msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDER_PARENTWORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorder> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDER_PARENTWORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorder> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorder_ParentWorkOrder", of: [] };
     /// `msdyn_workordercharacteristic.msdyn_workorder` points at `msdyn_workorder`. Parental. Navigation:
     /// `msdyn_msdyn_workorder_msdyn_workordercharacteristic_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERCHARACTERISTIC_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkordercharacteristic> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workordercharacteristic_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERCHARACTERISTIC_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkordercharacteristic> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workordercharacteristic_WorkOrder", of: [] };
     /// `msdyn_workorderincident.msdyn_workorder` points at `msdyn_workorder`. Parental. Navigation:
     /// `msdyn_msdyn_workorder_msdyn_workorderincident_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERINCIDENT_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorderincident> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorderincident_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERINCIDENT_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorderincident> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorderincident_WorkOrder", of: [] };
     /// `msdyn_workorderproduct.msdyn_workorder` points at `msdyn_workorder`. Parental. Navigation:
     /// `msdyn_msdyn_workorder_msdyn_workorderproduct_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERPRODUCT_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorderproduct> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorderproduct_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERPRODUCT_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorderproduct> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorderproduct_WorkOrder", of: [] };
     /// `msdyn_workorderresourcerestriction.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_workorder` (to one),
     /// `msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERRESOURCERESTRICTION_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorderresourcerestriction> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERRESOURCERESTRICTION_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorderresourcerestriction> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder", of: [] };
     /// `msdyn_workorderservice.msdyn_workorder` points at `msdyn_workorder`. Parental. Navigation:
     /// `msdyn_msdyn_workorder_msdyn_workorderservice_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERSERVICE_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorderservice> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorderservice_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERSERVICE_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorderservice> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorderservice_WorkOrder", of: [] };
     /// `msdyn_workorderservicetask.msdyn_workorder` points at `msdyn_workorder`. Parental. Navigation:
     /// `msdyn_msdyn_workorder_msdyn_workorderservicetask_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERSERVICETASK_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorderservicetask> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorderservicetask_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERSERVICETASK_WORKORDER: OneToMany<MsdynWorkorder, MsdynWorkorderservicetask> = OneToMany { name: "msdyn_msdyn_workorder_msdyn_workorderservicetask_WorkOrder", of: [] };
     /// `activitypointer.regardingobjectid` points at `msdyn_workorder`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_ActivityPointers` (to many).
-    pub const MSDYN_WORKORDER_ACTIVITYPOINTERS: OneToMany<MsdynWorkorder, ActivityPointer> = OneToMany { name: "msdyn_workorder_ActivityPointers", of: PhantomData };
+    pub const MSDYN_WORKORDER_ACTIVITYPOINTERS: OneToMany<MsdynWorkorder, ActivityPointer> = OneToMany { name: "msdyn_workorder_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_workorder`. Parental. Navigation: `objectid_msdyn_workorder` (to one),
     /// `msdyn_workorder_Annotations` (to many).
-    pub const MSDYN_WORKORDER_ANNOTATIONS: OneToMany<MsdynWorkorder, Annotation> = OneToMany { name: "msdyn_workorder_Annotations", of: PhantomData };
+    pub const MSDYN_WORKORDER_ANNOTATIONS: OneToMany<MsdynWorkorder, Annotation> = OneToMany { name: "msdyn_workorder_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_appointment` (to one), `msdyn_workorder_Appointments` (to many).
-    pub const MSDYN_WORKORDER_APPOINTMENTS: OneToMany<MsdynWorkorder, Appointment> = OneToMany { name: "msdyn_workorder_Appointments", of: PhantomData };
+    pub const MSDYN_WORKORDER_APPOINTMENTS: OneToMany<MsdynWorkorder, Appointment> = OneToMany { name: "msdyn_workorder_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_workorder`. Custom: nothing cascades. Navigation:
     /// `msdyn_workorder_AsyncOperations` (to many).
-    pub const MSDYN_WORKORDER_ASYNCOPERATIONS: OneToMany<MsdynWorkorder, Asyncoperation> = OneToMany { name: "msdyn_workorder_AsyncOperations", of: PhantomData };
+    pub const MSDYN_WORKORDER_ASYNCOPERATIONS: OneToMany<MsdynWorkorder, Asyncoperation> = OneToMany { name: "msdyn_workorder_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_BulkDeleteFailures` (to many).
-    pub const MSDYN_WORKORDER_BULKDELETEFAILURES: OneToMany<MsdynWorkorder, BulkDeleteFailure> = OneToMany { name: "msdyn_workorder_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WORKORDER_BULKDELETEFAILURES: OneToMany<MsdynWorkorder, BulkDeleteFailure> = OneToMany { name: "msdyn_workorder_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_msdyn_workorder` (to one), `msdyn_workorder_DuplicateBaseRecord` (to many).
-    pub const MSDYN_WORKORDER_DUPLICATEBASERECORD: OneToMany<MsdynWorkorder, DuplicateRecord> = OneToMany { name: "msdyn_workorder_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_WORKORDER_DUPLICATEBASERECORD: OneToMany<MsdynWorkorder, DuplicateRecord> = OneToMany { name: "msdyn_workorder_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_msdyn_workorder` (to one), `msdyn_workorder_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_WORKORDER_DUPLICATEMATCHINGRECORD: OneToMany<MsdynWorkorder, DuplicateRecord> = OneToMany { name: "msdyn_workorder_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_WORKORDER_DUPLICATEMATCHINGRECORD: OneToMany<MsdynWorkorder, DuplicateRecord> = OneToMany { name: "msdyn_workorder_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_email` (to one), `msdyn_workorder_Emails` (to many).
-    pub const MSDYN_WORKORDER_EMAILS: OneToMany<MsdynWorkorder, Email> = OneToMany { name: "msdyn_workorder_Emails", of: PhantomData };
+    pub const MSDYN_WORKORDER_EMAILS: OneToMany<MsdynWorkorder, Email> = OneToMany { name: "msdyn_workorder_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_fax` (to one), `msdyn_workorder_Faxes` (to many).
-    pub const MSDYN_WORKORDER_FAXES: OneToMany<MsdynWorkorder, Fax> = OneToMany { name: "msdyn_workorder_Faxes", of: PhantomData };
+    pub const MSDYN_WORKORDER_FAXES: OneToMany<MsdynWorkorder, Fax> = OneToMany { name: "msdyn_workorder_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_letter` (to one), `msdyn_workorder_Letters` (to many).
-    pub const MSDYN_WORKORDER_LETTERS: OneToMany<MsdynWorkorder, Letter> = OneToMany { name: "msdyn_workorder_Letters", of: PhantomData };
+    pub const MSDYN_WORKORDER_LETTERS: OneToMany<MsdynWorkorder, Letter> = OneToMany { name: "msdyn_workorder_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `msdyn_workorder_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WORKORDER_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynWorkorder, MailboxTrackingFolder> = OneToMany { name: "msdyn_workorder_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WORKORDER_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynWorkorder, MailboxTrackingFolder> = OneToMany { name: "msdyn_workorder_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_phonecall` (to one), `msdyn_workorder_PhoneCalls` (to many).
-    pub const MSDYN_WORKORDER_PHONECALLS: OneToMany<MsdynWorkorder, PhoneCall> = OneToMany { name: "msdyn_workorder_PhoneCalls", of: PhantomData };
+    pub const MSDYN_WORKORDER_PHONECALLS: OneToMany<MsdynWorkorder, PhoneCall> = OneToMany { name: "msdyn_workorder_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workorder_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WORKORDER_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynWorkorder, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_workorder_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WORKORDER_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynWorkorder, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_workorder_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_workorder`. Custom: nothing cascades. Navigation:
     /// `msdyn_workorder_ProcessSession` (to many).
-    pub const MSDYN_WORKORDER_PROCESSSESSION: OneToMany<MsdynWorkorder, ProcessSession> = OneToMany { name: "msdyn_workorder_ProcessSession", of: PhantomData };
+    pub const MSDYN_WORKORDER_PROCESSSESSION: OneToMany<MsdynWorkorder, ProcessSession> = OneToMany { name: "msdyn_workorder_ProcessSession", of: [] };
     /// `queueitem.objectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_workorder` (to one), `msdyn_workorder_QueueItems` (to many).
-    pub const MSDYN_WORKORDER_QUEUEITEMS: OneToMany<MsdynWorkorder, QueueItem> = OneToMany { name: "msdyn_workorder_QueueItems", of: PhantomData };
+    pub const MSDYN_WORKORDER_QUEUEITEMS: OneToMany<MsdynWorkorder, QueueItem> = OneToMany { name: "msdyn_workorder_QueueItems", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_recurringappointmentmaster` (to one),
     /// `msdyn_workorder_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_WORKORDER_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynWorkorder, RecurringAppointmentMaster> = OneToMany { name: "msdyn_workorder_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_WORKORDER_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynWorkorder, RecurringAppointmentMaster> = OneToMany { name: "msdyn_workorder_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_serviceappointment` (to one), `msdyn_workorder_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_WORKORDER_SERVICEAPPOINTMENTS: OneToMany<MsdynWorkorder, ServiceAppointment> = OneToMany { name: "msdyn_workorder_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_WORKORDER_SERVICEAPPOINTMENTS: OneToMany<MsdynWorkorder, ServiceAppointment> = OneToMany { name: "msdyn_workorder_ServiceAppointments", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_workorder`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_SharePointDocumentLocations` (to
     /// many).
-    pub const MSDYN_WORKORDER_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynWorkorder, SharePointDocumentLocation> = OneToMany { name: "msdyn_workorder_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_WORKORDER_SHAREPOINTDOCUMENTLOCATIONS: OneToMany<MsdynWorkorder, SharePointDocumentLocation> = OneToMany { name: "msdyn_workorder_SharePointDocumentLocations", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_workorder`. Parental: Merge Cascade. Navigation:
     /// `msdyn_workorder_SharePointDocuments` (to many).
-    pub const MSDYN_WORKORDER_SHAREPOINTDOCUMENTS: OneToMany<MsdynWorkorder, SharePointDocument> = OneToMany { name: "msdyn_workorder_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_WORKORDER_SHAREPOINTDOCUMENTS: OneToMany<MsdynWorkorder, SharePointDocument> = OneToMany { name: "msdyn_workorder_SharePointDocuments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_socialactivity` (to one), `msdyn_workorder_SocialActivities` (to many).
-    pub const MSDYN_WORKORDER_SOCIALACTIVITIES: OneToMany<MsdynWorkorder, SocialActivity> = OneToMany { name: "msdyn_workorder_SocialActivities", of: PhantomData };
+    pub const MSDYN_WORKORDER_SOCIALACTIVITIES: OneToMany<MsdynWorkorder, SocialActivity> = OneToMany { name: "msdyn_workorder_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_SyncErrors` (to many).
-    pub const MSDYN_WORKORDER_SYNCERRORS: OneToMany<MsdynWorkorder, SyncError> = OneToMany { name: "msdyn_workorder_SyncErrors", of: PhantomData };
+    pub const MSDYN_WORKORDER_SYNCERRORS: OneToMany<MsdynWorkorder, SyncError> = OneToMany { name: "msdyn_workorder_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_task` (to one), `msdyn_workorder_Tasks` (to many).
-    pub const MSDYN_WORKORDER_TASKS: OneToMany<MsdynWorkorder, Task> = OneToMany { name: "msdyn_workorder_Tasks", of: PhantomData };
+    pub const MSDYN_WORKORDER_TASKS: OneToMany<MsdynWorkorder, Task> = OneToMany { name: "msdyn_workorder_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workorder_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WORKORDER_USERENTITYINSTANCEDATAS: OneToMany<MsdynWorkorder, UserEntityInstanceData> = OneToMany { name: "msdyn_workorder_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WORKORDER_USERENTITYINSTANCEDATAS: OneToMany<MsdynWorkorder, UserEntityInstanceData> = OneToMany { name: "msdyn_workorder_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_workorder` (to one), `msdyn_workorder_connections1` (to many).
-    pub const MSDYN_WORKORDER_CONNECTIONS1: OneToMany<MsdynWorkorder, Connection> = OneToMany { name: "msdyn_workorder_connections1", of: PhantomData };
+    pub const MSDYN_WORKORDER_CONNECTIONS1: OneToMany<MsdynWorkorder, Connection> = OneToMany { name: "msdyn_workorder_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_workorder` (to one), `msdyn_workorder_connections2` (to many).
-    pub const MSDYN_WORKORDER_CONNECTIONS2: OneToMany<MsdynWorkorder, Connection> = OneToMany { name: "msdyn_workorder_connections2", of: PhantomData };
+    pub const MSDYN_WORKORDER_CONNECTIONS2: OneToMany<MsdynWorkorder, Connection> = OneToMany { name: "msdyn_workorder_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_msdyn_approval` (to one), `msdyn_workorder_msdyn_approvals` (to many).
-    pub const MSDYN_WORKORDER_MSDYN_APPROVALS: OneToMany<MsdynWorkorder, MsdynApproval> = OneToMany { name: "msdyn_workorder_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_WORKORDER_MSDYN_APPROVALS: OneToMany<MsdynWorkorder, MsdynApproval> = OneToMany { name: "msdyn_workorder_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_msdyn_bookingalert` (to one), `msdyn_workorder_msdyn_bookingalerts` (to
     /// many).
-    pub const MSDYN_WORKORDER_MSDYN_BOOKINGALERTS: OneToMany<MsdynWorkorder, MsdynBookingalert> = OneToMany { name: "msdyn_workorder_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_WORKORDER_MSDYN_BOOKINGALERTS: OneToMany<MsdynWorkorder, MsdynBookingalert> = OneToMany { name: "msdyn_workorder_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

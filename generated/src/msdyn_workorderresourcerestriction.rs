@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required, UpdateOnly};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -83,7 +82,7 @@ pub struct MsdynWorkorderresourcerestriction {
 /// Alias by which the derive macros find this row type.
 pub type Row = MsdynWorkorderresourcerestriction;
 
-::earlybound::row!(MsdynWorkorderresourcerestriction, TABLE, WIRE, annotations {
+::earlybound::row!(MsdynWorkorderresourcerestriction, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -111,53 +110,53 @@ pub type Row = MsdynWorkorderresourcerestriction;
 });
 
 /// Created By
-pub const CREATEDBY: Column<MsdynWorkorderresourcerestriction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<MsdynWorkorderresourcerestriction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<MsdynWorkorderresourcerestriction, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<MsdynWorkorderresourcerestriction, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<MsdynWorkorderresourcerestriction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<MsdynWorkorderresourcerestriction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<MsdynWorkorderresourcerestriction, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<MsdynWorkorderresourcerestriction, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<MsdynWorkorderresourcerestriction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<MsdynWorkorderresourcerestriction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<MsdynWorkorderresourcerestriction, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<MsdynWorkorderresourcerestriction, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<MsdynWorkorderresourcerestriction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<MsdynWorkorderresourcerestriction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Account
-pub const MSDYN_ACCOUNT: Column<MsdynWorkorderresourcerestriction, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: PhantomData };
+pub const MSDYN_ACCOUNT: Column<MsdynWorkorderresourcerestriction, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: [] };
 /// Cascade
-pub const MSDYN_CASCADE: Column<MsdynWorkorderresourcerestriction, bool> = Column { name: "msdyn_cascade", of: PhantomData };
+pub const MSDYN_CASCADE: Column<MsdynWorkorderresourcerestriction, bool> = Column { name: "msdyn_cascade", of: [] };
 /// Expiration Date
-pub const MSDYN_EXPIRATIONDATE: Column<MsdynWorkorderresourcerestriction, Timestamp> = Column { name: "msdyn_expirationdate", of: PhantomData };
+pub const MSDYN_EXPIRATIONDATE: Column<MsdynWorkorderresourcerestriction, Timestamp> = Column { name: "msdyn_expirationdate", of: [] };
 /// Name
-pub const MSDYN_NAME: Column<MsdynWorkorderresourcerestriction, String> = Column { name: "msdyn_name", of: PhantomData };
+pub const MSDYN_NAME: Column<MsdynWorkorderresourcerestriction, String> = Column { name: "msdyn_name", of: [] };
 /// Resource
-pub const MSDYN_RESOURCE: Column<MsdynWorkorderresourcerestriction, Lookup<Id<BookableResource>>> = Column { name: "msdyn_resource", of: PhantomData };
+pub const MSDYN_RESOURCE: Column<MsdynWorkorderresourcerestriction, Lookup<Id<BookableResource>>> = Column { name: "msdyn_resource", of: [] };
 /// Work Order
-pub const MSDYN_WORKORDER: Column<MsdynWorkorderresourcerestriction, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: PhantomData };
+pub const MSDYN_WORKORDER: Column<MsdynWorkorderresourcerestriction, Lookup<Id<MsdynWorkorder>>> = Column { name: "msdyn_workorder", of: [] };
 /// Resource Restriction
-pub const MSDYN_WORKORDERRESOURCERESTRICTIONID: Column<MsdynWorkorderresourcerestriction, Id<MsdynWorkorderresourcerestriction>, CreateOnly, Required> = Column { name: "msdyn_workorderresourcerestrictionid", of: PhantomData };
+pub const MSDYN_WORKORDERRESOURCERESTRICTIONID: Column<MsdynWorkorderresourcerestriction, Id<MsdynWorkorderresourcerestriction>, CreateOnly, Required> = Column { name: "msdyn_workorderresourcerestrictionid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<MsdynWorkorderresourcerestriction, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<MsdynWorkorderresourcerestriction, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<MsdynWorkorderresourcerestriction, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<MsdynWorkorderresourcerestriction, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<MsdynWorkorderresourcerestriction, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<MsdynWorkorderresourcerestriction, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<MsdynWorkorderresourcerestriction, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<MsdynWorkorderresourcerestriction, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<MsdynWorkorderresourcerestriction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<MsdynWorkorderresourcerestriction, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Status
-pub const STATECODE: Column<MsdynWorkorderresourcerestriction, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<MsdynWorkorderresourcerestriction, Statecode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<MsdynWorkorderresourcerestriction, Statuscode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<MsdynWorkorderresourcerestriction, Statuscode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynWorkorderresourcerestriction, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<MsdynWorkorderresourcerestriction, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynWorkorderresourcerestriction, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<MsdynWorkorderresourcerestriction, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<MsdynWorkorderresourcerestriction, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<MsdynWorkorderresourcerestriction, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -258,37 +257,37 @@ pub mod many_to_one {
 
     /// `msdyn_workorderresourcerestriction.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_msdyn_workorderresourcerestriction` (to many).
-    pub const BUSINESS_UNIT_MSDYN_WORKORDERRESOURCERESTRICTION: ManyToOne<MsdynWorkorderresourcerestriction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_workorderresourcerestriction", of: PhantomData };
+    pub const BUSINESS_UNIT_MSDYN_WORKORDERRESOURCERESTRICTION: ManyToOne<MsdynWorkorderresourcerestriction, BusinessUnit> = ManyToOne { name: "business_unit_msdyn_workorderresourcerestriction", of: [] };
     /// `msdyn_workorderresourcerestriction.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_msdyn_workorderresourcerestriction_createdby` (to many).
-    pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_CREATEDBY: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "lk_msdyn_workorderresourcerestriction_createdby", of: PhantomData };
+    pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_CREATEDBY: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "lk_msdyn_workorderresourcerestriction_createdby", of: [] };
     /// `msdyn_workorderresourcerestriction.createdonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `createdonbehalfby` (to one), `lk_msdyn_workorderresourcerestriction_createdonbehalfby` (to many).
-    pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_CREATEDONBEHALFBY: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "lk_msdyn_workorderresourcerestriction_createdonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_CREATEDONBEHALFBY: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "lk_msdyn_workorderresourcerestriction_createdonbehalfby", of: [] };
     /// `msdyn_workorderresourcerestriction.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_msdyn_workorderresourcerestriction_modifiedby` (to many).
-    pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_MODIFIEDBY: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "lk_msdyn_workorderresourcerestriction_modifiedby", of: PhantomData };
+    pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_MODIFIEDBY: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "lk_msdyn_workorderresourcerestriction_modifiedby", of: [] };
     /// `msdyn_workorderresourcerestriction.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades.
     /// Navigation: `modifiedonbehalfby` (to one), `lk_msdyn_workorderresourcerestriction_modifiedonbehalfby` (to
     /// many).
-    pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "lk_msdyn_workorderresourcerestriction_modifiedonbehalfby", of: PhantomData };
+    pub const LK_MSDYN_WORKORDERRESOURCERESTRICTION_MODIFIEDONBEHALFBY: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "lk_msdyn_workorderresourcerestriction_modifiedonbehalfby", of: [] };
     /// `msdyn_workorderresourcerestriction.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge
     /// Cascade. Navigation: `msdyn_Account` (to one), `msdyn_account_msdyn_workorderresourcerestriction_Account` (to
     /// many).
-    pub const MSDYN_ACCOUNT_MSDYN_WORKORDERRESOURCERESTRICTION_ACCOUNT: ManyToOne<MsdynWorkorderresourcerestriction, Account> = ManyToOne { name: "msdyn_account_msdyn_workorderresourcerestriction_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_MSDYN_WORKORDERRESOURCERESTRICTION_ACCOUNT: ManyToOne<MsdynWorkorderresourcerestriction, Account> = ManyToOne { name: "msdyn_account_msdyn_workorderresourcerestriction_Account", of: [] };
     /// `msdyn_workorderresourcerestriction.msdyn_resource` points at `bookableresource`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource` (to many).
-    pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKORDERRESOURCERESTRICTION_RESOURCE: ManyToOne<MsdynWorkorderresourcerestriction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource", of: PhantomData };
+    pub const MSDYN_BOOKABLERESOURCE_MSDYN_WORKORDERRESOURCERESTRICTION_RESOURCE: ManyToOne<MsdynWorkorderresourcerestriction, BookableResource> = ManyToOne { name: "msdyn_bookableresource_msdyn_workorderresourcerestriction_Resource", of: [] };
     /// `msdyn_workorderresourcerestriction.msdyn_workorder` points at `msdyn_workorder`. Referential: Delete
     /// RemoveLink. Navigation: `msdyn_workorder` (to one),
     /// `msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder` (to many).
-    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERRESOURCERESTRICTION_WORKORDER: ManyToOne<MsdynWorkorderresourcerestriction, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDER_MSDYN_WORKORDERRESOURCERESTRICTION_WORKORDER: ManyToOne<MsdynWorkorderresourcerestriction, MsdynWorkorder> = ManyToOne { name: "msdyn_msdyn_workorder_msdyn_workorderresourcerestriction_WorkOrder", of: [] };
     /// `msdyn_workorderresourcerestriction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_workorderresourcerestriction` (to many).
-    pub const TEAM_MSDYN_WORKORDERRESOURCERESTRICTION: ManyToOne<MsdynWorkorderresourcerestriction, Team> = ManyToOne { name: "team_msdyn_workorderresourcerestriction", of: PhantomData };
+    pub const TEAM_MSDYN_WORKORDERRESOURCERESTRICTION: ManyToOne<MsdynWorkorderresourcerestriction, Team> = ManyToOne { name: "team_msdyn_workorderresourcerestriction", of: [] };
     /// `msdyn_workorderresourcerestriction.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_msdyn_workorderresourcerestriction` (to many).
-    pub const USER_MSDYN_WORKORDERRESOURCERESTRICTION: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "user_msdyn_workorderresourcerestriction", of: PhantomData };
+    pub const USER_MSDYN_WORKORDERRESOURCERESTRICTION: ManyToOne<MsdynWorkorderresourcerestriction, SystemUser> = ManyToOne { name: "user_msdyn_workorderresourcerestriction", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -298,92 +297,92 @@ pub mod one_to_many {
     /// `activitypointer.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Referential: Delete
     /// RemoveLink. Navigation: `regardingobjectid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_ActivityPointers` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_ACTIVITYPOINTERS: OneToMany<MsdynWorkorderresourcerestriction, ActivityPointer> = OneToMany { name: "msdyn_workorderresourcerestriction_ActivityPointers", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_ACTIVITYPOINTERS: OneToMany<MsdynWorkorderresourcerestriction, ActivityPointer> = OneToMany { name: "msdyn_workorderresourcerestriction_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `msdyn_workorderresourcerestriction_Annotations` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_ANNOTATIONS: OneToMany<MsdynWorkorderresourcerestriction, Annotation> = OneToMany { name: "msdyn_workorderresourcerestriction_Annotations", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_ANNOTATIONS: OneToMany<MsdynWorkorderresourcerestriction, Annotation> = OneToMany { name: "msdyn_workorderresourcerestriction_Annotations", of: [] };
     /// `appointment.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_appointment` (to one),
     /// `msdyn_workorderresourcerestriction_Appointments` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_APPOINTMENTS: OneToMany<MsdynWorkorderresourcerestriction, Appointment> = OneToMany { name: "msdyn_workorderresourcerestriction_Appointments", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_APPOINTMENTS: OneToMany<MsdynWorkorderresourcerestriction, Appointment> = OneToMany { name: "msdyn_workorderresourcerestriction_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Custom: nothing cascades.
     /// Navigation: `msdyn_workorderresourcerestriction_AsyncOperations` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_ASYNCOPERATIONS: OneToMany<MsdynWorkorderresourcerestriction, Asyncoperation> = OneToMany { name: "msdyn_workorderresourcerestriction_AsyncOperations", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_ASYNCOPERATIONS: OneToMany<MsdynWorkorderresourcerestriction, Asyncoperation> = OneToMany { name: "msdyn_workorderresourcerestriction_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_BulkDeleteFailures` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_BULKDELETEFAILURES: OneToMany<MsdynWorkorderresourcerestriction, BulkDeleteFailure> = OneToMany { name: "msdyn_workorderresourcerestriction_BulkDeleteFailures", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_BULKDELETEFAILURES: OneToMany<MsdynWorkorderresourcerestriction, BulkDeleteFailure> = OneToMany { name: "msdyn_workorderresourcerestriction_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
     /// Navigation: `baserecordid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_DuplicateBaseRecord` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_DUPLICATEBASERECORD: OneToMany<MsdynWorkorderresourcerestriction, DuplicateRecord> = OneToMany { name: "msdyn_workorderresourcerestriction_DuplicateBaseRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_DUPLICATEBASERECORD: OneToMany<MsdynWorkorderresourcerestriction, DuplicateRecord> = OneToMany { name: "msdyn_workorderresourcerestriction_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_DuplicateMatchingRecord` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_DUPLICATEMATCHINGRECORD: OneToMany<MsdynWorkorderresourcerestriction, DuplicateRecord> = OneToMany { name: "msdyn_workorderresourcerestriction_DuplicateMatchingRecord", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_DUPLICATEMATCHINGRECORD: OneToMany<MsdynWorkorderresourcerestriction, DuplicateRecord> = OneToMany { name: "msdyn_workorderresourcerestriction_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_email` (to one),
     /// `msdyn_workorderresourcerestriction_Emails` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_EMAILS: OneToMany<MsdynWorkorderresourcerestriction, Email> = OneToMany { name: "msdyn_workorderresourcerestriction_Emails", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_EMAILS: OneToMany<MsdynWorkorderresourcerestriction, Email> = OneToMany { name: "msdyn_workorderresourcerestriction_Emails", of: [] };
     /// `fax.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_fax` (to one),
     /// `msdyn_workorderresourcerestriction_Faxes` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_FAXES: OneToMany<MsdynWorkorderresourcerestriction, Fax> = OneToMany { name: "msdyn_workorderresourcerestriction_Faxes", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_FAXES: OneToMany<MsdynWorkorderresourcerestriction, Fax> = OneToMany { name: "msdyn_workorderresourcerestriction_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_letter` (to one),
     /// `msdyn_workorderresourcerestriction_Letters` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_LETTERS: OneToMany<MsdynWorkorderresourcerestriction, Letter> = OneToMany { name: "msdyn_workorderresourcerestriction_Letters", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_LETTERS: OneToMany<MsdynWorkorderresourcerestriction, Letter> = OneToMany { name: "msdyn_workorderresourcerestriction_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental.
     /// Navigation: `msdyn_workorderresourcerestriction_MailboxTrackingFolders` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynWorkorderresourcerestriction, MailboxTrackingFolder> = OneToMany { name: "msdyn_workorderresourcerestriction_MailboxTrackingFolders", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_MAILBOXTRACKINGFOLDERS: OneToMany<MsdynWorkorderresourcerestriction, MailboxTrackingFolder> = OneToMany { name: "msdyn_workorderresourcerestriction_MailboxTrackingFolders", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_phonecall` (to one),
     /// `msdyn_workorderresourcerestriction_PhoneCalls` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_PHONECALLS: OneToMany<MsdynWorkorderresourcerestriction, PhoneCall> = OneToMany { name: "msdyn_workorderresourcerestriction_PhoneCalls", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_PHONECALLS: OneToMany<MsdynWorkorderresourcerestriction, PhoneCall> = OneToMany { name: "msdyn_workorderresourcerestriction_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorderresourcerestriction`. Custom: Delete
     /// Cascade. Navigation: `msdyn_workorderresourcerestriction_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynWorkorderresourcerestriction, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_workorderresourcerestriction_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<MsdynWorkorderresourcerestriction, PrincipalObjectAttributeAccess> = OneToMany { name: "msdyn_workorderresourcerestriction_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Custom: nothing cascades.
     /// Navigation: `msdyn_workorderresourcerestriction_ProcessSession` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_PROCESSSESSION: OneToMany<MsdynWorkorderresourcerestriction, ProcessSession> = OneToMany { name: "msdyn_workorderresourcerestriction_ProcessSession", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_PROCESSSESSION: OneToMany<MsdynWorkorderresourcerestriction, ProcessSession> = OneToMany { name: "msdyn_workorderresourcerestriction_ProcessSession", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental.
     /// Navigation: `regardingobjectid_msdyn_workorderresourcerestriction_recurringappointmentmaster` (to one),
     /// `msdyn_workorderresourcerestriction_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynWorkorderresourcerestriction, RecurringAppointmentMaster> = OneToMany { name: "msdyn_workorderresourcerestriction_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_RECURRINGAPPOINTMENTMASTERS: OneToMany<MsdynWorkorderresourcerestriction, RecurringAppointmentMaster> = OneToMany { name: "msdyn_workorderresourcerestriction_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_serviceappointment` (to one),
     /// `msdyn_workorderresourcerestriction_ServiceAppointments` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_SERVICEAPPOINTMENTS: OneToMany<MsdynWorkorderresourcerestriction, ServiceAppointment> = OneToMany { name: "msdyn_workorderresourcerestriction_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_SERVICEAPPOINTMENTS: OneToMany<MsdynWorkorderresourcerestriction, ServiceAppointment> = OneToMany { name: "msdyn_workorderresourcerestriction_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_socialactivity` (to one),
     /// `msdyn_workorderresourcerestriction_SocialActivities` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_SOCIALACTIVITIES: OneToMany<MsdynWorkorderresourcerestriction, SocialActivity> = OneToMany { name: "msdyn_workorderresourcerestriction_SocialActivities", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_SOCIALACTIVITIES: OneToMany<MsdynWorkorderresourcerestriction, SocialActivity> = OneToMany { name: "msdyn_workorderresourcerestriction_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_SyncErrors` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_SYNCERRORS: OneToMany<MsdynWorkorderresourcerestriction, SyncError> = OneToMany { name: "msdyn_workorderresourcerestriction_SyncErrors", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_SYNCERRORS: OneToMany<MsdynWorkorderresourcerestriction, SyncError> = OneToMany { name: "msdyn_workorderresourcerestriction_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_task` (to one),
     /// `msdyn_workorderresourcerestriction_Tasks` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_TASKS: OneToMany<MsdynWorkorderresourcerestriction, Task> = OneToMany { name: "msdyn_workorderresourcerestriction_Tasks", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_TASKS: OneToMany<MsdynWorkorderresourcerestriction, Task> = OneToMany { name: "msdyn_workorderresourcerestriction_Tasks", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workorderresourcerestriction_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_USERENTITYINSTANCEDATAS: OneToMany<MsdynWorkorderresourcerestriction, UserEntityInstanceData> = OneToMany { name: "msdyn_workorderresourcerestriction_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_USERENTITYINSTANCEDATAS: OneToMany<MsdynWorkorderresourcerestriction, UserEntityInstanceData> = OneToMany { name: "msdyn_workorderresourcerestriction_UserEntityInstanceDatas", of: [] };
     /// `connection.record1id` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade. Navigation:
     /// `record1id_msdyn_workorderresourcerestriction` (to one), `msdyn_workorderresourcerestriction_connections1` (to
     /// many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_CONNECTIONS1: OneToMany<MsdynWorkorderresourcerestriction, Connection> = OneToMany { name: "msdyn_workorderresourcerestriction_connections1", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_CONNECTIONS1: OneToMany<MsdynWorkorderresourcerestriction, Connection> = OneToMany { name: "msdyn_workorderresourcerestriction_connections1", of: [] };
     /// `connection.record2id` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade. Navigation:
     /// `record2id_msdyn_workorderresourcerestriction` (to one), `msdyn_workorderresourcerestriction_connections2` (to
     /// many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_CONNECTIONS2: OneToMany<MsdynWorkorderresourcerestriction, Connection> = OneToMany { name: "msdyn_workorderresourcerestriction_connections2", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_CONNECTIONS2: OneToMany<MsdynWorkorderresourcerestriction, Connection> = OneToMany { name: "msdyn_workorderresourcerestriction_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `msdyn_workorderresourcerestriction_msdyn_approvals` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_MSDYN_APPROVALS: OneToMany<MsdynWorkorderresourcerestriction, MsdynApproval> = OneToMany { name: "msdyn_workorderresourcerestriction_msdyn_approvals", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_MSDYN_APPROVALS: OneToMany<MsdynWorkorderresourcerestriction, MsdynApproval> = OneToMany { name: "msdyn_workorderresourcerestriction_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_msdyn_bookingalert` (to one),
     /// `msdyn_workorderresourcerestriction_msdyn_bookingalerts` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_MSDYN_BOOKINGALERTS: OneToMany<MsdynWorkorderresourcerestriction, MsdynBookingalert> = OneToMany { name: "msdyn_workorderresourcerestriction_msdyn_bookingalerts", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_MSDYN_BOOKINGALERTS: OneToMany<MsdynWorkorderresourcerestriction, MsdynBookingalert> = OneToMany { name: "msdyn_workorderresourcerestriction_msdyn_bookingalerts", of: [] };
 }
 
 /// The metadata of the table.

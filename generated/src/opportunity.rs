@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Date, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -278,7 +277,7 @@ pub struct Opportunity {
 /// Alias by which the derive macros find this row type.
 pub type Row = Opportunity;
 
-::earlybound::row!(Opportunity, TABLE, WIRE, annotations {
+::earlybound::row!(Opportunity, WIRE, annotations {
     accountid: Lookup,
     actualclosedate: DateTime,
     actualvalue: Money,
@@ -394,229 +393,229 @@ pub type Row = Opportunity;
 });
 
 /// `accountid`
-pub const ACCOUNTID: Column<Opportunity, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: PhantomData };
+pub const ACCOUNTID: Column<Opportunity, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: [] };
 /// Actual Close Date
-pub const ACTUALCLOSEDATE: Column<Opportunity, Date> = Column { name: "actualclosedate", of: PhantomData };
+pub const ACTUALCLOSEDATE: Column<Opportunity, Date> = Column { name: "actualclosedate", of: [] };
 /// Actual Revenue
-pub const ACTUALVALUE: Column<Opportunity, Decimal, NotForKeys> = Column { name: "actualvalue", of: PhantomData };
+pub const ACTUALVALUE: Column<Opportunity, Decimal, NotForKeys> = Column { name: "actualvalue", of: [] };
 /// Actual Revenue (Base)
-pub const ACTUALVALUE_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "actualvalue_base", of: PhantomData };
+pub const ACTUALVALUE_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "actualvalue_base", of: [] };
 /// Budget Amount
-pub const BUDGETAMOUNT: Column<Opportunity, Decimal, NotForKeys> = Column { name: "budgetamount", of: PhantomData };
+pub const BUDGETAMOUNT: Column<Opportunity, Decimal, NotForKeys> = Column { name: "budgetamount", of: [] };
 /// Budget Amount (Base)
-pub const BUDGETAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "budgetamount_base", of: PhantomData };
+pub const BUDGETAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "budgetamount_base", of: [] };
 /// Budget
-pub const BUDGETSTATUS: Column<Opportunity, BudgetStatus> = Column { name: "budgetstatus", of: PhantomData };
+pub const BUDGETSTATUS: Column<Opportunity, BudgetStatus> = Column { name: "budgetstatus", of: [] };
 /// Source Campaign
-pub const CAMPAIGNID: Column<Opportunity, Lookup<Id<Campaign>>> = Column { name: "campaignid", of: PhantomData };
+pub const CAMPAIGNID: Column<Opportunity, Lookup<Id<Campaign>>> = Column { name: "campaignid", of: [] };
 /// Proposal Feedback Captured
-pub const CAPTUREPROPOSALFEEDBACK: Column<Opportunity, bool> = Column { name: "captureproposalfeedback", of: PhantomData };
+pub const CAPTUREPROPOSALFEEDBACK: Column<Opportunity, bool> = Column { name: "captureproposalfeedback", of: [] };
 /// Probability
-pub const CLOSEPROBABILITY: Column<Opportunity, i32> = Column { name: "closeprobability", of: PhantomData };
+pub const CLOSEPROBABILITY: Column<Opportunity, i32> = Column { name: "closeprobability", of: [] };
 /// Final Proposal Ready
-pub const COMPLETEFINALPROPOSAL: Column<Opportunity, bool> = Column { name: "completefinalproposal", of: PhantomData };
+pub const COMPLETEFINALPROPOSAL: Column<Opportunity, bool> = Column { name: "completefinalproposal", of: [] };
 /// Complete Internal Review
-pub const COMPLETEINTERNALREVIEW: Column<Opportunity, bool> = Column { name: "completeinternalreview", of: PhantomData };
+pub const COMPLETEINTERNALREVIEW: Column<Opportunity, bool> = Column { name: "completeinternalreview", of: [] };
 /// Confirm Interest
-pub const CONFIRMINTEREST: Column<Opportunity, bool> = Column { name: "confirminterest", of: PhantomData };
+pub const CONFIRMINTEREST: Column<Opportunity, bool> = Column { name: "confirminterest", of: [] };
 /// `contactid`
-pub const CONTACTID: Column<Opportunity, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
+pub const CONTACTID: Column<Opportunity, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Opportunity, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Opportunity, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Current Situation
-pub const CURRENTSITUATION: Column<Opportunity, String, NotForKeys> = Column { name: "currentsituation", of: PhantomData };
+pub const CURRENTSITUATION: Column<Opportunity, String, NotForKeys> = Column { name: "currentsituation", of: [] };
 /// Potential Customer
-pub const CUSTOMERID: Column<Opportunity, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Opportunity, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: [] };
 /// Customer Need
-pub const CUSTOMERNEED: Column<Opportunity, String, NotForKeys> = Column { name: "customerneed", of: PhantomData };
+pub const CUSTOMERNEED: Column<Opportunity, String, NotForKeys> = Column { name: "customerneed", of: [] };
 /// Customer Pain Points
-pub const CUSTOMERPAINPOINTS: Column<Opportunity, String, NotForKeys> = Column { name: "customerpainpoints", of: PhantomData };
+pub const CUSTOMERPAINPOINTS: Column<Opportunity, String, NotForKeys> = Column { name: "customerpainpoints", of: [] };
 /// Decision Maker?
-pub const DECISIONMAKER: Column<Opportunity, bool> = Column { name: "decisionmaker", of: PhantomData };
+pub const DECISIONMAKER: Column<Opportunity, bool> = Column { name: "decisionmaker", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Opportunity, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Opportunity, String, NotForKeys> = Column { name: "description", of: [] };
 /// Develop Proposal
-pub const DEVELOPPROPOSAL: Column<Opportunity, bool> = Column { name: "developproposal", of: PhantomData };
+pub const DEVELOPPROPOSAL: Column<Opportunity, bool> = Column { name: "developproposal", of: [] };
 /// Opportunity Discount Amount
-pub const DISCOUNTAMOUNT: Column<Opportunity, Decimal, NotForKeys> = Column { name: "discountamount", of: PhantomData };
+pub const DISCOUNTAMOUNT: Column<Opportunity, Decimal, NotForKeys> = Column { name: "discountamount", of: [] };
 /// Opportunity Discount Amount (Base)
-pub const DISCOUNTAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "discountamount_base", of: PhantomData };
+pub const DISCOUNTAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "discountamount_base", of: [] };
 /// Opportunity Discount (%)
-pub const DISCOUNTPERCENTAGE: Column<Opportunity, Decimal> = Column { name: "discountpercentage", of: PhantomData };
+pub const DISCOUNTPERCENTAGE: Column<Opportunity, Decimal> = Column { name: "discountpercentage", of: [] };
 /// Email Address
-pub const EMAILADDRESS: Column<Opportunity, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<Opportunity, String> = Column { name: "emailaddress", of: [] };
 /// Est. Close Date
-pub const ESTIMATEDCLOSEDATE: Column<Opportunity, Date> = Column { name: "estimatedclosedate", of: PhantomData };
+pub const ESTIMATEDCLOSEDATE: Column<Opportunity, Date> = Column { name: "estimatedclosedate", of: [] };
 /// Est. Revenue
-pub const ESTIMATEDVALUE: Column<Opportunity, Decimal, NotForKeys> = Column { name: "estimatedvalue", of: PhantomData };
+pub const ESTIMATEDVALUE: Column<Opportunity, Decimal, NotForKeys> = Column { name: "estimatedvalue", of: [] };
 /// Est. Revenue (Base)
-pub const ESTIMATEDVALUE_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "estimatedvalue_base", of: PhantomData };
+pub const ESTIMATEDVALUE_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "estimatedvalue_base", of: [] };
 /// Evaluate Fit
-pub const EVALUATEFIT: Column<Opportunity, bool> = Column { name: "evaluatefit", of: PhantomData };
+pub const EVALUATEFIT: Column<Opportunity, bool> = Column { name: "evaluatefit", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Opportunity, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Opportunity, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// File Debrief
-pub const FILEDEBRIEF: Column<Opportunity, bool> = Column { name: "filedebrief", of: PhantomData };
+pub const FILEDEBRIEF: Column<Opportunity, bool> = Column { name: "filedebrief", of: [] };
 /// Final Decision Date
-pub const FINALDECISIONDATE: Column<Opportunity, Date> = Column { name: "finaldecisiondate", of: PhantomData };
+pub const FINALDECISIONDATE: Column<Opportunity, Date> = Column { name: "finaldecisiondate", of: [] };
 /// Freight Amount
-pub const FREIGHTAMOUNT: Column<Opportunity, Decimal, NotForKeys> = Column { name: "freightamount", of: PhantomData };
+pub const FREIGHTAMOUNT: Column<Opportunity, Decimal, NotForKeys> = Column { name: "freightamount", of: [] };
 /// Freight Amount (Base)
-pub const FREIGHTAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "freightamount_base", of: PhantomData };
+pub const FREIGHTAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "freightamount_base", of: [] };
 /// Identify Competitors
-pub const IDENTIFYCOMPETITORS: Column<Opportunity, bool> = Column { name: "identifycompetitors", of: PhantomData };
+pub const IDENTIFYCOMPETITORS: Column<Opportunity, bool> = Column { name: "identifycompetitors", of: [] };
 /// Identify Customer Contacts
-pub const IDENTIFYCUSTOMERCONTACTS: Column<Opportunity, bool> = Column { name: "identifycustomercontacts", of: PhantomData };
+pub const IDENTIFYCUSTOMERCONTACTS: Column<Opportunity, bool> = Column { name: "identifycustomercontacts", of: [] };
 /// Identify Sales Team
-pub const IDENTIFYPURSUITTEAM: Column<Opportunity, bool> = Column { name: "identifypursuitteam", of: PhantomData };
+pub const IDENTIFYPURSUITTEAM: Column<Opportunity, bool> = Column { name: "identifypursuitteam", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Opportunity, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Opportunity, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Initial Communication
-pub const INITIALCOMMUNICATION: Column<Opportunity, InitialCommunication> = Column { name: "initialcommunication", of: PhantomData };
+pub const INITIALCOMMUNICATION: Column<Opportunity, InitialCommunication> = Column { name: "initialcommunication", of: [] };
 /// Is Private
-pub const ISPRIVATE: Column<Opportunity, bool, Valid<false, false, false>> = Column { name: "isprivate", of: PhantomData };
+pub const ISPRIVATE: Column<Opportunity, bool, Valid<false, false, false>> = Column { name: "isprivate", of: [] };
 /// Revenue
-pub const ISREVENUESYSTEMCALCULATED: Column<Opportunity, bool> = Column { name: "isrevenuesystemcalculated", of: PhantomData };
+pub const ISREVENUESYSTEMCALCULATED: Column<Opportunity, bool> = Column { name: "isrevenuesystemcalculated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<Opportunity, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<Opportunity, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Opportunity, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Opportunity, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Account Manager
-pub const MSDYN_ACCOUNTMANAGERID: Column<Opportunity, Lookup<Id<SystemUser>>> = Column { name: "msdyn_accountmanagerid", of: PhantomData };
+pub const MSDYN_ACCOUNTMANAGERID: Column<Opportunity, Lookup<Id<SystemUser>>> = Column { name: "msdyn_accountmanagerid", of: [] };
 /// Contracting Unit
-pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<Opportunity, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: PhantomData };
+pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<Opportunity, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: [] };
 /// Order Type
-pub const MSDYN_ORDERTYPE: Column<Opportunity, MsdynOrderType> = Column { name: "msdyn_ordertype", of: PhantomData };
+pub const MSDYN_ORDERTYPE: Column<Opportunity, MsdynOrderType> = Column { name: "msdyn_ordertype", of: [] };
 /// Work Order Type
-pub const MSDYN_WORKORDERTYPE: Column<Opportunity, Lookup<Id<MsdynWorkordertype>>> = Column { name: "msdyn_workordertype", of: PhantomData };
+pub const MSDYN_WORKORDERTYPE: Column<Opportunity, Lookup<Id<MsdynWorkordertype>>> = Column { name: "msdyn_workordertype", of: [] };
 /// Topic
-pub const NAME: Column<Opportunity, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Opportunity, String> = Column { name: "name", of: [] };
 /// Need
-pub const NEED: Column<Opportunity, Need> = Column { name: "need", of: PhantomData };
+pub const NEED: Column<Opportunity, Need> = Column { name: "need", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<Opportunity, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<Opportunity, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Opportunity
-pub const OPPORTUNITYID: Column<Opportunity, Id<Opportunity>, CreateOnly, Required> = Column { name: "opportunityid", of: PhantomData };
+pub const OPPORTUNITYID: Column<Opportunity, Id<Opportunity>, CreateOnly, Required> = Column { name: "opportunityid", of: [] };
 /// Rating
-pub const OPPORTUNITYRATINGCODE: Column<Opportunity, OpportunityRatingCode> = Column { name: "opportunityratingcode", of: PhantomData };
+pub const OPPORTUNITYRATINGCODE: Column<Opportunity, OpportunityRatingCode> = Column { name: "opportunityratingcode", of: [] };
 /// Originating Lead
-pub const ORIGINATINGLEADID: Column<Opportunity, Lookup<Id<Lead>>> = Column { name: "originatingleadid", of: PhantomData };
+pub const ORIGINATINGLEADID: Column<Opportunity, Lookup<Id<Lead>>> = Column { name: "originatingleadid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Opportunity, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Opportunity, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Opportunity, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Opportunity, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Opportunity, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Opportunity, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Opportunity, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Opportunity, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Opportunity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Account
-pub const PARENTACCOUNTID: Column<Opportunity, Lookup<Id<Account>>> = Column { name: "parentaccountid", of: PhantomData };
+pub const PARENTACCOUNTID: Column<Opportunity, Lookup<Id<Account>>> = Column { name: "parentaccountid", of: [] };
 /// Contact
-pub const PARENTCONTACTID: Column<Opportunity, Lookup<Id<Contact>>> = Column { name: "parentcontactid", of: PhantomData };
+pub const PARENTCONTACTID: Column<Opportunity, Lookup<Id<Contact>>> = Column { name: "parentcontactid", of: [] };
 /// Participates in Workflow
-pub const PARTICIPATESINWORKFLOW: Column<Opportunity, bool> = Column { name: "participatesinworkflow", of: PhantomData };
+pub const PARTICIPATESINWORKFLOW: Column<Opportunity, bool> = Column { name: "participatesinworkflow", of: [] };
 /// Present Final Proposal
-pub const PRESENTFINALPROPOSAL: Column<Opportunity, bool> = Column { name: "presentfinalproposal", of: PhantomData };
+pub const PRESENTFINALPROPOSAL: Column<Opportunity, bool> = Column { name: "presentfinalproposal", of: [] };
 /// Presented Proposal
-pub const PRESENTPROPOSAL: Column<Opportunity, bool> = Column { name: "presentproposal", of: PhantomData };
+pub const PRESENTPROPOSAL: Column<Opportunity, bool> = Column { name: "presentproposal", of: [] };
 /// Price List
-pub const PRICELEVELID: Column<Opportunity, Lookup<Id<PriceLevel>>> = Column { name: "pricelevelid", of: PhantomData };
+pub const PRICELEVELID: Column<Opportunity, Lookup<Id<PriceLevel>>> = Column { name: "pricelevelid", of: [] };
 /// Pricing Error
-pub const PRICINGERRORCODE: Column<Opportunity, PricingErrorCode> = Column { name: "pricingerrorcode", of: PhantomData };
+pub const PRICINGERRORCODE: Column<Opportunity, PricingErrorCode> = Column { name: "pricingerrorcode", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<Opportunity, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<Opportunity, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process Id
-pub const PROCESSID: Column<Opportunity, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Opportunity, Uuid> = Column { name: "processid", of: [] };
 /// Proposed Solution
-pub const PROPOSEDSOLUTION: Column<Opportunity, String, NotForKeys> = Column { name: "proposedsolution", of: PhantomData };
+pub const PROPOSEDSOLUTION: Column<Opportunity, String, NotForKeys> = Column { name: "proposedsolution", of: [] };
 /// Purchase Process
-pub const PURCHASEPROCESS: Column<Opportunity, PurchaseProcess> = Column { name: "purchaseprocess", of: PhantomData };
+pub const PURCHASEPROCESS: Column<Opportunity, PurchaseProcess> = Column { name: "purchaseprocess", of: [] };
 /// Purchase Timeframe
-pub const PURCHASETIMEFRAME: Column<Opportunity, PurchaseTimeframe> = Column { name: "purchasetimeframe", of: PhantomData };
+pub const PURCHASETIMEFRAME: Column<Opportunity, PurchaseTimeframe> = Column { name: "purchasetimeframe", of: [] };
 /// Decide Go/No-Go
-pub const PURSUITDECISION: Column<Opportunity, bool> = Column { name: "pursuitdecision", of: PhantomData };
+pub const PURSUITDECISION: Column<Opportunity, bool> = Column { name: "pursuitdecision", of: [] };
 /// Qualification Comments
-pub const QUALIFICATIONCOMMENTS: Column<Opportunity, String, NotForKeys> = Column { name: "qualificationcomments", of: PhantomData };
+pub const QUALIFICATIONCOMMENTS: Column<Opportunity, String, NotForKeys> = Column { name: "qualificationcomments", of: [] };
 /// Quote Comments
-pub const QUOTECOMMENTS: Column<Opportunity, String, NotForKeys> = Column { name: "quotecomments", of: PhantomData };
+pub const QUOTECOMMENTS: Column<Opportunity, String, NotForKeys> = Column { name: "quotecomments", of: [] };
 /// Feedback Resolved
-pub const RESOLVEFEEDBACK: Column<Opportunity, bool> = Column { name: "resolvefeedback", of: PhantomData };
+pub const RESOLVEFEEDBACK: Column<Opportunity, bool> = Column { name: "resolvefeedback", of: [] };
 /// Sales Stage
-pub const SALESSTAGE: Column<Opportunity, SalesStage> = Column { name: "salesstage", of: PhantomData };
+pub const SALESSTAGE: Column<Opportunity, SalesStage> = Column { name: "salesstage", of: [] };
 /// Process Code
-pub const SALESSTAGECODE: Column<Opportunity, SalesStageCode> = Column { name: "salesstagecode", of: PhantomData };
+pub const SALESSTAGECODE: Column<Opportunity, SalesStageCode> = Column { name: "salesstagecode", of: [] };
 /// Scheduled Follow up (Prospect)
-pub const SCHEDULEFOLLOWUP_PROSPECT: Column<Opportunity, Timestamp> = Column { name: "schedulefollowup_prospect", of: PhantomData };
+pub const SCHEDULEFOLLOWUP_PROSPECT: Column<Opportunity, Timestamp> = Column { name: "schedulefollowup_prospect", of: [] };
 /// Scheduled Follow up (Qualify)
-pub const SCHEDULEFOLLOWUP_QUALIFY: Column<Opportunity, Timestamp> = Column { name: "schedulefollowup_qualify", of: PhantomData };
+pub const SCHEDULEFOLLOWUP_QUALIFY: Column<Opportunity, Timestamp> = Column { name: "schedulefollowup_qualify", of: [] };
 /// Schedule Proposal Meeting
-pub const SCHEDULEPROPOSALMEETING: Column<Opportunity, Timestamp> = Column { name: "scheduleproposalmeeting", of: PhantomData };
+pub const SCHEDULEPROPOSALMEETING: Column<Opportunity, Timestamp> = Column { name: "scheduleproposalmeeting", of: [] };
 /// Send Thank You Note
-pub const SENDTHANKYOUNOTE: Column<Opportunity, bool> = Column { name: "sendthankyounote", of: PhantomData };
+pub const SENDTHANKYOUNOTE: Column<Opportunity, bool> = Column { name: "sendthankyounote", of: [] };
 /// SLA
-pub const SLAID: Column<Opportunity, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Opportunity, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<Opportunity, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<Opportunity, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<Opportunity, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<Opportunity, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Stage Id
-pub const STAGEID: Column<Opportunity, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Opportunity, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<Opportunity, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Opportunity, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Opportunity, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Opportunity, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Step
-pub const STEPID: Column<Opportunity, Uuid> = Column { name: "stepid", of: PhantomData };
+pub const STEPID: Column<Opportunity, Uuid> = Column { name: "stepid", of: [] };
 /// Pipeline Phase
-pub const STEPNAME: Column<Opportunity, String> = Column { name: "stepname", of: PhantomData };
+pub const STEPNAME: Column<Opportunity, String> = Column { name: "stepname", of: [] };
 /// Timeline
-pub const TIMELINE: Column<Opportunity, TimeLine> = Column { name: "timeline", of: PhantomData };
+pub const TIMELINE: Column<Opportunity, TimeLine> = Column { name: "timeline", of: [] };
 /// Time Spent by me
-pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Opportunity, String, ReadOnly> = Column { name: "timespentbymeonemailandmeetings", of: PhantomData };
+pub const TIMESPENTBYMEONEMAILANDMEETINGS: Column<Opportunity, String, ReadOnly> = Column { name: "timespentbymeonemailandmeetings", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Opportunity, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Opportunity, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Total Amount
-pub const TOTALAMOUNT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamount", of: PhantomData };
+pub const TOTALAMOUNT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamount", of: [] };
 /// Total Amount (Base)
-pub const TOTALAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamount_base", of: PhantomData };
+pub const TOTALAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamount_base", of: [] };
 /// Total Pre-Freight Amount
-pub const TOTALAMOUNTLESSFREIGHT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamountlessfreight", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamountlessfreight", of: [] };
 /// Total Pre-Freight Amount (Base)
-pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamountlessfreight_base", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamountlessfreight_base", of: [] };
 /// Total Discount Amount
-pub const TOTALDISCOUNTAMOUNT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaldiscountamount", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaldiscountamount", of: [] };
 /// Total Discount Amount (Base)
-pub const TOTALDISCOUNTAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscountamount_base", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscountamount_base", of: [] };
 /// Total Detail Amount
-pub const TOTALLINEITEMAMOUNT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemamount", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemamount", of: [] };
 /// Total Detail Amount (Base)
-pub const TOTALLINEITEMAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemamount_base", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemamount_base", of: [] };
 /// Total Line Item Discount Amount
-pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemdiscountamount", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemdiscountamount", of: [] };
 /// Total Line Item Discount Amount (Base)
-pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemdiscountamount_base", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemdiscountamount_base", of: [] };
 /// Total Tax
-pub const TOTALTAX: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaltax", of: PhantomData };
+pub const TOTALTAX: Column<Opportunity, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaltax", of: [] };
 /// Total Tax (Base)
-pub const TOTALTAX_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaltax_base", of: PhantomData };
+pub const TOTALTAX_BASE: Column<Opportunity, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaltax_base", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Opportunity, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Opportunity, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Opportunity, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Opportunity, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Opportunity, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Opportunity, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Opportunity, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Opportunity, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     BudgetStatus,
@@ -950,68 +949,68 @@ pub mod many_to_one {
 
     /// `opportunity.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_opportunities` (to many).
-    pub const BUSINESS_UNIT_OPPORTUNITIES: ManyToOne<Opportunity, BusinessUnit> = ManyToOne { name: "business_unit_opportunities", of: PhantomData };
+    pub const BUSINESS_UNIT_OPPORTUNITIES: ManyToOne<Opportunity, BusinessUnit> = ManyToOne { name: "business_unit_opportunities", of: [] };
     /// `opportunity.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to
     /// one), `campaign_opportunities` (to many).
-    pub const CAMPAIGN_OPPORTUNITIES: ManyToOne<Opportunity, Campaign> = ManyToOne { name: "campaign_opportunities", of: PhantomData };
+    pub const CAMPAIGN_OPPORTUNITIES: ManyToOne<Opportunity, Campaign> = ManyToOne { name: "campaign_opportunities", of: [] };
     /// `opportunity.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_opportunity_createdonbehalfby` (to many).
-    pub const LK_OPPORTUNITY_CREATEDONBEHALFBY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "lk_opportunity_createdonbehalfby", of: PhantomData };
+    pub const LK_OPPORTUNITY_CREATEDONBEHALFBY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "lk_opportunity_createdonbehalfby", of: [] };
     /// `opportunity.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_opportunity_modifiedonbehalfby` (to many).
-    pub const LK_OPPORTUNITY_MODIFIEDONBEHALFBY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "lk_opportunity_modifiedonbehalfby", of: PhantomData };
+    pub const LK_OPPORTUNITY_MODIFIEDONBEHALFBY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "lk_opportunity_modifiedonbehalfby", of: [] };
     /// `opportunity.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_opportunitybase_createdby` (to many).
-    pub const LK_OPPORTUNITYBASE_CREATEDBY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "lk_opportunitybase_createdby", of: PhantomData };
+    pub const LK_OPPORTUNITYBASE_CREATEDBY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "lk_opportunitybase_createdby", of: [] };
     /// `opportunity.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_opportunitybase_modifiedby` (to many).
-    pub const LK_OPPORTUNITYBASE_MODIFIEDBY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "lk_opportunitybase_modifiedby", of: PhantomData };
+    pub const LK_OPPORTUNITYBASE_MODIFIEDBY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "lk_opportunitybase_modifiedby", of: [] };
     /// `opportunity.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_opportunity_sla` (to
     /// one), `manualsla_opportunity` (to many).
-    pub const MANUALSLA_OPPORTUNITY: ManyToOne<Opportunity, Sla> = ManyToOne { name: "manualsla_opportunity", of: PhantomData };
+    pub const MANUALSLA_OPPORTUNITY: ManyToOne<Opportunity, Sla> = ManyToOne { name: "manualsla_opportunity", of: [] };
     /// `opportunity.msdyn_accountmanagerid` points at `systemuser`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_AccountManagerId` (to one), `msdyn_accountmanager_opportunity` (to many).
-    pub const MSDYN_ACCOUNTMANAGER_OPPORTUNITY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "msdyn_accountmanager_opportunity", of: PhantomData };
+    pub const MSDYN_ACCOUNTMANAGER_OPPORTUNITY: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "msdyn_accountmanager_opportunity", of: [] };
     /// `opportunity.msdyn_workordertype` points at `msdyn_workordertype`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_workordertype` (to one), `msdyn_msdyn_workordertype_opportunity_WorkOrderType` (to many).
-    pub const MSDYN_MSDYN_WORKORDERTYPE_OPPORTUNITY_WORKORDERTYPE: ManyToOne<Opportunity, MsdynWorkordertype> = ManyToOne { name: "msdyn_msdyn_workordertype_opportunity_WorkOrderType", of: PhantomData };
+    pub const MSDYN_MSDYN_WORKORDERTYPE_OPPORTUNITY_WORKORDERTYPE: ManyToOne<Opportunity, MsdynWorkordertype> = ManyToOne { name: "msdyn_msdyn_workordertype_opportunity_WorkOrderType", of: [] };
     /// `opportunity.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `msdyn_ContractOrganizationalUnitId` (to one),
     /// `msdyn_organizationalunit_opportunity` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_OPPORTUNITY: ManyToOne<Opportunity, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_opportunity", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_OPPORTUNITY: ManyToOne<Opportunity, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_opportunity", of: [] };
     /// `opportunity.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to
     /// one), `opportunity_customer_accounts` (to many).
-    pub const OPPORTUNITY_CUSTOMER_ACCOUNTS: ManyToOne<Opportunity, Account> = ManyToOne { name: "opportunity_customer_accounts", of: PhantomData };
+    pub const OPPORTUNITY_CUSTOMER_ACCOUNTS: ManyToOne<Opportunity, Account> = ManyToOne { name: "opportunity_customer_accounts", of: [] };
     /// `opportunity.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to
     /// one), `opportunity_customer_contacts` (to many).
-    pub const OPPORTUNITY_CUSTOMER_CONTACTS: ManyToOne<Opportunity, Contact> = ManyToOne { name: "opportunity_customer_contacts", of: PhantomData };
+    pub const OPPORTUNITY_CUSTOMER_CONTACTS: ManyToOne<Opportunity, Contact> = ManyToOne { name: "opportunity_customer_contacts", of: [] };
     /// `opportunity.originatingleadid` points at `lead`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `originatingleadid` (to one), `opportunity_originating_lead` (to many).
-    pub const OPPORTUNITY_ORIGINATING_LEAD: ManyToOne<Opportunity, Lead> = ManyToOne { name: "opportunity_originating_lead", of: PhantomData };
+    pub const OPPORTUNITY_ORIGINATING_LEAD: ManyToOne<Opportunity, Lead> = ManyToOne { name: "opportunity_originating_lead", of: [] };
     /// `opportunity.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `opportunity_owning_user` (to many).
-    pub const OPPORTUNITY_OWNING_USER: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "opportunity_owning_user", of: PhantomData };
+    pub const OPPORTUNITY_OWNING_USER: ManyToOne<Opportunity, SystemUser> = ManyToOne { name: "opportunity_owning_user", of: [] };
     /// `opportunity.parentaccountid` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `parentaccountid` (to one), `opportunity_parent_account` (to many).
-    pub const OPPORTUNITY_PARENT_ACCOUNT: ManyToOne<Opportunity, Account> = ManyToOne { name: "opportunity_parent_account", of: PhantomData };
+    pub const OPPORTUNITY_PARENT_ACCOUNT: ManyToOne<Opportunity, Account> = ManyToOne { name: "opportunity_parent_account", of: [] };
     /// `opportunity.parentcontactid` points at `contact`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `parentcontactid` (to one), `opportunity_parent_contact` (to many).
-    pub const OPPORTUNITY_PARENT_CONTACT: ManyToOne<Opportunity, Contact> = ManyToOne { name: "opportunity_parent_contact", of: PhantomData };
+    pub const OPPORTUNITY_PARENT_CONTACT: ManyToOne<Opportunity, Contact> = ManyToOne { name: "opportunity_parent_contact", of: [] };
     /// `opportunity.pricelevelid` points at `pricelevel`. Referential: Delete RemoveLink. Navigation: `pricelevelid`
     /// (to one), `price_level_opportunties` (to many).
-    pub const PRICE_LEVEL_OPPORTUNTIES: ManyToOne<Opportunity, PriceLevel> = ManyToOne { name: "price_level_opportunties", of: PhantomData };
+    pub const PRICE_LEVEL_OPPORTUNTIES: ManyToOne<Opportunity, PriceLevel> = ManyToOne { name: "price_level_opportunties", of: [] };
     /// `opportunity.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage`
     /// (to one), `processstage_opportunity` (to many).
-    pub const PROCESSSTAGE_OPPORTUNITY: ManyToOne<Opportunity, Processstage> = ManyToOne { name: "processstage_opportunity", of: PhantomData };
+    pub const PROCESSSTAGE_OPPORTUNITY: ManyToOne<Opportunity, Processstage> = ManyToOne { name: "processstage_opportunity", of: [] };
     /// `opportunity.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_opportunity_sla` (to one), `sla_opportunity` (to many).
-    pub const SLA_OPPORTUNITY: ManyToOne<Opportunity, Sla> = ManyToOne { name: "sla_opportunity", of: PhantomData };
+    pub const SLA_OPPORTUNITY: ManyToOne<Opportunity, Sla> = ManyToOne { name: "sla_opportunity", of: [] };
     /// `opportunity.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_opportunities` (to many).
-    pub const TEAM_OPPORTUNITIES: ManyToOne<Opportunity, Team> = ManyToOne { name: "team_opportunities", of: PhantomData };
+    pub const TEAM_OPPORTUNITIES: ManyToOne<Opportunity, Team> = ManyToOne { name: "team_opportunities", of: [] };
     /// `opportunity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunity` (to many).
-    pub const TRANSACTIONCURRENCY_OPPORTUNITY: ManyToOne<Opportunity, TransactionCurrency> = ManyToOne { name: "transactioncurrency_opportunity", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITY: ManyToOne<Opportunity, TransactionCurrency> = ManyToOne { name: "transactioncurrency_opportunity", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1020,145 +1019,145 @@ pub mod one_to_many {
 
     /// `bulkoperationlog.createdobjectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `createdobjectid_opportunity` (to one), `CreatedOpportunity_BulkOperationLogs` (to many).
-    pub const CREATEDOPPORTUNITY_BULKOPERATIONLOGS: OneToMany<Opportunity, BulkOperationLog> = OneToMany { name: "CreatedOpportunity_BulkOperationLogs", of: PhantomData };
+    pub const CREATEDOPPORTUNITY_BULKOPERATIONLOGS: OneToMany<Opportunity, BulkOperationLog> = OneToMany { name: "CreatedOpportunity_BulkOperationLogs", of: [] };
     /// `activitypointer.regardingobjectid` points at `opportunity`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_opportunity` (to one), `Opportunity_ActivityPointers` (to many).
-    pub const OPPORTUNITY_ACTIVITYPOINTERS: OneToMany<Opportunity, ActivityPointer> = OneToMany { name: "Opportunity_ActivityPointers", of: PhantomData };
+    pub const OPPORTUNITY_ACTIVITYPOINTERS: OneToMany<Opportunity, ActivityPointer> = OneToMany { name: "Opportunity_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `opportunity`. Parental. Navigation: `objectid_opportunity` (to one),
     /// `Opportunity_Annotation` (to many).
-    pub const OPPORTUNITY_ANNOTATION: OneToMany<Opportunity, Annotation> = OneToMany { name: "Opportunity_Annotation", of: PhantomData };
+    pub const OPPORTUNITY_ANNOTATION: OneToMany<Opportunity, Annotation> = OneToMany { name: "Opportunity_Annotation", of: [] };
     /// `appointment.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_appointment` (to one), `Opportunity_Appointments` (to many).
-    pub const OPPORTUNITY_APPOINTMENTS: OneToMany<Opportunity, Appointment> = OneToMany { name: "Opportunity_Appointments", of: PhantomData };
+    pub const OPPORTUNITY_APPOINTMENTS: OneToMany<Opportunity, Appointment> = OneToMany { name: "Opportunity_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `opportunity`. Custom: nothing cascades. Navigation:
     /// `Opportunity_AsyncOperations` (to many).
-    pub const OPPORTUNITY_ASYNCOPERATIONS: OneToMany<Opportunity, Asyncoperation> = OneToMany { name: "Opportunity_AsyncOperations", of: PhantomData };
+    pub const OPPORTUNITY_ASYNCOPERATIONS: OneToMany<Opportunity, Asyncoperation> = OneToMany { name: "Opportunity_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_opportunity` (to one), `Opportunity_BulkDeleteFailures` (to many).
-    pub const OPPORTUNITY_BULKDELETEFAILURES: OneToMany<Opportunity, BulkDeleteFailure> = OneToMany { name: "Opportunity_BulkDeleteFailures", of: PhantomData };
+    pub const OPPORTUNITY_BULKDELETEFAILURES: OneToMany<Opportunity, BulkDeleteFailure> = OneToMany { name: "Opportunity_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_opportunity` (to one), `Opportunity_DuplicateBaseRecord` (to many).
-    pub const OPPORTUNITY_DUPLICATEBASERECORD: OneToMany<Opportunity, DuplicateRecord> = OneToMany { name: "Opportunity_DuplicateBaseRecord", of: PhantomData };
+    pub const OPPORTUNITY_DUPLICATEBASERECORD: OneToMany<Opportunity, DuplicateRecord> = OneToMany { name: "Opportunity_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_opportunity` (to one), `Opportunity_DuplicateMatchingRecord` (to many).
-    pub const OPPORTUNITY_DUPLICATEMATCHINGRECORD: OneToMany<Opportunity, DuplicateRecord> = OneToMany { name: "Opportunity_DuplicateMatchingRecord", of: PhantomData };
+    pub const OPPORTUNITY_DUPLICATEMATCHINGRECORD: OneToMany<Opportunity, DuplicateRecord> = OneToMany { name: "Opportunity_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `opportunity`. Parental. Navigation: `regardingobjectid_opportunity_email`
     /// (to one), `Opportunity_Emails` (to many).
-    pub const OPPORTUNITY_EMAILS: OneToMany<Opportunity, Email> = OneToMany { name: "Opportunity_Emails", of: PhantomData };
+    pub const OPPORTUNITY_EMAILS: OneToMany<Opportunity, Email> = OneToMany { name: "Opportunity_Emails", of: [] };
     /// `fax.regardingobjectid` points at `opportunity`. Parental. Navigation: `regardingobjectid_opportunity_fax` (to
     /// one), `Opportunity_Faxes` (to many).
-    pub const OPPORTUNITY_FAXES: OneToMany<Opportunity, Fax> = OneToMany { name: "Opportunity_Faxes", of: PhantomData };
+    pub const OPPORTUNITY_FAXES: OneToMany<Opportunity, Fax> = OneToMany { name: "Opportunity_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_letter` (to one), `Opportunity_Letters` (to many).
-    pub const OPPORTUNITY_LETTERS: OneToMany<Opportunity, Letter> = OneToMany { name: "Opportunity_Letters", of: PhantomData };
+    pub const OPPORTUNITY_LETTERS: OneToMany<Opportunity, Letter> = OneToMany { name: "Opportunity_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunity`. Parental: Merge Cascade. Navigation:
     /// `Opportunity_MailboxTrackingFolder` (to many).
-    pub const OPPORTUNITY_MAILBOXTRACKINGFOLDER: OneToMany<Opportunity, MailboxTrackingFolder> = OneToMany { name: "Opportunity_MailboxTrackingFolder", of: PhantomData };
+    pub const OPPORTUNITY_MAILBOXTRACKINGFOLDER: OneToMany<Opportunity, MailboxTrackingFolder> = OneToMany { name: "Opportunity_MailboxTrackingFolder", of: [] };
     /// `opportunityclose.opportunityid` points at `opportunity`. Parental. Navigation: `opportunityid` (to one),
     /// `Opportunity_OpportunityClose` (to many).
-    pub const OPPORTUNITY_OPPORTUNITYCLOSE: OneToMany<Opportunity, OpportunityClose> = OneToMany { name: "Opportunity_OpportunityClose", of: PhantomData };
+    pub const OPPORTUNITY_OPPORTUNITYCLOSE: OneToMany<Opportunity, OpportunityClose> = OneToMany { name: "Opportunity_OpportunityClose", of: [] };
     /// `phonecall.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_phonecall` (to one), `Opportunity_Phonecalls` (to many).
-    pub const OPPORTUNITY_PHONECALLS: OneToMany<Opportunity, PhoneCall> = OneToMany { name: "Opportunity_Phonecalls", of: PhantomData };
+    pub const OPPORTUNITY_PHONECALLS: OneToMany<Opportunity, PhoneCall> = OneToMany { name: "Opportunity_Phonecalls", of: [] };
     /// `processsession.regardingobjectid` points at `opportunity`. Custom: Assign Cascade. Navigation:
     /// `Opportunity_ProcessSessions` (to many).
-    pub const OPPORTUNITY_PROCESSSESSIONS: OneToMany<Opportunity, ProcessSession> = OneToMany { name: "Opportunity_ProcessSessions", of: PhantomData };
+    pub const OPPORTUNITY_PROCESSSESSIONS: OneToMany<Opportunity, ProcessSession> = OneToMany { name: "Opportunity_ProcessSessions", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_recurringappointmentmaster` (to one), `Opportunity_RecurringAppointmentMasters`
     /// (to many).
-    pub const OPPORTUNITY_RECURRINGAPPOINTMENTMASTERS: OneToMany<Opportunity, RecurringAppointmentMaster> = OneToMany { name: "Opportunity_RecurringAppointmentMasters", of: PhantomData };
+    pub const OPPORTUNITY_RECURRINGAPPOINTMENTMASTERS: OneToMany<Opportunity, RecurringAppointmentMaster> = OneToMany { name: "Opportunity_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `opportunity`. Custom: Assign Cascade, Delete RemoveLink,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_opportunity_serviceappointment` (to one), `Opportunity_ServiceAppointments` (to many).
-    pub const OPPORTUNITY_SERVICEAPPOINTMENTS: OneToMany<Opportunity, ServiceAppointment> = OneToMany { name: "Opportunity_ServiceAppointments", of: PhantomData };
+    pub const OPPORTUNITY_SERVICEAPPOINTMENTS: OneToMany<Opportunity, ServiceAppointment> = OneToMany { name: "Opportunity_ServiceAppointments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade, Merge
     /// Cascade. Navigation: `Opportunity_SharepointDocument` (to many).
-    pub const OPPORTUNITY_SHAREPOINTDOCUMENT: OneToMany<Opportunity, SharePointDocument> = OneToMany { name: "Opportunity_SharepointDocument", of: PhantomData };
+    pub const OPPORTUNITY_SHAREPOINTDOCUMENT: OneToMany<Opportunity, SharePointDocument> = OneToMany { name: "Opportunity_SharepointDocument", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `opportunity`. Custom: Assign Cascade, Delete
     /// Cascade, Merge Cascade. Navigation: `regardingobjectid_opportunity` (to one),
     /// `Opportunity_SharepointDocumentLocation` (to many).
-    pub const OPPORTUNITY_SHAREPOINTDOCUMENTLOCATION: OneToMany<Opportunity, SharePointDocumentLocation> = OneToMany { name: "Opportunity_SharepointDocumentLocation", of: PhantomData };
+    pub const OPPORTUNITY_SHAREPOINTDOCUMENTLOCATION: OneToMany<Opportunity, SharePointDocumentLocation> = OneToMany { name: "Opportunity_SharepointDocumentLocation", of: [] };
     /// `socialactivity.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_socialactivity` (to one), `Opportunity_SocialActivities` (to many).
-    pub const OPPORTUNITY_SOCIALACTIVITIES: OneToMany<Opportunity, SocialActivity> = OneToMany { name: "Opportunity_SocialActivities", of: PhantomData };
+    pub const OPPORTUNITY_SOCIALACTIVITIES: OneToMany<Opportunity, SocialActivity> = OneToMany { name: "Opportunity_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `opportunity`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_opportunity_syncerror` (to one), `Opportunity_SyncErrors` (to many).
-    pub const OPPORTUNITY_SYNCERRORS: OneToMany<Opportunity, SyncError> = OneToMany { name: "Opportunity_SyncErrors", of: PhantomData };
+    pub const OPPORTUNITY_SYNCERRORS: OneToMany<Opportunity, SyncError> = OneToMany { name: "Opportunity_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `opportunity`. Parental. Navigation: `regardingobjectid_opportunity_task`
     /// (to one), `Opportunity_Tasks` (to many).
-    pub const OPPORTUNITY_TASKS: OneToMany<Opportunity, Task> = OneToMany { name: "Opportunity_Tasks", of: PhantomData };
+    pub const OPPORTUNITY_TASKS: OneToMany<Opportunity, Task> = OneToMany { name: "Opportunity_Tasks", of: [] };
     /// `lead.qualifyingopportunityid` points at `opportunity`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `qualifyingopportunityid` (to one), `lead_qualifying_opportunity` (to many).
-    pub const LEAD_QUALIFYING_OPPORTUNITY: OneToMany<Opportunity, Lead> = OneToMany { name: "lead_qualifying_opportunity", of: PhantomData };
+    pub const LEAD_QUALIFYING_OPPORTUNITY: OneToMany<Opportunity, Lead> = OneToMany { name: "lead_qualifying_opportunity", of: [] };
     /// `leadtoopportunitysalesprocess.opportunityid` points at `opportunity`. Custom: nothing cascades. Navigation:
     /// `opportunityId` (to one), `opportunity_leadtoopportunitysalesprocess` (to many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_OPPORTUNITYID: OneToMany<Opportunity, LeadToOpportunitySalesProcess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_opportunityid", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_OPPORTUNITYID: OneToMany<Opportunity, LeadToOpportunitySalesProcess> = OneToMany { name: "lk_leadtoopportunitysalesprocess_opportunityid", of: [] };
     /// `opportunitysalesprocess.opportunityid` points at `opportunity`. Custom: nothing cascades. Navigation:
     /// `opportunityid` (to one), `opportunity_opportunitysalesprocess` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_OPPORTUNITYID: OneToMany<Opportunity, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_opportunityid", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_OPPORTUNITYID: OneToMany<Opportunity, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_opportunityid", of: [] };
     /// `msdyn_opportunitypricelist.msdyn_opportunity` points at `opportunity`. Parental. Navigation:
     /// `msdyn_Opportunity` (to one), `msdyn_opportunity_msdyn_opportunitypricelist_Opportunity` (to many).
-    pub const MSDYN_OPPORTUNITY_MSDYN_OPPORTUNITYPRICELIST_OPPORTUNITY: OneToMany<Opportunity, MsdynOpportunitypricelist> = OneToMany { name: "msdyn_opportunity_msdyn_opportunitypricelist_Opportunity", of: PhantomData };
+    pub const MSDYN_OPPORTUNITY_MSDYN_OPPORTUNITYPRICELIST_OPPORTUNITY: OneToMany<Opportunity, MsdynOpportunitypricelist> = OneToMany { name: "msdyn_opportunity_msdyn_opportunitypricelist_Opportunity", of: [] };
     /// `msdyn_workorder.msdyn_opportunityid` points at `opportunity`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_opportunityid` (to one), `msdyn_opportunity_msdyn_workorder` (to many).
-    pub const MSDYN_OPPORTUNITY_MSDYN_WORKORDER: OneToMany<Opportunity, MsdynWorkorder> = OneToMany { name: "msdyn_opportunity_msdyn_workorder", of: PhantomData };
+    pub const MSDYN_OPPORTUNITY_MSDYN_WORKORDER: OneToMany<Opportunity, MsdynWorkorder> = OneToMany { name: "msdyn_opportunity_msdyn_workorder", of: [] };
     /// `opportunityclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_opportunityclose` (to one), `opportunity_OpportunityCloses` (to many).
-    pub const OPPORTUNITY_OPPORTUNITYCLOSES: OneToMany<Opportunity, OpportunityClose> = OneToMany { name: "opportunity_OpportunityCloses", of: PhantomData };
+    pub const OPPORTUNITY_OPPORTUNITYCLOSES: OneToMany<Opportunity, OpportunityClose> = OneToMany { name: "opportunity_OpportunityCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_orderclose` (to one), `opportunity_OrderCloses` (to many).
-    pub const OPPORTUNITY_ORDERCLOSES: OneToMany<Opportunity, OrderClose> = OneToMany { name: "opportunity_OrderCloses", of: PhantomData };
+    pub const OPPORTUNITY_ORDERCLOSES: OneToMany<Opportunity, OrderClose> = OneToMany { name: "opportunity_OrderCloses", of: [] };
     /// `postfollow.regardingobjectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_opportunity` (to one), `opportunity_PostFollows` (to many).
-    pub const OPPORTUNITY_POSTFOLLOWS: OneToMany<Opportunity, PostFollow> = OneToMany { name: "opportunity_PostFollows", of: PhantomData };
+    pub const OPPORTUNITY_POSTFOLLOWS: OneToMany<Opportunity, PostFollow> = OneToMany { name: "opportunity_PostFollows", of: [] };
     /// `quoteclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_quoteclose` (to one), `opportunity_QuoteCloses` (to many).
-    pub const OPPORTUNITY_QUOTECLOSES: OneToMany<Opportunity, QuoteClose> = OneToMany { name: "opportunity_QuoteCloses", of: PhantomData };
+    pub const OPPORTUNITY_QUOTECLOSES: OneToMany<Opportunity, QuoteClose> = OneToMany { name: "opportunity_QuoteCloses", of: [] };
     /// `team.regardingobjectid` points at `opportunity`. Parental. Navigation: `regardingobjectid_opportunity` (to
     /// one), `opportunity_Teams` (to many).
-    pub const OPPORTUNITY_TEAMS: OneToMany<Opportunity, Team> = OneToMany { name: "opportunity_Teams", of: PhantomData };
+    pub const OPPORTUNITY_TEAMS: OneToMany<Opportunity, Team> = OneToMany { name: "opportunity_Teams", of: [] };
     /// `actioncard.regardingobjectid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_opportunity_actioncard` (to one), `opportunity_actioncard` (to many).
-    pub const OPPORTUNITY_ACTIONCARD: OneToMany<Opportunity, ActionCard> = OneToMany { name: "opportunity_actioncard", of: PhantomData };
+    pub const OPPORTUNITY_ACTIONCARD: OneToMany<Opportunity, ActionCard> = OneToMany { name: "opportunity_actioncard", of: [] };
     /// `activityparty.partyid` points at `opportunity`. Custom: nothing cascades. Navigation: `partyid_opportunity`
     /// (to one), `opportunity_activity_parties` (to many).
-    pub const OPPORTUNITY_ACTIVITY_PARTIES: OneToMany<Opportunity, ActivityParty> = OneToMany { name: "opportunity_activity_parties", of: PhantomData };
+    pub const OPPORTUNITY_ACTIVITY_PARTIES: OneToMany<Opportunity, ActivityParty> = OneToMany { name: "opportunity_activity_parties", of: [] };
     /// `connection.record1id` points at `opportunity`. Custom: Delete Cascade. Navigation: `record1id_opportunity`
     /// (to one), `opportunity_connections1` (to many).
-    pub const OPPORTUNITY_CONNECTIONS1: OneToMany<Opportunity, Connection> = OneToMany { name: "opportunity_connections1", of: PhantomData };
+    pub const OPPORTUNITY_CONNECTIONS1: OneToMany<Opportunity, Connection> = OneToMany { name: "opportunity_connections1", of: [] };
     /// `connection.record2id` points at `opportunity`. Custom: Delete Cascade. Navigation: `record2id_opportunity`
     /// (to one), `opportunity_connections2` (to many).
-    pub const OPPORTUNITY_CONNECTIONS2: OneToMany<Opportunity, Connection> = OneToMany { name: "opportunity_connections2", of: PhantomData };
+    pub const OPPORTUNITY_CONNECTIONS2: OneToMany<Opportunity, Connection> = OneToMany { name: "opportunity_connections2", of: [] };
     /// `customeropportunityrole.opportunityid` points at `opportunity`. Parental. Navigation:
     /// `opportunity_customer_opportunity_roles` (to many).
-    pub const OPPORTUNITY_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<Opportunity, CustomerOpportunityRole> = OneToMany { name: "opportunity_customer_opportunity_roles", of: PhantomData };
+    pub const OPPORTUNITY_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<Opportunity, CustomerOpportunityRole> = OneToMany { name: "opportunity_customer_opportunity_roles", of: [] };
     /// `invoice.opportunityid` points at `opportunity`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `opportunityid` (to one), `opportunity_invoices` (to many).
-    pub const OPPORTUNITY_INVOICES: OneToMany<Opportunity, Invoice> = OneToMany { name: "opportunity_invoices", of: PhantomData };
+    pub const OPPORTUNITY_INVOICES: OneToMany<Opportunity, Invoice> = OneToMany { name: "opportunity_invoices", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_msdyn_approval` (to one), `opportunity_msdyn_approvals` (to many).
-    pub const OPPORTUNITY_MSDYN_APPROVALS: OneToMany<Opportunity, MsdynApproval> = OneToMany { name: "opportunity_msdyn_approvals", of: PhantomData };
+    pub const OPPORTUNITY_MSDYN_APPROVALS: OneToMany<Opportunity, MsdynApproval> = OneToMany { name: "opportunity_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_msdyn_bookingalert` (to one), `opportunity_msdyn_bookingalerts` (to many).
-    pub const OPPORTUNITY_MSDYN_BOOKINGALERTS: OneToMany<Opportunity, MsdynBookingalert> = OneToMany { name: "opportunity_msdyn_bookingalerts", of: PhantomData };
+    pub const OPPORTUNITY_MSDYN_BOOKINGALERTS: OneToMany<Opportunity, MsdynBookingalert> = OneToMany { name: "opportunity_msdyn_bookingalerts", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `opportunity_principalobjectattributeaccess` (to many).
-    pub const OPPORTUNITY_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Opportunity, PrincipalObjectAttributeAccess> = OneToMany { name: "opportunity_principalobjectattributeaccess", of: PhantomData };
+    pub const OPPORTUNITY_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Opportunity, PrincipalObjectAttributeAccess> = OneToMany { name: "opportunity_principalobjectattributeaccess", of: [] };
     /// `quote.opportunityid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `opportunityid` (to one), `opportunity_quotes` (to many).
-    pub const OPPORTUNITY_QUOTES: OneToMany<Opportunity, Quote> = OneToMany { name: "opportunity_quotes", of: PhantomData };
+    pub const OPPORTUNITY_QUOTES: OneToMany<Opportunity, Quote> = OneToMany { name: "opportunity_quotes", of: [] };
     /// `salesorder.opportunityid` points at `opportunity`. Custom: Assign Cascade, Delete Restrict. Navigation:
     /// `opportunityid` (to one), `opportunity_sales_orders` (to many).
-    pub const OPPORTUNITY_SALES_ORDERS: OneToMany<Opportunity, SalesOrder> = OneToMany { name: "opportunity_sales_orders", of: PhantomData };
+    pub const OPPORTUNITY_SALES_ORDERS: OneToMany<Opportunity, SalesOrder> = OneToMany { name: "opportunity_sales_orders", of: [] };
     /// `opportunityproduct.opportunityid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `opportunityid` (to one), `product_opportunities` (to many).
-    pub const PRODUCT_OPPORTUNITIES: OneToMany<Opportunity, OpportunityProduct> = OneToMany { name: "product_opportunities", of: PhantomData };
+    pub const PRODUCT_OPPORTUNITIES: OneToMany<Opportunity, OpportunityProduct> = OneToMany { name: "product_opportunities", of: [] };
     /// `slakpiinstance.regarding` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `regarding_opportunity` (to one), `slakpiinstance_opportunity` (to many).
-    pub const SLAKPIINSTANCE_OPPORTUNITY: OneToMany<Opportunity, SlakpiInstance> = OneToMany { name: "slakpiinstance_opportunity", of: PhantomData };
+    pub const SLAKPIINSTANCE_OPPORTUNITY: OneToMany<Opportunity, SlakpiInstance> = OneToMany { name: "slakpiinstance_opportunity", of: [] };
     /// `userentityinstancedata.objectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_opportunity` (to many).
-    pub const USERENTITYINSTANCEDATA_OPPORTUNITY: OneToMany<Opportunity, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_opportunity", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_OPPORTUNITY: OneToMany<Opportunity, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_opportunity", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -1168,7 +1167,7 @@ pub mod many_to_many {
     /// Pairs of `opportunity` and `competitor`, in `opportunitycompetitors`.
     ///
     /// To the other rows: `opportunitycompetitors_association`.
-    pub const OPPORTUNITYCOMPETITORS_ASSOCIATION: ManyToMany<Opportunity, Competitor> = ManyToMany { name: "opportunitycompetitors_association", of: PhantomData };
+    pub const OPPORTUNITYCOMPETITORS_ASSOCIATION: ManyToMany<Opportunity, Competitor> = ManyToMany { name: "opportunitycompetitors_association", of: [] };
 }
 
 /// The metadata of the table.

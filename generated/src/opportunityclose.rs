@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -189,7 +188,7 @@ pub struct OpportunityClose {
 /// Alias by which the derive macros find this row type.
 pub type Row = OpportunityClose;
 
-::earlybound::row!(OpportunityClose, TABLE, WIRE, annotations {
+::earlybound::row!(OpportunityClose, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -268,155 +267,155 @@ pub type Row = OpportunityClose;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<OpportunityClose, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<OpportunityClose, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Opportunity Close
-pub const ACTIVITYID: Column<OpportunityClose, Id<OpportunityClose>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<OpportunityClose, Id<OpportunityClose>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<OpportunityClose, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<OpportunityClose, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<OpportunityClose, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<OpportunityClose, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Closed On
-pub const ACTUALEND: Column<OpportunityClose, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<OpportunityClose, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Revenue
-pub const ACTUALREVENUE: Column<OpportunityClose, Decimal, NotForKeys> = Column { name: "actualrevenue", of: PhantomData };
+pub const ACTUALREVENUE: Column<OpportunityClose, Decimal, NotForKeys> = Column { name: "actualrevenue", of: [] };
 /// Actual Revenue (Base)
-pub const ACTUALREVENUE_BASE: Column<OpportunityClose, Decimal, NotForKeys<ReadOnly>> = Column { name: "actualrevenue_base", of: PhantomData };
+pub const ACTUALREVENUE_BASE: Column<OpportunityClose, Decimal, NotForKeys<ReadOnly>> = Column { name: "actualrevenue_base", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<OpportunityClose, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<OpportunityClose, Timestamp> = Column { name: "actualstart", of: [] };
 /// BCC
-pub const BCC: Column<OpportunityClose, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: PhantomData };
+pub const BCC: Column<OpportunityClose, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: [] };
 /// Category
-pub const CATEGORY: Column<OpportunityClose, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<OpportunityClose, String> = Column { name: "category", of: [] };
 /// CC
-pub const CC: Column<OpportunityClose, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
+pub const CC: Column<OpportunityClose, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<OpportunityClose, Community> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<OpportunityClose, Community> = Column { name: "community", of: [] };
 /// Competitor
-pub const COMPETITORID: Column<OpportunityClose, Lookup<Id<Competitor>>> = Column { name: "competitorid", of: PhantomData };
+pub const COMPETITORID: Column<OpportunityClose, Lookup<Id<Competitor>>> = Column { name: "competitorid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<OpportunityClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<OpportunityClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created By (External Party)
-pub const CREATEDBYEXTERNALPARTY: Column<OpportunityClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
+pub const CREATEDBYEXTERNALPARTY: Column<OpportunityClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: [] };
 /// Created On
-pub const CREATEDON: Column<OpportunityClose, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<OpportunityClose, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<OpportunityClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<OpportunityClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customers
-pub const CUSTOMERS: Column<OpportunityClose, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
+pub const CUSTOMERS: Column<OpportunityClose, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: [] };
 /// Date Delivery Last Attempted
-pub const DELIVERYLASTATTEMPTEDON: Column<OpportunityClose, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: PhantomData };
+pub const DELIVERYLASTATTEMPTEDON: Column<OpportunityClose, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: [] };
 /// Delivery Priority
-pub const DELIVERYPRIORITYCODE: Column<OpportunityClose, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
+pub const DELIVERYPRIORITYCODE: Column<OpportunityClose, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: [] };
 /// Description
-pub const DESCRIPTION: Column<OpportunityClose, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<OpportunityClose, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Item ID
-pub const EXCHANGEITEMID: Column<OpportunityClose, String> = Column { name: "exchangeitemid", of: PhantomData };
+pub const EXCHANGEITEMID: Column<OpportunityClose, String> = Column { name: "exchangeitemid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<OpportunityClose, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<OpportunityClose, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Exchange WebLink
-pub const EXCHANGEWEBLINK: Column<OpportunityClose, String> = Column { name: "exchangeweblink", of: PhantomData };
+pub const EXCHANGEWEBLINK: Column<OpportunityClose, String> = Column { name: "exchangeweblink", of: [] };
 /// From
-pub const FROM: Column<OpportunityClose, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<OpportunityClose, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<OpportunityClose, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<OpportunityClose, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Recurring Instance Type
-pub const INSTANCETYPECODE: Column<OpportunityClose, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<OpportunityClose, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<OpportunityClose, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<OpportunityClose, bool> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<OpportunityClose, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<OpportunityClose, bool> = Column { name: "ismapiprivate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<OpportunityClose, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<OpportunityClose, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<OpportunityClose, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<OpportunityClose, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<OpportunityClose, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<OpportunityClose, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Left Voice Mail
-pub const LEFTVOICEMAIL: Column<OpportunityClose, bool> = Column { name: "leftvoicemail", of: PhantomData };
+pub const LEFTVOICEMAIL: Column<OpportunityClose, bool> = Column { name: "leftvoicemail", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<OpportunityClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<OpportunityClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified By (External Party)
-pub const MODIFIEDBYEXTERNALPARTY: Column<OpportunityClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
+pub const MODIFIEDBYEXTERNALPARTY: Column<OpportunityClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<OpportunityClose, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<OpportunityClose, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<OpportunityClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<OpportunityClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<OpportunityClose, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<OpportunityClose, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Opportunity
-pub const OPPORTUNITYID: Column<OpportunityClose, Lookup<Id<Opportunity>>> = Column { name: "opportunityid", of: PhantomData };
+pub const OPPORTUNITYID: Column<OpportunityClose, Lookup<Id<Opportunity>>> = Column { name: "opportunityid", of: [] };
 /// Optional Attendees
-pub const OPTIONALATTENDEES: Column<OpportunityClose, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
+pub const OPTIONALATTENDEES: Column<OpportunityClose, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: [] };
 /// Organizer
-pub const ORGANIZER: Column<OpportunityClose, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<OpportunityClose, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<OpportunityClose, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<OpportunityClose, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<OpportunityClose, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<OpportunityClose, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<OpportunityClose, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<OpportunityClose, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<OpportunityClose, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<OpportunityClose, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<OpportunityClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<OpportunityClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Outsource Vendors
-pub const PARTNERS: Column<OpportunityClose, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
+pub const PARTNERS: Column<OpportunityClose, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: [] };
 /// Delay activity processing until
-pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<OpportunityClose, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: PhantomData };
+pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<OpportunityClose, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<OpportunityClose, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<OpportunityClose, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<OpportunityClose, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<OpportunityClose, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<OpportunityClose, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<OpportunityClose, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Required Attendees
-pub const REQUIREDATTENDEES: Column<OpportunityClose, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
+pub const REQUIREDATTENDEES: Column<OpportunityClose, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: [] };
 /// Resources
-pub const RESOURCES: Column<OpportunityClose, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: PhantomData };
+pub const RESOURCES: Column<OpportunityClose, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<OpportunityClose, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<OpportunityClose, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: [] };
 /// Scheduled End
-pub const SCHEDULEDEND: Column<OpportunityClose, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<OpportunityClose, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Scheduled Start
-pub const SCHEDULEDSTART: Column<OpportunityClose, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<OpportunityClose, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Sender's Mailbox
-pub const SENDERMAILBOXID: Column<OpportunityClose, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: PhantomData };
+pub const SENDERMAILBOXID: Column<OpportunityClose, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: [] };
 /// Date Sent
-pub const SENTON: Column<OpportunityClose, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
+pub const SENTON: Column<OpportunityClose, Timestamp, ReadOnly> = Column { name: "senton", of: [] };
 /// Series Id
-pub const SERIESID: Column<OpportunityClose, Uuid, ReadOnly> = Column { name: "seriesid", of: PhantomData };
+pub const SERIESID: Column<OpportunityClose, Uuid, ReadOnly> = Column { name: "seriesid", of: [] };
 /// Service
-pub const SERVICEID: Column<OpportunityClose, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<OpportunityClose, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<OpportunityClose, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<OpportunityClose, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<OpportunityClose, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<OpportunityClose, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<OpportunityClose, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<OpportunityClose, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<OpportunityClose, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<OpportunityClose, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<OpportunityClose, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<OpportunityClose, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<OpportunityClose, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<OpportunityClose, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<OpportunityClose, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<OpportunityClose, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<OpportunityClose, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<OpportunityClose, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<OpportunityClose, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<OpportunityClose, String> = Column { name: "subject", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<OpportunityClose, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<OpportunityClose, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<OpportunityClose, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<OpportunityClose, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<OpportunityClose, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<OpportunityClose, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<OpportunityClose, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<OpportunityClose, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<OpportunityClose, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<OpportunityClose, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<OpportunityClose, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<OpportunityClose, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     BccTargetWithLead as BccTarget,
@@ -520,108 +519,108 @@ pub mod many_to_one {
 
     /// `opportunityclose.opportunityid` points at `opportunity`. Parental. Navigation: `opportunityid` (to one),
     /// `Opportunity_OpportunityClose` (to many).
-    pub const OPPORTUNITY_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, Opportunity> = ManyToOne { name: "Opportunity_OpportunityClose", of: PhantomData };
+    pub const OPPORTUNITY_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, Opportunity> = ManyToOne { name: "Opportunity_OpportunityClose", of: [] };
     /// `opportunityclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_opportunityclose` (to one), `account_OpportunityCloses` (to many).
-    pub const ACCOUNT_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Account> = ManyToOne { name: "account_OpportunityCloses", of: PhantomData };
+    pub const ACCOUNT_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Account> = ManyToOne { name: "account_OpportunityCloses", of: [] };
     /// `opportunityclose.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_opportunity_close` (to many).
-    pub const ACTIVITY_POINTER_OPPORTUNITY_CLOSE: ManyToOne<OpportunityClose, ActivityPointer> = ManyToOne { name: "activity_pointer_opportunity_close", of: PhantomData };
+    pub const ACTIVITY_POINTER_OPPORTUNITY_CLOSE: ManyToOne<OpportunityClose, ActivityPointer> = ManyToOne { name: "activity_pointer_opportunity_close", of: [] };
     /// `opportunityclose.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_opportunityclose` (to one),
     /// `bookableresourcebooking_OpportunityCloses` (to many).
-    pub const BOOKABLERESOURCEBOOKING_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_OpportunityCloses", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_OpportunityCloses", of: [] };
     /// `opportunityclose.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_opportunityclose` (to one),
     /// `bookableresourcebookingheader_OpportunityCloses` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_OpportunityCloses", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_OpportunityCloses", of: [] };
     /// `opportunityclose.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_opportunityclose` (to one), `bulkoperation_OpportunityCloses` (to many).
-    pub const BULKOPERATION_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, BulkOperation> = ManyToOne { name: "bulkoperation_OpportunityCloses", of: PhantomData };
+    pub const BULKOPERATION_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, BulkOperation> = ManyToOne { name: "bulkoperation_OpportunityCloses", of: [] };
     /// `opportunityclose.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_opportunityclose` (to one), `business_unit_opportunity_close_activities` (to many).
-    pub const BUSINESS_UNIT_OPPORTUNITY_CLOSE_ACTIVITIES: ManyToOne<OpportunityClose, BusinessUnit> = ManyToOne { name: "business_unit_opportunity_close_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_OPPORTUNITY_CLOSE_ACTIVITIES: ManyToOne<OpportunityClose, BusinessUnit> = ManyToOne { name: "business_unit_opportunity_close_activities", of: [] };
     /// `opportunityclose.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_opportunityclose` (to one), `campaign_OpportunityCloses` (to many).
-    pub const CAMPAIGN_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Campaign> = ManyToOne { name: "campaign_OpportunityCloses", of: PhantomData };
+    pub const CAMPAIGN_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Campaign> = ManyToOne { name: "campaign_OpportunityCloses", of: [] };
     /// `opportunityclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_opportunityclose` (to one), `campaignactivity_OpportunityCloses` (to
     /// many).
-    pub const CAMPAIGNACTIVITY_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, CampaignActivity> = ManyToOne { name: "campaignactivity_OpportunityCloses", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, CampaignActivity> = ManyToOne { name: "campaignactivity_OpportunityCloses", of: [] };
     /// `opportunityclose.competitorid` points at `competitor`. Referential: Delete RemoveLink. Navigation:
     /// `competitorid` (to one), `competitor_opportunity_activities` (to many).
-    pub const COMPETITOR_OPPORTUNITY_ACTIVITIES: ManyToOne<OpportunityClose, Competitor> = ManyToOne { name: "competitor_opportunity_activities", of: PhantomData };
+    pub const COMPETITOR_OPPORTUNITY_ACTIVITIES: ManyToOne<OpportunityClose, Competitor> = ManyToOne { name: "competitor_opportunity_activities", of: [] };
     /// `opportunityclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_opportunityclose` (to one), `entitlement_OpportunityCloses` (to many).
-    pub const ENTITLEMENT_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Entitlement> = ManyToOne { name: "entitlement_OpportunityCloses", of: PhantomData };
+    pub const ENTITLEMENT_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Entitlement> = ManyToOne { name: "entitlement_OpportunityCloses", of: [] };
     /// `opportunityclose.regardingobjectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_entitlementtemplate_opportunityclose` (to one), `entitlementtemplate_OpportunityCloses` (to
     /// many).
-    pub const ENTITLEMENTTEMPLATE_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_OpportunityCloses", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_OpportunityCloses", of: [] };
     /// `opportunityclose.regardingobjectid` points at `incident`. Parental. Navigation:
     /// `regardingobjectid_incident_opportunityclose` (to one), `incident_OpportunityCloses` (to many).
-    pub const INCIDENT_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Incident> = ManyToOne { name: "incident_OpportunityCloses", of: PhantomData };
+    pub const INCIDENT_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Incident> = ManyToOne { name: "incident_OpportunityCloses", of: [] };
     /// `opportunityclose.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
     /// `regardingobjectid_new_interactionforemail_opportunityclose` (to one), `interactionforemail_OpportunityCloses`
     /// (to many).
-    pub const INTERACTIONFOREMAIL_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Interactionforemail> = ManyToOne { name: "interactionforemail_OpportunityCloses", of: PhantomData };
+    pub const INTERACTIONFOREMAIL_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Interactionforemail> = ManyToOne { name: "interactionforemail_OpportunityCloses", of: [] };
     /// `opportunityclose.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_opportunityclose` (to one), `knowledgearticle_OpportunityCloses` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_OpportunityCloses", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_OpportunityCloses", of: [] };
     /// `opportunityclose.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_opportunityclose` (to one), `knowledgebaserecord_OpportunityCloses` (to
     /// many).
-    pub const KNOWLEDGEBASERECORD_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_OpportunityCloses", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_OpportunityCloses", of: [] };
     /// `opportunityclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_opportunityclose` (to one), `lead_OpportunityCloses` (to many).
-    pub const LEAD_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Lead> = ManyToOne { name: "lead_OpportunityCloses", of: PhantomData };
+    pub const LEAD_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Lead> = ManyToOne { name: "lead_OpportunityCloses", of: [] };
     /// `opportunityclose.createdbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_opportunityclose_createdby` (to many).
-    pub const LK_EXTERNALPARTY_OPPORTUNITYCLOSE_CREATEDBY: ManyToOne<OpportunityClose, Externalparty> = ManyToOne { name: "lk_externalparty_opportunityclose_createdby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_OPPORTUNITYCLOSE_CREATEDBY: ManyToOne<OpportunityClose, Externalparty> = ManyToOne { name: "lk_externalparty_opportunityclose_createdby", of: [] };
     /// `opportunityclose.modifiedbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_opportunityclose_modifiedby` (to many).
-    pub const LK_EXTERNALPARTY_OPPORTUNITYCLOSE_MODIFIEDBY: ManyToOne<OpportunityClose, Externalparty> = ManyToOne { name: "lk_externalparty_opportunityclose_modifiedby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_OPPORTUNITYCLOSE_MODIFIEDBY: ManyToOne<OpportunityClose, Externalparty> = ManyToOne { name: "lk_externalparty_opportunityclose_modifiedby", of: [] };
     /// `opportunityclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby_opportunityclose` (to one), `lk_opportunityclose_createdby` (to many).
-    pub const LK_OPPORTUNITYCLOSE_CREATEDBY: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "lk_opportunityclose_createdby", of: PhantomData };
+    pub const LK_OPPORTUNITYCLOSE_CREATEDBY: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "lk_opportunityclose_createdby", of: [] };
     /// `opportunityclose.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_opportunityclose` (to one), `lk_opportunityclose_createdonbehalfby` (to many).
-    pub const LK_OPPORTUNITYCLOSE_CREATEDONBEHALFBY: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "lk_opportunityclose_createdonbehalfby", of: PhantomData };
+    pub const LK_OPPORTUNITYCLOSE_CREATEDONBEHALFBY: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "lk_opportunityclose_createdonbehalfby", of: [] };
     /// `opportunityclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_opportunityclose` (to one), `lk_opportunityclose_modifiedby` (to many).
-    pub const LK_OPPORTUNITYCLOSE_MODIFIEDBY: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "lk_opportunityclose_modifiedby", of: PhantomData };
+    pub const LK_OPPORTUNITYCLOSE_MODIFIEDBY: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "lk_opportunityclose_modifiedby", of: [] };
     /// `opportunityclose.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_opportunityclose` (to one), `lk_opportunityclose_modifiedonbehalfby` (to many).
-    pub const LK_OPPORTUNITYCLOSE_MODIFIEDONBEHALFBY: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "lk_opportunityclose_modifiedonbehalfby", of: PhantomData };
+    pub const LK_OPPORTUNITYCLOSE_MODIFIEDONBEHALFBY: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "lk_opportunityclose_modifiedonbehalfby", of: [] };
     /// `opportunityclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_opportunityclose` (to one), `opportunity_OpportunityCloses` (to many).
-    pub const OPPORTUNITY_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Opportunity> = ManyToOne { name: "opportunity_OpportunityCloses", of: PhantomData };
+    pub const OPPORTUNITY_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Opportunity> = ManyToOne { name: "opportunity_OpportunityCloses", of: [] };
     /// `opportunityclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_opportunityclose` (to one), `opportunityclose_mailbox_sendermailboxid` (to many).
-    pub const OPPORTUNITYCLOSE_MAILBOX_SENDERMAILBOXID: ManyToOne<OpportunityClose, Mailbox> = ManyToOne { name: "opportunityclose_mailbox_sendermailboxid", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_MAILBOX_SENDERMAILBOXID: ManyToOne<OpportunityClose, Mailbox> = ManyToOne { name: "opportunityclose_mailbox_sendermailboxid", of: [] };
     /// `opportunityclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_opportunityclose` (to one), `opportunityclose_sla_slaid` (to many).
-    pub const OPPORTUNITYCLOSE_SLA_SLAID: ManyToOne<OpportunityClose, Sla> = ManyToOne { name: "opportunityclose_sla_slaid", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_SLA_SLAID: ManyToOne<OpportunityClose, Sla> = ManyToOne { name: "opportunityclose_sla_slaid", of: [] };
     /// `opportunityclose.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_opportunityclose` (to one), `opportunityclose_sla_slainvokedid` (to many).
-    pub const OPPORTUNITYCLOSE_SLA_SLAINVOKEDID: ManyToOne<OpportunityClose, Sla> = ManyToOne { name: "opportunityclose_sla_slainvokedid", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_SLA_SLAINVOKEDID: ManyToOne<OpportunityClose, Sla> = ManyToOne { name: "opportunityclose_sla_slainvokedid", of: [] };
     /// `opportunityclose.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_opportunityclose` (to one), `service_opportunityclose` (to many).
-    pub const SERVICE_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, Service> = ManyToOne { name: "service_opportunityclose", of: PhantomData };
+    pub const SERVICE_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, Service> = ManyToOne { name: "service_opportunityclose", of: [] };
     /// `opportunityclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_opportunityclose` (to one), `site_OpportunityCloses` (to many).
-    pub const SITE_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Site> = ManyToOne { name: "site_OpportunityCloses", of: PhantomData };
+    pub const SITE_OPPORTUNITYCLOSES: ManyToOne<OpportunityClose, Site> = ManyToOne { name: "site_OpportunityCloses", of: [] };
     /// `opportunityclose.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_opportunityclose` (to one), `team_opportunityclose` (to many).
-    pub const TEAM_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, Team> = ManyToOne { name: "team_opportunityclose", of: PhantomData };
+    pub const TEAM_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, Team> = ManyToOne { name: "team_opportunityclose", of: [] };
     /// `opportunityclose.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_opportunityclose` (to one),
     /// `transactioncurrency_opportunityclose` (to many).
-    pub const TRANSACTIONCURRENCY_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, TransactionCurrency> = ManyToOne { name: "transactioncurrency_opportunityclose", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, TransactionCurrency> = ManyToOne { name: "transactioncurrency_opportunityclose", of: [] };
     /// `opportunityclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_opportunityclose` (to one), `user_opportunityclose` (to many).
-    pub const USER_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "user_opportunityclose", of: PhantomData };
+    pub const USER_OPPORTUNITYCLOSE: ManyToOne<OpportunityClose, SystemUser> = ManyToOne { name: "user_opportunityclose", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -631,31 +630,31 @@ pub mod one_to_many {
     /// `campaignresponse.originatingactivityid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_opportunityclose_campaignresponse` (to one), `CampaignResponse_OpportunityCloses` (to
     /// many).
-    pub const CAMPAIGNRESPONSE_OPPORTUNITYCLOSES: OneToMany<OpportunityClose, CampaignResponse> = OneToMany { name: "CampaignResponse_OpportunityCloses", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_OPPORTUNITYCLOSES: OneToMany<OpportunityClose, CampaignResponse> = OneToMany { name: "CampaignResponse_OpportunityCloses", of: [] };
     /// `annotation.objectid` points at `opportunityclose`. Parental. Navigation: `objectid_opportunityclose` (to
     /// one), `OpportunityClose_Annotation` (to many).
-    pub const OPPORTUNITYCLOSE_ANNOTATION: OneToMany<OpportunityClose, Annotation> = OneToMany { name: "OpportunityClose_Annotation", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_ANNOTATION: OneToMany<OpportunityClose, Annotation> = OneToMany { name: "OpportunityClose_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `opportunityclose`. Custom: nothing cascades. Navigation:
     /// `OpportunityClose_AsyncOperations` (to many).
-    pub const OPPORTUNITYCLOSE_ASYNCOPERATIONS: OneToMany<OpportunityClose, Asyncoperation> = OneToMany { name: "OpportunityClose_AsyncOperations", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_ASYNCOPERATIONS: OneToMany<OpportunityClose, Asyncoperation> = OneToMany { name: "OpportunityClose_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_opportunityclose` (to one), `OpportunityClose_BulkDeleteFailures` (to many).
-    pub const OPPORTUNITYCLOSE_BULKDELETEFAILURES: OneToMany<OpportunityClose, BulkDeleteFailure> = OneToMany { name: "OpportunityClose_BulkDeleteFailures", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_BULKDELETEFAILURES: OneToMany<OpportunityClose, BulkDeleteFailure> = OneToMany { name: "OpportunityClose_BulkDeleteFailures", of: [] };
     /// `syncerror.regardingobjectid` points at `opportunityclose`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_opportunityclose_syncerror` (to one), `OpportunityClose_SyncErrors` (to many).
-    pub const OPPORTUNITYCLOSE_SYNCERRORS: OneToMany<OpportunityClose, SyncError> = OneToMany { name: "OpportunityClose_SyncErrors", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_SYNCERRORS: OneToMany<OpportunityClose, SyncError> = OneToMany { name: "OpportunityClose_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunityclose`. Parental. Navigation:
     /// `opportunityclose_MailboxTrackingFolders` (to many).
-    pub const OPPORTUNITYCLOSE_MAILBOXTRACKINGFOLDERS: OneToMany<OpportunityClose, MailboxTrackingFolder> = OneToMany { name: "opportunityclose_MailboxTrackingFolders", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_MAILBOXTRACKINGFOLDERS: OneToMany<OpportunityClose, MailboxTrackingFolder> = OneToMany { name: "opportunityclose_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
     /// `opportunityclose_PrincipalObjectAttributeAccesses` (to many).
-    pub const OPPORTUNITYCLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<OpportunityClose, PrincipalObjectAttributeAccess> = OneToMany { name: "opportunityclose_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<OpportunityClose, PrincipalObjectAttributeAccess> = OneToMany { name: "opportunityclose_PrincipalObjectAttributeAccesses", of: [] };
     /// `activityparty.activityid` points at `opportunityclose`. Custom: nothing cascades. Navigation:
     /// `activityid_opportunityclose` (to one), `opportunityclose_activity_parties` (to many).
-    pub const OPPORTUNITYCLOSE_ACTIVITY_PARTIES: OneToMany<OpportunityClose, ActivityParty> = OneToMany { name: "opportunityclose_activity_parties", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_ACTIVITY_PARTIES: OneToMany<OpportunityClose, ActivityParty> = OneToMany { name: "opportunityclose_activity_parties", of: [] };
     /// `userentityinstancedata.objectid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_opportunityclose` (to many).
-    pub const USERENTITYINSTANCEDATA_OPPORTUNITYCLOSE: OneToMany<OpportunityClose, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_opportunityclose", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_OPPORTUNITYCLOSE: OneToMany<OpportunityClose, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_opportunityclose", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -172,7 +171,7 @@ pub struct OpportunityProduct {
 /// Alias by which the derive macros find this row type.
 pub type Row = OpportunityProduct;
 
-::earlybound::row!(OpportunityProduct, TABLE, WIRE, annotations {
+::earlybound::row!(OpportunityProduct, WIRE, annotations {
     baseamount: Money,
     baseamount_base: Money,
     createdby: Lookup,
@@ -241,135 +240,135 @@ pub type Row = OpportunityProduct;
 });
 
 /// Amount
-pub const BASEAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys<UpdateOnly>> = Column { name: "baseamount", of: PhantomData };
+pub const BASEAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys<UpdateOnly>> = Column { name: "baseamount", of: [] };
 /// Amount (Base)
-pub const BASEAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: PhantomData };
+pub const BASEAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: [] };
 /// Created By
-pub const CREATEDBY: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<OpportunityProduct, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<OpportunityProduct, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<OpportunityProduct, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<OpportunityProduct, String, NotForKeys> = Column { name: "description", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<OpportunityProduct, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<OpportunityProduct, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<OpportunityProduct, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<OpportunityProduct, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<OpportunityProduct, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<OpportunityProduct, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// `entityimageid`
-pub const ENTITYIMAGEID: Column<OpportunityProduct, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<OpportunityProduct, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<OpportunityProduct, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<OpportunityProduct, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Extended Amount
-pub const EXTENDEDAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys<UpdateOnly>> = Column { name: "extendedamount", of: PhantomData };
+pub const EXTENDEDAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys<UpdateOnly>> = Column { name: "extendedamount", of: [] };
 /// Extended Amount (Base)
-pub const EXTENDEDAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "extendedamount_base", of: PhantomData };
+pub const EXTENDEDAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "extendedamount_base", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<OpportunityProduct, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<OpportunityProduct, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Price Overridden
-pub const ISPRICEOVERRIDDEN: Column<OpportunityProduct, bool> = Column { name: "ispriceoverridden", of: PhantomData };
+pub const ISPRICEOVERRIDDEN: Column<OpportunityProduct, bool> = Column { name: "ispriceoverridden", of: [] };
 /// Select Product
-pub const ISPRODUCTOVERRIDDEN: Column<OpportunityProduct, bool, CreateOnly> = Column { name: "isproductoverridden", of: PhantomData };
+pub const ISPRODUCTOVERRIDDEN: Column<OpportunityProduct, bool, CreateOnly> = Column { name: "isproductoverridden", of: [] };
 /// Line Item Number
-pub const LINEITEMNUMBER: Column<OpportunityProduct, i32> = Column { name: "lineitemnumber", of: PhantomData };
+pub const LINEITEMNUMBER: Column<OpportunityProduct, i32> = Column { name: "lineitemnumber", of: [] };
 /// Manual Discount Amount
-pub const MANUALDISCOUNTAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "manualdiscountamount", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "manualdiscountamount", of: [] };
 /// Manual Discount Amount (Base)
-pub const MANUALDISCOUNTAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<OpportunityProduct, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<OpportunityProduct, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Billing Method
-pub const MSDYN_BILLINGMETHOD: Column<OpportunityProduct, MsdynBillingMethod> = Column { name: "msdyn_billingmethod", of: PhantomData };
+pub const MSDYN_BILLINGMETHOD: Column<OpportunityProduct, MsdynBillingMethod> = Column { name: "msdyn_billingmethod", of: [] };
 /// Budget Amount
-pub const MSDYN_BUDGETAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "msdyn_budgetamount", of: PhantomData };
+pub const MSDYN_BUDGETAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "msdyn_budgetamount", of: [] };
 /// Budget Amount (Base)
-pub const MSDYN_BUDGETAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_budgetamount_base", of: PhantomData };
+pub const MSDYN_BUDGETAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_budgetamount_base", of: [] };
 /// Cost Amount
-pub const MSDYN_COSTAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "msdyn_costamount", of: PhantomData };
+pub const MSDYN_COSTAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "msdyn_costamount", of: [] };
 /// Cost Amount (Base)
-pub const MSDYN_COSTAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costamount_base", of: PhantomData };
+pub const MSDYN_COSTAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costamount_base", of: [] };
 /// Cost Price Per Unit
-pub const MSDYN_COSTPRICEPERUNIT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "msdyn_costpriceperunit", of: PhantomData };
+pub const MSDYN_COSTPRICEPERUNIT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "msdyn_costpriceperunit", of: [] };
 /// Cost Price Per Unit (Base)
-pub const MSDYN_COSTPRICEPERUNIT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costpriceperunit_base", of: PhantomData };
+pub const MSDYN_COSTPRICEPERUNIT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costpriceperunit_base", of: [] };
 /// Duration
-pub const MSDYN_DURATION: Column<OpportunityProduct, i32> = Column { name: "msdyn_duration", of: PhantomData };
+pub const MSDYN_DURATION: Column<OpportunityProduct, i32> = Column { name: "msdyn_duration", of: [] };
 /// End Date
-pub const MSDYN_ENDDATE: Column<OpportunityProduct, Timestamp> = Column { name: "msdyn_enddate", of: PhantomData };
+pub const MSDYN_ENDDATE: Column<OpportunityProduct, Timestamp> = Column { name: "msdyn_enddate", of: [] };
 /// Line Type
-pub const MSDYN_LINETYPE: Column<OpportunityProduct, MsdynLineType> = Column { name: "msdyn_linetype", of: PhantomData };
+pub const MSDYN_LINETYPE: Column<OpportunityProduct, MsdynLineType> = Column { name: "msdyn_linetype", of: [] };
 /// Price List
-pub const MSDYN_PRICELIST: Column<OpportunityProduct, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<OpportunityProduct, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Project
-pub const MSDYN_PROJECT: Column<OpportunityProduct, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: PhantomData };
+pub const MSDYN_PROJECT: Column<OpportunityProduct, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: [] };
 /// Service Account
-pub const MSDYN_SERVICEACCOUNT: Column<OpportunityProduct, Lookup<Id<Account>>> = Column { name: "msdyn_serviceaccount", of: PhantomData };
+pub const MSDYN_SERVICEACCOUNT: Column<OpportunityProduct, Lookup<Id<Account>>> = Column { name: "msdyn_serviceaccount", of: [] };
 /// Start Date
-pub const MSDYN_STARTDATE: Column<OpportunityProduct, Timestamp> = Column { name: "msdyn_startdate", of: PhantomData };
+pub const MSDYN_STARTDATE: Column<OpportunityProduct, Timestamp> = Column { name: "msdyn_startdate", of: [] };
 /// Opportunity
-pub const OPPORTUNITYID: Column<OpportunityProduct, Lookup<Id<Opportunity>>, ReadWrite, Required> = Column { name: "opportunityid", of: PhantomData };
+pub const OPPORTUNITYID: Column<OpportunityProduct, Lookup<Id<Opportunity>>, ReadWrite, Required> = Column { name: "opportunityid", of: [] };
 /// Opportunity Product
-pub const OPPORTUNITYPRODUCTID: Column<OpportunityProduct, Id<OpportunityProduct>, CreateOnly, Required> = Column { name: "opportunityproductid", of: PhantomData };
+pub const OPPORTUNITYPRODUCTID: Column<OpportunityProduct, Id<OpportunityProduct>, CreateOnly, Required> = Column { name: "opportunityproductid", of: [] };
 /// Opportunity Status
-pub const OPPORTUNITYSTATECODE: Column<OpportunityProduct, OpportunityStateCode, ReadOnly, Required> = Column { name: "opportunitystatecode", of: PhantomData };
+pub const OPPORTUNITYSTATECODE: Column<OpportunityProduct, OpportunityStateCode, ReadOnly, Required> = Column { name: "opportunitystatecode", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<OpportunityProduct, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<OpportunityProduct, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<OpportunityProduct, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<OpportunityProduct, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<OpportunityProduct, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<OpportunityProduct, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<OpportunityProduct, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<OpportunityProduct, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<OpportunityProduct, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Parent Bundle
-pub const PARENTBUNDLEID: Column<OpportunityProduct, Uuid, CreateOnly> = Column { name: "parentbundleid", of: PhantomData };
+pub const PARENTBUNDLEID: Column<OpportunityProduct, Uuid, CreateOnly> = Column { name: "parentbundleid", of: [] };
 /// Price Per Unit
-pub const PRICEPERUNIT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "priceperunit", of: PhantomData };
+pub const PRICEPERUNIT: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "priceperunit", of: [] };
 /// Price Per Unit (Base)
-pub const PRICEPERUNIT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "priceperunit_base", of: PhantomData };
+pub const PRICEPERUNIT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "priceperunit_base", of: [] };
 /// Pricing Error
-pub const PRICINGERRORCODE: Column<OpportunityProduct, PricingErrorCode> = Column { name: "pricingerrorcode", of: PhantomData };
+pub const PRICINGERRORCODE: Column<OpportunityProduct, PricingErrorCode> = Column { name: "pricingerrorcode", of: [] };
 /// Bundle Item Association
-pub const PRODUCTASSOCIATIONID: Column<OpportunityProduct, Uuid, CreateOnly> = Column { name: "productassociationid", of: PhantomData };
+pub const PRODUCTASSOCIATIONID: Column<OpportunityProduct, Uuid, CreateOnly> = Column { name: "productassociationid", of: [] };
 /// Write-In Product
-pub const PRODUCTDESCRIPTION: Column<OpportunityProduct, String> = Column { name: "productdescription", of: PhantomData };
+pub const PRODUCTDESCRIPTION: Column<OpportunityProduct, String> = Column { name: "productdescription", of: [] };
 /// Existing Product
-pub const PRODUCTID: Column<OpportunityProduct, Lookup<Id<Product>>> = Column { name: "productid", of: PhantomData };
+pub const PRODUCTID: Column<OpportunityProduct, Lookup<Id<Product>>> = Column { name: "productid", of: [] };
 /// Product Name
-pub const PRODUCTNAME: Column<OpportunityProduct, String, CreateOnly> = Column { name: "productname", of: PhantomData };
+pub const PRODUCTNAME: Column<OpportunityProduct, String, CreateOnly> = Column { name: "productname", of: [] };
 /// Product type
-pub const PRODUCTTYPECODE: Column<OpportunityProduct, ProductTypeCode, CreateOnly, Required> = Column { name: "producttypecode", of: PhantomData };
+pub const PRODUCTTYPECODE: Column<OpportunityProduct, ProductTypeCode, CreateOnly, Required> = Column { name: "producttypecode", of: [] };
 /// Property Configuration
-pub const PROPERTYCONFIGURATIONSTATUS: Column<OpportunityProduct, PropertyConfigurationStatus, ReadWrite, Required> = Column { name: "propertyconfigurationstatus", of: PhantomData };
+pub const PROPERTYCONFIGURATIONSTATUS: Column<OpportunityProduct, PropertyConfigurationStatus, ReadWrite, Required> = Column { name: "propertyconfigurationstatus", of: [] };
 /// Quantity
-pub const QUANTITY: Column<OpportunityProduct, Decimal> = Column { name: "quantity", of: PhantomData };
+pub const QUANTITY: Column<OpportunityProduct, Decimal> = Column { name: "quantity", of: [] };
 /// Sequence Number
-pub const SEQUENCENUMBER: Column<OpportunityProduct, i32> = Column { name: "sequencenumber", of: PhantomData };
+pub const SEQUENCENUMBER: Column<OpportunityProduct, i32> = Column { name: "sequencenumber", of: [] };
 /// Tax
-pub const TAX: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "tax", of: PhantomData };
+pub const TAX: Column<OpportunityProduct, Decimal, NotForKeys> = Column { name: "tax", of: [] };
 /// Tax (Base)
-pub const TAX_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "tax_base", of: PhantomData };
+pub const TAX_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "tax_base", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<OpportunityProduct, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<OpportunityProduct, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<OpportunityProduct, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<OpportunityProduct, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// Unit
-pub const UOMID: Column<OpportunityProduct, Lookup<Id<UoM>>> = Column { name: "uomid", of: PhantomData };
+pub const UOMID: Column<OpportunityProduct, Lookup<Id<UoM>>> = Column { name: "uomid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<OpportunityProduct, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<OpportunityProduct, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<OpportunityProduct, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<OpportunityProduct, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Volume Discount
-pub const VOLUMEDISCOUNTAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount", of: [] };
 /// Volume Discount (Base)
-pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount_base", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<OpportunityProduct, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount_base", of: [] };
 
 pub use super::shared::{
     MsdynBillingMethod,
@@ -441,51 +440,51 @@ pub mod many_to_one {
 
     /// `opportunityproduct.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_opportunityproduct_createdonbehalfby` (to many).
-    pub const LK_OPPORTUNITYPRODUCT_CREATEDONBEHALFBY: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "lk_opportunityproduct_createdonbehalfby", of: PhantomData };
+    pub const LK_OPPORTUNITYPRODUCT_CREATEDONBEHALFBY: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "lk_opportunityproduct_createdonbehalfby", of: [] };
     /// `opportunityproduct.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_opportunityproduct_modifiedonbehalfby` (to many).
-    pub const LK_OPPORTUNITYPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "lk_opportunityproduct_modifiedonbehalfby", of: PhantomData };
+    pub const LK_OPPORTUNITYPRODUCT_MODIFIEDONBEHALFBY: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "lk_opportunityproduct_modifiedonbehalfby", of: [] };
     /// `opportunityproduct.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_opportunityproductbase_createdby` (to many).
-    pub const LK_OPPORTUNITYPRODUCTBASE_CREATEDBY: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "lk_opportunityproductbase_createdby", of: PhantomData };
+    pub const LK_OPPORTUNITYPRODUCTBASE_CREATEDBY: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "lk_opportunityproductbase_createdby", of: [] };
     /// `opportunityproduct.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_opportunityproductbase_modifiedby` (to many).
-    pub const LK_OPPORTUNITYPRODUCTBASE_MODIFIEDBY: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "lk_opportunityproductbase_modifiedby", of: PhantomData };
+    pub const LK_OPPORTUNITYPRODUCTBASE_MODIFIEDBY: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "lk_opportunityproductbase_modifiedby", of: [] };
     /// `opportunityproduct.msdyn_serviceaccount` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_serviceaccount` (to one), `msdyn_account_opportunityproduct_ServiceAccount` (to many).
-    pub const MSDYN_ACCOUNT_OPPORTUNITYPRODUCT_SERVICEACCOUNT: ManyToOne<OpportunityProduct, Account> = ManyToOne { name: "msdyn_account_opportunityproduct_ServiceAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_OPPORTUNITYPRODUCT_SERVICEACCOUNT: ManyToOne<OpportunityProduct, Account> = ManyToOne { name: "msdyn_account_opportunityproduct_ServiceAccount", of: [] };
     /// `opportunityproduct.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Project` (to one), `msdyn_msdyn_project_opportunityproduct_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_OPPORTUNITYPRODUCT_PROJECT: ManyToOne<OpportunityProduct, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_opportunityproduct_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_OPPORTUNITYPRODUCT_PROJECT: ManyToOne<OpportunityProduct, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_opportunityproduct_Project", of: [] };
     /// `opportunityproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_pricelist` (to one), `msdyn_pricelevel_opportunityproduct_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_OPPORTUNITYPRODUCT_PRICELIST: ManyToOne<OpportunityProduct, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_opportunityproduct_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_OPPORTUNITYPRODUCT_PRICELIST: ManyToOne<OpportunityProduct, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_opportunityproduct_PriceList", of: [] };
     /// `opportunityproduct.productid` points at `product`. Custom: Assign Cascade, Delete Restrict. Navigation:
     /// `productid` (to one), `opportunity_products` (to many).
-    pub const OPPORTUNITY_PRODUCTS: ManyToOne<OpportunityProduct, Product> = ManyToOne { name: "opportunity_products", of: PhantomData };
+    pub const OPPORTUNITY_PRODUCTS: ManyToOne<OpportunityProduct, Product> = ManyToOne { name: "opportunity_products", of: [] };
     /// `opportunityproduct.parentbundleid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
     /// `parentbundleid_opportunityproduct` (to one), `opportunityproduct_parent_opportunityproduct` (to many).
-    pub const OPPORTUNITYPRODUCT_PARENT_OPPORTUNITYPRODUCT: ManyToOne<OpportunityProduct, OpportunityProduct> = ManyToOne { name: "opportunityproduct_parent_opportunityproduct", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_PARENT_OPPORTUNITYPRODUCT: ManyToOne<OpportunityProduct, OpportunityProduct> = ManyToOne { name: "opportunityproduct_parent_opportunityproduct", of: [] };
     /// `opportunityproduct.productassociationid` points at `productassociation`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `productassociationid_productassociation` (to one),
     /// `productAssociation_opportunity_product` (to many).
-    pub const PRODUCTASSOCIATION_OPPORTUNITY_PRODUCT: ManyToOne<OpportunityProduct, Productassociation> = ManyToOne { name: "productAssociation_opportunity_product", of: PhantomData };
+    pub const PRODUCTASSOCIATION_OPPORTUNITY_PRODUCT: ManyToOne<OpportunityProduct, Productassociation> = ManyToOne { name: "productAssociation_opportunity_product", of: [] };
     /// `opportunityproduct.opportunityid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `opportunityid` (to one), `product_opportunities` (to many).
-    pub const PRODUCT_OPPORTUNITIES: ManyToOne<OpportunityProduct, Opportunity> = ManyToOne { name: "product_opportunities", of: PhantomData };
+    pub const PRODUCT_OPPORTUNITIES: ManyToOne<OpportunityProduct, Opportunity> = ManyToOne { name: "product_opportunities", of: [] };
     /// `opportunityproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_opportunityproduct` (to many).
-    pub const TEAM_OPPORTUNITYPRODUCT: ManyToOne<OpportunityProduct, Team> = ManyToOne { name: "team_opportunityproduct", of: PhantomData };
+    pub const TEAM_OPPORTUNITYPRODUCT: ManyToOne<OpportunityProduct, Team> = ManyToOne { name: "team_opportunityproduct", of: [] };
     /// `opportunityproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunityproduct` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT: ManyToOne<OpportunityProduct, TransactionCurrency> = ManyToOne { name: "transactioncurrency_opportunityproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT: ManyToOne<OpportunityProduct, TransactionCurrency> = ManyToOne { name: "transactioncurrency_opportunityproduct", of: [] };
     /// `opportunityproduct.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid`
     /// (to one), `unit_of_measurement_opportunity_products` (to many).
-    pub const UNIT_OF_MEASUREMENT_OPPORTUNITY_PRODUCTS: ManyToOne<OpportunityProduct, UoM> = ManyToOne { name: "unit_of_measurement_opportunity_products", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_OPPORTUNITY_PRODUCTS: ManyToOne<OpportunityProduct, UoM> = ManyToOne { name: "unit_of_measurement_opportunity_products", of: [] };
     /// `opportunityproduct.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_opportunityproduct` (to many).
-    pub const USER_OPPORTUNITYPRODUCT: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "user_opportunityproduct", of: PhantomData };
+    pub const USER_OPPORTUNITYPRODUCT: ManyToOne<OpportunityProduct, SystemUser> = ManyToOne { name: "user_opportunityproduct", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -494,32 +493,32 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `opportunityproduct`. Custom: nothing cascades. Navigation:
     /// `OpportunityProduct_AsyncOperations` (to many).
-    pub const OPPORTUNITYPRODUCT_ASYNCOPERATIONS: OneToMany<OpportunityProduct, Asyncoperation> = OneToMany { name: "OpportunityProduct_AsyncOperations", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_ASYNCOPERATIONS: OneToMany<OpportunityProduct, Asyncoperation> = OneToMany { name: "OpportunityProduct_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_opportunityproduct` (to one), `OpportunityProduct_BulkDeleteFailures` (to many).
-    pub const OPPORTUNITYPRODUCT_BULKDELETEFAILURES: OneToMany<OpportunityProduct, BulkDeleteFailure> = OneToMany { name: "OpportunityProduct_BulkDeleteFailures", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_BULKDELETEFAILURES: OneToMany<OpportunityProduct, BulkDeleteFailure> = OneToMany { name: "OpportunityProduct_BulkDeleteFailures", of: [] };
     /// `dynamicpropertyinstance.regardingobjectid` points at `opportunityproduct`. Custom: Assign Cascade, Delete
     /// Cascade, Share Cascade. Navigation: `regardingobjectid_opportunityproduct` (to one),
     /// `OpportunityProduct_Dynamicpropertyinstance` (to many).
-    pub const OPPORTUNITYPRODUCT_DYNAMICPROPERTYINSTANCE: OneToMany<OpportunityProduct, DynamicPropertyInstance> = OneToMany { name: "OpportunityProduct_Dynamicpropertyinstance", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_DYNAMICPROPERTYINSTANCE: OneToMany<OpportunityProduct, DynamicPropertyInstance> = OneToMany { name: "OpportunityProduct_Dynamicpropertyinstance", of: [] };
     /// `processsession.regardingobjectid` points at `opportunityproduct`. Custom: nothing cascades. Navigation:
     /// `OpportunityProduct_ProcessSessions` (to many).
-    pub const OPPORTUNITYPRODUCT_PROCESSSESSIONS: OneToMany<OpportunityProduct, ProcessSession> = OneToMany { name: "OpportunityProduct_ProcessSessions", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_PROCESSSESSIONS: OneToMany<OpportunityProduct, ProcessSession> = OneToMany { name: "OpportunityProduct_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `opportunityproduct`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_opportunityproduct_syncerror` (to one), `OpportunityProduct_SyncErrors` (to many).
-    pub const OPPORTUNITYPRODUCT_SYNCERRORS: OneToMany<OpportunityProduct, SyncError> = OneToMany { name: "OpportunityProduct_SyncErrors", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_SYNCERRORS: OneToMany<OpportunityProduct, SyncError> = OneToMany { name: "OpportunityProduct_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunityproduct`. Parental. Navigation:
     /// `opportunityproduct_MailboxTrackingFolders` (to many).
-    pub const OPPORTUNITYPRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<OpportunityProduct, MailboxTrackingFolder> = OneToMany { name: "opportunityproduct_MailboxTrackingFolders", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<OpportunityProduct, MailboxTrackingFolder> = OneToMany { name: "opportunityproduct_MailboxTrackingFolders", of: [] };
     /// `opportunityproduct.parentbundleid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
     /// `parentbundleid_opportunityproduct` (to one), `opportunityproduct_parent_opportunityproduct` (to many).
-    pub const OPPORTUNITYPRODUCT_PARENT_OPPORTUNITYPRODUCT: OneToMany<OpportunityProduct, OpportunityProduct> = OneToMany { name: "opportunityproduct_parent_opportunityproduct", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_PARENT_OPPORTUNITYPRODUCT: OneToMany<OpportunityProduct, OpportunityProduct> = OneToMany { name: "opportunityproduct_parent_opportunityproduct", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
     /// `opportunityproduct_principalobjectattributeaccess` (to many).
-    pub const OPPORTUNITYPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<OpportunityProduct, PrincipalObjectAttributeAccess> = OneToMany { name: "opportunityproduct_principalobjectattributeaccess", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<OpportunityProduct, PrincipalObjectAttributeAccess> = OneToMany { name: "opportunityproduct_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_opportunityproduct` (to many).
-    pub const USERENTITYINSTANCEDATA_OPPORTUNITYPRODUCT: OneToMany<OpportunityProduct, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_opportunityproduct", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_OPPORTUNITYPRODUCT: OneToMany<OpportunityProduct, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_opportunityproduct", of: [] };
 }
 
 /// The metadata of the table.

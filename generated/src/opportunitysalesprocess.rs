@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -94,7 +93,7 @@ pub struct OpportunitySalesProcess {
 /// Alias by which the derive macros find this row type.
 pub type Row = OpportunitySalesProcess;
 
-::earlybound::row!(OpportunitySalesProcess, TABLE, WIRE, annotations {
+::earlybound::row!(OpportunitySalesProcess, WIRE, annotations {
     activestageid: Lookup,
     activestagestartedon: DateTime,
     bpf_quoteid: Lookup,
@@ -127,63 +126,63 @@ pub type Row = OpportunitySalesProcess;
 });
 
 /// Active Stage
-pub const ACTIVESTAGEID: Column<OpportunitySalesProcess, Lookup<Id<Processstage>>> = Column { name: "activestageid", of: PhantomData };
+pub const ACTIVESTAGEID: Column<OpportunitySalesProcess, Lookup<Id<Processstage>>> = Column { name: "activestageid", of: [] };
 /// Active Stage Started On
-pub const ACTIVESTAGESTARTEDON: Column<OpportunitySalesProcess, Timestamp> = Column { name: "activestagestartedon", of: PhantomData };
+pub const ACTIVESTAGESTARTEDON: Column<OpportunitySalesProcess, Timestamp> = Column { name: "activestagestartedon", of: [] };
 /// quote
-pub const BPF_QUOTEID: Column<OpportunitySalesProcess, Lookup<Id<Quote>>> = Column { name: "bpf_quoteid", of: PhantomData };
+pub const BPF_QUOTEID: Column<OpportunitySalesProcess, Lookup<Id<Quote>>> = Column { name: "bpf_quoteid", of: [] };
 /// salesorder
-pub const BPF_SALESORDERID: Column<OpportunitySalesProcess, Lookup<Id<SalesOrder>>> = Column { name: "bpf_salesorderid", of: PhantomData };
+pub const BPF_SALESORDERID: Column<OpportunitySalesProcess, Lookup<Id<SalesOrder>>> = Column { name: "bpf_salesorderid", of: [] };
 /// Opportunity Sales Process Instance Id
-pub const BUSINESSPROCESSFLOWINSTANCEID: Column<OpportunitySalesProcess, Id<OpportunitySalesProcess>, CreateOnly, Required> = Column { name: "businessprocessflowinstanceid", of: PhantomData };
+pub const BUSINESSPROCESSFLOWINSTANCEID: Column<OpportunitySalesProcess, Id<OpportunitySalesProcess>, CreateOnly, Required> = Column { name: "businessprocessflowinstanceid", of: [] };
 /// Completed On
-pub const COMPLETEDON: Column<OpportunitySalesProcess, Timestamp> = Column { name: "completedon", of: PhantomData };
+pub const COMPLETEDON: Column<OpportunitySalesProcess, Timestamp> = Column { name: "completedon", of: [] };
 /// Created By
-pub const CREATEDBY: Column<OpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<OpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<OpportunitySalesProcess, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<OpportunitySalesProcess, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<OpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<OpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Duration
-pub const DURATION: Column<OpportunitySalesProcess, i32, ReadOnly> = Column { name: "duration", of: PhantomData };
+pub const DURATION: Column<OpportunitySalesProcess, i32, ReadOnly> = Column { name: "duration", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<OpportunitySalesProcess, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<OpportunitySalesProcess, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<OpportunitySalesProcess, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<OpportunitySalesProcess, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<OpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<OpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<OpportunitySalesProcess, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<OpportunitySalesProcess, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<OpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<OpportunitySalesProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Process Name
-pub const NAME: Column<OpportunitySalesProcess, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<OpportunitySalesProcess, String> = Column { name: "name", of: [] };
 /// Opportunity
-pub const OPPORTUNITYID: Column<OpportunitySalesProcess, Lookup<Id<Opportunity>>> = Column { name: "opportunityid", of: PhantomData };
+pub const OPPORTUNITYID: Column<OpportunitySalesProcess, Lookup<Id<Opportunity>>> = Column { name: "opportunityid", of: [] };
 /// Organization Id
-pub const ORGANIZATIONID: Column<OpportunitySalesProcess, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<OpportunitySalesProcess, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<OpportunitySalesProcess, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<OpportunitySalesProcess, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Process
-pub const PROCESSID: Column<OpportunitySalesProcess, Lookup<Id<Workflow>>> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<OpportunitySalesProcess, Lookup<Id<Workflow>>> = Column { name: "processid", of: [] };
 /// Related Quote
-pub const QUOTEID: Column<OpportunitySalesProcess, Lookup<Id<Quote>>> = Column { name: "quoteid", of: PhantomData };
+pub const QUOTEID: Column<OpportunitySalesProcess, Lookup<Id<Quote>>> = Column { name: "quoteid", of: [] };
 /// Related Sales Order
-pub const SALESORDERID: Column<OpportunitySalesProcess, Lookup<Id<SalesOrder>>> = Column { name: "salesorderid", of: PhantomData };
+pub const SALESORDERID: Column<OpportunitySalesProcess, Lookup<Id<SalesOrder>>> = Column { name: "salesorderid", of: [] };
 /// Status
-pub const STATECODE: Column<OpportunitySalesProcess, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<OpportunitySalesProcess, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<OpportunitySalesProcess, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<OpportunitySalesProcess, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<OpportunitySalesProcess, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<OpportunitySalesProcess, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<OpportunitySalesProcess, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<OpportunitySalesProcess, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<OpportunitySalesProcess, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<OpportunitySalesProcess, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<OpportunitySalesProcess, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<OpportunitySalesProcess, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<OpportunitySalesProcess, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<OpportunitySalesProcess, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     StateCodeOfLeadToOpportunitySalesProcess as StateCode,
@@ -237,43 +236,43 @@ pub mod many_to_one {
 
     /// `opportunitysalesprocess.bpf_quoteid` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `bpf_quote_OpportunitySalesProcess` (to many).
-    pub const BPF_QUOTE_OPPORTUNITYSALESPROCESS: ManyToOne<OpportunitySalesProcess, Quote> = ManyToOne { name: "bpf_quote_OpportunitySalesProcess", of: PhantomData };
+    pub const BPF_QUOTE_OPPORTUNITYSALESPROCESS: ManyToOne<OpportunitySalesProcess, Quote> = ManyToOne { name: "bpf_quote_OpportunitySalesProcess", of: [] };
     /// `opportunitysalesprocess.bpf_salesorderid` points at `salesorder`. Referential: Delete RemoveLink. Navigation:
     /// `bpf_salesorder_OpportunitySalesProcess` (to many).
-    pub const BPF_SALESORDER_OPPORTUNITYSALESPROCESS: ManyToOne<OpportunitySalesProcess, SalesOrder> = ManyToOne { name: "bpf_salesorder_OpportunitySalesProcess", of: PhantomData };
+    pub const BPF_SALESORDER_OPPORTUNITYSALESPROCESS: ManyToOne<OpportunitySalesProcess, SalesOrder> = ManyToOne { name: "bpf_salesorder_OpportunitySalesProcess", of: [] };
     /// `opportunitysalesprocess.activestageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `activestageid` (to one), `processstage_opportunitysalesprocess` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_ACTIVESTAGEID: ManyToOne<OpportunitySalesProcess, Processstage> = ManyToOne { name: "lk_opportunitysalesprocess_activestageid", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_ACTIVESTAGEID: ManyToOne<OpportunitySalesProcess, Processstage> = ManyToOne { name: "lk_opportunitysalesprocess_activestageid", of: [] };
     /// `opportunitysalesprocess.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdbyname` (to one), `lk_opportunitysalesprocess_createdby` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_CREATEDBY: ManyToOne<OpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_opportunitysalesprocess_createdby", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_CREATEDBY: ManyToOne<OpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_opportunitysalesprocess_createdby", of: [] };
     /// `opportunitysalesprocess.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfbyname` (to one), `lk_opportunitysalesprocess_createdonbehalfby` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_CREATEDONBEHALFBY: ManyToOne<OpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_opportunitysalesprocess_createdonbehalfby", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_CREATEDONBEHALFBY: ManyToOne<OpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_opportunitysalesprocess_createdonbehalfby", of: [] };
     /// `opportunitysalesprocess.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedbyname` (to one), `lk_opportunitysalesprocess_modifiedby` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_MODIFIEDBY: ManyToOne<OpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_opportunitysalesprocess_modifiedby", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_MODIFIEDBY: ManyToOne<OpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_opportunitysalesprocess_modifiedby", of: [] };
     /// `opportunitysalesprocess.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfbyname` (to one), `lk_opportunitysalesprocess_modifiedonbehalfby` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_MODIFIEDONBEHALFBY: ManyToOne<OpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_opportunitysalesprocess_modifiedonbehalfby", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_MODIFIEDONBEHALFBY: ManyToOne<OpportunitySalesProcess, SystemUser> = ManyToOne { name: "lk_opportunitysalesprocess_modifiedonbehalfby", of: [] };
     /// `opportunitysalesprocess.opportunityid` points at `opportunity`. Custom: nothing cascades. Navigation:
     /// `opportunityid` (to one), `opportunity_opportunitysalesprocess` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_OPPORTUNITYID: ManyToOne<OpportunitySalesProcess, Opportunity> = ManyToOne { name: "lk_opportunitysalesprocess_opportunityid", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_OPPORTUNITYID: ManyToOne<OpportunitySalesProcess, Opportunity> = ManyToOne { name: "lk_opportunitysalesprocess_opportunityid", of: [] };
     /// `opportunitysalesprocess.processid` points at `workflow`. Custom: nothing cascades. Navigation: `processid`
     /// (to one), `workflow_opportunitysalesprocess` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_PROCESSID: ManyToOne<OpportunitySalesProcess, Workflow> = ManyToOne { name: "lk_opportunitysalesprocess_processid", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_PROCESSID: ManyToOne<OpportunitySalesProcess, Workflow> = ManyToOne { name: "lk_opportunitysalesprocess_processid", of: [] };
     /// `opportunitysalesprocess.quoteid` points at `quote`. Custom: nothing cascades. Navigation: `quoteid` (to one),
     /// `quote_opportunitysalesprocess` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_QUOTEID: ManyToOne<OpportunitySalesProcess, Quote> = ManyToOne { name: "lk_opportunitysalesprocess_quoteid", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_QUOTEID: ManyToOne<OpportunitySalesProcess, Quote> = ManyToOne { name: "lk_opportunitysalesprocess_quoteid", of: [] };
     /// `opportunitysalesprocess.salesorderid` points at `salesorder`. Custom: nothing cascades. Navigation:
     /// `salesorderid` (to one), `salesorder_opportunitysalesprocess` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_SALESORDERID: ManyToOne<OpportunitySalesProcess, SalesOrder> = ManyToOne { name: "lk_opportunitysalesprocess_salesorderid", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_SALESORDERID: ManyToOne<OpportunitySalesProcess, SalesOrder> = ManyToOne { name: "lk_opportunitysalesprocess_salesorderid", of: [] };
     /// `opportunitysalesprocess.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `organizationid` (to one), `organization_opportunitysalesprocess` (to many).
-    pub const ORGANIZATION_OPPORTUNITYSALESPROCESS: ManyToOne<OpportunitySalesProcess, Organization> = ManyToOne { name: "organization_opportunitysalesprocess", of: PhantomData };
+    pub const ORGANIZATION_OPPORTUNITYSALESPROCESS: ManyToOne<OpportunitySalesProcess, Organization> = ManyToOne { name: "organization_opportunitysalesprocess", of: [] };
     /// `opportunitysalesprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunitysalesprocess` (to many).
-    pub const TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: ManyToOne<OpportunitySalesProcess, TransactionCurrency> = ManyToOne { name: "transactioncurrency_opportunitysalesprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: ManyToOne<OpportunitySalesProcess, TransactionCurrency> = ManyToOne { name: "transactioncurrency_opportunitysalesprocess", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -283,28 +282,28 @@ pub mod one_to_many {
     /// `syncerror.regardingobjectid` points at `opportunitysalesprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_OpportunitySalesProcess_syncerror` (to one), `OpportunitySalesProcess_SyncErrors` (to
     /// many).
-    pub const OPPORTUNITYSALESPROCESS_SYNCERRORS: OneToMany<OpportunitySalesProcess, SyncError> = OneToMany { name: "OpportunitySalesProcess_SyncErrors", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_SYNCERRORS: OneToMany<OpportunitySalesProcess, SyncError> = OneToMany { name: "OpportunitySalesProcess_SyncErrors", of: [] };
     /// `workflowlog.asyncoperationid` points at `opportunitysalesprocess`. Parental: Merge Cascade. Navigation:
     /// `OpportunitySalesProcess_asyncoperationid` (to one), `workflowlogs_opportunitysalesprocess` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_WORKFLOWLOGS: OneToMany<OpportunitySalesProcess, WorkflowLog> = OneToMany { name: "lk_opportunitysalesprocess_workflowlogs", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_WORKFLOWLOGS: OneToMany<OpportunitySalesProcess, WorkflowLog> = OneToMany { name: "lk_opportunitysalesprocess_workflowlogs", of: [] };
     /// `asyncoperation.regardingobjectid` points at `opportunitysalesprocess`. Custom: nothing cascades. Navigation:
     /// `opportunitysalesprocess_AsyncOperations` (to many).
-    pub const OPPORTUNITYSALESPROCESS_ASYNCOPERATIONS: OneToMany<OpportunitySalesProcess, Asyncoperation> = OneToMany { name: "opportunitysalesprocess_AsyncOperations", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_ASYNCOPERATIONS: OneToMany<OpportunitySalesProcess, Asyncoperation> = OneToMany { name: "opportunitysalesprocess_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `opportunitysalesprocess`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_opportunitysalesprocess` (to one), `opportunitysalesprocess_BulkDeleteFailures` (to many).
-    pub const OPPORTUNITYSALESPROCESS_BULKDELETEFAILURES: OneToMany<OpportunitySalesProcess, BulkDeleteFailure> = OneToMany { name: "opportunitysalesprocess_BulkDeleteFailures", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_BULKDELETEFAILURES: OneToMany<OpportunitySalesProcess, BulkDeleteFailure> = OneToMany { name: "opportunitysalesprocess_BulkDeleteFailures", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `opportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `opportunitysalesprocess_MailboxTrackingFolders` (to many).
-    pub const OPPORTUNITYSALESPROCESS_MAILBOXTRACKINGFOLDERS: OneToMany<OpportunitySalesProcess, MailboxTrackingFolder> = OneToMany { name: "opportunitysalesprocess_MailboxTrackingFolders", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_MAILBOXTRACKINGFOLDERS: OneToMany<OpportunitySalesProcess, MailboxTrackingFolder> = OneToMany { name: "opportunitysalesprocess_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `opportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `opportunitysalesprocess_PrincipalObjectAttributeAccesses` (to many).
-    pub const OPPORTUNITYSALESPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<OpportunitySalesProcess, PrincipalObjectAttributeAccess> = OneToMany { name: "opportunitysalesprocess_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<OpportunitySalesProcess, PrincipalObjectAttributeAccess> = OneToMany { name: "opportunitysalesprocess_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `opportunitysalesprocess`. Custom: nothing cascades. Navigation:
     /// `opportunitysalesprocess_ProcessSession` (to many).
-    pub const OPPORTUNITYSALESPROCESS_PROCESSSESSION: OneToMany<OpportunitySalesProcess, ProcessSession> = OneToMany { name: "opportunitysalesprocess_ProcessSession", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_PROCESSSESSION: OneToMany<OpportunitySalesProcess, ProcessSession> = OneToMany { name: "opportunitysalesprocess_ProcessSession", of: [] };
     /// `userentityinstancedata.objectid` points at `opportunitysalesprocess`. Custom: Delete Cascade. Navigation:
     /// `opportunitysalesprocess_UserEntityInstanceDatas` (to many).
-    pub const OPPORTUNITYSALESPROCESS_USERENTITYINSTANCEDATAS: OneToMany<OpportunitySalesProcess, UserEntityInstanceData> = OneToMany { name: "opportunitysalesprocess_UserEntityInstanceDatas", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_USERENTITYINSTANCEDATAS: OneToMany<OpportunitySalesProcess, UserEntityInstanceData> = OneToMany { name: "opportunitysalesprocess_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

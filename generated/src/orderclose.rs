@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -186,7 +185,7 @@ pub struct OrderClose {
 /// Alias by which the derive macros find this row type.
 pub type Row = OrderClose;
 
-::earlybound::row!(OrderClose, TABLE, WIRE, annotations {
+::earlybound::row!(OrderClose, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -264,153 +263,153 @@ pub type Row = OrderClose;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<OrderClose, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<OrderClose, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Order Close
-pub const ACTIVITYID: Column<OrderClose, Id<OrderClose>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<OrderClose, Id<OrderClose>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<OrderClose, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<OrderClose, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<OrderClose, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<OrderClose, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Closed Date
-pub const ACTUALEND: Column<OrderClose, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<OrderClose, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<OrderClose, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<OrderClose, Timestamp> = Column { name: "actualstart", of: [] };
 /// BCC
-pub const BCC: Column<OrderClose, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: PhantomData };
+pub const BCC: Column<OrderClose, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: [] };
 /// Category
-pub const CATEGORY: Column<OrderClose, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<OrderClose, String> = Column { name: "category", of: [] };
 /// CC
-pub const CC: Column<OrderClose, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
+pub const CC: Column<OrderClose, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<OrderClose, Community> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<OrderClose, Community> = Column { name: "community", of: [] };
 /// Created By
-pub const CREATEDBY: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created By (External Party)
-pub const CREATEDBYEXTERNALPARTY: Column<OrderClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
+pub const CREATEDBYEXTERNALPARTY: Column<OrderClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: [] };
 /// Created On
-pub const CREATEDON: Column<OrderClose, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<OrderClose, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customers
-pub const CUSTOMERS: Column<OrderClose, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
+pub const CUSTOMERS: Column<OrderClose, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: [] };
 /// Date Delivery Last Attempted
-pub const DELIVERYLASTATTEMPTEDON: Column<OrderClose, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: PhantomData };
+pub const DELIVERYLASTATTEMPTEDON: Column<OrderClose, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: [] };
 /// Delivery Priority
-pub const DELIVERYPRIORITYCODE: Column<OrderClose, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
+pub const DELIVERYPRIORITYCODE: Column<OrderClose, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: [] };
 /// Description
-pub const DESCRIPTION: Column<OrderClose, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<OrderClose, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Item ID
-pub const EXCHANGEITEMID: Column<OrderClose, String> = Column { name: "exchangeitemid", of: PhantomData };
+pub const EXCHANGEITEMID: Column<OrderClose, String> = Column { name: "exchangeitemid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<OrderClose, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<OrderClose, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Exchange WebLink
-pub const EXCHANGEWEBLINK: Column<OrderClose, String> = Column { name: "exchangeweblink", of: PhantomData };
+pub const EXCHANGEWEBLINK: Column<OrderClose, String> = Column { name: "exchangeweblink", of: [] };
 /// From
-pub const FROM: Column<OrderClose, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<OrderClose, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<OrderClose, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<OrderClose, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Recurring Instance Type
-pub const INSTANCETYPECODE: Column<OrderClose, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<OrderClose, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<OrderClose, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<OrderClose, bool> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<OrderClose, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<OrderClose, bool> = Column { name: "ismapiprivate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<OrderClose, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<OrderClose, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<OrderClose, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<OrderClose, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<OrderClose, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<OrderClose, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Left Voice Mail
-pub const LEFTVOICEMAIL: Column<OrderClose, bool> = Column { name: "leftvoicemail", of: PhantomData };
+pub const LEFTVOICEMAIL: Column<OrderClose, bool> = Column { name: "leftvoicemail", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified By (External Party)
-pub const MODIFIEDBYEXTERNALPARTY: Column<OrderClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
+pub const MODIFIEDBYEXTERNALPARTY: Column<OrderClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<OrderClose, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<OrderClose, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<OrderClose, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<OrderClose, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Optional Attendees
-pub const OPTIONALATTENDEES: Column<OrderClose, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
+pub const OPTIONALATTENDEES: Column<OrderClose, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: [] };
 /// Order Number
-pub const ORDERNUMBER: Column<OrderClose, String> = Column { name: "ordernumber", of: PhantomData };
+pub const ORDERNUMBER: Column<OrderClose, String> = Column { name: "ordernumber", of: [] };
 /// Organizer
-pub const ORGANIZER: Column<OrderClose, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<OrderClose, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<OrderClose, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<OrderClose, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<OrderClose, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<OrderClose, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<OrderClose, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<OrderClose, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<OrderClose, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<OrderClose, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<OrderClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Outsource Vendors
-pub const PARTNERS: Column<OrderClose, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
+pub const PARTNERS: Column<OrderClose, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: [] };
 /// Delay activity processing until
-pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<OrderClose, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: PhantomData };
+pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<OrderClose, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<OrderClose, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<OrderClose, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<OrderClose, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<OrderClose, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<OrderClose, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<OrderClose, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Required Attendees
-pub const REQUIREDATTENDEES: Column<OrderClose, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
+pub const REQUIREDATTENDEES: Column<OrderClose, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: [] };
 /// Resources
-pub const RESOURCES: Column<OrderClose, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: PhantomData };
+pub const RESOURCES: Column<OrderClose, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: [] };
 /// Revision
-pub const REVISION: Column<OrderClose, i32> = Column { name: "revision", of: PhantomData };
+pub const REVISION: Column<OrderClose, i32> = Column { name: "revision", of: [] };
 /// Order
-pub const SALESORDERID: Column<OrderClose, Lookup<Id<SalesOrder>>> = Column { name: "salesorderid", of: PhantomData };
+pub const SALESORDERID: Column<OrderClose, Lookup<Id<SalesOrder>>> = Column { name: "salesorderid", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<OrderClose, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<OrderClose, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: [] };
 /// Scheduled End
-pub const SCHEDULEDEND: Column<OrderClose, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<OrderClose, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Scheduled Start
-pub const SCHEDULEDSTART: Column<OrderClose, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<OrderClose, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Sender's Mailbox
-pub const SENDERMAILBOXID: Column<OrderClose, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: PhantomData };
+pub const SENDERMAILBOXID: Column<OrderClose, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: [] };
 /// Date Sent
-pub const SENTON: Column<OrderClose, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
+pub const SENTON: Column<OrderClose, Timestamp, ReadOnly> = Column { name: "senton", of: [] };
 /// Series Id
-pub const SERIESID: Column<OrderClose, Uuid, ReadOnly> = Column { name: "seriesid", of: PhantomData };
+pub const SERIESID: Column<OrderClose, Uuid, ReadOnly> = Column { name: "seriesid", of: [] };
 /// Service
-pub const SERVICEID: Column<OrderClose, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<OrderClose, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<OrderClose, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<OrderClose, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<OrderClose, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<OrderClose, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<OrderClose, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<OrderClose, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<OrderClose, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<OrderClose, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<OrderClose, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<OrderClose, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<OrderClose, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<OrderClose, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<OrderClose, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<OrderClose, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<OrderClose, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<OrderClose, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<OrderClose, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<OrderClose, String> = Column { name: "subject", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<OrderClose, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<OrderClose, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<OrderClose, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<OrderClose, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<OrderClose, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<OrderClose, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<OrderClose, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<OrderClose, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<OrderClose, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<OrderClose, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<OrderClose, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<OrderClose, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     BccTargetWithLead as BccTarget,
@@ -514,99 +513,99 @@ pub mod many_to_one {
 
     /// `orderclose.salesorderid` points at `salesorder`. Parental. Navigation: `salesorderid` (to one),
     /// `SalesOrder_OrderClose` (to many).
-    pub const SALESORDER_ORDERCLOSE: ManyToOne<OrderClose, SalesOrder> = ManyToOne { name: "SalesOrder_OrderClose", of: PhantomData };
+    pub const SALESORDER_ORDERCLOSE: ManyToOne<OrderClose, SalesOrder> = ManyToOne { name: "SalesOrder_OrderClose", of: [] };
     /// `orderclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_orderclose` (to one), `account_OrderCloses` (to many).
-    pub const ACCOUNT_ORDERCLOSES: ManyToOne<OrderClose, Account> = ManyToOne { name: "account_OrderCloses", of: PhantomData };
+    pub const ACCOUNT_ORDERCLOSES: ManyToOne<OrderClose, Account> = ManyToOne { name: "account_OrderCloses", of: [] };
     /// `orderclose.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_order_close` (to many).
-    pub const ACTIVITY_POINTER_ORDER_CLOSE: ManyToOne<OrderClose, ActivityPointer> = ManyToOne { name: "activity_pointer_order_close", of: PhantomData };
+    pub const ACTIVITY_POINTER_ORDER_CLOSE: ManyToOne<OrderClose, ActivityPointer> = ManyToOne { name: "activity_pointer_order_close", of: [] };
     /// `orderclose.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_orderclose` (to one), `bookableresourcebooking_OrderCloses` (to
     /// many).
-    pub const BOOKABLERESOURCEBOOKING_ORDERCLOSES: ManyToOne<OrderClose, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_OrderCloses", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_ORDERCLOSES: ManyToOne<OrderClose, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_OrderCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_orderclose` (to one),
     /// `bookableresourcebookingheader_OrderCloses` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_ORDERCLOSES: ManyToOne<OrderClose, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_OrderCloses", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_ORDERCLOSES: ManyToOne<OrderClose, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_OrderCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_orderclose` (to one), `bulkoperation_OrderCloses` (to many).
-    pub const BULKOPERATION_ORDERCLOSES: ManyToOne<OrderClose, BulkOperation> = ManyToOne { name: "bulkoperation_OrderCloses", of: PhantomData };
+    pub const BULKOPERATION_ORDERCLOSES: ManyToOne<OrderClose, BulkOperation> = ManyToOne { name: "bulkoperation_OrderCloses", of: [] };
     /// `orderclose.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_orderclose` (to one), `business_unit_order_close_activities` (to many).
-    pub const BUSINESS_UNIT_ORDER_CLOSE_ACTIVITIES: ManyToOne<OrderClose, BusinessUnit> = ManyToOne { name: "business_unit_order_close_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_ORDER_CLOSE_ACTIVITIES: ManyToOne<OrderClose, BusinessUnit> = ManyToOne { name: "business_unit_order_close_activities", of: [] };
     /// `orderclose.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_orderclose` (to one), `campaign_OrderCloses` (to many).
-    pub const CAMPAIGN_ORDERCLOSES: ManyToOne<OrderClose, Campaign> = ManyToOne { name: "campaign_OrderCloses", of: PhantomData };
+    pub const CAMPAIGN_ORDERCLOSES: ManyToOne<OrderClose, Campaign> = ManyToOne { name: "campaign_OrderCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_orderclose` (to one), `campaignactivity_OrderCloses` (to many).
-    pub const CAMPAIGNACTIVITY_ORDERCLOSES: ManyToOne<OrderClose, CampaignActivity> = ManyToOne { name: "campaignactivity_OrderCloses", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_ORDERCLOSES: ManyToOne<OrderClose, CampaignActivity> = ManyToOne { name: "campaignactivity_OrderCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_orderclose` (to one), `entitlement_OrderCloses` (to many).
-    pub const ENTITLEMENT_ORDERCLOSES: ManyToOne<OrderClose, Entitlement> = ManyToOne { name: "entitlement_OrderCloses", of: PhantomData };
+    pub const ENTITLEMENT_ORDERCLOSES: ManyToOne<OrderClose, Entitlement> = ManyToOne { name: "entitlement_OrderCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `entitlementtemplate_OrderCloses` (to many).
-    pub const ENTITLEMENTTEMPLATE_ORDERCLOSES: ManyToOne<OrderClose, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_OrderCloses", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_ORDERCLOSES: ManyToOne<OrderClose, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_OrderCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `incident`. Parental. Navigation: `incident_OrderCloses` (to many).
-    pub const INCIDENT_ORDERCLOSES: ManyToOne<OrderClose, Incident> = ManyToOne { name: "incident_OrderCloses", of: PhantomData };
+    pub const INCIDENT_ORDERCLOSES: ManyToOne<OrderClose, Incident> = ManyToOne { name: "incident_OrderCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
     /// `regardingobjectid_new_interactionforemail_orderclose` (to one), `interactionforemail_OrderCloses` (to many).
-    pub const INTERACTIONFOREMAIL_ORDERCLOSES: ManyToOne<OrderClose, Interactionforemail> = ManyToOne { name: "interactionforemail_OrderCloses", of: PhantomData };
+    pub const INTERACTIONFOREMAIL_ORDERCLOSES: ManyToOne<OrderClose, Interactionforemail> = ManyToOne { name: "interactionforemail_OrderCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_orderclose` (to one), `knowledgearticle_OrderCloses` (to many).
-    pub const KNOWLEDGEARTICLE_ORDERCLOSES: ManyToOne<OrderClose, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_OrderCloses", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_ORDERCLOSES: ManyToOne<OrderClose, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_OrderCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_orderclose` (to one), `knowledgebaserecord_OrderCloses` (to many).
-    pub const KNOWLEDGEBASERECORD_ORDERCLOSES: ManyToOne<OrderClose, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_OrderCloses", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_ORDERCLOSES: ManyToOne<OrderClose, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_OrderCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_orderclose` (to one), `lead_OrderCloses` (to many).
-    pub const LEAD_ORDERCLOSES: ManyToOne<OrderClose, Lead> = ManyToOne { name: "lead_OrderCloses", of: PhantomData };
+    pub const LEAD_ORDERCLOSES: ManyToOne<OrderClose, Lead> = ManyToOne { name: "lead_OrderCloses", of: [] };
     /// `orderclose.createdbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_orderclose_createdby` (to many).
-    pub const LK_EXTERNALPARTY_ORDERCLOSE_CREATEDBY: ManyToOne<OrderClose, Externalparty> = ManyToOne { name: "lk_externalparty_orderclose_createdby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_ORDERCLOSE_CREATEDBY: ManyToOne<OrderClose, Externalparty> = ManyToOne { name: "lk_externalparty_orderclose_createdby", of: [] };
     /// `orderclose.modifiedbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_orderclose_modifiedby` (to many).
-    pub const LK_EXTERNALPARTY_ORDERCLOSE_MODIFIEDBY: ManyToOne<OrderClose, Externalparty> = ManyToOne { name: "lk_externalparty_orderclose_modifiedby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_ORDERCLOSE_MODIFIEDBY: ManyToOne<OrderClose, Externalparty> = ManyToOne { name: "lk_externalparty_orderclose_modifiedby", of: [] };
     /// `orderclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_orderclose`
     /// (to one), `lk_orderclose_createdby` (to many).
-    pub const LK_ORDERCLOSE_CREATEDBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_createdby", of: PhantomData };
+    pub const LK_ORDERCLOSE_CREATEDBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_createdby", of: [] };
     /// `orderclose.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_orderclose` (to one), `lk_orderclose_createdonbehalfby` (to many).
-    pub const LK_ORDERCLOSE_CREATEDONBEHALFBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_createdonbehalfby", of: PhantomData };
+    pub const LK_ORDERCLOSE_CREATEDONBEHALFBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_createdonbehalfby", of: [] };
     /// `orderclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_orderclose`
     /// (to one), `lk_orderclose_modifiedby` (to many).
-    pub const LK_ORDERCLOSE_MODIFIEDBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_modifiedby", of: PhantomData };
+    pub const LK_ORDERCLOSE_MODIFIEDBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_modifiedby", of: [] };
     /// `orderclose.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_orderclose` (to one), `lk_orderclose_modifiedonbehalfby` (to many).
-    pub const LK_ORDERCLOSE_MODIFIEDONBEHALFBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_modifiedonbehalfby", of: PhantomData };
+    pub const LK_ORDERCLOSE_MODIFIEDONBEHALFBY: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "lk_orderclose_modifiedonbehalfby", of: [] };
     /// `orderclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_orderclose` (to one), `opportunity_OrderCloses` (to many).
-    pub const OPPORTUNITY_ORDERCLOSES: ManyToOne<OrderClose, Opportunity> = ManyToOne { name: "opportunity_OrderCloses", of: PhantomData };
+    pub const OPPORTUNITY_ORDERCLOSES: ManyToOne<OrderClose, Opportunity> = ManyToOne { name: "opportunity_OrderCloses", of: [] };
     /// `orderclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_orderclose` (to one), `orderclose_mailbox_sendermailboxid` (to many).
-    pub const ORDERCLOSE_MAILBOX_SENDERMAILBOXID: ManyToOne<OrderClose, Mailbox> = ManyToOne { name: "orderclose_mailbox_sendermailboxid", of: PhantomData };
+    pub const ORDERCLOSE_MAILBOX_SENDERMAILBOXID: ManyToOne<OrderClose, Mailbox> = ManyToOne { name: "orderclose_mailbox_sendermailboxid", of: [] };
     /// `orderclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `orderclose_sla_slaid` (to
     /// many).
-    pub const ORDERCLOSE_SLA_SLAID: ManyToOne<OrderClose, Sla> = ManyToOne { name: "orderclose_sla_slaid", of: PhantomData };
+    pub const ORDERCLOSE_SLA_SLAID: ManyToOne<OrderClose, Sla> = ManyToOne { name: "orderclose_sla_slaid", of: [] };
     /// `orderclose.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `orderclose_sla_slainvokedid` (to many).
-    pub const ORDERCLOSE_SLA_SLAINVOKEDID: ManyToOne<OrderClose, Sla> = ManyToOne { name: "orderclose_sla_slainvokedid", of: PhantomData };
+    pub const ORDERCLOSE_SLA_SLAINVOKEDID: ManyToOne<OrderClose, Sla> = ManyToOne { name: "orderclose_sla_slainvokedid", of: [] };
     /// `orderclose.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_orderclose` (to one),
     /// `orderclose_transactioncurrency_transactioncurrencyid` (to many).
-    pub const ORDERCLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<OrderClose, TransactionCurrency> = ManyToOne { name: "orderclose_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const ORDERCLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<OrderClose, TransactionCurrency> = ManyToOne { name: "orderclose_transactioncurrency_transactioncurrencyid", of: [] };
     /// `orderclose.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_orderclose` (to one), `service_orderclose` (to many).
-    pub const SERVICE_ORDERCLOSE: ManyToOne<OrderClose, Service> = ManyToOne { name: "service_orderclose", of: PhantomData };
+    pub const SERVICE_ORDERCLOSE: ManyToOne<OrderClose, Service> = ManyToOne { name: "service_orderclose", of: [] };
     /// `orderclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_orderclose` (to one), `site_OrderCloses` (to many).
-    pub const SITE_ORDERCLOSES: ManyToOne<OrderClose, Site> = ManyToOne { name: "site_OrderCloses", of: PhantomData };
+    pub const SITE_ORDERCLOSES: ManyToOne<OrderClose, Site> = ManyToOne { name: "site_OrderCloses", of: [] };
     /// `orderclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_orderclose` (to
     /// one), `team_orderclose` (to many).
-    pub const TEAM_ORDERCLOSE: ManyToOne<OrderClose, Team> = ManyToOne { name: "team_orderclose", of: PhantomData };
+    pub const TEAM_ORDERCLOSE: ManyToOne<OrderClose, Team> = ManyToOne { name: "team_orderclose", of: [] };
     /// `orderclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_orderclose`
     /// (to one), `user_orderclose` (to many).
-    pub const USER_ORDERCLOSE: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "user_orderclose", of: PhantomData };
+    pub const USER_ORDERCLOSE: ManyToOne<OrderClose, SystemUser> = ManyToOne { name: "user_orderclose", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -615,31 +614,31 @@ pub mod one_to_many {
 
     /// `campaignresponse.originatingactivityid` points at `orderclose`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_orderclose_campaignresponse` (to one), `CampaignResponse_OrderCloses` (to many).
-    pub const CAMPAIGNRESPONSE_ORDERCLOSES: OneToMany<OrderClose, CampaignResponse> = OneToMany { name: "CampaignResponse_OrderCloses", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_ORDERCLOSES: OneToMany<OrderClose, CampaignResponse> = OneToMany { name: "CampaignResponse_OrderCloses", of: [] };
     /// `annotation.objectid` points at `orderclose`. Parental. Navigation: `objectid_orderclose` (to one),
     /// `OrderClose_Annotation` (to many).
-    pub const ORDERCLOSE_ANNOTATION: OneToMany<OrderClose, Annotation> = OneToMany { name: "OrderClose_Annotation", of: PhantomData };
+    pub const ORDERCLOSE_ANNOTATION: OneToMany<OrderClose, Annotation> = OneToMany { name: "OrderClose_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `orderclose`. Custom: nothing cascades. Navigation:
     /// `OrderClose_AsyncOperations` (to many).
-    pub const ORDERCLOSE_ASYNCOPERATIONS: OneToMany<OrderClose, Asyncoperation> = OneToMany { name: "OrderClose_AsyncOperations", of: PhantomData };
+    pub const ORDERCLOSE_ASYNCOPERATIONS: OneToMany<OrderClose, Asyncoperation> = OneToMany { name: "OrderClose_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `orderclose`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_orderclose` (to one), `OrderClose_BulkDeleteFailures` (to many).
-    pub const ORDERCLOSE_BULKDELETEFAILURES: OneToMany<OrderClose, BulkDeleteFailure> = OneToMany { name: "OrderClose_BulkDeleteFailures", of: PhantomData };
+    pub const ORDERCLOSE_BULKDELETEFAILURES: OneToMany<OrderClose, BulkDeleteFailure> = OneToMany { name: "OrderClose_BulkDeleteFailures", of: [] };
     /// `syncerror.regardingobjectid` points at `orderclose`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_orderclose_syncerror` (to one), `OrderClose_SyncErrors` (to many).
-    pub const ORDERCLOSE_SYNCERRORS: OneToMany<OrderClose, SyncError> = OneToMany { name: "OrderClose_SyncErrors", of: PhantomData };
+    pub const ORDERCLOSE_SYNCERRORS: OneToMany<OrderClose, SyncError> = OneToMany { name: "OrderClose_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `orderclose`. Parental. Navigation:
     /// `orderclose_MailboxTrackingFolders` (to many).
-    pub const ORDERCLOSE_MAILBOXTRACKINGFOLDERS: OneToMany<OrderClose, MailboxTrackingFolder> = OneToMany { name: "orderclose_MailboxTrackingFolders", of: PhantomData };
+    pub const ORDERCLOSE_MAILBOXTRACKINGFOLDERS: OneToMany<OrderClose, MailboxTrackingFolder> = OneToMany { name: "orderclose_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `orderclose`. Custom: Delete Cascade. Navigation:
     /// `orderclose_PrincipalObjectAttributeAccesses` (to many).
-    pub const ORDERCLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<OrderClose, PrincipalObjectAttributeAccess> = OneToMany { name: "orderclose_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const ORDERCLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<OrderClose, PrincipalObjectAttributeAccess> = OneToMany { name: "orderclose_PrincipalObjectAttributeAccesses", of: [] };
     /// `activityparty.activityid` points at `orderclose`. Custom: nothing cascades. Navigation:
     /// `activityid_orderclose` (to one), `orderclose_activity_parties` (to many).
-    pub const ORDERCLOSE_ACTIVITY_PARTIES: OneToMany<OrderClose, ActivityParty> = OneToMany { name: "orderclose_activity_parties", of: PhantomData };
+    pub const ORDERCLOSE_ACTIVITY_PARTIES: OneToMany<OrderClose, ActivityParty> = OneToMany { name: "orderclose_activity_parties", of: [] };
     /// `userentityinstancedata.objectid` points at `orderclose`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_orderclose` (to many).
-    pub const USERENTITYINSTANCEDATA_ORDERCLOSE: OneToMany<OrderClose, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_orderclose", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ORDERCLOSE: OneToMany<OrderClose, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_orderclose", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -162,7 +161,7 @@ pub struct PhoneCall {
 /// Alias by which the derive macros find this row type.
 pub type Row = PhoneCall;
 
-::earlybound::row!(PhoneCall, TABLE, WIRE, annotations {
+::earlybound::row!(PhoneCall, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -219,111 +218,111 @@ pub type Row = PhoneCall;
 });
 
 /// Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<PhoneCall, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<PhoneCall, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Phone Call
-pub const ACTIVITYID: Column<PhoneCall, Id<PhoneCall>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<PhoneCall, Id<PhoneCall>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<PhoneCall, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<PhoneCall, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Duration
-pub const ACTUALDURATIONMINUTES: Column<PhoneCall, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<PhoneCall, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<PhoneCall, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<PhoneCall, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<PhoneCall, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<PhoneCall, Timestamp> = Column { name: "actualstart", of: [] };
 /// Category
-pub const CATEGORY: Column<PhoneCall, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<PhoneCall, String> = Column { name: "category", of: [] };
 /// Created By
-pub const CREATEDBY: Column<PhoneCall, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<PhoneCall, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<PhoneCall, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<PhoneCall, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<PhoneCall, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<PhoneCall, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<PhoneCall, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<PhoneCall, String, NotForKeys> = Column { name: "description", of: [] };
 /// Direction
-pub const DIRECTIONCODE: Column<PhoneCall, bool> = Column { name: "directioncode", of: PhantomData };
+pub const DIRECTIONCODE: Column<PhoneCall, bool> = Column { name: "directioncode", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<PhoneCall, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<PhoneCall, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Call From
-pub const FROM: Column<PhoneCall, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<PhoneCall, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<PhoneCall, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<PhoneCall, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<PhoneCall, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<PhoneCall, bool> = Column { name: "isbilled", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<PhoneCall, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<PhoneCall, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<PhoneCall, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<PhoneCall, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<PhoneCall, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<PhoneCall, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Left Voice Mail
-pub const LEFTVOICEMAIL: Column<PhoneCall, bool> = Column { name: "leftvoicemail", of: PhantomData };
+pub const LEFTVOICEMAIL: Column<PhoneCall, bool> = Column { name: "leftvoicemail", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<PhoneCall, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<PhoneCall, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<PhoneCall, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<PhoneCall, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<PhoneCall, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<PhoneCall, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<PhoneCall, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<PhoneCall, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<PhoneCall, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<PhoneCall, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<PhoneCall, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<PhoneCall, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<PhoneCall, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<PhoneCall, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<PhoneCall, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<PhoneCall, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<PhoneCall, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<PhoneCall, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Phone Number
-pub const PHONENUMBER: Column<PhoneCall, String> = Column { name: "phonenumber", of: PhantomData };
+pub const PHONENUMBER: Column<PhoneCall, String> = Column { name: "phonenumber", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<PhoneCall, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<PhoneCall, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<PhoneCall, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<PhoneCall, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<PhoneCall, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<PhoneCall, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<PhoneCall, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<PhoneCall, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: [] };
 /// Due
-pub const SCHEDULEDEND: Column<PhoneCall, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<PhoneCall, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Start Date
-pub const SCHEDULEDSTART: Column<PhoneCall, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<PhoneCall, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Service
-pub const SERVICEID: Column<PhoneCall, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<PhoneCall, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<PhoneCall, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<PhoneCall, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<PhoneCall, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<PhoneCall, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<PhoneCall, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<PhoneCall, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<PhoneCall, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<PhoneCall, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<PhoneCall, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<PhoneCall, Uuid> = Column { name: "stageid", of: [] };
 /// Activity Status
-pub const STATECODE: Column<PhoneCall, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<PhoneCall, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<PhoneCall, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<PhoneCall, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<PhoneCall, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<PhoneCall, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<PhoneCall, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<PhoneCall, String> = Column { name: "subject", of: [] };
 /// Subscription
-pub const SUBSCRIPTIONID: Column<PhoneCall, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: PhantomData };
+pub const SUBSCRIPTIONID: Column<PhoneCall, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<PhoneCall, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<PhoneCall, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Call To
-pub const TO: Column<PhoneCall, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<PhoneCall, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<PhoneCall, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<PhoneCall, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<PhoneCall, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<PhoneCall, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<PhoneCall, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<PhoneCall, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<PhoneCall, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<PhoneCall, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     FromTargetWithLead as FromTarget,
@@ -474,324 +473,324 @@ pub mod many_to_one {
 
     /// `phonecall.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_phonecall` (to one), `Account_Phonecalls` (to many).
-    pub const ACCOUNT_PHONECALLS: ManyToOne<PhoneCall, Account> = ManyToOne { name: "Account_Phonecalls", of: PhantomData };
+    pub const ACCOUNT_PHONECALLS: ManyToOne<PhoneCall, Account> = ManyToOne { name: "Account_Phonecalls", of: [] };
     /// `phonecall.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_phonecall` (to one), `BulkOperation_Phonecall` (to many).
-    pub const BULKOPERATION_PHONECALL: ManyToOne<PhoneCall, BulkOperation> = ManyToOne { name: "BulkOperation_Phonecall", of: PhantomData };
+    pub const BULKOPERATION_PHONECALL: ManyToOne<PhoneCall, BulkOperation> = ManyToOne { name: "BulkOperation_Phonecall", of: [] };
     /// `phonecall.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_phonecall` (to one), `CampaignActivity_Phonecalls` (to many).
-    pub const CAMPAIGNACTIVITY_PHONECALLS: ManyToOne<PhoneCall, CampaignActivity> = ManyToOne { name: "CampaignActivity_Phonecalls", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_PHONECALLS: ManyToOne<PhoneCall, CampaignActivity> = ManyToOne { name: "CampaignActivity_Phonecalls", of: [] };
     /// `phonecall.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_phonecall` (to one), `Campaign_Phonecalls` (to many).
-    pub const CAMPAIGN_PHONECALLS: ManyToOne<PhoneCall, Campaign> = ManyToOne { name: "Campaign_Phonecalls", of: PhantomData };
+    pub const CAMPAIGN_PHONECALLS: ManyToOne<PhoneCall, Campaign> = ManyToOne { name: "Campaign_Phonecalls", of: [] };
     /// `phonecall.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_phonecall` (to one), `Contact_Phonecalls` (to many).
-    pub const CONTACT_PHONECALLS: ManyToOne<PhoneCall, Contact> = ManyToOne { name: "Contact_Phonecalls", of: PhantomData };
+    pub const CONTACT_PHONECALLS: ManyToOne<PhoneCall, Contact> = ManyToOne { name: "Contact_Phonecalls", of: [] };
     /// `phonecall.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_phonecall` (to one), `Contract_Phonecalls` (to many).
-    pub const CONTRACT_PHONECALLS: ManyToOne<PhoneCall, Contract> = ManyToOne { name: "Contract_Phonecalls", of: PhantomData };
+    pub const CONTRACT_PHONECALLS: ManyToOne<PhoneCall, Contract> = ManyToOne { name: "Contract_Phonecalls", of: [] };
     /// `phonecall.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_phonecall` (to one), `Incident_Phonecalls` (to many).
-    pub const INCIDENT_PHONECALLS: ManyToOne<PhoneCall, Incident> = ManyToOne { name: "Incident_Phonecalls", of: PhantomData };
+    pub const INCIDENT_PHONECALLS: ManyToOne<PhoneCall, Incident> = ManyToOne { name: "Incident_Phonecalls", of: [] };
     /// `phonecall.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_phonecall`
     /// (to one), `Invoice_Phonecalls` (to many).
-    pub const INVOICE_PHONECALLS: ManyToOne<PhoneCall, Invoice> = ManyToOne { name: "Invoice_Phonecalls", of: PhantomData };
+    pub const INVOICE_PHONECALLS: ManyToOne<PhoneCall, Invoice> = ManyToOne { name: "Invoice_Phonecalls", of: [] };
     /// `phonecall.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_phonecall` (to one), `KnowledgeArticle_Phonecalls` (to many).
-    pub const KNOWLEDGEARTICLE_PHONECALLS: ManyToOne<PhoneCall, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Phonecalls", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_PHONECALLS: ManyToOne<PhoneCall, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Phonecalls", of: [] };
     /// `phonecall.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_phonecall` (to one), `KnowledgeBaseRecord_PhoneCalls` (to many).
-    pub const KNOWLEDGEBASERECORD_PHONECALLS: ManyToOne<PhoneCall, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_PhoneCalls", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_PHONECALLS: ManyToOne<PhoneCall, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_phonecall` (to one), `Lead_Phonecalls` (to many).
-    pub const LEAD_PHONECALLS: ManyToOne<PhoneCall, Lead> = ManyToOne { name: "Lead_Phonecalls", of: PhantomData };
+    pub const LEAD_PHONECALLS: ManyToOne<PhoneCall, Lead> = ManyToOne { name: "Lead_Phonecalls", of: [] };
     /// `phonecall.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_phonecall` (to one), `Opportunity_Phonecalls` (to many).
-    pub const OPPORTUNITY_PHONECALLS: ManyToOne<PhoneCall, Opportunity> = ManyToOne { name: "Opportunity_Phonecalls", of: PhantomData };
+    pub const OPPORTUNITY_PHONECALLS: ManyToOne<PhoneCall, Opportunity> = ManyToOne { name: "Opportunity_Phonecalls", of: [] };
     /// `phonecall.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_phonecall` (to
     /// one), `Quote_Phonecalls` (to many).
-    pub const QUOTE_PHONECALLS: ManyToOne<PhoneCall, Quote> = ManyToOne { name: "Quote_Phonecalls", of: PhantomData };
+    pub const QUOTE_PHONECALLS: ManyToOne<PhoneCall, Quote> = ManyToOne { name: "Quote_Phonecalls", of: [] };
     /// `phonecall.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_phonecall` (to one), `SalesOrder_Phonecalls` (to many).
-    pub const SALESORDER_PHONECALLS: ManyToOne<PhoneCall, SalesOrder> = ManyToOne { name: "SalesOrder_Phonecalls", of: PhantomData };
+    pub const SALESORDER_PHONECALLS: ManyToOne<PhoneCall, SalesOrder> = ManyToOne { name: "SalesOrder_Phonecalls", of: [] };
     /// `phonecall.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_phonecall` (to one), `TransactionCurrency_PhoneCall` (to many).
-    pub const TRANSACTIONCURRENCY_PHONECALL: ManyToOne<PhoneCall, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_PhoneCall", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PHONECALL: ManyToOne<PhoneCall, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_PhoneCall", of: [] };
     /// `phonecall.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_phonecall` (to many).
-    pub const ACTIVITY_POINTER_PHONECALL: ManyToOne<PhoneCall, ActivityPointer> = ManyToOne { name: "activity_pointer_phonecall", of: PhantomData };
+    pub const ACTIVITY_POINTER_PHONECALL: ManyToOne<PhoneCall, ActivityPointer> = ManyToOne { name: "activity_pointer_phonecall", of: [] };
     /// `phonecall.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_phonecall` (to one), `bookableresourcebooking_PhoneCalls` (to
     /// many).
-    pub const BOOKABLERESOURCEBOOKING_PHONECALLS: ManyToOne<PhoneCall, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_PhoneCalls", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_PHONECALLS: ManyToOne<PhoneCall, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_phonecall` (to one),
     /// `bookableresourcebookingheader_PhoneCalls` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_PHONECALLS: ManyToOne<PhoneCall, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_PhoneCalls", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_PHONECALLS: ManyToOne<PhoneCall, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_PhoneCalls", of: [] };
     /// `phonecall.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_phonecall` (to one), `business_unit_phone_call_activities` (to many).
-    pub const BUSINESS_UNIT_PHONE_CALL_ACTIVITIES: ManyToOne<PhoneCall, BusinessUnit> = ManyToOne { name: "business_unit_phone_call_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_PHONE_CALL_ACTIVITIES: ManyToOne<PhoneCall, BusinessUnit> = ManyToOne { name: "business_unit_phone_call_activities", of: [] };
     /// `phonecall.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_phonecall` (to one), `entitlement_PhoneCalls` (to many).
-    pub const ENTITLEMENT_PHONECALLS: ManyToOne<PhoneCall, Entitlement> = ManyToOne { name: "entitlement_PhoneCalls", of: PhantomData };
+    pub const ENTITLEMENT_PHONECALLS: ManyToOne<PhoneCall, Entitlement> = ManyToOne { name: "entitlement_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplate_phonecall` (to one), `entitlementtemplate_PhoneCalls` (to many).
-    pub const ENTITLEMENTTEMPLATE_PHONECALLS: ManyToOne<PhoneCall, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_PhoneCalls", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_PHONECALLS: ManyToOne<PhoneCall, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_PhoneCalls", of: [] };
     /// `phonecall.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_phonecall` (to
     /// one), `lk_phonecall_createdby` (to many).
-    pub const LK_PHONECALL_CREATEDBY: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "lk_phonecall_createdby", of: PhantomData };
+    pub const LK_PHONECALL_CREATEDBY: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "lk_phonecall_createdby", of: [] };
     /// `phonecall.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_phonecall` (to one), `lk_phonecall_createdonbehalfby` (to many).
-    pub const LK_PHONECALL_CREATEDONBEHALFBY: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "lk_phonecall_createdonbehalfby", of: PhantomData };
+    pub const LK_PHONECALL_CREATEDONBEHALFBY: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "lk_phonecall_createdonbehalfby", of: [] };
     /// `phonecall.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_phonecall`
     /// (to one), `lk_phonecall_modifiedby` (to many).
-    pub const LK_PHONECALL_MODIFIEDBY: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "lk_phonecall_modifiedby", of: PhantomData };
+    pub const LK_PHONECALL_MODIFIEDBY: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "lk_phonecall_modifiedby", of: [] };
     /// `phonecall.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_phonecall` (to one), `lk_phonecall_modifiedonbehalfby` (to many).
-    pub const LK_PHONECALL_MODIFIEDONBEHALFBY: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "lk_phonecall_modifiedonbehalfby", of: PhantomData };
+    pub const LK_PHONECALL_MODIFIEDONBEHALFBY: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "lk_phonecall_modifiedonbehalfby", of: [] };
     /// `phonecall.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_phonecall_sla` (to one),
     /// `manualsla_phonecall` (to many).
-    pub const MANUALSLA_PHONECALL: ManyToOne<PhoneCall, Sla> = ManyToOne { name: "manualsla_phonecall", of: PhantomData };
+    pub const MANUALSLA_PHONECALL: ManyToOne<PhoneCall, Sla> = ManyToOne { name: "manualsla_phonecall", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_phonecall` (to one), `msdyn_agreement_PhoneCalls` (to many).
-    pub const MSDYN_AGREEMENT_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_PhoneCalls", of: PhantomData };
+    pub const MSDYN_AGREEMENT_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_phonecall` (to one), `msdyn_agreementbookingdate_PhoneCalls` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_PhoneCalls", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingincident_phonecall` (to one),
     /// `msdyn_agreementbookingincident_PhoneCalls` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_PhoneCalls", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingproduct_phonecall` (to one),
     /// `msdyn_agreementbookingproduct_PhoneCalls` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_PhoneCalls", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservice_phonecall` (to one),
     /// `msdyn_agreementbookingservice_PhoneCalls` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_PhoneCalls", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_phonecall` (to one),
     /// `msdyn_agreementbookingservicetask_PhoneCalls` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_PhoneCalls", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingsetup_phonecall` (to one), `msdyn_agreementbookingsetup_PhoneCalls`
     /// (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_PhoneCalls", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_phonecall` (to one), `msdyn_agreementinvoicedate_PhoneCalls` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_PhoneCalls", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoiceproduct_phonecall` (to one),
     /// `msdyn_agreementinvoiceproduct_PhoneCalls` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_PhoneCalls", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup_phonecall` (to one), `msdyn_agreementinvoicesetup_PhoneCalls`
     /// (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_PhoneCalls", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_PHONECALLS: ManyToOne<PhoneCall, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_phonecall` (to one), `msdyn_bookingalertstatus_PhoneCalls` (to
     /// many).
-    pub const MSDYN_BOOKINGALERTSTATUS_PHONECALLS: ManyToOne<PhoneCall, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_PhoneCalls", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_PHONECALLS: ManyToOne<PhoneCall, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_phonecall` (to one), `msdyn_bookingrule_PhoneCalls` (to many).
-    pub const MSDYN_BOOKINGRULE_PHONECALLS: ManyToOne<PhoneCall, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_PhoneCalls", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_PHONECALLS: ManyToOne<PhoneCall, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp_phonecall` (to one), `msdyn_bookingtimestamp_PhoneCalls` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_PHONECALLS: ManyToOne<PhoneCall, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_PhoneCalls", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_PHONECALLS: ManyToOne<PhoneCall, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_phonecall` (to one), `msdyn_customerasset_PhoneCalls` (to many).
-    pub const MSDYN_CUSTOMERASSET_PHONECALLS: ManyToOne<PhoneCall, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_PhoneCalls", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_PHONECALLS: ManyToOne<PhoneCall, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesetting_phonecall` (to one), `msdyn_fieldservicesetting_PhoneCalls` (to
     /// many).
-    pub const MSDYN_FIELDSERVICESETTING_PHONECALLS: ManyToOne<PhoneCall, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_PhoneCalls", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_PHONECALLS: ManyToOne<PhoneCall, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic_phonecall` (to one),
     /// `msdyn_incidenttypecharacteristic_PhoneCalls` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_PHONECALLS: ManyToOne<PhoneCall, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_PhoneCalls", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_PHONECALLS: ManyToOne<PhoneCall, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeproduct_phonecall` (to one), `msdyn_incidenttypeproduct_PhoneCalls` (to
     /// many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_PhoneCalls", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservice_phonecall` (to one), `msdyn_incidenttypeservice_PhoneCalls` (to
     /// many).
-    pub const MSDYN_INCIDENTTYPESERVICE_PHONECALLS: ManyToOne<PhoneCall, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_PhoneCalls", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_PHONECALLS: ManyToOne<PhoneCall, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_phonecall` (to one), `msdyn_inventoryadjustment_PhoneCalls` (to
     /// many).
-    pub const MSDYN_INVENTORYADJUSTMENT_PHONECALLS: ManyToOne<PhoneCall, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_PhoneCalls", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_PHONECALLS: ManyToOne<PhoneCall, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustmentproduct_phonecall` (to one),
     /// `msdyn_inventoryadjustmentproduct_PhoneCalls` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_PhoneCalls", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryjournal_phonecall` (to one), `msdyn_inventoryjournal_PhoneCalls` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_PHONECALLS: ManyToOne<PhoneCall, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_PhoneCalls", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_PHONECALLS: ManyToOne<PhoneCall, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventorytransfer_phonecall` (to one), `msdyn_inventorytransfer_PhoneCalls` (to
     /// many).
-    pub const MSDYN_INVENTORYTRANSFER_PHONECALLS: ManyToOne<PhoneCall, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_PhoneCalls", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_PHONECALLS: ManyToOne<PhoneCall, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_phonecall` (to one), `msdyn_payment_PhoneCalls` (to many).
-    pub const MSDYN_PAYMENT_PHONECALLS: ManyToOne<PhoneCall, MsdynPayment> = ManyToOne { name: "msdyn_payment_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PAYMENT_PHONECALLS: ManyToOne<PhoneCall, MsdynPayment> = ManyToOne { name: "msdyn_payment_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_phonecall` (to one), `msdyn_paymentdetail_PhoneCalls` (to many).
-    pub const MSDYN_PAYMENTDETAIL_PHONECALLS: ManyToOne<PhoneCall, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_PHONECALLS: ManyToOne<PhoneCall, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod_phonecall` (to one), `msdyn_paymentmethod_PhoneCalls` (to many).
-    pub const MSDYN_PAYMENTMETHOD_PHONECALLS: ManyToOne<PhoneCall, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_PHONECALLS: ManyToOne<PhoneCall, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_phonecall` (to one), `msdyn_paymentterm_PhoneCalls` (to many).
-    pub const MSDYN_PAYMENTTERM_PHONECALLS: ManyToOne<PhoneCall, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_PHONECALLS: ManyToOne<PhoneCall, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation: `msdyn_postalbum_PhoneCalls`
     /// (to many).
-    pub const MSDYN_POSTALBUM_PHONECALLS: ManyToOne<PhoneCall, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_PhoneCalls", of: PhantomData };
+    pub const MSDYN_POSTALBUM_PHONECALLS: ManyToOne<PhoneCall, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode_phonecall` (to one), `msdyn_postalcode_PhoneCalls` (to many).
-    pub const MSDYN_POSTALCODE_PHONECALLS: ManyToOne<PhoneCall, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_PhoneCalls", of: PhantomData };
+    pub const MSDYN_POSTALCODE_PHONECALLS: ManyToOne<PhoneCall, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_processnotes_phonecall` (to one), `msdyn_processnotes_PhoneCalls` (to many).
-    pub const MSDYN_PROCESSNOTES_PHONECALLS: ManyToOne<PhoneCall, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_PHONECALLS: ManyToOne<PhoneCall, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_productinventory_phonecall` (to one), `msdyn_productinventory_PhoneCalls` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_PHONECALLS: ManyToOne<PhoneCall, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_PHONECALLS: ManyToOne<PhoneCall, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectteam_phonecall` (to one), `msdyn_projectteam_PhoneCalls` (to many).
-    pub const MSDYN_PROJECTTEAM_PHONECALLS: ManyToOne<PhoneCall, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_PHONECALLS: ManyToOne<PhoneCall, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_phonecall` (to one), `msdyn_purchaseorder_PhoneCalls` (to many).
-    pub const MSDYN_PURCHASEORDER_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderbill_phonecall` (to one), `msdyn_purchaseorderbill_PhoneCalls` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERBILL_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderproduct_phonecall` (to one), `msdyn_purchaseorderproduct_PhoneCalls` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceipt_phonecall` (to one), `msdyn_purchaseorderreceipt_PhoneCalls` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_phonecall` (to one),
     /// `msdyn_purchaseorderreceiptproduct_PhoneCalls` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseordersubstatus_phonecall` (to one), `msdyn_purchaseordersubstatus_PhoneCalls`
     /// (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_PhoneCalls", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_PHONECALLS: ManyToOne<PhoneCall, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_phonecall` (to one), `msdyn_quotebookingincident_PhoneCalls` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_PHONECALLS: ManyToOne<PhoneCall, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_PhoneCalls", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_PHONECALLS: ManyToOne<PhoneCall, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_phonecall` (to one), `msdyn_quotebookingproduct_PhoneCalls` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_PhoneCalls", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_phonecall` (to one), `msdyn_quotebookingservice_PhoneCalls` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_PHONECALLS: ManyToOne<PhoneCall, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_PhoneCalls", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_PHONECALLS: ManyToOne<PhoneCall, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_phonecall` (to one),
     /// `msdyn_quotebookingservicetask_PhoneCalls` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_PHONECALLS: ManyToOne<PhoneCall, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_PhoneCalls", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_PHONECALLS: ManyToOne<PhoneCall, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory_phonecall` (to one), `msdyn_resourceterritory_PhoneCalls` (to
     /// many).
-    pub const MSDYN_RESOURCETERRITORY_PHONECALLS: ManyToOne<PhoneCall, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_PhoneCalls", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_PHONECALLS: ManyToOne<PhoneCall, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_phonecall` (to one), `msdyn_rma_PhoneCalls` (to many).
-    pub const MSDYN_RMA_PHONECALLS: ManyToOne<PhoneCall, MsdynRma> = ManyToOne { name: "msdyn_rma_PhoneCalls", of: PhantomData };
+    pub const MSDYN_RMA_PHONECALLS: ManyToOne<PhoneCall, MsdynRma> = ManyToOne { name: "msdyn_rma_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_phonecall` (to one), `msdyn_rmaproduct_PhoneCalls` (to many).
-    pub const MSDYN_RMAPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_PhoneCalls", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt_phonecall` (to one), `msdyn_rmareceipt_PhoneCalls` (to many).
-    pub const MSDYN_RMARECEIPT_PHONECALLS: ManyToOne<PhoneCall, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_PhoneCalls", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_PHONECALLS: ManyToOne<PhoneCall, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_phonecall` (to one), `msdyn_rmareceiptproduct_PhoneCalls` (to
     /// many).
-    pub const MSDYN_RMARECEIPTPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_PhoneCalls", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus_phonecall` (to one), `msdyn_rmasubstatus_PhoneCalls` (to many).
-    pub const MSDYN_RMASUBSTATUS_PHONECALLS: ManyToOne<PhoneCall, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_PhoneCalls", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_PHONECALLS: ManyToOne<PhoneCall, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_phonecall` (to one), `msdyn_rtv_PhoneCalls` (to many).
-    pub const MSDYN_RTV_PHONECALLS: ManyToOne<PhoneCall, MsdynRtv> = ManyToOne { name: "msdyn_rtv_PhoneCalls", of: PhantomData };
+    pub const MSDYN_RTV_PHONECALLS: ManyToOne<PhoneCall, MsdynRtv> = ManyToOne { name: "msdyn_rtv_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvproduct_phonecall` (to one), `msdyn_rtvproduct_PhoneCalls` (to many).
-    pub const MSDYN_RTVPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_PhoneCalls", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvsubstatus_phonecall` (to one), `msdyn_rtvsubstatus_PhoneCalls` (to many).
-    pub const MSDYN_RTVSUBSTATUS_PHONECALLS: ManyToOne<PhoneCall, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_PhoneCalls", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_PHONECALLS: ManyToOne<PhoneCall, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
     /// `regardingobjectid_msdyn_shipvia_phonecall` (to one), `msdyn_shipvia_PhoneCalls` (to many).
-    pub const MSDYN_SHIPVIA_PHONECALLS: ManyToOne<PhoneCall, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_PhoneCalls", of: PhantomData };
+    pub const MSDYN_SHIPVIA_PHONECALLS: ManyToOne<PhoneCall, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_systemuserschedulersetting_phonecall` (to one),
     /// `msdyn_systemuserschedulersetting_PhoneCalls` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_PHONECALLS: ManyToOne<PhoneCall, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_PhoneCalls", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_PHONECALLS: ManyToOne<PhoneCall, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroup_phonecall` (to one), `msdyn_timegroup_PhoneCalls` (to many).
-    pub const MSDYN_TIMEGROUP_PHONECALLS: ManyToOne<PhoneCall, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_PhoneCalls", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_PHONECALLS: ManyToOne<PhoneCall, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail_phonecall` (to one), `msdyn_timegroupdetail_PhoneCalls` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_PHONECALLS: ManyToOne<PhoneCall, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_PhoneCalls", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_PHONECALLS: ManyToOne<PhoneCall, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_phonecall` (to one), `msdyn_timeoffrequest_PhoneCalls` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_PHONECALLS: ManyToOne<PhoneCall, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_PhoneCalls", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_PHONECALLS: ManyToOne<PhoneCall, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
     /// `regardingobjectid_msdyn_warehouse_phonecall` (to one), `msdyn_warehouse_PhoneCalls` (to many).
-    pub const MSDYN_WAREHOUSE_PHONECALLS: ManyToOne<PhoneCall, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_PhoneCalls", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_PHONECALLS: ManyToOne<PhoneCall, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_phonecall` (to one), `msdyn_workorder_PhoneCalls` (to many).
-    pub const MSDYN_WORKORDER_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_PhoneCalls", of: PhantomData };
+    pub const MSDYN_WORKORDER_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordercharacteristic_phonecall` (to one),
     /// `msdyn_workordercharacteristic_PhoneCalls` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_PhoneCalls", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_phonecall` (to one), `msdyn_workorderincident_PhoneCalls` (to
     /// many).
-    pub const MSDYN_WORKORDERINCIDENT_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_PhoneCalls", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct_phonecall` (to one), `msdyn_workorderproduct_PhoneCalls` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_PhoneCalls", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_phonecall` (to one),
     /// `msdyn_workorderresourcerestriction_PhoneCalls` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_PhoneCalls", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice_phonecall` (to one), `msdyn_workorderservice_PhoneCalls` (to many).
-    pub const MSDYN_WORKORDERSERVICE_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_PhoneCalls", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_PhoneCalls", of: [] };
     /// `phonecall.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservicetask_phonecall` (to one), `msdyn_workorderservicetask_PhoneCalls` (to
     /// many).
-    pub const MSDYN_WORKORDERSERVICETASK_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_PhoneCalls", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_PHONECALLS: ManyToOne<PhoneCall, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_PhoneCalls", of: [] };
     /// `phonecall.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_phonecalls` (to many).
-    pub const PROCESSSTAGE_PHONECALLS: ManyToOne<PhoneCall, Processstage> = ManyToOne { name: "processstage_phonecalls", of: PhantomData };
+    pub const PROCESSSTAGE_PHONECALLS: ManyToOne<PhoneCall, Processstage> = ManyToOne { name: "processstage_phonecalls", of: [] };
     /// `phonecall.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_phonecall` (to one), `service_phonecalls` (to many).
-    pub const SERVICE_PHONECALLS: ManyToOne<PhoneCall, Service> = ManyToOne { name: "service_phonecalls", of: PhantomData };
+    pub const SERVICE_PHONECALLS: ManyToOne<PhoneCall, Service> = ManyToOne { name: "service_phonecalls", of: [] };
     /// `phonecall.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_phonecall` (to one), `site_PhoneCalls` (to many).
-    pub const SITE_PHONECALLS: ManyToOne<PhoneCall, Site> = ManyToOne { name: "site_PhoneCalls", of: PhantomData };
+    pub const SITE_PHONECALLS: ManyToOne<PhoneCall, Site> = ManyToOne { name: "site_PhoneCalls", of: [] };
     /// `phonecall.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_phonecall_sla` (to one), `sla_phonecall` (to many).
-    pub const SLA_PHONECALL: ManyToOne<PhoneCall, Sla> = ManyToOne { name: "sla_phonecall", of: PhantomData };
+    pub const SLA_PHONECALL: ManyToOne<PhoneCall, Sla> = ManyToOne { name: "sla_phonecall", of: [] };
     /// `phonecall.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_phonecall` (to
     /// one), `team_phonecall` (to many).
-    pub const TEAM_PHONECALL: ManyToOne<PhoneCall, Team> = ManyToOne { name: "team_phonecall", of: PhantomData };
+    pub const TEAM_PHONECALL: ManyToOne<PhoneCall, Team> = ManyToOne { name: "team_phonecall", of: [] };
     /// `phonecall.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_phonecall`
     /// (to one), `user_phonecall` (to many).
-    pub const USER_PHONECALL: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "user_phonecall", of: PhantomData };
+    pub const USER_PHONECALL: ManyToOne<PhoneCall, SystemUser> = ManyToOne { name: "user_phonecall", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -800,55 +799,55 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `phonecall`. Parental. Navigation: `objectid_phonecall` (to one),
     /// `PhoneCall_Annotation` (to many).
-    pub const PHONECALL_ANNOTATION: OneToMany<PhoneCall, Annotation> = OneToMany { name: "PhoneCall_Annotation", of: PhantomData };
+    pub const PHONECALL_ANNOTATION: OneToMany<PhoneCall, Annotation> = OneToMany { name: "PhoneCall_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `phonecall`. Custom: nothing cascades. Navigation:
     /// `PhoneCall_AsyncOperations` (to many).
-    pub const PHONECALL_ASYNCOPERATIONS: OneToMany<PhoneCall, Asyncoperation> = OneToMany { name: "PhoneCall_AsyncOperations", of: PhantomData };
+    pub const PHONECALL_ASYNCOPERATIONS: OneToMany<PhoneCall, Asyncoperation> = OneToMany { name: "PhoneCall_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_phonecall` (to one), `PhoneCall_BulkDeleteFailures` (to many).
-    pub const PHONECALL_BULKDELETEFAILURES: OneToMany<PhoneCall, BulkDeleteFailure> = OneToMany { name: "PhoneCall_BulkDeleteFailures", of: PhantomData };
+    pub const PHONECALL_BULKDELETEFAILURES: OneToMany<PhoneCall, BulkDeleteFailure> = OneToMany { name: "PhoneCall_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_phonecall` (to one), `PhoneCall_DuplicateBaseRecord` (to many).
-    pub const PHONECALL_DUPLICATEBASERECORD: OneToMany<PhoneCall, DuplicateRecord> = OneToMany { name: "PhoneCall_DuplicateBaseRecord", of: PhantomData };
+    pub const PHONECALL_DUPLICATEBASERECORD: OneToMany<PhoneCall, DuplicateRecord> = OneToMany { name: "PhoneCall_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_phonecall` (to one), `PhoneCall_DuplicateMatchingRecord` (to many).
-    pub const PHONECALL_DUPLICATEMATCHINGRECORD: OneToMany<PhoneCall, DuplicateRecord> = OneToMany { name: "PhoneCall_DuplicateMatchingRecord", of: PhantomData };
+    pub const PHONECALL_DUPLICATEMATCHINGRECORD: OneToMany<PhoneCall, DuplicateRecord> = OneToMany { name: "PhoneCall_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `phonecall`. Custom: nothing cascades. Navigation:
     /// `PhoneCall_ProcessSessions` (to many).
-    pub const PHONECALL_PROCESSSESSIONS: OneToMany<PhoneCall, ProcessSession> = OneToMany { name: "PhoneCall_ProcessSessions", of: PhantomData };
+    pub const PHONECALL_PROCESSSESSIONS: OneToMany<PhoneCall, ProcessSession> = OneToMany { name: "PhoneCall_ProcessSessions", of: [] };
     /// `queueitem.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation: `objectid_phonecall` (to one),
     /// `PhoneCall_QueueItem` (to many).
-    pub const PHONECALL_QUEUEITEM: OneToMany<PhoneCall, QueueItem> = OneToMany { name: "PhoneCall_QueueItem", of: PhantomData };
+    pub const PHONECALL_QUEUEITEM: OneToMany<PhoneCall, QueueItem> = OneToMany { name: "PhoneCall_QueueItem", of: [] };
     /// `syncerror.regardingobjectid` points at `phonecall`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_phonecall_syncerror` (to one), `PhoneCall_SyncErrors` (to many).
-    pub const PHONECALL_SYNCERRORS: OneToMany<PhoneCall, SyncError> = OneToMany { name: "PhoneCall_SyncErrors", of: PhantomData };
+    pub const PHONECALL_SYNCERRORS: OneToMany<PhoneCall, SyncError> = OneToMany { name: "PhoneCall_SyncErrors", of: [] };
     /// `postfollow.regardingobjectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_phonecall` (to one), `phonecall_PostFollows` (to many).
-    pub const PHONECALL_POSTFOLLOWS: OneToMany<PhoneCall, PostFollow> = OneToMany { name: "phonecall_PostFollows", of: PhantomData };
+    pub const PHONECALL_POSTFOLLOWS: OneToMany<PhoneCall, PostFollow> = OneToMany { name: "phonecall_PostFollows", of: [] };
     /// `actioncard.regardingobjectid` points at `phonecall`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_phonecall_actioncard` (to one), `phonecall_actioncard` (to many).
-    pub const PHONECALL_ACTIONCARD: OneToMany<PhoneCall, ActionCard> = OneToMany { name: "phonecall_actioncard", of: PhantomData };
+    pub const PHONECALL_ACTIONCARD: OneToMany<PhoneCall, ActionCard> = OneToMany { name: "phonecall_actioncard", of: [] };
     /// `activityparty.activityid` points at `phonecall`. Custom: nothing cascades. Navigation: `activityid_phonecall`
     /// (to one), `phonecall_activity_parties` (to many).
-    pub const PHONECALL_ACTIVITY_PARTIES: OneToMany<PhoneCall, ActivityParty> = OneToMany { name: "phonecall_activity_parties", of: PhantomData };
+    pub const PHONECALL_ACTIVITY_PARTIES: OneToMany<PhoneCall, ActivityParty> = OneToMany { name: "phonecall_activity_parties", of: [] };
     /// `campaignresponse.originatingactivityid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_phonecall` (to one), `phonecall_campaignresponse` (to many).
-    pub const PHONECALL_CAMPAIGNRESPONSE: OneToMany<PhoneCall, CampaignResponse> = OneToMany { name: "phonecall_campaignresponse", of: PhantomData };
+    pub const PHONECALL_CAMPAIGNRESPONSE: OneToMany<PhoneCall, CampaignResponse> = OneToMany { name: "phonecall_campaignresponse", of: [] };
     /// `connection.record1id` points at `phonecall`. Custom: Delete Cascade. Navigation: `record1id_phonecall` (to
     /// one), `phonecall_connections1` (to many).
-    pub const PHONECALL_CONNECTIONS1: OneToMany<PhoneCall, Connection> = OneToMany { name: "phonecall_connections1", of: PhantomData };
+    pub const PHONECALL_CONNECTIONS1: OneToMany<PhoneCall, Connection> = OneToMany { name: "phonecall_connections1", of: [] };
     /// `connection.record2id` points at `phonecall`. Custom: Delete Cascade. Navigation: `record2id_phonecall` (to
     /// one), `phonecall_connections2` (to many).
-    pub const PHONECALL_CONNECTIONS2: OneToMany<PhoneCall, Connection> = OneToMany { name: "phonecall_connections2", of: PhantomData };
+    pub const PHONECALL_CONNECTIONS2: OneToMany<PhoneCall, Connection> = OneToMany { name: "phonecall_connections2", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `phonecall_principalobjectattributeaccess` (to many).
-    pub const PHONECALL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<PhoneCall, PrincipalObjectAttributeAccess> = OneToMany { name: "phonecall_principalobjectattributeaccess", of: PhantomData };
+    pub const PHONECALL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<PhoneCall, PrincipalObjectAttributeAccess> = OneToMany { name: "phonecall_principalobjectattributeaccess", of: [] };
     /// `slakpiinstance.regarding` points at `phonecall`. Custom: Delete Cascade. Navigation: `regarding_phonecall`
     /// (to one), `slakpiinstance_phonecall` (to many).
-    pub const SLAKPIINSTANCE_PHONECALL: OneToMany<PhoneCall, SlakpiInstance> = OneToMany { name: "slakpiinstance_phonecall", of: PhantomData };
+    pub const SLAKPIINSTANCE_PHONECALL: OneToMany<PhoneCall, SlakpiInstance> = OneToMany { name: "slakpiinstance_phonecall", of: [] };
     /// `userentityinstancedata.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_phonecall` (to many).
-    pub const USERENTITYINSTANCEDATA_PHONECALL: OneToMany<PhoneCall, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_phonecall", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PHONECALL: OneToMany<PhoneCall, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_phonecall", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -85,7 +84,7 @@ pub struct PhoneToCaseProcess {
 /// Alias by which the derive macros find this row type.
 pub type Row = PhoneToCaseProcess;
 
-::earlybound::row!(PhoneToCaseProcess, TABLE, WIRE, annotations {
+::earlybound::row!(PhoneToCaseProcess, WIRE, annotations {
     activestageid: Lookup,
     activestagestartedon: DateTime,
     businessprocessflowinstanceid,
@@ -114,55 +113,55 @@ pub type Row = PhoneToCaseProcess;
 });
 
 /// Active Stage
-pub const ACTIVESTAGEID: Column<PhoneToCaseProcess, Lookup<Id<Processstage>>> = Column { name: "activestageid", of: PhantomData };
+pub const ACTIVESTAGEID: Column<PhoneToCaseProcess, Lookup<Id<Processstage>>> = Column { name: "activestageid", of: [] };
 /// Active Stage Started On
-pub const ACTIVESTAGESTARTEDON: Column<PhoneToCaseProcess, Timestamp> = Column { name: "activestagestartedon", of: PhantomData };
+pub const ACTIVESTAGESTARTEDON: Column<PhoneToCaseProcess, Timestamp> = Column { name: "activestagestartedon", of: [] };
 /// Phone To Case Process Instance Id
-pub const BUSINESSPROCESSFLOWINSTANCEID: Column<PhoneToCaseProcess, Id<PhoneToCaseProcess>, CreateOnly, Required> = Column { name: "businessprocessflowinstanceid", of: PhantomData };
+pub const BUSINESSPROCESSFLOWINSTANCEID: Column<PhoneToCaseProcess, Id<PhoneToCaseProcess>, CreateOnly, Required> = Column { name: "businessprocessflowinstanceid", of: [] };
 /// Completed On
-pub const COMPLETEDON: Column<PhoneToCaseProcess, Timestamp> = Column { name: "completedon", of: PhantomData };
+pub const COMPLETEDON: Column<PhoneToCaseProcess, Timestamp> = Column { name: "completedon", of: [] };
 /// Created By
-pub const CREATEDBY: Column<PhoneToCaseProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<PhoneToCaseProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<PhoneToCaseProcess, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<PhoneToCaseProcess, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<PhoneToCaseProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<PhoneToCaseProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Duration
-pub const DURATION: Column<PhoneToCaseProcess, i32, ReadOnly> = Column { name: "duration", of: PhantomData };
+pub const DURATION: Column<PhoneToCaseProcess, i32, ReadOnly> = Column { name: "duration", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<PhoneToCaseProcess, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<PhoneToCaseProcess, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<PhoneToCaseProcess, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<PhoneToCaseProcess, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Incident
-pub const INCIDENTID: Column<PhoneToCaseProcess, Lookup<Id<Incident>>> = Column { name: "incidentid", of: PhantomData };
+pub const INCIDENTID: Column<PhoneToCaseProcess, Lookup<Id<Incident>>> = Column { name: "incidentid", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<PhoneToCaseProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<PhoneToCaseProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<PhoneToCaseProcess, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<PhoneToCaseProcess, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<PhoneToCaseProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<PhoneToCaseProcess, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Process Name
-pub const NAME: Column<PhoneToCaseProcess, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<PhoneToCaseProcess, String> = Column { name: "name", of: [] };
 /// Organization Id
-pub const ORGANIZATIONID: Column<PhoneToCaseProcess, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<PhoneToCaseProcess, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<PhoneToCaseProcess, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<PhoneToCaseProcess, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Process
-pub const PROCESSID: Column<PhoneToCaseProcess, Lookup<Id<Workflow>>> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<PhoneToCaseProcess, Lookup<Id<Workflow>>> = Column { name: "processid", of: [] };
 /// Status
-pub const STATECODE: Column<PhoneToCaseProcess, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<PhoneToCaseProcess, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<PhoneToCaseProcess, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<PhoneToCaseProcess, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<PhoneToCaseProcess, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<PhoneToCaseProcess, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<PhoneToCaseProcess, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<PhoneToCaseProcess, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<PhoneToCaseProcess, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<PhoneToCaseProcess, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<PhoneToCaseProcess, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<PhoneToCaseProcess, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<PhoneToCaseProcess, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<PhoneToCaseProcess, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     StateCodeOfLeadToOpportunitySalesProcess as StateCode,
@@ -216,31 +215,31 @@ pub mod many_to_one {
 
     /// `phonetocaseprocess.activestageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `activestageid` (to one), `processstage_phonetocaseprocess` (to many).
-    pub const LK_PHONETOCASEPROCESS_ACTIVESTAGEID: ManyToOne<PhoneToCaseProcess, Processstage> = ManyToOne { name: "lk_phonetocaseprocess_activestageid", of: PhantomData };
+    pub const LK_PHONETOCASEPROCESS_ACTIVESTAGEID: ManyToOne<PhoneToCaseProcess, Processstage> = ManyToOne { name: "lk_phonetocaseprocess_activestageid", of: [] };
     /// `phonetocaseprocess.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdbyname`
     /// (to one), `lk_phonetocaseprocess_createdby` (to many).
-    pub const LK_PHONETOCASEPROCESS_CREATEDBY: ManyToOne<PhoneToCaseProcess, SystemUser> = ManyToOne { name: "lk_phonetocaseprocess_createdby", of: PhantomData };
+    pub const LK_PHONETOCASEPROCESS_CREATEDBY: ManyToOne<PhoneToCaseProcess, SystemUser> = ManyToOne { name: "lk_phonetocaseprocess_createdby", of: [] };
     /// `phonetocaseprocess.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfbyname` (to one), `lk_phonetocaseprocess_createdonbehalfby` (to many).
-    pub const LK_PHONETOCASEPROCESS_CREATEDONBEHALFBY: ManyToOne<PhoneToCaseProcess, SystemUser> = ManyToOne { name: "lk_phonetocaseprocess_createdonbehalfby", of: PhantomData };
+    pub const LK_PHONETOCASEPROCESS_CREATEDONBEHALFBY: ManyToOne<PhoneToCaseProcess, SystemUser> = ManyToOne { name: "lk_phonetocaseprocess_createdonbehalfby", of: [] };
     /// `phonetocaseprocess.incidentid` points at `incident`. Custom: Delete Cascade. Navigation: `incidentid` (to
     /// one), `incident_phonetocaseprocess` (to many).
-    pub const LK_PHONETOCASEPROCESS_INCIDENTID: ManyToOne<PhoneToCaseProcess, Incident> = ManyToOne { name: "lk_phonetocaseprocess_incidentid", of: PhantomData };
+    pub const LK_PHONETOCASEPROCESS_INCIDENTID: ManyToOne<PhoneToCaseProcess, Incident> = ManyToOne { name: "lk_phonetocaseprocess_incidentid", of: [] };
     /// `phonetocaseprocess.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedbyname`
     /// (to one), `lk_phonetocaseprocess_modifiedby` (to many).
-    pub const LK_PHONETOCASEPROCESS_MODIFIEDBY: ManyToOne<PhoneToCaseProcess, SystemUser> = ManyToOne { name: "lk_phonetocaseprocess_modifiedby", of: PhantomData };
+    pub const LK_PHONETOCASEPROCESS_MODIFIEDBY: ManyToOne<PhoneToCaseProcess, SystemUser> = ManyToOne { name: "lk_phonetocaseprocess_modifiedby", of: [] };
     /// `phonetocaseprocess.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfbyname` (to one), `lk_phonetocaseprocess_modifiedonbehalfby` (to many).
-    pub const LK_PHONETOCASEPROCESS_MODIFIEDONBEHALFBY: ManyToOne<PhoneToCaseProcess, SystemUser> = ManyToOne { name: "lk_phonetocaseprocess_modifiedonbehalfby", of: PhantomData };
+    pub const LK_PHONETOCASEPROCESS_MODIFIEDONBEHALFBY: ManyToOne<PhoneToCaseProcess, SystemUser> = ManyToOne { name: "lk_phonetocaseprocess_modifiedonbehalfby", of: [] };
     /// `phonetocaseprocess.processid` points at `workflow`. Custom: nothing cascades. Navigation: `processid` (to
     /// one), `workflow_phonetocaseprocess` (to many).
-    pub const LK_PHONETOCASEPROCESS_PROCESSID: ManyToOne<PhoneToCaseProcess, Workflow> = ManyToOne { name: "lk_phonetocaseprocess_processid", of: PhantomData };
+    pub const LK_PHONETOCASEPROCESS_PROCESSID: ManyToOne<PhoneToCaseProcess, Workflow> = ManyToOne { name: "lk_phonetocaseprocess_processid", of: [] };
     /// `phonetocaseprocess.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `organizationid` (to one), `organization_phonetocaseprocess` (to many).
-    pub const ORGANIZATION_PHONETOCASEPROCESS: ManyToOne<PhoneToCaseProcess, Organization> = ManyToOne { name: "organization_phonetocaseprocess", of: PhantomData };
+    pub const ORGANIZATION_PHONETOCASEPROCESS: ManyToOne<PhoneToCaseProcess, Organization> = ManyToOne { name: "organization_phonetocaseprocess", of: [] };
     /// `phonetocaseprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_phonetocaseprocess` (to many).
-    pub const TRANSACTIONCURRENCY_PHONETOCASEPROCESS: ManyToOne<PhoneToCaseProcess, TransactionCurrency> = ManyToOne { name: "transactioncurrency_phonetocaseprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PHONETOCASEPROCESS: ManyToOne<PhoneToCaseProcess, TransactionCurrency> = ManyToOne { name: "transactioncurrency_phonetocaseprocess", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -249,28 +248,28 @@ pub mod one_to_many {
 
     /// `syncerror.regardingobjectid` points at `phonetocaseprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_PhoneToCaseProcess_syncerror` (to one), `PhoneToCaseProcess_SyncErrors` (to many).
-    pub const PHONETOCASEPROCESS_SYNCERRORS: OneToMany<PhoneToCaseProcess, SyncError> = OneToMany { name: "PhoneToCaseProcess_SyncErrors", of: PhantomData };
+    pub const PHONETOCASEPROCESS_SYNCERRORS: OneToMany<PhoneToCaseProcess, SyncError> = OneToMany { name: "PhoneToCaseProcess_SyncErrors", of: [] };
     /// `workflowlog.asyncoperationid` points at `phonetocaseprocess`. Parental: Merge Cascade. Navigation:
     /// `PhoneToCaseProcess_asyncoperationid` (to one), `workflowlogs_phonetocaseprocess` (to many).
-    pub const LK_PHONETOCASEPROCESS_WORKFLOWLOGS: OneToMany<PhoneToCaseProcess, WorkflowLog> = OneToMany { name: "lk_phonetocaseprocess_workflowlogs", of: PhantomData };
+    pub const LK_PHONETOCASEPROCESS_WORKFLOWLOGS: OneToMany<PhoneToCaseProcess, WorkflowLog> = OneToMany { name: "lk_phonetocaseprocess_workflowlogs", of: [] };
     /// `asyncoperation.regardingobjectid` points at `phonetocaseprocess`. Custom: nothing cascades. Navigation:
     /// `phonetocaseprocess_AsyncOperations` (to many).
-    pub const PHONETOCASEPROCESS_ASYNCOPERATIONS: OneToMany<PhoneToCaseProcess, Asyncoperation> = OneToMany { name: "phonetocaseprocess_AsyncOperations", of: PhantomData };
+    pub const PHONETOCASEPROCESS_ASYNCOPERATIONS: OneToMany<PhoneToCaseProcess, Asyncoperation> = OneToMany { name: "phonetocaseprocess_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_phonetocaseprocess` (to one), `phonetocaseprocess_BulkDeleteFailures` (to many).
-    pub const PHONETOCASEPROCESS_BULKDELETEFAILURES: OneToMany<PhoneToCaseProcess, BulkDeleteFailure> = OneToMany { name: "phonetocaseprocess_BulkDeleteFailures", of: PhantomData };
+    pub const PHONETOCASEPROCESS_BULKDELETEFAILURES: OneToMany<PhoneToCaseProcess, BulkDeleteFailure> = OneToMany { name: "phonetocaseprocess_BulkDeleteFailures", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
     /// `phonetocaseprocess_MailboxTrackingFolders` (to many).
-    pub const PHONETOCASEPROCESS_MAILBOXTRACKINGFOLDERS: OneToMany<PhoneToCaseProcess, MailboxTrackingFolder> = OneToMany { name: "phonetocaseprocess_MailboxTrackingFolders", of: PhantomData };
+    pub const PHONETOCASEPROCESS_MAILBOXTRACKINGFOLDERS: OneToMany<PhoneToCaseProcess, MailboxTrackingFolder> = OneToMany { name: "phonetocaseprocess_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
     /// `phonetocaseprocess_PrincipalObjectAttributeAccesses` (to many).
-    pub const PHONETOCASEPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<PhoneToCaseProcess, PrincipalObjectAttributeAccess> = OneToMany { name: "phonetocaseprocess_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const PHONETOCASEPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<PhoneToCaseProcess, PrincipalObjectAttributeAccess> = OneToMany { name: "phonetocaseprocess_PrincipalObjectAttributeAccesses", of: [] };
     /// `processsession.regardingobjectid` points at `phonetocaseprocess`. Custom: nothing cascades. Navigation:
     /// `phonetocaseprocess_ProcessSession` (to many).
-    pub const PHONETOCASEPROCESS_PROCESSSESSION: OneToMany<PhoneToCaseProcess, ProcessSession> = OneToMany { name: "phonetocaseprocess_ProcessSession", of: PhantomData };
+    pub const PHONETOCASEPROCESS_PROCESSSESSION: OneToMany<PhoneToCaseProcess, ProcessSession> = OneToMany { name: "phonetocaseprocess_ProcessSession", of: [] };
     /// `userentityinstancedata.objectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
     /// `phonetocaseprocess_UserEntityInstanceDatas` (to many).
-    pub const PHONETOCASEPROCESS_USERENTITYINSTANCEDATAS: OneToMany<PhoneToCaseProcess, UserEntityInstanceData> = OneToMany { name: "phonetocaseprocess_UserEntityInstanceDatas", of: PhantomData };
+    pub const PHONETOCASEPROCESS_USERENTITYINSTANCEDATAS: OneToMany<PhoneToCaseProcess, UserEntityInstanceData> = OneToMany { name: "phonetocaseprocess_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -72,7 +71,7 @@ pub struct Post {
 /// Alias by which the derive macros find this row type.
 pub type Row = Post;
 
-::earlybound::row!(Post, TABLE, WIRE, annotations {
+::earlybound::row!(Post, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -96,45 +95,45 @@ pub type Row = Post;
 });
 
 /// Created By
-pub const CREATEDBY: Column<Post, Lookup<Id<SystemUser>>, ReadOnly, Required> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Post, Lookup<Id<SystemUser>>, ReadOnly, Required> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Post, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Post, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Post, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Post, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Post, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Post, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Post, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Post, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Post, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Post, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<Post, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<Post, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Post
-pub const POSTID: Column<Post, Id<Post>, CreateOnly, Required> = Column { name: "postid", of: PhantomData };
+pub const POSTID: Column<Post, Id<Post>, CreateOnly, Required> = Column { name: "postid", of: [] };
 /// Post Regarding
-pub const POSTREGARDINGID: Column<Post, Lookup<Id<Postregarding>>, Valid<false, false, false>, Required> = Column { name: "postregardingid", of: PhantomData };
+pub const POSTREGARDINGID: Column<Post, Lookup<Id<Postregarding>>, Valid<false, false, false>, Required> = Column { name: "postregardingid", of: [] };
 /// post to yammer
-pub const POSTTOYAMMER: Column<Post, bool, Valid<false, false, false>> = Column { name: "posttoyammer", of: PhantomData };
+pub const POSTTOYAMMER: Column<Post, bool, Valid<false, false, false>> = Column { name: "posttoyammer", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<Post, Lookup<EntityReference>, CreateOnly, Required> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<Post, Lookup<EntityReference>, CreateOnly, Required> = Column { name: "regardingobjectid", of: [] };
 /// Owner
-pub const REGARDINGOBJECTOWNERID: Column<Post, Lookup<RegardingObjectOwnerIdTarget>, NotForKeys<ReadOnly>, Required> = Column { name: "regardingobjectownerid", of: PhantomData };
+pub const REGARDINGOBJECTOWNERID: Column<Post, Lookup<RegardingObjectOwnerIdTarget>, NotForKeys<ReadOnly>, Required> = Column { name: "regardingobjectownerid", of: [] };
 /// Regarding object owning Business Unit
-pub const REGARDINGOBJECTOWNINGBUSINESSUNIT: Column<Post, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "regardingobjectowningbusinessunit", of: PhantomData };
+pub const REGARDINGOBJECTOWNINGBUSINESSUNIT: Column<Post, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "regardingobjectowningbusinessunit", of: [] };
 /// Source
-pub const SOURCE: Column<Post, Source, CreateOnly> = Column { name: "source", of: PhantomData };
+pub const SOURCE: Column<Post, Source, CreateOnly> = Column { name: "source", of: [] };
 /// Text
-pub const TEXT: Column<Post, String, CreateOnly> = Column { name: "text", of: PhantomData };
+pub const TEXT: Column<Post, String, CreateOnly> = Column { name: "text", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Post, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Post, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Type
-pub const TYPE: Column<Post, Type, CreateOnly> = Column { name: "type", of: PhantomData };
+pub const TYPE: Column<Post, Type, CreateOnly> = Column { name: "type", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Post, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Post, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Yammer Post State
-pub const YAMMERPOSTSTATE: Column<Post, i32, Valid<false, false, false>> = Column { name: "yammerpoststate", of: PhantomData };
+pub const YAMMERPOSTSTATE: Column<Post, i32, Valid<false, false, false>> = Column { name: "yammerpoststate", of: [] };
 /// Yammer Retry Count
-pub const YAMMERRETRYCOUNT: Column<Post, i32, Valid<false, false, false>> = Column { name: "yammerretrycount", of: PhantomData };
+pub const YAMMERRETRYCOUNT: Column<Post, i32, Valid<false, false, false>> = Column { name: "yammerretrycount", of: [] };
 
 /// The rows that `regardingobjectownerid` can point to.
 pub enum RegardingObjectOwnerIdTarget {
@@ -240,19 +239,19 @@ pub mod many_to_one {
 
     /// `post.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_post_createdby` (to many).
-    pub const LK_POST_CREATEDBY: ManyToOne<Post, SystemUser> = ManyToOne { name: "lk_post_createdby", of: PhantomData };
+    pub const LK_POST_CREATEDBY: ManyToOne<Post, SystemUser> = ManyToOne { name: "lk_post_createdby", of: [] };
     /// `post.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
     /// one), `lk_post_createdonbehalfby` (to many).
-    pub const LK_POST_CREATEDONBEHALFBY: ManyToOne<Post, SystemUser> = ManyToOne { name: "lk_post_createdonbehalfby", of: PhantomData };
+    pub const LK_POST_CREATEDONBEHALFBY: ManyToOne<Post, SystemUser> = ManyToOne { name: "lk_post_createdonbehalfby", of: [] };
     /// `post.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_post_modifiedby` (to many).
-    pub const LK_POST_MODIFIEDBY: ManyToOne<Post, SystemUser> = ManyToOne { name: "lk_post_modifiedby", of: PhantomData };
+    pub const LK_POST_MODIFIEDBY: ManyToOne<Post, SystemUser> = ManyToOne { name: "lk_post_modifiedby", of: [] };
     /// `post.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
     /// (to one), `lk_post_modifiedonbehalfby` (to many).
-    pub const LK_POST_MODIFIEDONBEHALFBY: ManyToOne<Post, SystemUser> = ManyToOne { name: "lk_post_modifiedonbehalfby", of: PhantomData };
+    pub const LK_POST_MODIFIEDONBEHALFBY: ManyToOne<Post, SystemUser> = ManyToOne { name: "lk_post_modifiedonbehalfby", of: [] };
     /// `post.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid` (to
     /// one), `organization_post` (to many).
-    pub const ORGANIZATION_POST: ManyToOne<Post, Organization> = ManyToOne { name: "organization_post", of: PhantomData };
+    pub const ORGANIZATION_POST: ManyToOne<Post, Organization> = ManyToOne { name: "organization_post", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -260,15 +259,15 @@ pub mod one_to_many {
     use super::*;
 
     /// `postcomment.postid` points at `post`. Custom: Delete Cascade. Navigation: `Post_Comments` (to many).
-    pub const POST_COMMENTS: OneToMany<Post, UnknownTable> = OneToMany { name: "Post_Comments", of: PhantomData };
+    pub const POST_COMMENTS: OneToMany<Post, UnknownTable> = OneToMany { name: "Post_Comments", of: [] };
     /// `postlike.postid` points at `post`. Custom: Delete Cascade. Navigation: `Post_Likes` (to many).
-    pub const POST_LIKES: OneToMany<Post, UnknownTable> = OneToMany { name: "Post_Likes", of: PhantomData };
+    pub const POST_LIKES: OneToMany<Post, UnknownTable> = OneToMany { name: "Post_Likes", of: [] };
     /// `asyncoperation.regardingobjectid` points at `post`. Custom: nothing cascades. Navigation:
     /// `post_AsyncOperations` (to many).
-    pub const POST_ASYNCOPERATIONS: OneToMany<Post, Asyncoperation> = OneToMany { name: "post_AsyncOperations", of: PhantomData };
+    pub const POST_ASYNCOPERATIONS: OneToMany<Post, Asyncoperation> = OneToMany { name: "post_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `post`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_post` (to one), `post_BulkDeleteFailures` (to many).
-    pub const POST_BULKDELETEFAILURES: OneToMany<Post, BulkDeleteFailure> = OneToMany { name: "post_BulkDeleteFailures", of: PhantomData };
+    pub const POST_BULKDELETEFAILURES: OneToMany<Post, BulkDeleteFailure> = OneToMany { name: "post_BulkDeleteFailures", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -63,7 +62,7 @@ pub struct PostFollow {
 /// Alias by which the derive macros find this row type.
 pub type Row = PostFollow;
 
-::earlybound::row!(PostFollow, TABLE, WIRE, annotations {
+::earlybound::row!(PostFollow, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -82,35 +81,35 @@ pub type Row = PostFollow;
 });
 
 /// Created By
-pub const CREATEDBY: Column<PostFollow, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<PostFollow, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<PostFollow, Timestamp, ReadOnly, Required> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<PostFollow, Timestamp, ReadOnly, Required> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<PostFollow, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<PostFollow, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Owner
-pub const OWNERID: Column<PostFollow, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<PostFollow, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<PostFollow, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<PostFollow, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<PostFollow, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<PostFollow, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<PostFollow, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<PostFollow, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// PostFollow
-pub const POSTFOLLOWID: Column<PostFollow, Id<PostFollow>, CreateOnly, Required> = Column { name: "postfollowid", of: PhantomData };
+pub const POSTFOLLOWID: Column<PostFollow, Id<PostFollow>, CreateOnly, Required> = Column { name: "postfollowid", of: [] };
 /// Internal Use Only
-pub const POSTTOYAMMER: Column<PostFollow, bool, Valid<false, false, false>> = Column { name: "posttoyammer", of: PhantomData };
+pub const POSTTOYAMMER: Column<PostFollow, bool, Valid<false, false, false>> = Column { name: "posttoyammer", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<PostFollow, Lookup<RegardingObjectIdTarget>, CreateOnly, Required> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<PostFollow, Lookup<RegardingObjectIdTarget>, CreateOnly, Required> = Column { name: "regardingobjectid", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<PostFollow, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<PostFollow, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<PostFollow, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<PostFollow, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<PostFollow, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<PostFollow, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Internal Use Only
-pub const YAMMERPOSTSTATE: Column<PostFollow, i32, ReadOnly> = Column { name: "yammerpoststate", of: PhantomData };
+pub const YAMMERPOSTSTATE: Column<PostFollow, i32, ReadOnly> = Column { name: "yammerpoststate", of: [] };
 /// Internal Use Only
-pub const YAMMERRETRYCOUNT: Column<PostFollow, i32, Valid<false, false, false>> = Column { name: "yammerretrycount", of: PhantomData };
+pub const YAMMERRETRYCOUNT: Column<PostFollow, i32, Valid<false, false, false>> = Column { name: "yammerretrycount", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -198,61 +197,61 @@ pub mod many_to_one {
 
     /// `postfollow.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `OwningTeam_postfollows` (to many).
-    pub const OWNINGTEAM_POSTFOLLOWS: ManyToOne<PostFollow, Team> = ManyToOne { name: "OwningTeam_postfollows", of: PhantomData };
+    pub const OWNINGTEAM_POSTFOLLOWS: ManyToOne<PostFollow, Team> = ManyToOne { name: "OwningTeam_postfollows", of: [] };
     /// `postfollow.regardingobjectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_account` (to one), `account_PostFollows` (to many).
-    pub const ACCOUNT_POSTFOLLOWS: ManyToOne<PostFollow, Account> = ManyToOne { name: "account_PostFollows", of: PhantomData };
+    pub const ACCOUNT_POSTFOLLOWS: ManyToOne<PostFollow, Account> = ManyToOne { name: "account_PostFollows", of: [] };
     /// `postfollow.regardingobjectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_appointment` (to one), `appointment_PostFollows` (to many).
-    pub const APPOINTMENT_POSTFOLLOWS: ManyToOne<PostFollow, Appointment> = ManyToOne { name: "appointment_PostFollows", of: PhantomData };
+    pub const APPOINTMENT_POSTFOLLOWS: ManyToOne<PostFollow, Appointment> = ManyToOne { name: "appointment_PostFollows", of: [] };
     /// `postfollow.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_postfollows` (to many).
-    pub const BUSINESS_UNIT_POSTFOLLOWS: ManyToOne<PostFollow, BusinessUnit> = ManyToOne { name: "business_unit_postfollows", of: PhantomData };
+    pub const BUSINESS_UNIT_POSTFOLLOWS: ManyToOne<PostFollow, BusinessUnit> = ManyToOne { name: "business_unit_postfollows", of: [] };
     /// `postfollow.regardingobjectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_competitor` (to one), `competitor_PostFollows` (to many).
-    pub const COMPETITOR_POSTFOLLOWS: ManyToOne<PostFollow, Competitor> = ManyToOne { name: "competitor_PostFollows", of: PhantomData };
+    pub const COMPETITOR_POSTFOLLOWS: ManyToOne<PostFollow, Competitor> = ManyToOne { name: "competitor_PostFollows", of: [] };
     /// `postfollow.regardingobjectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_contact` (to one), `contact_PostFollows` (to many).
-    pub const CONTACT_POSTFOLLOWS: ManyToOne<PostFollow, Contact> = ManyToOne { name: "contact_PostFollows", of: PhantomData };
+    pub const CONTACT_POSTFOLLOWS: ManyToOne<PostFollow, Contact> = ManyToOne { name: "contact_PostFollows", of: [] };
     /// `postfollow.regardingobjectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_incident` (to one), `incident_PostFollows` (to many).
-    pub const INCIDENT_POSTFOLLOWS: ManyToOne<PostFollow, Incident> = ManyToOne { name: "incident_PostFollows", of: PhantomData };
+    pub const INCIDENT_POSTFOLLOWS: ManyToOne<PostFollow, Incident> = ManyToOne { name: "incident_PostFollows", of: [] };
     /// `postfollow.regardingobjectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_PostFollows` (to many).
-    pub const KNOWLEDGEARTICLE_POSTFOLLOWS: ManyToOne<PostFollow, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_PostFollows", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_POSTFOLLOWS: ManyToOne<PostFollow, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_PostFollows", of: [] };
     /// `postfollow.regardingobjectid` points at `lead`. Custom: Delete Cascade. Navigation: `regardingobjectid_lead`
     /// (to one), `lead_PostFollows` (to many).
-    pub const LEAD_POSTFOLLOWS: ManyToOne<PostFollow, Lead> = ManyToOne { name: "lead_PostFollows", of: PhantomData };
+    pub const LEAD_POSTFOLLOWS: ManyToOne<PostFollow, Lead> = ManyToOne { name: "lead_PostFollows", of: [] };
     /// `postfollow.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_PostFollow_createdby` (to many).
-    pub const LK_POSTFOLLOW_CREATEDBY: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "lk_PostFollow_createdby", of: PhantomData };
+    pub const LK_POSTFOLLOW_CREATEDBY: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "lk_PostFollow_createdby", of: [] };
     /// `postfollow.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_postfollow_createdonbehalfby` (to many).
-    pub const LK_POSTFOLLOW_CREATEDONBEHALFBY: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "lk_postfollow_createdonbehalfby", of: PhantomData };
+    pub const LK_POSTFOLLOW_CREATEDONBEHALFBY: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "lk_postfollow_createdonbehalfby", of: [] };
     /// `postfollow.regardingobjectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_opportunity` (to one), `opportunity_PostFollows` (to many).
-    pub const OPPORTUNITY_POSTFOLLOWS: ManyToOne<PostFollow, Opportunity> = ManyToOne { name: "opportunity_PostFollows", of: PhantomData };
+    pub const OPPORTUNITY_POSTFOLLOWS: ManyToOne<PostFollow, Opportunity> = ManyToOne { name: "opportunity_PostFollows", of: [] };
     /// `postfollow.regardingobjectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_phonecall` (to one), `phonecall_PostFollows` (to many).
-    pub const PHONECALL_POSTFOLLOWS: ManyToOne<PostFollow, PhoneCall> = ManyToOne { name: "phonecall_PostFollows", of: PhantomData };
+    pub const PHONECALL_POSTFOLLOWS: ManyToOne<PostFollow, PhoneCall> = ManyToOne { name: "phonecall_PostFollows", of: [] };
     /// `postfollow.regardingobjectid` points at `processsession`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_processsession` (to one), `processsession_PostFollows` (to many).
-    pub const PROCESSSESSION_POSTFOLLOWS: ManyToOne<PostFollow, ProcessSession> = ManyToOne { name: "processsession_PostFollows", of: PhantomData };
+    pub const PROCESSSESSION_POSTFOLLOWS: ManyToOne<PostFollow, ProcessSession> = ManyToOne { name: "processsession_PostFollows", of: [] };
     /// `postfollow.regardingobjectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_queue` (to one), `queue_PostFollows` (to many).
-    pub const QUEUE_POSTFOLLOWS: ManyToOne<PostFollow, Queue> = ManyToOne { name: "queue_PostFollows", of: PhantomData };
+    pub const QUEUE_POSTFOLLOWS: ManyToOne<PostFollow, Queue> = ManyToOne { name: "queue_PostFollows", of: [] };
     /// `postfollow.regardingobjectid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_recurringappointmentmaster` (to one), `recurringappointmentmaster_PostFollows` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_POSTFOLLOWS: ManyToOne<PostFollow, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_PostFollows", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_POSTFOLLOWS: ManyToOne<PostFollow, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_PostFollows", of: [] };
     /// `postfollow.regardingobjectid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `regardingobjectid_systemuser` (to one), `systemuser_PostFollows` (to many).
-    pub const SYSTEMUSER_POSTFOLLOWS: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "systemuser_PostFollows", of: PhantomData };
+    pub const SYSTEMUSER_POSTFOLLOWS: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "systemuser_PostFollows", of: [] };
     /// `postfollow.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation: `regardingobjectid_task`
     /// (to one), `task_PostFollows` (to many).
-    pub const TASK_POSTFOLLOWS: ManyToOne<PostFollow, Task> = ManyToOne { name: "task_PostFollows", of: PhantomData };
+    pub const TASK_POSTFOLLOWS: ManyToOne<PostFollow, Task> = ManyToOne { name: "task_PostFollows", of: [] };
     /// `postfollow.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_owner_postfollows` (to many).
-    pub const USER_OWNER_POSTFOLLOWS: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "user_owner_postfollows", of: PhantomData };
+    pub const USER_OWNER_POSTFOLLOWS: ManyToOne<PostFollow, SystemUser> = ManyToOne { name: "user_owner_postfollows", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -261,10 +260,10 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `postfollow`. Custom: nothing cascades. Navigation:
     /// `PostFollow_AsyncOperations` (to many).
-    pub const POSTFOLLOW_ASYNCOPERATIONS: OneToMany<PostFollow, Asyncoperation> = OneToMany { name: "PostFollow_AsyncOperations", of: PhantomData };
+    pub const POSTFOLLOW_ASYNCOPERATIONS: OneToMany<PostFollow, Asyncoperation> = OneToMany { name: "PostFollow_AsyncOperations", of: [] };
     /// `syncerror.regardingobjectid` points at `postfollow`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_postfollow_syncerror` (to one), `PostFollow_SyncErrors` (to many).
-    pub const POSTFOLLOW_SYNCERRORS: OneToMany<PostFollow, SyncError> = OneToMany { name: "PostFollow_SyncErrors", of: PhantomData };
+    pub const POSTFOLLOW_SYNCERRORS: OneToMany<PostFollow, SyncError> = OneToMany { name: "PostFollow_SyncErrors", of: [] };
 }
 
 /// The metadata of the table.

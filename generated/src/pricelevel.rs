@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -103,7 +102,7 @@ pub struct PriceLevel {
 /// Alias by which the derive macros find this row type.
 pub type Row = PriceLevel;
 
-::earlybound::row!(PriceLevel, TABLE, WIRE, annotations {
+::earlybound::row!(PriceLevel, WIRE, annotations {
     begindate: DateTime,
     createdby: Lookup,
     createdon: DateTime,
@@ -136,63 +135,63 @@ pub type Row = PriceLevel;
 });
 
 /// Start Date
-pub const BEGINDATE: Column<PriceLevel, Timestamp> = Column { name: "begindate", of: PhantomData };
+pub const BEGINDATE: Column<PriceLevel, Timestamp> = Column { name: "begindate", of: [] };
 /// Created By
-pub const CREATEDBY: Column<PriceLevel, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<PriceLevel, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<PriceLevel, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<PriceLevel, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<PriceLevel, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<PriceLevel, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<PriceLevel, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<PriceLevel, String, NotForKeys> = Column { name: "description", of: [] };
 /// End Date
-pub const ENDDATE: Column<PriceLevel, Timestamp> = Column { name: "enddate", of: PhantomData };
+pub const ENDDATE: Column<PriceLevel, Timestamp> = Column { name: "enddate", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<PriceLevel, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<PriceLevel, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Freight Terms
-pub const FREIGHTTERMSCODE: Column<PriceLevel, FreightTermsCode> = Column { name: "freighttermscode", of: PhantomData };
+pub const FREIGHTTERMSCODE: Column<PriceLevel, FreightTermsCode> = Column { name: "freighttermscode", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<PriceLevel, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<PriceLevel, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<PriceLevel, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<PriceLevel, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<PriceLevel, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<PriceLevel, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<PriceLevel, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<PriceLevel, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Break Hours Billable
-pub const MSDYN_BREAKHOURSBILLABLE: Column<PriceLevel, bool> = Column { name: "msdyn_breakhoursbillable", of: PhantomData };
+pub const MSDYN_BREAKHOURSBILLABLE: Column<PriceLevel, bool> = Column { name: "msdyn_breakhoursbillable", of: [] };
 /// Copied From
-pub const MSDYN_COPIEDFROMPRICELEVEL: Column<PriceLevel, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_copiedfrompricelevel", of: PhantomData };
+pub const MSDYN_COPIEDFROMPRICELEVEL: Column<PriceLevel, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_copiedfrompricelevel", of: [] };
 /// Entity
-pub const MSDYN_ENTITY: Column<PriceLevel, MsdynEntity> = Column { name: "msdyn_entity", of: PhantomData };
+pub const MSDYN_ENTITY: Column<PriceLevel, MsdynEntity> = Column { name: "msdyn_entity", of: [] };
 /// Context
-pub const MSDYN_MODULE: Column<PriceLevel, MsdynModule> = Column { name: "msdyn_module", of: PhantomData };
+pub const MSDYN_MODULE: Column<PriceLevel, MsdynModule> = Column { name: "msdyn_module", of: [] };
 /// Time Unit
-pub const MSDYN_TIMEUNIT: Column<PriceLevel, Lookup<Id<UoM>>> = Column { name: "msdyn_timeunit", of: PhantomData };
+pub const MSDYN_TIMEUNIT: Column<PriceLevel, Lookup<Id<UoM>>> = Column { name: "msdyn_timeunit", of: [] };
 /// Name
-pub const NAME: Column<PriceLevel, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<PriceLevel, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Organization Id
-pub const ORGANIZATIONID: Column<PriceLevel, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<PriceLevel, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<PriceLevel, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<PriceLevel, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Payment Method
-pub const PAYMENTMETHODCODE: Column<PriceLevel, PaymentMethodCode> = Column { name: "paymentmethodcode", of: PhantomData };
+pub const PAYMENTMETHODCODE: Column<PriceLevel, PaymentMethodCode> = Column { name: "paymentmethodcode", of: [] };
 /// Price List
-pub const PRICELEVELID: Column<PriceLevel, Id<PriceLevel>, CreateOnly, Required> = Column { name: "pricelevelid", of: PhantomData };
+pub const PRICELEVELID: Column<PriceLevel, Id<PriceLevel>, CreateOnly, Required> = Column { name: "pricelevelid", of: [] };
 /// Shipping Method
-pub const SHIPPINGMETHODCODE: Column<PriceLevel, ShippingMethodCode> = Column { name: "shippingmethodcode", of: PhantomData };
+pub const SHIPPINGMETHODCODE: Column<PriceLevel, ShippingMethodCode> = Column { name: "shippingmethodcode", of: [] };
 /// Status
-pub const STATECODE: Column<PriceLevel, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<PriceLevel, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<PriceLevel, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<PriceLevel, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<PriceLevel, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<PriceLevel, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<PriceLevel, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<PriceLevel, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<PriceLevel, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<PriceLevel, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<PriceLevel, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<PriceLevel, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{ShippingMethodCodeWithDefaultValue as ShippingMethodCode};
 
@@ -353,28 +352,28 @@ pub mod many_to_one {
 
     /// `pricelevel.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_pricelevel_createdonbehalfby` (to many).
-    pub const LK_PRICELEVEL_CREATEDONBEHALFBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevel_createdonbehalfby", of: PhantomData };
+    pub const LK_PRICELEVEL_CREATEDONBEHALFBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevel_createdonbehalfby", of: [] };
     /// `pricelevel.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_pricelevel_modifiedonbehalfby` (to many).
-    pub const LK_PRICELEVEL_MODIFIEDONBEHALFBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevel_modifiedonbehalfby", of: PhantomData };
+    pub const LK_PRICELEVEL_MODIFIEDONBEHALFBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevel_modifiedonbehalfby", of: [] };
     /// `pricelevel.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_pricelevelbase_createdby` (to many).
-    pub const LK_PRICELEVELBASE_CREATEDBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevelbase_createdby", of: PhantomData };
+    pub const LK_PRICELEVELBASE_CREATEDBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevelbase_createdby", of: [] };
     /// `pricelevel.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_pricelevelbase_modifiedby` (to many).
-    pub const LK_PRICELEVELBASE_MODIFIEDBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevelbase_modifiedby", of: PhantomData };
+    pub const LK_PRICELEVELBASE_MODIFIEDBY: ManyToOne<PriceLevel, SystemUser> = ManyToOne { name: "lk_pricelevelbase_modifiedby", of: [] };
     /// `pricelevel.msdyn_copiedfrompricelevel` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_CopiedFromPriceLevel` (to one), `msdyn_pricelevel_pricelevel_CopiedFromPriceLevel` (to many).
-    pub const MSDYN_PRICELEVEL_PRICELEVEL_COPIEDFROMPRICELEVEL: ManyToOne<PriceLevel, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_pricelevel_CopiedFromPriceLevel", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_PRICELEVEL_COPIEDFROMPRICELEVEL: ManyToOne<PriceLevel, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_pricelevel_CopiedFromPriceLevel", of: [] };
     /// `pricelevel.msdyn_timeunit` points at `uom`. Referential: Delete RemoveLink. Navigation: `msdyn_TimeUnit` (to
     /// one), `msdyn_uom_pricelevel_TimeUnit` (to many).
-    pub const MSDYN_UOM_PRICELEVEL_TIMEUNIT: ManyToOne<PriceLevel, UoM> = ManyToOne { name: "msdyn_uom_pricelevel_TimeUnit", of: PhantomData };
+    pub const MSDYN_UOM_PRICELEVEL_TIMEUNIT: ManyToOne<PriceLevel, UoM> = ManyToOne { name: "msdyn_uom_pricelevel_TimeUnit", of: [] };
     /// `pricelevel.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid`
     /// (to one), `organization_price_levels` (to many).
-    pub const ORGANIZATION_PRICE_LEVELS: ManyToOne<PriceLevel, Organization> = ManyToOne { name: "organization_price_levels", of: PhantomData };
+    pub const ORGANIZATION_PRICE_LEVELS: ManyToOne<PriceLevel, Organization> = ManyToOne { name: "organization_price_levels", of: [] };
     /// `pricelevel.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_pricelevel` (to many).
-    pub const TRANSACTIONCURRENCY_PRICELEVEL: ManyToOne<PriceLevel, TransactionCurrency> = ManyToOne { name: "transactioncurrency_pricelevel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PRICELEVEL: ManyToOne<PriceLevel, TransactionCurrency> = ManyToOne { name: "transactioncurrency_pricelevel", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -383,161 +382,161 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `pricelevel`. Custom: nothing cascades. Navigation:
     /// `PriceLevel_AsyncOperations` (to many).
-    pub const PRICELEVEL_ASYNCOPERATIONS: OneToMany<PriceLevel, Asyncoperation> = OneToMany { name: "PriceLevel_AsyncOperations", of: PhantomData };
+    pub const PRICELEVEL_ASYNCOPERATIONS: OneToMany<PriceLevel, Asyncoperation> = OneToMany { name: "PriceLevel_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `pricelevel`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_pricelevel` (to one), `PriceLevel_BulkDeleteFailures` (to many).
-    pub const PRICELEVEL_BULKDELETEFAILURES: OneToMany<PriceLevel, BulkDeleteFailure> = OneToMany { name: "PriceLevel_BulkDeleteFailures", of: PhantomData };
+    pub const PRICELEVEL_BULKDELETEFAILURES: OneToMany<PriceLevel, BulkDeleteFailure> = OneToMany { name: "PriceLevel_BulkDeleteFailures", of: [] };
     /// `processsession.regardingobjectid` points at `pricelevel`. Custom: nothing cascades. Navigation:
     /// `PriceLevel_ProcessSessions` (to many).
-    pub const PRICELEVEL_PROCESSSESSIONS: OneToMany<PriceLevel, ProcessSession> = OneToMany { name: "PriceLevel_ProcessSessions", of: PhantomData };
+    pub const PRICELEVEL_PROCESSSESSIONS: OneToMany<PriceLevel, ProcessSession> = OneToMany { name: "PriceLevel_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `pricelevel`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_pricelevel_syncerror` (to one), `PriceLevel_SyncErrors` (to many).
-    pub const PRICELEVEL_SYNCERRORS: OneToMany<PriceLevel, SyncError> = OneToMany { name: "PriceLevel_SyncErrors", of: PhantomData };
+    pub const PRICELEVEL_SYNCERRORS: OneToMany<PriceLevel, SyncError> = OneToMany { name: "PriceLevel_SyncErrors", of: [] };
     /// `campaign.pricelistid` points at `pricelevel`. Referential: Delete RemoveLink. Navigation: `pricelistid` (to
     /// one), `PriceList_Campaigns` (to many).
-    pub const PRICELIST_CAMPAIGNS: OneToMany<PriceLevel, Campaign> = OneToMany { name: "PriceList_Campaigns", of: PhantomData };
+    pub const PRICELIST_CAMPAIGNS: OneToMany<PriceLevel, Campaign> = OneToMany { name: "PriceList_Campaigns", of: [] };
     /// `msdyn_accountpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_accountpricelist_PriceList` (to
     /// many).
-    pub const MSDYN_PRICELEVEL_MSDYN_ACCOUNTPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynAccountpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_accountpricelist_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_ACCOUNTPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynAccountpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_accountpricelist_PriceList", of: [] };
     /// `msdyn_actual.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_actual_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_ACTUAL_PRICELIST: OneToMany<PriceLevel, MsdynActual> = OneToMany { name: "msdyn_pricelevel_msdyn_actual_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_ACTUAL_PRICELIST: OneToMany<PriceLevel, MsdynActual> = OneToMany { name: "msdyn_pricelevel_msdyn_actual_PriceList", of: [] };
     /// `msdyn_agreement.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_agreement_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_AGREEMENT_PRICELIST: OneToMany<PriceLevel, MsdynAgreement> = OneToMany { name: "msdyn_pricelevel_msdyn_agreement_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_AGREEMENT_PRICELIST: OneToMany<PriceLevel, MsdynAgreement> = OneToMany { name: "msdyn_pricelevel_msdyn_agreement_PriceList", of: [] };
     /// `msdyn_agreementbookingproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_pricelevel_msdyn_agreementbookingproduct_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_AGREEMENTBOOKINGPRODUCT_PRICELIST: OneToMany<PriceLevel, MsdynAgreementbookingproduct> = OneToMany { name: "msdyn_pricelevel_msdyn_agreementbookingproduct_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_AGREEMENTBOOKINGPRODUCT_PRICELIST: OneToMany<PriceLevel, MsdynAgreementbookingproduct> = OneToMany { name: "msdyn_pricelevel_msdyn_agreementbookingproduct_PriceList", of: [] };
     /// `msdyn_agreementbookingservice.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_pricelevel_msdyn_agreementbookingservice_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_AGREEMENTBOOKINGSERVICE_PRICELIST: OneToMany<PriceLevel, MsdynAgreementbookingservice> = OneToMany { name: "msdyn_pricelevel_msdyn_agreementbookingservice_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_AGREEMENTBOOKINGSERVICE_PRICELIST: OneToMany<PriceLevel, MsdynAgreementbookingservice> = OneToMany { name: "msdyn_pricelevel_msdyn_agreementbookingservice_PriceList", of: [] };
     /// `msdyn_agreementinvoiceproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_pricelevel_msdyn_agreementinvoiceproduct_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_AGREEMENTINVOICEPRODUCT_PRICELIST: OneToMany<PriceLevel, MsdynAgreementinvoiceproduct> = OneToMany { name: "msdyn_pricelevel_msdyn_agreementinvoiceproduct_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_AGREEMENTINVOICEPRODUCT_PRICELIST: OneToMany<PriceLevel, MsdynAgreementinvoiceproduct> = OneToMany { name: "msdyn_pricelevel_msdyn_agreementinvoiceproduct_PriceList", of: [] };
     /// `msdyn_contactpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_contactpricelist_PriceList` (to
     /// many).
-    pub const MSDYN_PRICELEVEL_MSDYN_CONTACTPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynContactpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_contactpricelist_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_CONTACTPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynContactpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_contactpricelist_PriceList", of: [] };
     /// `msdyn_estimateline.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_estimateline_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_ESTIMATELINE_PRICELIST: OneToMany<PriceLevel, MsdynEstimateline> = OneToMany { name: "msdyn_pricelevel_msdyn_estimateline_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_ESTIMATELINE_PRICELIST: OneToMany<PriceLevel, MsdynEstimateline> = OneToMany { name: "msdyn_pricelevel_msdyn_estimateline_PriceList", of: [] };
     /// `msdyn_fieldservicepricelistitem.msdyn_pricelist` points at `pricelevel`. Parental. Navigation:
     /// `msdyn_pricelevel_msdyn_fieldservicepricelistitem_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_FIELDSERVICEPRICELISTITEM_PRICELIST: OneToMany<PriceLevel, MsdynFieldservicepricelistitem> = OneToMany { name: "msdyn_pricelevel_msdyn_fieldservicepricelistitem_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_FIELDSERVICEPRICELISTITEM_PRICELIST: OneToMany<PriceLevel, MsdynFieldservicepricelistitem> = OneToMany { name: "msdyn_pricelevel_msdyn_fieldservicepricelistitem_PriceList", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList`
     /// (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_INVOICELINETRANSACTION_PRICELIST: OneToMany<PriceLevel, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_INVOICELINETRANSACTION_PRICELIST: OneToMany<PriceLevel, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_pricelevel_msdyn_invoicelinetransaction_PriceList", of: [] };
     /// `msdyn_journalline.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_journalline_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_JOURNALLINE_PRICELIST: OneToMany<PriceLevel, MsdynJournalline> = OneToMany { name: "msdyn_pricelevel_msdyn_journalline_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_JOURNALLINE_PRICELIST: OneToMany<PriceLevel, MsdynJournalline> = OneToMany { name: "msdyn_pricelevel_msdyn_journalline_PriceList", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_PriceList` (to one),
     /// `msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_OPPORTUNITYLINETRANSACTION_PRICELIST: OneToMany<PriceLevel, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_OPPORTUNITYLINETRANSACTION_PRICELIST: OneToMany<PriceLevel, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_pricelevel_msdyn_opportunitylinetransaction_PriceList", of: [] };
     /// `msdyn_opportunitypricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_opportunitypricelist_PriceList` (to
     /// many).
-    pub const MSDYN_PRICELEVEL_MSDYN_OPPORTUNITYPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynOpportunitypricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_opportunitypricelist_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_OPPORTUNITYPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynOpportunitypricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_opportunitypricelist_PriceList", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_orderlinetransaction_PriceList` (to
     /// many).
-    pub const MSDYN_PRICELEVEL_MSDYN_ORDERLINETRANSACTION_PRICELIST: OneToMany<PriceLevel, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_pricelevel_msdyn_orderlinetransaction_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_ORDERLINETRANSACTION_PRICELIST: OneToMany<PriceLevel, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_pricelevel_msdyn_orderlinetransaction_PriceList", of: [] };
     /// `msdyn_orderpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_orderpricelist_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_ORDERPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynOrderpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_orderpricelist_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_ORDERPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynOrderpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_orderpricelist_PriceList", of: [] };
     /// `msdyn_projectparameterpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_pricelevel_msdyn_projectparameterpricelist_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_PROJECTPARAMETERPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynProjectparameterpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_projectparameterpricelist_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_PROJECTPARAMETERPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynProjectparameterpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_projectparameterpricelist_PriceList", of: [] };
     /// `msdyn_projectpricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_pricelevel_msdyn_projectpricelist_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_PROJECTPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynProjectpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_projectpricelist_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_PROJECTPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynProjectpricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_projectpricelist_PriceList", of: [] };
     /// `msdyn_quotebookingproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_quotebookingproduct_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_QUOTEBOOKINGPRODUCT_PRICELIST: OneToMany<PriceLevel, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_pricelevel_msdyn_quotebookingproduct_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_QUOTEBOOKINGPRODUCT_PRICELIST: OneToMany<PriceLevel, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_pricelevel_msdyn_quotebookingproduct_PriceList", of: [] };
     /// `msdyn_quotebookingservice.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_quotebookingservice_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_QUOTEBOOKINGSERVICE_PRICELIST: OneToMany<PriceLevel, MsdynQuotebookingservice> = OneToMany { name: "msdyn_pricelevel_msdyn_quotebookingservice_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_QUOTEBOOKINGSERVICE_PRICELIST: OneToMany<PriceLevel, MsdynQuotebookingservice> = OneToMany { name: "msdyn_pricelevel_msdyn_quotebookingservice_PriceList", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_quotelinetransaction_PriceList` (to
     /// many).
-    pub const MSDYN_PRICELEVEL_MSDYN_QUOTELINETRANSACTION_PRICELIST: OneToMany<PriceLevel, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_pricelevel_msdyn_quotelinetransaction_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_QUOTELINETRANSACTION_PRICELIST: OneToMany<PriceLevel, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_pricelevel_msdyn_quotelinetransaction_PriceList", of: [] };
     /// `msdyn_quotepricelist.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_PriceList` (to one), `msdyn_pricelevel_msdyn_quotepricelist_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_QUOTEPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynQuotepricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_quotepricelist_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_QUOTEPRICELIST_PRICELIST: OneToMany<PriceLevel, MsdynQuotepricelist> = OneToMany { name: "msdyn_pricelevel_msdyn_quotepricelist_PriceList", of: [] };
     /// `msdyn_resourcecategorypricelevel.msdyn_pricelist` points at `pricelevel`. Parental. Navigation:
     /// `msdyn_pricelevel_msdyn_resourcecategorypricelevel_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_RESOURCECATEGORYPRICELEVEL_PRICELIST: OneToMany<PriceLevel, MsdynResourcecategorypricelevel> = OneToMany { name: "msdyn_pricelevel_msdyn_resourcecategorypricelevel_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_RESOURCECATEGORYPRICELEVEL_PRICELIST: OneToMany<PriceLevel, MsdynResourcecategorypricelevel> = OneToMany { name: "msdyn_pricelevel_msdyn_resourcecategorypricelevel_PriceList", of: [] };
     /// `msdyn_rma.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_rma_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_RMA_PRICELIST: OneToMany<PriceLevel, MsdynRma> = OneToMany { name: "msdyn_pricelevel_msdyn_rma_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_RMA_PRICELIST: OneToMany<PriceLevel, MsdynRma> = OneToMany { name: "msdyn_pricelevel_msdyn_rma_PriceList", of: [] };
     /// `msdyn_rmaproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_rmaproduct_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_RMAPRODUCT_PRICELIST: OneToMany<PriceLevel, MsdynRmaproduct> = OneToMany { name: "msdyn_pricelevel_msdyn_rmaproduct_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_RMAPRODUCT_PRICELIST: OneToMany<PriceLevel, MsdynRmaproduct> = OneToMany { name: "msdyn_pricelevel_msdyn_rmaproduct_PriceList", of: [] };
     /// `msdyn_transactioncategorypricelevel.msdyn_pricelist` points at `pricelevel`. Parental. Navigation:
     /// `msdyn_pricelevel_msdyn_transactioncategorypricelevel_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_TRANSACTIONCATEGORYPRICELEVEL_PRICELIST: OneToMany<PriceLevel, MsdynTransactioncategorypricelevel> = OneToMany { name: "msdyn_pricelevel_msdyn_transactioncategorypricelevel_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_TRANSACTIONCATEGORYPRICELEVEL_PRICELIST: OneToMany<PriceLevel, MsdynTransactioncategorypricelevel> = OneToMany { name: "msdyn_pricelevel_msdyn_transactioncategorypricelevel_PriceList", of: [] };
     /// `msdyn_workorder.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_pricelist` (to one), `msdyn_pricelevel_msdyn_workorder_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_WORKORDER_PRICELIST: OneToMany<PriceLevel, MsdynWorkorder> = OneToMany { name: "msdyn_pricelevel_msdyn_workorder_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_WORKORDER_PRICELIST: OneToMany<PriceLevel, MsdynWorkorder> = OneToMany { name: "msdyn_pricelevel_msdyn_workorder_PriceList", of: [] };
     /// `msdyn_workorderproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_pricelevel_msdyn_workorderproduct_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_WORKORDERPRODUCT_PRICELIST: OneToMany<PriceLevel, MsdynWorkorderproduct> = OneToMany { name: "msdyn_pricelevel_msdyn_workorderproduct_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_WORKORDERPRODUCT_PRICELIST: OneToMany<PriceLevel, MsdynWorkorderproduct> = OneToMany { name: "msdyn_pricelevel_msdyn_workorderproduct_PriceList", of: [] };
     /// `msdyn_workorderservice.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_pricelevel_msdyn_workorderservice_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_WORKORDERSERVICE_PRICELIST: OneToMany<PriceLevel, MsdynWorkorderservice> = OneToMany { name: "msdyn_pricelevel_msdyn_workorderservice_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_WORKORDERSERVICE_PRICELIST: OneToMany<PriceLevel, MsdynWorkorderservice> = OneToMany { name: "msdyn_pricelevel_msdyn_workorderservice_PriceList", of: [] };
     /// `msdyn_workordertype.msdyn_pricelist` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_pricelevel_msdyn_workordertype_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_MSDYN_WORKORDERTYPE_PRICELIST: OneToMany<PriceLevel, MsdynWorkordertype> = OneToMany { name: "msdyn_pricelevel_msdyn_workordertype_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_MSDYN_WORKORDERTYPE_PRICELIST: OneToMany<PriceLevel, MsdynWorkordertype> = OneToMany { name: "msdyn_pricelevel_msdyn_workordertype_PriceList", of: [] };
     /// `opportunityproduct.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_pricelist` (to one), `msdyn_pricelevel_opportunityproduct_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_OPPORTUNITYPRODUCT_PRICELIST: OneToMany<PriceLevel, OpportunityProduct> = OneToMany { name: "msdyn_pricelevel_opportunityproduct_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_OPPORTUNITYPRODUCT_PRICELIST: OneToMany<PriceLevel, OpportunityProduct> = OneToMany { name: "msdyn_pricelevel_opportunityproduct_PriceList", of: [] };
     /// `pricelevel.msdyn_copiedfrompricelevel` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_CopiedFromPriceLevel` (to one), `msdyn_pricelevel_pricelevel_CopiedFromPriceLevel` (to many).
-    pub const MSDYN_PRICELEVEL_PRICELEVEL_COPIEDFROMPRICELEVEL: OneToMany<PriceLevel, PriceLevel> = OneToMany { name: "msdyn_pricelevel_pricelevel_CopiedFromPriceLevel", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_PRICELEVEL_COPIEDFROMPRICELEVEL: OneToMany<PriceLevel, PriceLevel> = OneToMany { name: "msdyn_pricelevel_pricelevel_CopiedFromPriceLevel", of: [] };
     /// `quotedetail.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_PriceList` (to one), `msdyn_pricelevel_quotedetail_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_QUOTEDETAIL_PRICELIST: OneToMany<PriceLevel, QuoteDetail> = OneToMany { name: "msdyn_pricelevel_quotedetail_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_QUOTEDETAIL_PRICELIST: OneToMany<PriceLevel, QuoteDetail> = OneToMany { name: "msdyn_pricelevel_quotedetail_PriceList", of: [] };
     /// `account.defaultpricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `defaultpricelevelid` (to one), `price_level_accounts` (to many).
-    pub const PRICE_LEVEL_ACCOUNTS: OneToMany<PriceLevel, Account> = OneToMany { name: "price_level_accounts", of: PhantomData };
+    pub const PRICE_LEVEL_ACCOUNTS: OneToMany<PriceLevel, Account> = OneToMany { name: "price_level_accounts", of: [] };
     /// `contact.defaultpricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `defaultpricelevelid` (to one), `price_level_contacts` (to many).
-    pub const PRICE_LEVEL_CONTACTS: OneToMany<PriceLevel, Contact> = OneToMany { name: "price_level_contacts", of: PhantomData };
+    pub const PRICE_LEVEL_CONTACTS: OneToMany<PriceLevel, Contact> = OneToMany { name: "price_level_contacts", of: [] };
     /// `invoice.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `pricelevelid` (to one), `price_level_invoices` (to many).
-    pub const PRICE_LEVEL_INVOICES: OneToMany<PriceLevel, Invoice> = OneToMany { name: "price_level_invoices", of: PhantomData };
+    pub const PRICE_LEVEL_INVOICES: OneToMany<PriceLevel, Invoice> = OneToMany { name: "price_level_invoices", of: [] };
     /// `opportunity.pricelevelid` points at `pricelevel`. Referential: Delete RemoveLink. Navigation: `pricelevelid`
     /// (to one), `price_level_opportunties` (to many).
-    pub const PRICE_LEVEL_OPPORTUNTIES: OneToMany<PriceLevel, Opportunity> = OneToMany { name: "price_level_opportunties", of: PhantomData };
+    pub const PRICE_LEVEL_OPPORTUNTIES: OneToMany<PriceLevel, Opportunity> = OneToMany { name: "price_level_opportunties", of: [] };
     /// `salesorder.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `pricelevelid` (to one), `price_level_orders` (to many).
-    pub const PRICE_LEVEL_ORDERS: OneToMany<PriceLevel, SalesOrder> = OneToMany { name: "price_level_orders", of: PhantomData };
+    pub const PRICE_LEVEL_ORDERS: OneToMany<PriceLevel, SalesOrder> = OneToMany { name: "price_level_orders", of: [] };
     /// `productpricelevel.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `price_level_product_price_levels` (to many).
-    pub const PRICE_LEVEL_PRODUCT_PRICE_LEVELS: OneToMany<PriceLevel, Productpricelevel> = OneToMany { name: "price_level_product_price_levels", of: PhantomData };
+    pub const PRICE_LEVEL_PRODUCT_PRICE_LEVELS: OneToMany<PriceLevel, Productpricelevel> = OneToMany { name: "price_level_product_price_levels", of: [] };
     /// `product.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `pricelevelid` (to one), `price_level_products` (to many).
-    pub const PRICE_LEVEL_PRODUCTS: OneToMany<PriceLevel, Product> = OneToMany { name: "price_level_products", of: PhantomData };
+    pub const PRICE_LEVEL_PRODUCTS: OneToMany<PriceLevel, Product> = OneToMany { name: "price_level_products", of: [] };
     /// `quote.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `pricelevelid` (to one), `price_level_quotes` (to many).
-    pub const PRICE_LEVEL_QUOTES: OneToMany<PriceLevel, Quote> = OneToMany { name: "price_level_quotes", of: PhantomData };
+    pub const PRICE_LEVEL_QUOTES: OneToMany<PriceLevel, Quote> = OneToMany { name: "price_level_quotes", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `pricelevel`. Custom: Delete Cascade. Navigation:
     /// `pricelevel_MailboxTrackingFolders` (to many).
-    pub const PRICELEVEL_MAILBOXTRACKINGFOLDERS: OneToMany<PriceLevel, MailboxTrackingFolder> = OneToMany { name: "pricelevel_MailboxTrackingFolders", of: PhantomData };
+    pub const PRICELEVEL_MAILBOXTRACKINGFOLDERS: OneToMany<PriceLevel, MailboxTrackingFolder> = OneToMany { name: "pricelevel_MailboxTrackingFolders", of: [] };
     /// `connection.record1id` points at `pricelevel`. Custom: Delete Cascade. Navigation: `record1id_pricelevel` (to
     /// one), `pricelevel_connections1` (to many).
-    pub const PRICELEVEL_CONNECTIONS1: OneToMany<PriceLevel, Connection> = OneToMany { name: "pricelevel_connections1", of: PhantomData };
+    pub const PRICELEVEL_CONNECTIONS1: OneToMany<PriceLevel, Connection> = OneToMany { name: "pricelevel_connections1", of: [] };
     /// `connection.record2id` points at `pricelevel`. Custom: Delete Cascade. Navigation: `record2id_pricelevel` (to
     /// one), `pricelevel_connections2` (to many).
-    pub const PRICELEVEL_CONNECTIONS2: OneToMany<PriceLevel, Connection> = OneToMany { name: "pricelevel_connections2", of: PhantomData };
+    pub const PRICELEVEL_CONNECTIONS2: OneToMany<PriceLevel, Connection> = OneToMany { name: "pricelevel_connections2", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `pricelevel`. Custom: Delete Cascade. Navigation:
     /// `pricelevel_principalobjectattributeaccess` (to many).
-    pub const PRICELEVEL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<PriceLevel, PrincipalObjectAttributeAccess> = OneToMany { name: "pricelevel_principalobjectattributeaccess", of: PhantomData };
+    pub const PRICELEVEL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<PriceLevel, PrincipalObjectAttributeAccess> = OneToMany { name: "pricelevel_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `pricelevel`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_pricelevel` (to many).
-    pub const USERENTITYINSTANCEDATA_PRICELEVEL: OneToMany<PriceLevel, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_pricelevel", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PRICELEVEL: OneToMany<PriceLevel, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_pricelevel", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -547,7 +546,7 @@ pub mod many_to_many {
     /// Pairs of `pricelevel` and `msdyn_organizationalunit`, in `msdyn_organizationalunit_pricelevel`.
     ///
     /// To the other rows: `msdyn_organizationalunit_pricelevel`.
-    pub const MSDYN_ORGANIZATIONALUNIT_PRICELEVEL: ManyToMany<PriceLevel, MsdynOrganizationalunit> = ManyToMany { name: "msdyn_organizationalunit_pricelevel", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_PRICELEVEL: ManyToMany<PriceLevel, MsdynOrganizationalunit> = ManyToMany { name: "msdyn_organizationalunit_pricelevel", of: [] };
 }
 
 /// The metadata of the table.

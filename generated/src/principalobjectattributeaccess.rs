@@ -10,7 +10,6 @@
 //!
 //! Dynamics 365 for Customer Engagement
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table, Uuid,
 };
@@ -129,7 +128,7 @@ pub struct PrincipalObjectAttributeAccess {
 /// Alias by which the derive macros find this row type.
 pub type Row = PrincipalObjectAttributeAccess;
 
-::earlybound::row!(PrincipalObjectAttributeAccess, TABLE, WIRE, annotations {
+::earlybound::row!(PrincipalObjectAttributeAccess, WIRE, annotations {
     attributeid,
     objectid: Lookup,
     organizationid: Lookup,
@@ -141,21 +140,21 @@ pub type Row = PrincipalObjectAttributeAccess;
 });
 
 /// Secured field
-pub const ATTRIBUTEID: Column<PrincipalObjectAttributeAccess, Uuid, CreateOnly, Required> = Column { name: "attributeid", of: PhantomData };
+pub const ATTRIBUTEID: Column<PrincipalObjectAttributeAccess, Uuid, CreateOnly, Required> = Column { name: "attributeid", of: [] };
 /// Entity instance
-pub const OBJECTID: Column<PrincipalObjectAttributeAccess, Lookup<ObjectIdTarget>, CreateOnly, Required> = Column { name: "objectid", of: PhantomData };
+pub const OBJECTID: Column<PrincipalObjectAttributeAccess, Lookup<ObjectIdTarget>, CreateOnly, Required> = Column { name: "objectid", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<PrincipalObjectAttributeAccess, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<PrincipalObjectAttributeAccess, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Principal
-pub const PRINCIPALID: Column<PrincipalObjectAttributeAccess, Lookup<PrincipalIdTarget>, CreateOnly, Required> = Column { name: "principalid", of: PhantomData };
+pub const PRINCIPALID: Column<PrincipalObjectAttributeAccess, Lookup<PrincipalIdTarget>, CreateOnly, Required> = Column { name: "principalid", of: [] };
 /// Shared secured field
-pub const PRINCIPALOBJECTATTRIBUTEACCESSID: Column<PrincipalObjectAttributeAccess, Id<PrincipalObjectAttributeAccess>, CreateOnly, Required> = Column { name: "principalobjectattributeaccessid", of: PhantomData };
+pub const PRINCIPALOBJECTATTRIBUTEACCESSID: Column<PrincipalObjectAttributeAccess, Id<PrincipalObjectAttributeAccess>, CreateOnly, Required> = Column { name: "principalobjectattributeaccessid", of: [] };
 /// Read permission
-pub const READACCESS: Column<PrincipalObjectAttributeAccess, bool, ReadWrite, Required> = Column { name: "readaccess", of: PhantomData };
+pub const READACCESS: Column<PrincipalObjectAttributeAccess, bool, ReadWrite, Required> = Column { name: "readaccess", of: [] };
 /// Update permission
-pub const UPDATEACCESS: Column<PrincipalObjectAttributeAccess, bool, ReadWrite, Required> = Column { name: "updateaccess", of: PhantomData };
+pub const UPDATEACCESS: Column<PrincipalObjectAttributeAccess, bool, ReadWrite, Required> = Column { name: "updateaccess", of: [] };
 /// `versionnumber`
-pub const VERSIONNUMBER: Column<PrincipalObjectAttributeAccess, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<PrincipalObjectAttributeAccess, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 /// The rows that `objectid` can point to.
 pub enum ObjectIdTarget {
@@ -1171,959 +1170,959 @@ pub mod many_to_one {
 
     /// `principalobjectattributeaccess.objectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `KnowledgeBaseRecord_PrincipalObjectAttributeAccess` (to many).
-    pub const KNOWLEDGEBASERECORD_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `productassociation`. Custom: Delete Cascade. Navigation:
     /// `ProductAssociation_PrincipalObjectAttributeAccess` (to many).
-    pub const PRODUCTASSOCIATION_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Productassociation> = ManyToOne { name: "ProductAssociation_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const PRODUCTASSOCIATION_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Productassociation> = ManyToOne { name: "ProductAssociation_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `productsubstitute`. Custom: Delete Cascade. Navigation:
     /// `ProductSubstitute_PrincipalObjectAttributeAccess` (to many).
-    pub const PRODUCTSUBSTITUTE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Productsubstitute> = ManyToOne { name: "ProductSubstitute_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const PRODUCTSUBSTITUTE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Productsubstitute> = ManyToOne { name: "ProductSubstitute_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `account_principalobjectattributeaccess` (to many).
-    pub const ACCOUNT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Account> = ManyToOne { name: "account_principalobjectattributeaccess", of: PhantomData };
+    pub const ACCOUNT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Account> = ManyToOne { name: "account_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `accountleads`. Custom: Delete Cascade. Navigation:
     /// `accountleads_PrincipalObjectAttributeAccesses` (to many).
-    pub const ACCOUNTLEADS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Accountleads> = ManyToOne { name: "accountleads_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const ACCOUNTLEADS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Accountleads> = ManyToOne { name: "accountleads_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `appointment_principalobjectattributeaccess` (to many).
-    pub const APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Appointment> = ManyToOne { name: "appointment_principalobjectattributeaccess", of: PhantomData };
+    pub const APPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Appointment> = ManyToOne { name: "appointment_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `bookableresource_PrincipalObjectAttributeAccesses` (to many).
-    pub const BOOKABLERESOURCE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, BookableResource> = ManyToOne { name: "bookableresource_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const BOOKABLERESOURCE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, BookableResource> = ManyToOne { name: "bookableresource_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bookableresourcebooking`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcebooking_PrincipalObjectAttributeAccesses` (to many).
-    pub const BOOKABLERESOURCEBOOKING_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bookableresourcebookingexchangesyncidmapping`. Custom:
     /// Delete Cascade. Navigation: `bookableresourcebookingexchangesyncidmapping_PrincipalObjectAttributeAccesses`
     /// (to many).
-    pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bookableresourcebookingheader`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcebookingheader_PrincipalObjectAttributeAccesses` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bookableresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcecategory_PrincipalObjectAttributeAccesses` (to many).
-    pub const BOOKABLERESOURCECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bookableresourcecategoryassn`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcecategoryassn_PrincipalObjectAttributeAccesses` (to many).
-    pub const BOOKABLERESOURCECATEGORYASSN_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORYASSN_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bookableresourcecharacteristic`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcecharacteristic_PrincipalObjectAttributeAccesses` (to many).
-    pub const BOOKABLERESOURCECHARACTERISTIC_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const BOOKABLERESOURCECHARACTERISTIC_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bookableresourcegroup`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcegroup_PrincipalObjectAttributeAccesses` (to many).
-    pub const BOOKABLERESOURCEGROUP_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const BOOKABLERESOURCEGROUP_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bookingstatus`. Custom: Delete Cascade. Navigation:
     /// `bookingstatus_PrincipalObjectAttributeAccesses` (to many).
-    pub const BOOKINGSTATUS_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookingstatus> = ManyToOne { name: "bookingstatus_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const BOOKINGSTATUS_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Bookingstatus> = ManyToOne { name: "bookingstatus_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
     /// `bulkoperation_PrincipalObjectAttributeAccesses` (to many).
-    pub const BULKOPERATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, BulkOperation> = ManyToOne { name: "bulkoperation_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const BULKOPERATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, BulkOperation> = ManyToOne { name: "bulkoperation_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `bulkoperationlog`. Custom: Delete Cascade. Navigation:
     /// `bulkoperationlog_PrincipalObjectAttributeAccesses` (to many).
-    pub const BULKOPERATIONLOG_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, BulkOperationLog> = ManyToOne { name: "bulkoperationlog_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const BULKOPERATIONLOG_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, BulkOperationLog> = ManyToOne { name: "bulkoperationlog_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `businessunit`. Custom: Delete Cascade. Navigation:
     /// `businessunit_principalobjectattributeaccess` (to many).
-    pub const BUSINESSUNIT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, BusinessUnit> = ManyToOne { name: "businessunit_principalobjectattributeaccess", of: PhantomData };
+    pub const BUSINESSUNIT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, BusinessUnit> = ManyToOne { name: "businessunit_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `campaign_principalobjectattributeaccess` (to many).
-    pub const CAMPAIGN_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Campaign> = ManyToOne { name: "campaign_principalobjectattributeaccess", of: PhantomData };
+    pub const CAMPAIGN_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Campaign> = ManyToOne { name: "campaign_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `campaignactivity_principalobjectattributeaccess` (to many).
-    pub const CAMPAIGNACTIVITY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, CampaignActivity> = ManyToOne { name: "campaignactivity_principalobjectattributeaccess", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, CampaignActivity> = ManyToOne { name: "campaignactivity_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `campaignactivityitem`. Custom: Delete Cascade.
     /// Navigation: `campaignactivityitem_PrincipalObjectAttributeAccesses` (to many).
-    pub const CAMPAIGNACTIVITYITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Campaignactivityitem> = ManyToOne { name: "campaignactivityitem_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const CAMPAIGNACTIVITYITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Campaignactivityitem> = ManyToOne { name: "campaignactivityitem_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `campaignitem`. Custom: Delete Cascade. Navigation:
     /// `campaignitem_PrincipalObjectAttributeAccesses` (to many).
-    pub const CAMPAIGNITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Campaignitem> = ManyToOne { name: "campaignitem_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const CAMPAIGNITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Campaignitem> = ManyToOne { name: "campaignitem_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `campaignresponse_principalobjectattributeaccess` (to many).
-    pub const CAMPAIGNRESPONSE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, CampaignResponse> = ManyToOne { name: "campaignresponse_principalobjectattributeaccess", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, CampaignResponse> = ManyToOne { name: "campaignresponse_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `channelaccessprofile`. Custom: Delete Cascade.
     /// Navigation: `channelaccessprofile_principalobjectattributeaccess` (to many).
-    pub const CHANNELACCESSPROFILE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const CHANNELACCESSPROFILE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `characteristic`. Custom: Delete Cascade. Navigation:
     /// `characteristic_PrincipalObjectAttributeAccesses` (to many).
-    pub const CHARACTERISTIC_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Characteristic> = ManyToOne { name: "characteristic_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const CHARACTERISTIC_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Characteristic> = ManyToOne { name: "characteristic_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `commitment`. Custom: Delete Cascade. Navigation:
     /// `commitment_PrincipalObjectAttributeAccesses` (to many).
-    pub const COMMITMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Commitment> = ManyToOne { name: "commitment_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const COMMITMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Commitment> = ManyToOne { name: "commitment_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `competitor_principalobjectattributeaccess` (to many).
-    pub const COMPETITOR_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Competitor> = ManyToOne { name: "competitor_principalobjectattributeaccess", of: PhantomData };
+    pub const COMPETITOR_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Competitor> = ManyToOne { name: "competitor_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `competitorproduct`. Custom: Delete Cascade. Navigation:
     /// `competitorproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const COMPETITORPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Competitorproduct> = ManyToOne { name: "competitorproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const COMPETITORPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Competitorproduct> = ManyToOne { name: "competitorproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `competitorsalesliterature`. Custom: Delete Cascade.
     /// Navigation: `competitorsalesliterature_PrincipalObjectAttributeAccesses` (to many).
-    pub const COMPETITORSALESLITERATURE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Competitorsalesliterature> = ManyToOne { name: "competitorsalesliterature_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const COMPETITORSALESLITERATURE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Competitorsalesliterature> = ManyToOne { name: "competitorsalesliterature_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `connection`. Custom: Delete Cascade. Navigation:
     /// `connection_principalobjectattributeaccess` (to many).
-    pub const CONNECTION_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Connection> = ManyToOne { name: "connection_principalobjectattributeaccess", of: PhantomData };
+    pub const CONNECTION_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Connection> = ManyToOne { name: "connection_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `constraintbasedgroup`. Custom: Delete Cascade.
     /// Navigation: `constraintbasedgroup_PrincipalObjectAttributeAccesses` (to many).
-    pub const CONSTRAINTBASEDGROUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Constraintbasedgroup> = ManyToOne { name: "constraintbasedgroup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const CONSTRAINTBASEDGROUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Constraintbasedgroup> = ManyToOne { name: "constraintbasedgroup_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `contact_principalobjectattributeaccess` (to many).
-    pub const CONTACT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Contact> = ManyToOne { name: "contact_principalobjectattributeaccess", of: PhantomData };
+    pub const CONTACT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Contact> = ManyToOne { name: "contact_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `contactinvoices`. Custom: Delete Cascade. Navigation:
     /// `contactinvoices_PrincipalObjectAttributeAccesses` (to many).
-    pub const CONTACTINVOICES_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Contactinvoices> = ManyToOne { name: "contactinvoices_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const CONTACTINVOICES_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Contactinvoices> = ManyToOne { name: "contactinvoices_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `contactleads`. Custom: Delete Cascade. Navigation:
     /// `contactleads_PrincipalObjectAttributeAccesses` (to many).
-    pub const CONTACTLEADS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Contactleads> = ManyToOne { name: "contactleads_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const CONTACTLEADS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Contactleads> = ManyToOne { name: "contactleads_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `contactorders`. Custom: Delete Cascade. Navigation:
     /// `contactorders_PrincipalObjectAttributeAccesses` (to many).
-    pub const CONTACTORDERS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Contactorders> = ManyToOne { name: "contactorders_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const CONTACTORDERS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Contactorders> = ManyToOne { name: "contactorders_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `contactquotes`. Custom: Delete Cascade. Navigation:
     /// `contactquotes_PrincipalObjectAttributeAccesses` (to many).
-    pub const CONTACTQUOTES_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Contactquotes> = ManyToOne { name: "contactquotes_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const CONTACTQUOTES_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Contactquotes> = ManyToOne { name: "contactquotes_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `contract_principalobjectattributeaccess` (to many).
-    pub const CONTRACT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Contract> = ManyToOne { name: "contract_principalobjectattributeaccess", of: PhantomData };
+    pub const CONTRACT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Contract> = ManyToOne { name: "contract_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `contractdetail`. Custom: Delete Cascade. Navigation:
     /// `contractdetail_principalobjectattributeaccess` (to many).
-    pub const CONTRACTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, ContractDetail> = ManyToOne { name: "contractdetail_principalobjectattributeaccess", of: PhantomData };
+    pub const CONTRACTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, ContractDetail> = ManyToOne { name: "contractdetail_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `contracttemplate`. Custom: Delete Cascade. Navigation:
     /// `contracttemplate_PrincipalObjectAttributeAccesses` (to many).
-    pub const CONTRACTTEMPLATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Contracttemplate> = ManyToOne { name: "contracttemplate_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const CONTRACTTEMPLATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Contracttemplate> = ManyToOne { name: "contracttemplate_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `customeraddress`. Custom: Delete Cascade. Navigation:
     /// `customeraddress_principalobjectattributeaccess` (to many).
-    pub const CUSTOMERADDRESS_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, CustomerAddress> = ManyToOne { name: "customeraddress_principalobjectattributeaccess", of: PhantomData };
+    pub const CUSTOMERADDRESS_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, CustomerAddress> = ManyToOne { name: "customeraddress_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `customeropportunityrole`. Custom: Delete Cascade.
     /// Navigation: `customeropportunityrole_PrincipalObjectAttributeAccesses` (to many).
-    pub const CUSTOMEROPPORTUNITYROLE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, CustomerOpportunityRole> = ManyToOne { name: "customeropportunityrole_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const CUSTOMEROPPORTUNITYROLE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, CustomerOpportunityRole> = ManyToOne { name: "customeropportunityrole_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `discount`. Custom: Delete Cascade. Navigation:
     /// `discount_PrincipalObjectAttributeAccesses` (to many).
-    pub const DISCOUNT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Discount> = ManyToOne { name: "discount_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const DISCOUNT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Discount> = ManyToOne { name: "discount_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `discounttype`. Custom: Delete Cascade. Navigation:
     /// `discounttype_PrincipalObjectAttributeAccesses` (to many).
-    pub const DISCOUNTTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Discounttype> = ManyToOne { name: "discounttype_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const DISCOUNTTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Discounttype> = ManyToOne { name: "discounttype_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `dynamicproperty`. Custom: Delete Cascade. Navigation:
     /// `dynamicproperty_PrincipalObjectAttributeAccesses` (to many).
-    pub const DYNAMICPROPERTY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Dynamicproperty> = ManyToOne { name: "dynamicproperty_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const DYNAMICPROPERTY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Dynamicproperty> = ManyToOne { name: "dynamicproperty_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `dynamicpropertyassociation`. Custom: Delete Cascade.
     /// Navigation: `dynamicpropertyassociation_PrincipalObjectAttributeAccesses` (to many).
-    pub const DYNAMICPROPERTYASSOCIATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Dynamicpropertyassociation> = ManyToOne { name: "dynamicpropertyassociation_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const DYNAMICPROPERTYASSOCIATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Dynamicpropertyassociation> = ManyToOne { name: "dynamicpropertyassociation_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `dynamicpropertyinstance`. Custom: Delete Cascade.
     /// Navigation: `dynamicpropertyinstance_PrincipalObjectAttributeAccesses` (to many).
-    pub const DYNAMICPROPERTYINSTANCE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, DynamicPropertyInstance> = ManyToOne { name: "dynamicpropertyinstance_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const DYNAMICPROPERTYINSTANCE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, DynamicPropertyInstance> = ManyToOne { name: "dynamicpropertyinstance_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `dynamicpropertyoptionsetitem`. Custom: Delete Cascade.
     /// Navigation: `dynamicpropertyoptionsetitem_PrincipalObjectAttributeAccesses` (to many).
-    pub const DYNAMICPROPERTYOPTIONSETITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Dynamicpropertyoptionsetitem> = ManyToOne { name: "dynamicpropertyoptionsetitem_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const DYNAMICPROPERTYOPTIONSETITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Dynamicpropertyoptionsetitem> = ManyToOne { name: "dynamicpropertyoptionsetitem_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `email_principalobjectattributeaccess` (to many).
-    pub const EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Email> = ManyToOne { name: "email_principalobjectattributeaccess", of: PhantomData };
+    pub const EMAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Email> = ManyToOne { name: "email_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `entitlement_PrincipalObjectAttributeAccesses` (to many).
-    pub const ENTITLEMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlement> = ManyToOne { name: "entitlement_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const ENTITLEMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlement> = ManyToOne { name: "entitlement_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `entitlementchannel`. Custom: Delete Cascade. Navigation:
     /// `entitlementchannel_PrincipalObjectAttributeAccesses` (to many).
-    pub const ENTITLEMENTCHANNEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementchannel> = ManyToOne { name: "entitlementchannel_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const ENTITLEMENTCHANNEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementchannel> = ManyToOne { name: "entitlementchannel_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `entitlementcontacts`. Custom: Delete Cascade. Navigation:
     /// `entitlementcontacts_PrincipalObjectAttributeAccesses` (to many).
-    pub const ENTITLEMENTCONTACTS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementcontacts> = ManyToOne { name: "entitlementcontacts_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const ENTITLEMENTCONTACTS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementcontacts> = ManyToOne { name: "entitlementcontacts_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `entitlementproducts`. Custom: Delete Cascade. Navigation:
     /// `entitlementproducts_PrincipalObjectAttributeAccesses` (to many).
-    pub const ENTITLEMENTPRODUCTS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementproducts> = ManyToOne { name: "entitlementproducts_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const ENTITLEMENTPRODUCTS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementproducts> = ManyToOne { name: "entitlementproducts_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `entitlementtemplate_PrincipalObjectAttributeAccesses` (to many).
-    pub const ENTITLEMENTTEMPLATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `entitlementtemplatechannel`. Custom: Delete Cascade.
     /// Navigation: `entitlementtemplatechannel_PrincipalObjectAttributeAccesses` (to many).
-    pub const ENTITLEMENTTEMPLATECHANNEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATECHANNEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `entitlementtemplateproducts`. Custom: Delete Cascade.
     /// Navigation: `entitlementtemplateproducts_PrincipalObjectAttributeAccesses` (to many).
-    pub const ENTITLEMENTTEMPLATEPRODUCTS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementtemplateproducts> = ManyToOne { name: "entitlementtemplateproducts_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATEPRODUCTS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Entitlementtemplateproducts> = ManyToOne { name: "entitlementtemplateproducts_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `equipment`. Custom: Delete Cascade. Navigation:
     /// `equipment_principalobjectattributeaccess` (to many).
-    pub const EQUIPMENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Equipment> = ManyToOne { name: "equipment_principalobjectattributeaccess", of: PhantomData };
+    pub const EQUIPMENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Equipment> = ManyToOne { name: "equipment_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `fax_principalobjectattributeaccess` (to many).
-    pub const FAX_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Fax> = ManyToOne { name: "fax_principalobjectattributeaccess", of: PhantomData };
+    pub const FAX_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Fax> = ManyToOne { name: "fax_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `feedback`. Custom: Delete Cascade. Navigation:
     /// `feedback_principalobjectattributeaccess` (to many).
-    pub const FEEDBACK_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Feedback> = ManyToOne { name: "feedback_principalobjectattributeaccess", of: PhantomData };
+    pub const FEEDBACK_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Feedback> = ManyToOne { name: "feedback_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `goal`. Custom: Delete Cascade. Navigation:
     /// `goal_principalobjectattributeaccess` (to many).
-    pub const GOAL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Goal> = ManyToOne { name: "goal_principalobjectattributeaccess", of: PhantomData };
+    pub const GOAL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Goal> = ManyToOne { name: "goal_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `incident_principalobjectattributeaccess` (to many).
-    pub const INCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Incident> = ManyToOne { name: "incident_principalobjectattributeaccess", of: PhantomData };
+    pub const INCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Incident> = ManyToOne { name: "incident_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `incidentknowledgebaserecord`. Custom: Delete Cascade.
     /// Navigation: `incidentknowledgebaserecord_PrincipalObjectAttributeAccesses` (to many).
-    pub const INCIDENTKNOWLEDGEBASERECORD_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Incidentknowledgebaserecord> = ManyToOne { name: "incidentknowledgebaserecord_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const INCIDENTKNOWLEDGEBASERECORD_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Incidentknowledgebaserecord> = ManyToOne { name: "incidentknowledgebaserecord_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
     /// `incidentresolution_PrincipalObjectAttributeAccesses` (to many).
-    pub const INCIDENTRESOLUTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, IncidentResolution> = ManyToOne { name: "incidentresolution_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const INCIDENTRESOLUTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, IncidentResolution> = ManyToOne { name: "incidentresolution_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `invoice`. Custom: Delete Cascade. Navigation:
     /// `invoice_principalobjectattributeaccess` (to many).
-    pub const INVOICE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Invoice> = ManyToOne { name: "invoice_principalobjectattributeaccess", of: PhantomData };
+    pub const INVOICE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Invoice> = ManyToOne { name: "invoice_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `invoicedetail`. Custom: Delete Cascade. Navigation:
     /// `invoicedetail_principalobjectattributeaccess` (to many).
-    pub const INVOICEDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, InvoiceDetail> = ManyToOne { name: "invoicedetail_principalobjectattributeaccess", of: PhantomData };
+    pub const INVOICEDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, InvoiceDetail> = ManyToOne { name: "invoicedetail_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `kbarticle`. Custom: Delete Cascade. Navigation:
     /// `kbarticle_principalobjectattributeaccess` (to many).
-    pub const KBARTICLE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Kbarticle> = ManyToOne { name: "kbarticle_principalobjectattributeaccess", of: PhantomData };
+    pub const KBARTICLE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Kbarticle> = ManyToOne { name: "kbarticle_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `knowledgearticle_PrincipalObjectAttributeAccess` (to many).
-    pub const KNOWLEDGEARTICLE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `knowledgearticleincident`. Custom: Delete Cascade.
     /// Navigation: `knowledgearticleincident_principalobjectattributeaccess` (to many).
-    pub const KNOWLEDGEARTICLEINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_principalobjectattributeaccess", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `knowledgearticleviews`. Custom: Delete Cascade.
     /// Navigation: `knowledgearticleviews_principalobjectattributeaccess` (to many).
-    pub const KNOWLEDGEARTICLEVIEW_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Knowledgearticleviews> = ManyToOne { name: "knowledgearticleview_principalobjectattributeaccess", of: PhantomData };
+    pub const KNOWLEDGEARTICLEVIEW_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Knowledgearticleviews> = ManyToOne { name: "knowledgearticleview_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `lead_principalobjectattributeaccess` (to many).
-    pub const LEAD_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Lead> = ManyToOne { name: "lead_principalobjectattributeaccess", of: PhantomData };
+    pub const LEAD_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Lead> = ManyToOne { name: "lead_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `leadaddress`. Custom: Delete Cascade. Navigation:
     /// `leadaddress_PrincipalObjectAttributeAccesses` (to many).
-    pub const LEADADDRESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, LeadAddress> = ManyToOne { name: "leadaddress_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const LEADADDRESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, LeadAddress> = ManyToOne { name: "leadaddress_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `leadcompetitors`. Custom: Delete Cascade. Navigation:
     /// `leadcompetitors_PrincipalObjectAttributeAccesses` (to many).
-    pub const LEADCOMPETITORS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Leadcompetitors> = ManyToOne { name: "leadcompetitors_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const LEADCOMPETITORS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Leadcompetitors> = ManyToOne { name: "leadcompetitors_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `leadproduct`. Custom: Delete Cascade. Navigation:
     /// `leadproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const LEADPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Leadproduct> = ManyToOne { name: "leadproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const LEADPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Leadproduct> = ManyToOne { name: "leadproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `letter_principalobjectattributeaccess` (to many).
-    pub const LETTER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Letter> = ManyToOne { name: "letter_principalobjectattributeaccess", of: PhantomData };
+    pub const LETTER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Letter> = ManyToOne { name: "letter_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `list`. Custom: Delete Cascade. Navigation:
     /// `list_principalobjectattributeaccess` (to many).
-    pub const LIST_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, List> = ManyToOne { name: "list_principalobjectattributeaccess", of: PhantomData };
+    pub const LIST_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, List> = ManyToOne { name: "list_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `listmember`. Custom: Delete Cascade. Navigation:
     /// `listmember_PrincipalObjectAttributeAccesses` (to many).
-    pub const LISTMEMBER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Listmember> = ManyToOne { name: "listmember_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const LISTMEMBER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Listmember> = ManyToOne { name: "listmember_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.organizationid` points at `organization`. Custom: nothing cascades.
     /// Navigation: `lk_principalobjectattributeaccess_organizationid` (to many).
-    pub const LK_PRINCIPALOBJECTATTRIBUTEACCESS_ORGANIZATIONID: ManyToOne<PrincipalObjectAttributeAccess, Organization> = ManyToOne { name: "lk_principalobjectattributeaccess_organizationid", of: PhantomData };
+    pub const LK_PRINCIPALOBJECTATTRIBUTEACCESS_ORGANIZATIONID: ManyToOne<PrincipalObjectAttributeAccess, Organization> = ManyToOne { name: "lk_principalobjectattributeaccess_organizationid", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `mailmergetemplate`. Custom: Delete Cascade. Navigation:
     /// `mailmergetemplate_principalobjectattributeaccess` (to many).
-    pub const MAILMERGETEMPLATE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Mailmergetemplate> = ManyToOne { name: "mailmergetemplate_principalobjectattributeaccess", of: PhantomData };
+    pub const MAILMERGETEMPLATE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Mailmergetemplate> = ManyToOne { name: "mailmergetemplate_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_accountpricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_accountpricelist_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `msdyn_actual_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ACTUAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynActual> = ManyToOne { name: "msdyn_actual_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ACTUAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynActual> = ManyToOne { name: "msdyn_actual_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreement_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_AGREEMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_AGREEMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementbookingdate_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementbookingincident`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementbookingincident_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementbookingproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementbookingservice_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementbookingservicetask`. Custom: Delete
     /// Cascade. Navigation: `msdyn_agreementbookingservicetask_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementbookingsetup_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementinvoicedate_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementinvoiceproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementinvoiceproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementinvoicesetup_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_agreementsubstatus`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementsubstatus_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_AGREEMENTSUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_AGREEMENTSUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `msdyn_approval_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_APPROVAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynApproval> = ManyToOne { name: "msdyn_approval_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_APPROVAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynApproval> = ManyToOne { name: "msdyn_approval_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
     /// `msdyn_batchjob_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_BATCHJOB_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BATCHJOB_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingalert_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_BOOKINGALERT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingchange`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingchange_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_BOOKINGCHANGE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingchange> = ManyToOne { name: "msdyn_bookingchange_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BOOKINGCHANGE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingchange> = ManyToOne { name: "msdyn_bookingchange_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingjournal`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bookingjournal_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_BOOKINGJOURNAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BOOKINGJOURNAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingrule`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingrule_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_BOOKINGRULE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingsetupmetadata`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bookingsetupmetadata_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_BOOKINGSETUPMETADATA_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BOOKINGSETUPMETADATA_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bookingtimestamp_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_PrincipalObjectAttributeAccesses` (to
     /// many).
-    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses` (to
     /// many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_665e73aa18c247d886bfc50499c73b82`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_665e73aa18c247d886bfc50499c73b82_PrincipalObjectAttributeAccesses` (to
     /// many).
-    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_PrincipalObjectAttributeAccesses` (to
     /// many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_PrincipalObjectAttributeAccesses` (to
     /// many).
-    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_PrincipalObjectAttributeAccesses` (to
     /// many).
-    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom:
     /// Delete Cascade. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_PrincipalObjectAttributeAccesses` (to
     /// many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_characteristicreqforteammember`. Custom: Delete
     /// Cascade. Navigation: `msdyn_characteristicreqforteammember_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_clientextension`. Custom: Delete Cascade.
     /// Navigation: `msdyn_clientextension_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_CLIENTEXTENSION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_CLIENTEXTENSION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_configuration`. Custom: Delete Cascade. Navigation:
     /// `msdyn_configuration_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_CONFIGURATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynConfiguration> = ManyToOne { name: "msdyn_configuration_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_CONFIGURATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynConfiguration> = ManyToOne { name: "msdyn_configuration_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_contactpricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_contactpricelist_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_CONTACTPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete
     /// Cascade. Navigation: `msdyn_contractlineinvoiceschedule_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete
     /// Cascade. Navigation: `msdyn_contractlinescheduleofvalue_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `msdyn_customerasset_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_CUSTOMERASSET_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_dataexport`. Custom: Delete Cascade. Navigation:
     /// `msdyn_dataexport_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_DATAEXPORT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_DATAEXPORT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_delegation`. Custom: Delete Cascade. Navigation:
     /// `msdyn_delegation_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_DELEGATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_DELEGATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_estimate`. Custom: Delete Cascade. Navigation:
     /// `msdyn_estimate_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ESTIMATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ESTIMATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `msdyn_estimateline_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ESTIMATELINE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_expense`. Custom: Delete Cascade. Navigation:
     /// `msdyn_expense_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_EXPENSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynExpense> = ManyToOne { name: "msdyn_expense_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_EXPENSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynExpense> = ManyToOne { name: "msdyn_expense_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_expensecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_expensecategory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_EXPENSECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_EXPENSECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_expensereceipt`. Custom: Delete Cascade.
     /// Navigation: `msdyn_expensereceipt_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_EXPENSERECEIPT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_EXPENSERECEIPT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_fact`. Custom: Delete Cascade. Navigation:
     /// `msdyn_fact_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_FACT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFact> = ManyToOne { name: "msdyn_fact_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_FACT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFact> = ManyToOne { name: "msdyn_fact_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_fieldcomputation`. Custom: Delete Cascade.
     /// Navigation: `msdyn_fieldcomputation_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_FIELDCOMPUTATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_FIELDCOMPUTATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_fieldservicepricelistitem`. Custom: Delete Cascade.
     /// Navigation: `msdyn_fieldservicepricelistitem_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_FIELDSERVICEPRICELISTITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_FIELDSERVICEPRICELISTITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_fieldservicesetting`. Custom: Delete Cascade.
     /// Navigation: `msdyn_fieldservicesetting_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_fieldservicesystemjob`. Custom: Delete Cascade.
     /// Navigation: `msdyn_fieldservicesystemjob_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_FIELDSERVICESYSTEMJOB_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESYSTEMJOB_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_findworkevent`. Custom: Delete Cascade. Navigation:
     /// `msdyn_findworkevent_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_FINDWORKEVENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_FINDWORKEVENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_incidenttype`. Custom: Delete Cascade. Navigation:
     /// `msdyn_incidenttype_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INCIDENTTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_incidenttypecharacteristic`. Custom: Delete
     /// Cascade. Navigation: `msdyn_incidenttypecharacteristic_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_incidenttypeproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade.
     /// Navigation: `msdyn_incidenttypeservice_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_incidenttypeservicetask`. Custom: Delete Cascade.
     /// Navigation: `msdyn_incidenttypeservicetask_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICETASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICETASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_integrationjob`. Custom: Delete Cascade.
     /// Navigation: `msdyn_integrationjob_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INTEGRATIONJOB_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INTEGRATIONJOB_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_integrationjobdetail`. Custom: Delete Cascade.
     /// Navigation: `msdyn_integrationjobdetail_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INTEGRATIONJOBDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIntegrationjobdetail> = ManyToOne { name: "msdyn_integrationjobdetail_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INTEGRATIONJOBDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIntegrationjobdetail> = ManyToOne { name: "msdyn_integrationjobdetail_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_inventoryadjustment`. Custom: Delete Cascade.
     /// Navigation: `msdyn_inventoryadjustment_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_inventoryadjustmentproduct`. Custom: Delete
     /// Cascade. Navigation: `msdyn_inventoryadjustmentproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_inventoryjournal`. Custom: Delete Cascade.
     /// Navigation: `msdyn_inventoryjournal_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_inventorytransfer`. Custom: Delete Cascade.
     /// Navigation: `msdyn_inventorytransfer_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_invoicefrequency`. Custom: Delete Cascade.
     /// Navigation: `msdyn_invoicefrequency_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INVOICEFREQUENCY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade.
     /// Navigation: `msdyn_invoicefrequencydetail_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INVOICEFREQUENCYDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCYDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_invoicelinetransaction_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_iotalert`. Custom: Delete Cascade. Navigation:
     /// `msdyn_iotalert_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_IOTALERT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_IOTALERT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `msdyn_iotdevice_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_IOTDEVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_iotdevicecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_iotdevicecategory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_IOTDEVICECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_IOTDEVICECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_iotdevicecommand`. Custom: Delete Cascade.
     /// Navigation: `msdyn_iotdevicecommand_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_IOTDEVICECOMMAND_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_IOTDEVICECOMMAND_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_iotdeviceregistrationhistory`. Custom: Delete
     /// Cascade. Navigation: `msdyn_iotdeviceregistrationhistory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_journal`. Custom: Delete Cascade. Navigation:
     /// `msdyn_journal_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_JOURNAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynJournal> = ManyToOne { name: "msdyn_journal_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_JOURNAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynJournal> = ManyToOne { name: "msdyn_journal_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
     /// `msdyn_journalline_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_JOURNALLINE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_mlresultcache`. Custom: Delete Cascade. Navigation:
     /// `msdyn_mlresultcache_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_MLRESULTCACHE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_MLRESULTCACHE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_opportunitylineresourcecategory`. Custom: Delete
     /// Cascade. Navigation: `msdyn_opportunitylineresourcecategory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_opportunitylinetransaction`. Custom: Delete
     /// Cascade. Navigation: `msdyn_opportunitylinetransaction_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_opportunitylinetransactioncategory`. Custom: Delete
     /// Cascade. Navigation: `msdyn_opportunitylinetransactioncategory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_opportunitylinetransactionclassificatio`. Custom:
     /// Delete Cascade. Navigation: `msdyn_opportunitylinetransactionclassificatio_PrincipalObjectAttributeAccesses`
     /// (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_opportunitypricelist_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderinvoicingdate_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderinvoicingproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderinvoicingproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderinvoicingsetup_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderlineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderlineresourcecategory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERLINERESOURCECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERLINERESOURCECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderlinetransaction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderlinetransaction_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderlinetransactioncategory`. Custom: Delete
     /// Cascade. Navigation: `msdyn_orderlinetransactioncategory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderlinetransactionclassification`. Custom: Delete
     /// Cascade. Navigation: `msdyn_orderlinetransactionclassification_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_orderpricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderpricelist_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORDERPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_organizationalunit`. Custom: Delete Cascade.
     /// Navigation: `msdyn_organizationalunit_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `msdyn_payment_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PAYMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPayment> = ManyToOne { name: "msdyn_payment_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PAYMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPayment> = ManyToOne { name: "msdyn_payment_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `msdyn_paymentdetail_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PAYMENTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
     /// `msdyn_paymentmethod_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PAYMENTMETHOD_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
     /// `msdyn_paymentterm_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PAYMENTTERM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postalbum_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_POSTALBUM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_POSTALBUM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_postalcode`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postalcode_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_POSTALCODE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_POSTALCODE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_postconfig`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postconfig_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_POSTCONFIG_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPostconfig> = ManyToOne { name: "msdyn_postconfig_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_POSTCONFIG_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPostconfig> = ManyToOne { name: "msdyn_postconfig_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_postruleconfig`. Custom: Delete Cascade.
     /// Navigation: `msdyn_postruleconfig_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_POSTRULECONFIG_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_POSTRULECONFIG_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_priority`. Custom: Delete Cascade. Navigation:
     /// `msdyn_priority_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PRIORITY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPriority> = ManyToOne { name: "msdyn_priority_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PRIORITY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPriority> = ManyToOne { name: "msdyn_priority_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `msdyn_processnotes_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PROCESSNOTES_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_productinventory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_productinventory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `msdyn_project_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PROJECT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProject> = ManyToOne { name: "msdyn_project_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PROJECT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProject> = ManyToOne { name: "msdyn_project_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projectapproval`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projectapproval_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PROJECTAPPROVAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PROJECTAPPROVAL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projectparameter`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projectparameter_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PROJECTPARAMETER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projectparameterpricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projectparameterpricelist_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PROJECTPARAMETERPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETERPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projectpricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projectpricelist_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PROJECTPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PROJECTPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projecttask`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projecttask_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PROJECTTASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PROJECTTASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projecttaskdependency`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projecttaskdependency_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PROJECTTASKDEPENDENCY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PROJECTTASKDEPENDENCY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projecttaskstatususer`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projecttaskstatususer_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PROJECTTASKSTATUSUSER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PROJECTTASKSTATUSUSER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projectteam`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projectteam_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PROJECTTEAM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projectteammembersignup_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_projecttransactioncategory`. Custom: Delete
     /// Cascade. Navigation: `msdyn_projecttransactioncategory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `msdyn_purchaseorder_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PURCHASEORDER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_purchaseorderbill`. Custom: Delete Cascade.
     /// Navigation: `msdyn_purchaseorderbill_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_purchaseorderproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_purchaseorderproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_purchaseorderreceipt`. Custom: Delete Cascade.
     /// Navigation: `msdyn_purchaseorderreceipt_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_purchaseorderreceiptproduct`. Custom: Delete
     /// Cascade. Navigation: `msdyn_purchaseorderreceiptproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade.
     /// Navigation: `msdyn_purchaseordersubstatus_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingincident_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingservice_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingservicetask_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotebookingsetup`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingsetup_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quoteinvoicingsetup_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete
     /// Cascade. Navigation: `msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelineinvoiceschedule_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTELINEINVOICESCHEDULE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTELINEINVOICESCHEDULE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelineresourcecategory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTELINERESOURCECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTELINERESOURCECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelinescheduleofvalue_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelinetransaction_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelinetransactioncategory`. Custom: Delete
     /// Cascade. Navigation: `msdyn_quotelinetransactioncategory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotelinetransactionclassification`. Custom: Delete
     /// Cascade. Navigation: `msdyn_quotelinetransactionclassification_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_quotepricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotepricelist_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_QUOTEPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_requirementcharacteristic`. Custom: Delete Cascade.
     /// Navigation: `msdyn_requirementcharacteristic_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_REQUIREMENTCHARACTERISTIC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_REQUIREMENTCHARACTERISTIC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_requirementorganizationunit`. Custom: Delete
     /// Cascade. Navigation: `msdyn_requirementorganizationunit_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_requirementresourcecategory`. Custom: Delete
     /// Cascade. Navigation: `msdyn_requirementresourcecategory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_requirementresourcepreference`. Custom: Delete
     /// Cascade. Navigation: `msdyn_requirementresourcepreference_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_requirementstatus`. Custom: Delete Cascade.
     /// Navigation: `msdyn_requirementstatus_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_REQUIREMENTSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_REQUIREMENTSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_resourceassignment`. Custom: Delete Cascade.
     /// Navigation: `msdyn_resourceassignment_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RESOURCEASSIGNMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_resourceassignmentdetail`. Custom: Delete Cascade.
     /// Navigation: `msdyn_resourceassignmentdetail_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete
     /// Cascade. Navigation: `msdyn_resourcecategorypricelevel_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_resourcepaytype`. Custom: Delete Cascade.
     /// Navigation: `msdyn_resourcepaytype_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RESOURCEPAYTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RESOURCEPAYTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_resourcerequest`. Custom: Delete Cascade.
     /// Navigation: `msdyn_resourcerequest_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RESOURCEREQUEST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUEST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_resourcerequirement`. Custom: Delete Cascade.
     /// Navigation: `msdyn_resourcerequirement_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_resourcerequirementdetail`. Custom: Delete Cascade.
     /// Navigation: `msdyn_resourcerequirementdetail_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_resourceterritory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_resourceterritory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RESOURCETERRITORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rma_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RMA_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRma> = ManyToOne { name: "msdyn_rma_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RMA_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRma> = ManyToOne { name: "msdyn_rma_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rmaproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rmaproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RMAPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rmareceipt`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rmareceipt_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RMARECEIPT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rmareceiptproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_rmareceiptproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rmasubstatus_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RMASUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rolecompetencyrequirement`. Custom: Delete Cascade.
     /// Navigation: `msdyn_rolecompetencyrequirement_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_roleutilization`. Custom: Delete Cascade.
     /// Navigation: `msdyn_roleutilization_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_ROLEUTILIZATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_ROLEUTILIZATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rtv_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RTV_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRtv> = ManyToOne { name: "msdyn_rtv_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RTV_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRtv> = ManyToOne { name: "msdyn_rtv_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rtvproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rtvproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RTVPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_rtvsubstatus`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rtvsubstatus_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_RTVSUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_scheduleboardsetting`. Custom: Delete Cascade.
     /// Navigation: `msdyn_scheduleboardsetting_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_SCHEDULEBOARDSETTING_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_SCHEDULEBOARDSETTING_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_schedulingparameter`. Custom: Delete Cascade.
     /// Navigation: `msdyn_schedulingparameter_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_SCHEDULINGPARAMETER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_SCHEDULINGPARAMETER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_servicetasktype`. Custom: Delete Cascade.
     /// Navigation: `msdyn_servicetasktype_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_SERVICETASKTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_SERVICETASKTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_shipvia`. Custom: Delete Cascade. Navigation:
     /// `msdyn_shipvia_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_SHIPVIA_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_SHIPVIA_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_systemuserschedulersetting`. Custom: Delete
     /// Cascade. Navigation: `msdyn_systemuserschedulersetting_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_taxcode`. Custom: Delete Cascade. Navigation:
     /// `msdyn_taxcode_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_TAXCODE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TAXCODE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_taxcodedetail`. Custom: Delete Cascade. Navigation:
     /// `msdyn_taxcodedetail_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_TAXCODEDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TAXCODEDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_timeentry`. Custom: Delete Cascade. Navigation:
     /// `msdyn_timeentry_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_TIMEENTRY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TIMEENTRY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_timegroup`. Custom: Delete Cascade. Navigation:
     /// `msdyn_timegroup_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_TIMEGROUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_timegroupdetail`. Custom: Delete Cascade.
     /// Navigation: `msdyn_timegroupdetail_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_timeoffcalendar`. Custom: Delete Cascade.
     /// Navigation: `msdyn_timeoffcalendar_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_TIMEOFFCALENDAR_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TIMEOFFCALENDAR_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_timeoffrequest`. Custom: Delete Cascade.
     /// Navigation: `msdyn_timeoffrequest_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_transactioncategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_transactioncategory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_transactioncategoryclassification`. Custom: Delete
     /// Cascade. Navigation: `msdyn_transactioncategoryclassification_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom:
     /// Delete Cascade. Navigation: `msdyn_transactioncategoryhierarchyelement_PrincipalObjectAttributeAccesses` (to
     /// many).
-    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_transactioncategorypricelevel`. Custom: Delete
     /// Cascade. Navigation: `msdyn_transactioncategorypricelevel_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_transactionconnection`. Custom: Delete Cascade.
     /// Navigation: `msdyn_transactionconnection_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_TRANSACTIONCONNECTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCONNECTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_transactionorigin`. Custom: Delete Cascade.
     /// Navigation: `msdyn_transactionorigin_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_TRANSACTIONORIGIN_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TRANSACTIONORIGIN_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_transactiontype`. Custom: Delete Cascade.
     /// Navigation: `msdyn_transactiontype_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_TRANSACTIONTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_TRANSACTIONTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_uniquenumber`. Custom: Delete Cascade. Navigation:
     /// `msdyn_uniquenumber_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_UNIQUENUMBER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_UNIQUENUMBER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_userworkhistory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_userworkhistory_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_USERWORKHISTORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_USERWORKHISTORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_wallsavedquery`. Custom: Delete Cascade.
     /// Navigation: `msdyn_wallsavedquery_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WALLSAVEDQUERY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWallsavedquery> = ManyToOne { name: "msdyn_wallsavedquery_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WALLSAVEDQUERY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWallsavedquery> = ManyToOne { name: "msdyn_wallsavedquery_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_wallsavedqueryusersettings`. Custom: Delete
     /// Cascade. Navigation: `msdyn_wallsavedqueryusersettings_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
     /// `msdyn_warehouse_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WAREHOUSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workhourtemplate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workhourtemplate_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WORKHOURTEMPLATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WORKHOURTEMPLATE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workorder_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WORKORDER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WORKORDER_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workordercharacteristic_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorderdetailsgenerationqueue`. Custom: Delete
     /// Cascade. Navigation: `msdyn_workorderdetailsgenerationqueue_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorderincident`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workorderincident_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorderproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workorderproduct_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorderresourcerestriction`. Custom: Delete
     /// Cascade. Navigation: `msdyn_workorderresourcerestriction_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorderservice`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workorderservice_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WORKORDERSERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workorderservicetask`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workorderservicetask_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workordersubstatus`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workordersubstatus_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WORKORDERSUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WORKORDERSUBSTATUS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `msdyn_workordertype`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workordertype_PrincipalObjectAttributeAccesses` (to many).
-    pub const MSDYN_WORKORDERTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const MSDYN_WORKORDERTYPE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `opportunity_principalobjectattributeaccess` (to many).
-    pub const OPPORTUNITY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Opportunity> = ManyToOne { name: "opportunity_principalobjectattributeaccess", of: PhantomData };
+    pub const OPPORTUNITY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Opportunity> = ManyToOne { name: "opportunity_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
     /// `opportunityclose_PrincipalObjectAttributeAccesses` (to many).
-    pub const OPPORTUNITYCLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, OpportunityClose> = ManyToOne { name: "opportunityclose_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, OpportunityClose> = ManyToOne { name: "opportunityclose_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `opportunitycompetitors`. Custom: Delete Cascade.
     /// Navigation: `opportunitycompetitors_PrincipalObjectAttributeAccesses` (to many).
-    pub const OPPORTUNITYCOMPETITORS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Opportunitycompetitors> = ManyToOne { name: "opportunitycompetitors_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const OPPORTUNITYCOMPETITORS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Opportunitycompetitors> = ManyToOne { name: "opportunitycompetitors_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
     /// `opportunityproduct_principalobjectattributeaccess` (to many).
-    pub const OPPORTUNITYPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, OpportunityProduct> = ManyToOne { name: "opportunityproduct_principalobjectattributeaccess", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, OpportunityProduct> = ManyToOne { name: "opportunityproduct_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `opportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `opportunitysalesprocess_PrincipalObjectAttributeAccesses` (to many).
-    pub const OPPORTUNITYSALESPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `orderclose`. Custom: Delete Cascade. Navigation:
     /// `orderclose_PrincipalObjectAttributeAccesses` (to many).
-    pub const ORDERCLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, OrderClose> = ManyToOne { name: "orderclose_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const ORDERCLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, OrderClose> = ManyToOne { name: "orderclose_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `phonecall_principalobjectattributeaccess` (to many).
-    pub const PHONECALL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, PhoneCall> = ManyToOne { name: "phonecall_principalobjectattributeaccess", of: PhantomData };
+    pub const PHONECALL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, PhoneCall> = ManyToOne { name: "phonecall_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
     /// `phonetocaseprocess_PrincipalObjectAttributeAccesses` (to many).
-    pub const PHONETOCASEPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const PHONETOCASEPROCESS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `position`. Custom: Delete Cascade. Navigation:
     /// `position_principalobjectattributeaccess` (to many).
-    pub const POSITION_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Position> = ManyToOne { name: "position_principalobjectattributeaccess", of: PhantomData };
+    pub const POSITION_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Position> = ManyToOne { name: "position_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `pricelevel`. Custom: Delete Cascade. Navigation:
     /// `pricelevel_principalobjectattributeaccess` (to many).
-    pub const PRICELEVEL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, PriceLevel> = ManyToOne { name: "pricelevel_principalobjectattributeaccess", of: PhantomData };
+    pub const PRICELEVEL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, PriceLevel> = ManyToOne { name: "pricelevel_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `product_principalobjectattributeaccess` (to many).
-    pub const PRODUCT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Product> = ManyToOne { name: "product_principalobjectattributeaccess", of: PhantomData };
+    pub const PRODUCT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Product> = ManyToOne { name: "product_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `productpricelevel`. Custom: Delete Cascade. Navigation:
     /// `productpricelevel_PrincipalObjectAttributeAccesses` (to many).
-    pub const PRODUCTPRICELEVEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Productpricelevel> = ManyToOne { name: "productpricelevel_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const PRODUCTPRICELEVEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Productpricelevel> = ManyToOne { name: "productpricelevel_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `productsalesliterature`. Custom: Delete Cascade.
     /// Navigation: `productsalesliterature_PrincipalObjectAttributeAccesses` (to many).
-    pub const PRODUCTSALESLITERATURE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Productsalesliterature> = ManyToOne { name: "productsalesliterature_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const PRODUCTSALESLITERATURE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Productsalesliterature> = ManyToOne { name: "productsalesliterature_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `queue_principalobjectattributeaccess` (to many).
-    pub const QUEUE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Queue> = ManyToOne { name: "queue_principalobjectattributeaccess", of: PhantomData };
+    pub const QUEUE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Queue> = ManyToOne { name: "queue_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `queueitem`. Custom: Delete Cascade. Navigation:
     /// `queueitem_principalobjectattributeaccess` (to many).
-    pub const QUEUEITEM_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, QueueItem> = ManyToOne { name: "queueitem_principalobjectattributeaccess", of: PhantomData };
+    pub const QUEUEITEM_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, QueueItem> = ManyToOne { name: "queueitem_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `quote`. Custom: Delete Cascade. Navigation:
     /// `quote_principalobjectattributeaccess` (to many).
-    pub const QUOTE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Quote> = ManyToOne { name: "quote_principalobjectattributeaccess", of: PhantomData };
+    pub const QUOTE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Quote> = ManyToOne { name: "quote_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `quoteclose`. Custom: Delete Cascade. Navigation:
     /// `quoteclose_PrincipalObjectAttributeAccesses` (to many).
-    pub const QUOTECLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, QuoteClose> = ManyToOne { name: "quoteclose_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const QUOTECLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, QuoteClose> = ManyToOne { name: "quoteclose_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `quotedetail`. Custom: Delete Cascade. Navigation:
     /// `quotedetail_principalobjectattributeaccess` (to many).
-    pub const QUOTEDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, QuoteDetail> = ManyToOne { name: "quotedetail_principalobjectattributeaccess", of: PhantomData };
+    pub const QUOTEDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, QuoteDetail> = ManyToOne { name: "quotedetail_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `ratingmodel`. Custom: Delete Cascade. Navigation:
     /// `ratingmodel_PrincipalObjectAttributeAccesses` (to many).
-    pub const RATINGMODEL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Ratingmodel> = ManyToOne { name: "ratingmodel_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const RATINGMODEL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Ratingmodel> = ManyToOne { name: "ratingmodel_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `ratingvalue`. Custom: Delete Cascade. Navigation:
     /// `ratingvalue_PrincipalObjectAttributeAccesses` (to many).
-    pub const RATINGVALUE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Ratingvalue> = ManyToOne { name: "ratingvalue_PrincipalObjectAttributeAccess", of: PhantomData };
+    pub const RATINGVALUE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Ratingvalue> = ManyToOne { name: "ratingvalue_PrincipalObjectAttributeAccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `recurringappointmentmaster`. Custom: Delete Cascade.
     /// Navigation: `recurringappointmentmaster_principalobjectattributeaccess` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_principalobjectattributeaccess", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, RecurringAppointmentMaster> = ManyToOne { name: "recurringappointmentmaster_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `reportcategory`. Custom: Delete Cascade. Navigation:
     /// `reportcategory_principalobjectattributeaccess` (to many).
-    pub const REPORTCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Reportcategory> = ManyToOne { name: "reportcategory_principalobjectattributeaccess", of: PhantomData };
+    pub const REPORTCATEGORY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Reportcategory> = ManyToOne { name: "reportcategory_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `resource`. Custom: Delete Cascade. Navigation:
     /// `resource_PrincipalObjectAttributeAccesses` (to many).
-    pub const RESOURCE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Resource> = ManyToOne { name: "resource_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const RESOURCE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Resource> = ManyToOne { name: "resource_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `resourcegroup_PrincipalObjectAttributeAccesses` (to many).
-    pub const RESOURCEGROUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, ResourceGroup> = ManyToOne { name: "resourcegroup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const RESOURCEGROUP_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, ResourceGroup> = ManyToOne { name: "resourcegroup_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `resourcespec`. Custom: Delete Cascade. Navigation:
     /// `resourcespec_PrincipalObjectAttributeAccesses` (to many).
-    pub const RESOURCESPEC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, ResourceSpec> = ManyToOne { name: "resourcespec_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const RESOURCESPEC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, ResourceSpec> = ManyToOne { name: "resourcespec_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `salesliterature`. Custom: Delete Cascade. Navigation:
     /// `salesliterature_principalobjectattributeaccess` (to many).
-    pub const SALESLITERATURE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Salesliterature> = ManyToOne { name: "salesliterature_principalobjectattributeaccess", of: PhantomData };
+    pub const SALESLITERATURE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Salesliterature> = ManyToOne { name: "salesliterature_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `salesliteratureitem`. Custom: Delete Cascade. Navigation:
     /// `salesliteratureitem_PrincipalObjectAttributeAccesses` (to many).
-    pub const SALESLITERATUREITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Salesliteratureitem> = ManyToOne { name: "salesliteratureitem_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const SALESLITERATUREITEM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Salesliteratureitem> = ManyToOne { name: "salesliteratureitem_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `salesorder`. Custom: Delete Cascade. Navigation:
     /// `salesorder_principalobjectattributeaccess` (to many).
-    pub const SALESORDER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SalesOrder> = ManyToOne { name: "salesorder_principalobjectattributeaccess", of: PhantomData };
+    pub const SALESORDER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SalesOrder> = ManyToOne { name: "salesorder_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
     /// `salesorderdetail_principalobjectattributeaccess` (to many).
-    pub const SALESORDERDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SalesOrderDetail> = ManyToOne { name: "salesorderdetail_principalobjectattributeaccess", of: PhantomData };
+    pub const SALESORDERDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SalesOrderDetail> = ManyToOne { name: "salesorderdetail_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `service`. Custom: Delete Cascade. Navigation:
     /// `service_PrincipalObjectAttributeAccesses` (to many).
-    pub const SERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Service> = ManyToOne { name: "service_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const SERVICE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Service> = ManyToOne { name: "service_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `serviceappointment_principalobjectattributeaccess` (to many).
-    pub const SERVICEAPPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, ServiceAppointment> = ManyToOne { name: "serviceappointment_principalobjectattributeaccess", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, ServiceAppointment> = ManyToOne { name: "serviceappointment_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `servicecontractcontacts`. Custom: Delete Cascade.
     /// Navigation: `servicecontractcontacts_PrincipalObjectAttributeAccesses` (to many).
-    pub const SERVICECONTRACTCONTACTS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Servicecontractcontacts> = ManyToOne { name: "servicecontractcontacts_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const SERVICECONTRACTCONTACTS_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Servicecontractcontacts> = ManyToOne { name: "servicecontractcontacts_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `sharepointdocumentlocation`. Custom: Delete Cascade.
     /// Navigation: `sharepointdocumentlocation_principalobjectattributeaccess` (to many).
-    pub const SHAREPOINTDOCUMENTLOCATION_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SharePointDocumentLocation> = ManyToOne { name: "sharepointdocumentlocation_principalobjectattributeaccess", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SharePointDocumentLocation> = ManyToOne { name: "sharepointdocumentlocation_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `sharepointsite`. Custom: Delete Cascade. Navigation:
     /// `sharepointsite_principalobjectattributeaccess` (to many).
-    pub const SHAREPOINTSITE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Sharepointsite> = ManyToOne { name: "sharepointsite_principalobjectattributeaccess", of: PhantomData };
+    pub const SHAREPOINTSITE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Sharepointsite> = ManyToOne { name: "sharepointsite_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `site_PrincipalObjectAttributeAccesses` (to many).
-    pub const SITE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Site> = ManyToOne { name: "site_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const SITE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Site> = ManyToOne { name: "site_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `socialactivity_principalobjectattributeaccess` (to many).
-    pub const SOCIALACTIVITY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SocialActivity> = ManyToOne { name: "socialactivity_principalobjectattributeaccess", of: PhantomData };
+    pub const SOCIALACTIVITY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SocialActivity> = ManyToOne { name: "socialactivity_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `socialprofile`. Custom: Delete Cascade. Navigation:
     /// `socialprofile_principalobjectattributeaccess` (to many).
-    pub const SOCIALPROFILE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SocialProfile> = ManyToOne { name: "socialprofile_principalobjectattributeaccess", of: PhantomData };
+    pub const SOCIALPROFILE_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SocialProfile> = ManyToOne { name: "socialprofile_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `systemuser_principalobjectattributeaccess` (to many).
-    pub const SYSTEMUSER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SystemUser> = ManyToOne { name: "systemuser_principalobjectattributeaccess", of: PhantomData };
+    pub const SYSTEMUSER_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, SystemUser> = ManyToOne { name: "systemuser_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.principalid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `systemuser_principalobjectattributeaccess_principalid` (to many).
-    pub const SYSTEMUSER_PRINCIPALOBJECTATTRIBUTEACCESS_PRINCIPALID: ManyToOne<PrincipalObjectAttributeAccess, SystemUser> = ManyToOne { name: "systemuser_principalobjectattributeaccess_principalid", of: PhantomData };
+    pub const SYSTEMUSER_PRINCIPALOBJECTATTRIBUTEACCESS_PRINCIPALID: ManyToOne<PrincipalObjectAttributeAccess, SystemUser> = ManyToOne { name: "systemuser_principalobjectattributeaccess_principalid", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `task_principalobjectattributeaccess` (to many).
-    pub const TASK_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Task> = ManyToOne { name: "task_principalobjectattributeaccess", of: PhantomData };
+    pub const TASK_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Task> = ManyToOne { name: "task_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `team`. Custom: Delete Cascade. Navigation:
     /// `team_principalobjectattributeaccess` (to many).
-    pub const TEAM_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Team> = ManyToOne { name: "team_principalobjectattributeaccess", of: PhantomData };
+    pub const TEAM_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Team> = ManyToOne { name: "team_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.principalid` points at `team`. Custom: Delete Cascade. Navigation:
     /// `team_principalobjectattributeaccess_principalid` (to many).
-    pub const TEAM_PRINCIPALOBJECTATTRIBUTEACCESS_PRINCIPALID: ManyToOne<PrincipalObjectAttributeAccess, Team> = ManyToOne { name: "team_principalobjectattributeaccess_principalid", of: PhantomData };
+    pub const TEAM_PRINCIPALOBJECTATTRIBUTEACCESS_PRINCIPALID: ManyToOne<PrincipalObjectAttributeAccess, Team> = ManyToOne { name: "team_principalobjectattributeaccess_principalid", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `territory_principalobjectattributeaccess` (to many).
-    pub const TERRITORY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Territory> = ManyToOne { name: "territory_principalobjectattributeaccess", of: PhantomData };
+    pub const TERRITORY_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<PrincipalObjectAttributeAccess, Territory> = ManyToOne { name: "territory_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `topic`. Custom: Delete Cascade. Navigation:
     /// `topic_PrincipalObjectAttributeAccesses` (to many).
-    pub const TOPIC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Topic> = ManyToOne { name: "topic_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const TOPIC_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Topic> = ManyToOne { name: "topic_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `topichistory`. Custom: Delete Cascade. Navigation:
     /// `topichistory_PrincipalObjectAttributeAccesses` (to many).
-    pub const TOPICHISTORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Topichistory> = ManyToOne { name: "topichistory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const TOPICHISTORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Topichistory> = ManyToOne { name: "topichistory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `topicmodel`. Custom: Delete Cascade. Navigation:
     /// `topicmodel_PrincipalObjectAttributeAccesses` (to many).
-    pub const TOPICMODEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Topicmodel> = ManyToOne { name: "topicmodel_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const TOPICMODEL_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Topicmodel> = ManyToOne { name: "topicmodel_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `topicmodelconfiguration`. Custom: Delete Cascade.
     /// Navigation: `topicmodelconfiguration_PrincipalObjectAttributeAccesses` (to many).
-    pub const TOPICMODELCONFIGURATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const TOPICMODELCONFIGURATION_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `topicmodelexecutionhistory`. Custom: Delete Cascade.
     /// Navigation: `topicmodelexecutionhistory_PrincipalObjectAttributeAccesses` (to many).
-    pub const TOPICMODELEXECUTIONHISTORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const TOPICMODELEXECUTIONHISTORY_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `uom`. Custom: Delete Cascade. Navigation:
     /// `uom_PrincipalObjectAttributeAccesses` (to many).
-    pub const UOM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, UoM> = ManyToOne { name: "uom_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const UOM_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, UoM> = ManyToOne { name: "uom_PrincipalObjectAttributeAccesses", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `uomschedule`. Custom: Delete Cascade. Navigation:
     /// `uomschedule_PrincipalObjectAttributeAccesses` (to many).
-    pub const UOMSCHEDULE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Uomschedule> = ManyToOne { name: "uomschedule_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const UOMSCHEDULE_PRINCIPALOBJECTATTRIBUTEACCESSES: ManyToOne<PrincipalObjectAttributeAccess, Uomschedule> = ManyToOne { name: "uomschedule_PrincipalObjectAttributeAccesses", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -2132,7 +2131,7 @@ pub mod one_to_many {
 
     /// `userentityinstancedata.objectid` points at `principalobjectattributeaccess`. Custom: Delete Cascade.
     /// Navigation: `userentityinstancedata_principalobjectattributeaccess` (to many).
-    pub const USERENTITYINSTANCEDATA_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<PrincipalObjectAttributeAccess, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_principalobjectattributeaccess", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<PrincipalObjectAttributeAccess, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_principalobjectattributeaccess", of: [] };
 }
 
 /// The metadata of the table.

@@ -9,7 +9,6 @@
 //!
 //! Dynamics 365 for Customer Engagement
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -179,7 +178,7 @@ pub struct ProcessSession {
 /// Alias by which the derive macros find this row type.
 pub type Row = ProcessSession;
 
-::earlybound::row!(ProcessSession, TABLE, WIRE, annotations {
+::earlybound::row!(ProcessSession, WIRE, annotations {
     activityname,
     canceledby: Lookup,
     canceledon: DateTime,
@@ -218,75 +217,75 @@ pub type Row = ProcessSession;
 });
 
 /// Activity Name
-pub const ACTIVITYNAME: Column<ProcessSession, String> = Column { name: "activityname", of: PhantomData };
+pub const ACTIVITYNAME: Column<ProcessSession, String> = Column { name: "activityname", of: [] };
 /// Canceled By
-pub const CANCELEDBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "canceledby", of: PhantomData };
+pub const CANCELEDBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "canceledby", of: [] };
 /// Canceled On
-pub const CANCELEDON: Column<ProcessSession, Timestamp, UpdateOnly> = Column { name: "canceledon", of: PhantomData };
+pub const CANCELEDON: Column<ProcessSession, Timestamp, UpdateOnly> = Column { name: "canceledon", of: [] };
 /// Comments
-pub const COMMENTS: Column<ProcessSession, String, NotForKeys> = Column { name: "comments", of: PhantomData };
+pub const COMMENTS: Column<ProcessSession, String, NotForKeys> = Column { name: "comments", of: [] };
 /// Completed By
-pub const COMPLETEDBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "completedby", of: PhantomData };
+pub const COMPLETEDBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "completedby", of: [] };
 /// Completed On
-pub const COMPLETEDON: Column<ProcessSession, Timestamp, UpdateOnly> = Column { name: "completedon", of: PhantomData };
+pub const COMPLETEDON: Column<ProcessSession, Timestamp, UpdateOnly> = Column { name: "completedon", of: [] };
 /// Created By
-pub const CREATEDBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<ProcessSession, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<ProcessSession, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Error Code
-pub const ERRORCODE: Column<ProcessSession, i32> = Column { name: "errorcode", of: PhantomData };
+pub const ERRORCODE: Column<ProcessSession, i32> = Column { name: "errorcode", of: [] };
 /// Executed By
-pub const EXECUTEDBY: Column<ProcessSession, Lookup<Id<SystemUser>>> = Column { name: "executedby", of: PhantomData };
+pub const EXECUTEDBY: Column<ProcessSession, Lookup<Id<SystemUser>>> = Column { name: "executedby", of: [] };
 /// Executed On
-pub const EXECUTEDON: Column<ProcessSession, Timestamp, ReadOnly> = Column { name: "executedon", of: PhantomData };
+pub const EXECUTEDON: Column<ProcessSession, Timestamp, ReadOnly> = Column { name: "executedon", of: [] };
 /// Input Arguments
-pub const INPUTARGUMENTS: Column<ProcessSession, String, NotForKeys<CreateOnly>> = Column { name: "inputarguments", of: PhantomData };
+pub const INPUTARGUMENTS: Column<ProcessSession, String, NotForKeys<CreateOnly>> = Column { name: "inputarguments", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<ProcessSession, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<ProcessSession, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<ProcessSession, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<ProcessSession, String> = Column { name: "name", of: [] };
 /// Next Linked Session
-pub const NEXTLINKEDSESSIONID: Column<ProcessSession, Lookup<Id<ProcessSession>>> = Column { name: "nextlinkedsessionid", of: PhantomData };
+pub const NEXTLINKEDSESSIONID: Column<ProcessSession, Lookup<Id<ProcessSession>>> = Column { name: "nextlinkedsessionid", of: [] };
 /// Originating Session
-pub const ORIGINATINGSESSIONID: Column<ProcessSession, Lookup<Id<ProcessSession>>, CreateOnly> = Column { name: "originatingsessionid", of: PhantomData };
+pub const ORIGINATINGSESSIONID: Column<ProcessSession, Lookup<Id<ProcessSession>>, CreateOnly> = Column { name: "originatingsessionid", of: [] };
 /// Owner
-pub const OWNERID: Column<ProcessSession, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ProcessSession, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<ProcessSession, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<ProcessSession, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<ProcessSession, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<ProcessSession, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Previous Linked Session
-pub const PREVIOUSLINKEDSESSIONID: Column<ProcessSession, Lookup<Id<ProcessSession>>, CreateOnly> = Column { name: "previouslinkedsessionid", of: PhantomData };
+pub const PREVIOUSLINKEDSESSIONID: Column<ProcessSession, Lookup<Id<ProcessSession>>, CreateOnly> = Column { name: "previouslinkedsessionid", of: [] };
 /// Process
-pub const PROCESSID: Column<ProcessSession, Lookup<Id<Workflow>>, CreateOnly> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<ProcessSession, Lookup<Id<Workflow>>, CreateOnly> = Column { name: "processid", of: [] };
 /// Dialog Session
-pub const PROCESSSESSIONID: Column<ProcessSession, Id<ProcessSession>, CreateOnly, Required> = Column { name: "processsessionid", of: PhantomData };
+pub const PROCESSSESSIONID: Column<ProcessSession, Id<ProcessSession>, CreateOnly, Required> = Column { name: "processsessionid", of: [] };
 /// Dialog Stage
-pub const PROCESSSTAGENAME: Column<ProcessSession, String> = Column { name: "processstagename", of: PhantomData };
+pub const PROCESSSTAGENAME: Column<ProcessSession, String> = Column { name: "processstagename", of: [] };
 /// Process State
-pub const PROCESSSTATE: Column<ProcessSession, String> = Column { name: "processstate", of: PhantomData };
+pub const PROCESSSTATE: Column<ProcessSession, String> = Column { name: "processstate", of: [] };
 /// Protection Key
-pub const PROTECTIONKEY: Column<ProcessSession, String, Valid<false, false, false>> = Column { name: "protectionkey", of: PhantomData };
+pub const PROTECTIONKEY: Column<ProcessSession, String, Valid<false, false, false>> = Column { name: "protectionkey", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<ProcessSession, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<ProcessSession, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: [] };
 /// Started By
-pub const STARTEDBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "startedby", of: PhantomData };
+pub const STARTEDBY: Column<ProcessSession, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "startedby", of: [] };
 /// Started On
-pub const STARTEDON: Column<ProcessSession, Timestamp, CreateOnly> = Column { name: "startedon", of: PhantomData };
+pub const STARTEDON: Column<ProcessSession, Timestamp, CreateOnly> = Column { name: "startedon", of: [] };
 /// Status
-pub const STATECODE: Column<ProcessSession, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<ProcessSession, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<ProcessSession, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<ProcessSession, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Step Name
-pub const STEPNAME: Column<ProcessSession, String> = Column { name: "stepname", of: PhantomData };
+pub const STEPNAME: Column<ProcessSession, String> = Column { name: "stepname", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -1332,925 +1331,925 @@ pub mod many_to_one {
 
     /// `processsession.regardingobjectid` points at `account`. Custom: nothing cascades. Navigation:
     /// `Account_ProcessSessions` (to many).
-    pub const ACCOUNT_PROCESSSESSIONS: ManyToOne<ProcessSession, Account> = ManyToOne { name: "Account_ProcessSessions", of: PhantomData };
+    pub const ACCOUNT_PROCESSSESSIONS: ManyToOne<ProcessSession, Account> = ManyToOne { name: "Account_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `annotation`. Custom: nothing cascades. Navigation:
     /// `Annotation_ProcessSessions` (to many).
-    pub const ANNOTATION_PROCESSSESSIONS: ManyToOne<ProcessSession, Annotation> = ManyToOne { name: "Annotation_ProcessSessions", of: PhantomData };
+    pub const ANNOTATION_PROCESSSESSIONS: ManyToOne<ProcessSession, Annotation> = ManyToOne { name: "Annotation_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `appointment`. Custom: nothing cascades. Navigation:
     /// `Appointment_ProcessSessions` (to many).
-    pub const APPOINTMENT_PROCESSSESSIONS: ManyToOne<ProcessSession, Appointment> = ManyToOne { name: "Appointment_ProcessSessions", of: PhantomData };
+    pub const APPOINTMENT_PROCESSSESSIONS: ManyToOne<ProcessSession, Appointment> = ManyToOne { name: "Appointment_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `businessunitnewsarticle`. Custom: nothing cascades. Navigation:
     /// `BusinessUnitNewsArticle_ProcessSessions` (to many).
-    pub const BUSINESSUNITNEWSARTICLE_PROCESSSESSIONS: ManyToOne<ProcessSession, Businessunitnewsarticle> = ManyToOne { name: "BusinessUnitNewsArticle_ProcessSessions", of: PhantomData };
+    pub const BUSINESSUNITNEWSARTICLE_PROCESSSESSIONS: ManyToOne<ProcessSession, Businessunitnewsarticle> = ManyToOne { name: "BusinessUnitNewsArticle_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `BusinessUnit_ProcessSessions` (to many).
-    pub const BUSINESSUNIT_PROCESSSESSIONS: ManyToOne<ProcessSession, BusinessUnit> = ManyToOne { name: "BusinessUnit_ProcessSessions", of: PhantomData };
+    pub const BUSINESSUNIT_PROCESSSESSIONS: ManyToOne<ProcessSession, BusinessUnit> = ManyToOne { name: "BusinessUnit_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `campaignactivity`. Custom: nothing cascades. Navigation:
     /// `CampaignActivity_ProcessSessions` (to many).
-    pub const CAMPAIGNACTIVITY_PROCESSSESSIONS: ManyToOne<ProcessSession, CampaignActivity> = ManyToOne { name: "CampaignActivity_ProcessSessions", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_PROCESSSESSIONS: ManyToOne<ProcessSession, CampaignActivity> = ManyToOne { name: "CampaignActivity_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `campaignresponse`. Custom: nothing cascades. Navigation:
     /// `CampaignResponse_ProcessSessions` (to many).
-    pub const CAMPAIGNRESPONSE_PROCESSSESSIONS: ManyToOne<ProcessSession, CampaignResponse> = ManyToOne { name: "CampaignResponse_ProcessSessions", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_PROCESSSESSIONS: ManyToOne<ProcessSession, CampaignResponse> = ManyToOne { name: "CampaignResponse_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `campaign`. Custom: nothing cascades. Navigation:
     /// `Campaign_ProcessSessions` (to many).
-    pub const CAMPAIGN_PROCESSSESSIONS: ManyToOne<ProcessSession, Campaign> = ManyToOne { name: "Campaign_ProcessSessions", of: PhantomData };
+    pub const CAMPAIGN_PROCESSSESSIONS: ManyToOne<ProcessSession, Campaign> = ManyToOne { name: "Campaign_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `competitor`. Custom: nothing cascades. Navigation:
     /// `Competitor_ProcessSessions` (to many).
-    pub const COMPETITOR_PROCESSSESSIONS: ManyToOne<ProcessSession, Competitor> = ManyToOne { name: "Competitor_ProcessSessions", of: PhantomData };
+    pub const COMPETITOR_PROCESSSESSIONS: ManyToOne<ProcessSession, Competitor> = ManyToOne { name: "Competitor_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `connectionrole`. Custom: nothing cascades. Navigation:
     /// `ConnectionRole_ProcessSessions` (to many).
-    pub const CONNECTIONROLE_PROCESSSESSIONS: ManyToOne<ProcessSession, Connectionrole> = ManyToOne { name: "ConnectionRole_ProcessSessions", of: PhantomData };
+    pub const CONNECTIONROLE_PROCESSSESSIONS: ManyToOne<ProcessSession, Connectionrole> = ManyToOne { name: "ConnectionRole_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `connection`. Custom: nothing cascades. Navigation:
     /// `Connection_ProcessSessions` (to many).
-    pub const CONNECTION_PROCESSSESSIONS: ManyToOne<ProcessSession, Connection> = ManyToOne { name: "Connection_ProcessSessions", of: PhantomData };
+    pub const CONNECTION_PROCESSSESSIONS: ManyToOne<ProcessSession, Connection> = ManyToOne { name: "Connection_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `constraintbasedgroup`. Custom: nothing cascades. Navigation:
     /// `ConstraintBasedGroup_ProcessSessions` (to many).
-    pub const CONSTRAINTBASEDGROUP_PROCESSSESSIONS: ManyToOne<ProcessSession, Constraintbasedgroup> = ManyToOne { name: "ConstraintBasedGroup_ProcessSessions", of: PhantomData };
+    pub const CONSTRAINTBASEDGROUP_PROCESSSESSIONS: ManyToOne<ProcessSession, Constraintbasedgroup> = ManyToOne { name: "ConstraintBasedGroup_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `contact`. Custom: nothing cascades. Navigation:
     /// `Contact_ProcessSessions` (to many).
-    pub const CONTACT_PROCESSSESSIONS: ManyToOne<ProcessSession, Contact> = ManyToOne { name: "Contact_ProcessSessions", of: PhantomData };
+    pub const CONTACT_PROCESSSESSIONS: ManyToOne<ProcessSession, Contact> = ManyToOne { name: "Contact_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `contractdetail`. Custom: nothing cascades. Navigation:
     /// `ContractDetail_ProcessSessions` (to many).
-    pub const CONTRACTDETAIL_PROCESSSESSIONS: ManyToOne<ProcessSession, ContractDetail> = ManyToOne { name: "ContractDetail_ProcessSessions", of: PhantomData };
+    pub const CONTRACTDETAIL_PROCESSSESSIONS: ManyToOne<ProcessSession, ContractDetail> = ManyToOne { name: "ContractDetail_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `contracttemplate`. Custom: nothing cascades. Navigation:
     /// `ContractTemplate_ProcessSessions` (to many).
-    pub const CONTRACTTEMPLATE_PROCESSSESSIONS: ManyToOne<ProcessSession, Contracttemplate> = ManyToOne { name: "ContractTemplate_ProcessSessions", of: PhantomData };
+    pub const CONTRACTTEMPLATE_PROCESSSESSIONS: ManyToOne<ProcessSession, Contracttemplate> = ManyToOne { name: "ContractTemplate_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `contract`. Custom: nothing cascades. Navigation:
     /// `Contract_ProcessSessions` (to many).
-    pub const CONTRACT_PROCESSSESSIONS: ManyToOne<ProcessSession, Contract> = ManyToOne { name: "Contract_ProcessSessions", of: PhantomData };
+    pub const CONTRACT_PROCESSSESSIONS: ManyToOne<ProcessSession, Contract> = ManyToOne { name: "Contract_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `convertrule`. Custom: nothing cascades. Navigation:
     /// `ConvertRule_ProcessSessions` (to many).
-    pub const CONVERTRULE_PROCESSSESSIONS: ManyToOne<ProcessSession, Convertrule> = ManyToOne { name: "ConvertRule_ProcessSessions", of: PhantomData };
+    pub const CONVERTRULE_PROCESSSESSIONS: ManyToOne<ProcessSession, Convertrule> = ManyToOne { name: "ConvertRule_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `customeraddress`. Custom: nothing cascades. Navigation:
     /// `CustomerAddress_ProcessSessions` (to many).
-    pub const CUSTOMERADDRESS_PROCESSSESSIONS: ManyToOne<ProcessSession, CustomerAddress> = ManyToOne { name: "CustomerAddress_ProcessSessions", of: PhantomData };
+    pub const CUSTOMERADDRESS_PROCESSSESSIONS: ManyToOne<ProcessSession, CustomerAddress> = ManyToOne { name: "CustomerAddress_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `customeropportunityrole`. Custom: nothing cascades. Navigation:
     /// `CustomerOpportunityRole_ProcessSessions` (to many).
-    pub const CUSTOMEROPPORTUNITYROLE_PROCESSSESSIONS: ManyToOne<ProcessSession, CustomerOpportunityRole> = ManyToOne { name: "CustomerOpportunityRole_ProcessSessions", of: PhantomData };
+    pub const CUSTOMEROPPORTUNITYROLE_PROCESSSESSIONS: ManyToOne<ProcessSession, CustomerOpportunityRole> = ManyToOne { name: "CustomerOpportunityRole_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `customerrelationship`. Custom: nothing cascades. Navigation:
     /// `CustomerRelationship_ProcessSessions` (to many).
-    pub const CUSTOMERRELATIONSHIP_PROCESSSESSIONS: ManyToOne<ProcessSession, CustomerRelationship> = ManyToOne { name: "CustomerRelationship_ProcessSessions", of: PhantomData };
+    pub const CUSTOMERRELATIONSHIP_PROCESSSESSIONS: ManyToOne<ProcessSession, CustomerRelationship> = ManyToOne { name: "CustomerRelationship_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `discounttype`. Custom: nothing cascades. Navigation:
     /// `DiscountType_ProcessSessions` (to many).
-    pub const DISCOUNTTYPE_PROCESSSESSIONS: ManyToOne<ProcessSession, Discounttype> = ManyToOne { name: "DiscountType_ProcessSessions", of: PhantomData };
+    pub const DISCOUNTTYPE_PROCESSSESSIONS: ManyToOne<ProcessSession, Discounttype> = ManyToOne { name: "DiscountType_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `discount`. Custom: nothing cascades. Navigation:
     /// `Discount_ProcessSessions` (to many).
-    pub const DISCOUNT_PROCESSSESSIONS: ManyToOne<ProcessSession, Discount> = ManyToOne { name: "Discount_ProcessSessions", of: PhantomData };
+    pub const DISCOUNT_PROCESSSESSIONS: ManyToOne<ProcessSession, Discount> = ManyToOne { name: "Discount_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `email`. Custom: nothing cascades. Navigation:
     /// `Email_ProcessSessions` (to many).
-    pub const EMAIL_PROCESSSESSIONS: ManyToOne<ProcessSession, Email> = ManyToOne { name: "Email_ProcessSessions", of: PhantomData };
+    pub const EMAIL_PROCESSSESSIONS: ManyToOne<ProcessSession, Email> = ManyToOne { name: "Email_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `equipment`. Custom: nothing cascades. Navigation:
     /// `Equipment_ProcessSessions` (to many).
-    pub const EQUIPMENT_PROCESSSESSIONS: ManyToOne<ProcessSession, Equipment> = ManyToOne { name: "Equipment_ProcessSessions", of: PhantomData };
+    pub const EQUIPMENT_PROCESSSESSIONS: ManyToOne<ProcessSession, Equipment> = ManyToOne { name: "Equipment_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `expiredprocess`. Custom: nothing cascades. Navigation:
     /// `ExpiredProcess_ProcessSessions` (to many).
-    pub const EXPIREDPROCESS_PROCESSSESSIONS: ManyToOne<ProcessSession, Expiredprocess> = ManyToOne { name: "ExpiredProcess_ProcessSessions", of: PhantomData };
+    pub const EXPIREDPROCESS_PROCESSSESSIONS: ManyToOne<ProcessSession, Expiredprocess> = ManyToOne { name: "ExpiredProcess_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `fax`. Custom: nothing cascades. Navigation:
     /// `Fax_ProcessSessions` (to many).
-    pub const FAX_PROCESSSESSIONS: ManyToOne<ProcessSession, Fax> = ManyToOne { name: "Fax_ProcessSessions", of: PhantomData };
+    pub const FAX_PROCESSSESSIONS: ManyToOne<ProcessSession, Fax> = ManyToOne { name: "Fax_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `goal`. Custom: nothing cascades. Navigation:
     /// `Goal_ProcessSessions` (to many).
-    pub const GOAL_PROCESSSESSIONS: ManyToOne<ProcessSession, Goal> = ManyToOne { name: "Goal_ProcessSessions", of: PhantomData };
+    pub const GOAL_PROCESSSESSIONS: ManyToOne<ProcessSession, Goal> = ManyToOne { name: "Goal_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `incident`. Custom: nothing cascades. Navigation:
     /// `Incident_ProcessSessions` (to many).
-    pub const INCIDENT_PROCESSSESSIONS: ManyToOne<ProcessSession, Incident> = ManyToOne { name: "Incident_ProcessSessions", of: PhantomData };
+    pub const INCIDENT_PROCESSSESSIONS: ManyToOne<ProcessSession, Incident> = ManyToOne { name: "Incident_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `invoicedetail`. Custom: nothing cascades. Navigation:
     /// `InvoiceDetail_ProcessSessions` (to many).
-    pub const INVOICEDETAIL_PROCESSSESSIONS: ManyToOne<ProcessSession, InvoiceDetail> = ManyToOne { name: "InvoiceDetail_ProcessSessions", of: PhantomData };
+    pub const INVOICEDETAIL_PROCESSSESSIONS: ManyToOne<ProcessSession, InvoiceDetail> = ManyToOne { name: "InvoiceDetail_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `invoice`. Custom: nothing cascades. Navigation:
     /// `Invoice_ProcessSessions` (to many).
-    pub const INVOICE_PROCESSSESSIONS: ManyToOne<ProcessSession, Invoice> = ManyToOne { name: "Invoice_ProcessSessions", of: PhantomData };
+    pub const INVOICE_PROCESSSESSIONS: ManyToOne<ProcessSession, Invoice> = ManyToOne { name: "Invoice_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `kbarticlecomment`. Custom: nothing cascades. Navigation:
     /// `KbArticleComment_ProcessSessions` (to many).
-    pub const KBARTICLECOMMENT_PROCESSSESSIONS: ManyToOne<ProcessSession, Kbarticlecomment> = ManyToOne { name: "KbArticleComment_ProcessSessions", of: PhantomData };
+    pub const KBARTICLECOMMENT_PROCESSSESSIONS: ManyToOne<ProcessSession, Kbarticlecomment> = ManyToOne { name: "KbArticleComment_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `kbarticletemplate`. Custom: nothing cascades. Navigation:
     /// `KbArticleTemplate_ProcessSessions` (to many).
-    pub const KBARTICLETEMPLATE_PROCESSSESSIONS: ManyToOne<ProcessSession, Kbarticletemplate> = ManyToOne { name: "KbArticleTemplate_ProcessSessions", of: PhantomData };
+    pub const KBARTICLETEMPLATE_PROCESSSESSIONS: ManyToOne<ProcessSession, Kbarticletemplate> = ManyToOne { name: "KbArticleTemplate_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `kbarticle`. Custom: nothing cascades. Navigation:
     /// `KbArticle_ProcessSessions` (to many).
-    pub const KBARTICLE_PROCESSSESSIONS: ManyToOne<ProcessSession, Kbarticle> = ManyToOne { name: "KbArticle_ProcessSessions", of: PhantomData };
+    pub const KBARTICLE_PROCESSSESSIONS: ManyToOne<ProcessSession, Kbarticle> = ManyToOne { name: "KbArticle_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `knowledgebaserecord`. Custom: nothing cascades. Navigation:
     /// `KnowledgeBaseRecord_ProcessSession` (to many).
-    pub const KNOWLEDGEBASERECORD_PROCESSSESSION: ManyToOne<ProcessSession, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_ProcessSession", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_PROCESSSESSION: ManyToOne<ProcessSession, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `lead`. Custom: nothing cascades. Navigation:
     /// `Lead_ProcessSessions` (to many).
-    pub const LEAD_PROCESSSESSIONS: ManyToOne<ProcessSession, Lead> = ManyToOne { name: "Lead_ProcessSessions", of: PhantomData };
+    pub const LEAD_PROCESSSESSIONS: ManyToOne<ProcessSession, Lead> = ManyToOne { name: "Lead_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `letter`. Custom: nothing cascades. Navigation:
     /// `Letter_ProcessSessions` (to many).
-    pub const LETTER_PROCESSSESSIONS: ManyToOne<ProcessSession, Letter> = ManyToOne { name: "Letter_ProcessSessions", of: PhantomData };
+    pub const LETTER_PROCESSSESSIONS: ManyToOne<ProcessSession, Letter> = ManyToOne { name: "Letter_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `list`. Custom: nothing cascades. Navigation:
     /// `List_ProcessSessions` (to many).
-    pub const LIST_PROCESSSESSIONS: ManyToOne<ProcessSession, List> = ManyToOne { name: "List_ProcessSessions", of: PhantomData };
+    pub const LIST_PROCESSSESSIONS: ManyToOne<ProcessSession, List> = ManyToOne { name: "List_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `mailmergetemplate`. Custom: nothing cascades. Navigation:
     /// `MailMergeTemplate_ProcessSessions` (to many).
-    pub const MAILMERGETEMPLATE_PROCESSSESSIONS: ManyToOne<ProcessSession, Mailmergetemplate> = ManyToOne { name: "MailMergeTemplate_ProcessSessions", of: PhantomData };
+    pub const MAILMERGETEMPLATE_PROCESSSESSIONS: ManyToOne<ProcessSession, Mailmergetemplate> = ManyToOne { name: "MailMergeTemplate_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `newprocess`. Custom: nothing cascades. Navigation:
     /// `NewProcess_ProcessSessions` (to many).
-    pub const NEWPROCESS_PROCESSSESSIONS: ManyToOne<ProcessSession, Newprocess> = ManyToOne { name: "NewProcess_ProcessSessions", of: PhantomData };
+    pub const NEWPROCESS_PROCESSSESSIONS: ManyToOne<ProcessSession, Newprocess> = ManyToOne { name: "NewProcess_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `opportunityproduct`. Custom: nothing cascades. Navigation:
     /// `OpportunityProduct_ProcessSessions` (to many).
-    pub const OPPORTUNITYPRODUCT_PROCESSSESSIONS: ManyToOne<ProcessSession, OpportunityProduct> = ManyToOne { name: "OpportunityProduct_ProcessSessions", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_PROCESSSESSIONS: ManyToOne<ProcessSession, OpportunityProduct> = ManyToOne { name: "OpportunityProduct_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `opportunity`. Custom: Assign Cascade. Navigation:
     /// `Opportunity_ProcessSessions` (to many).
-    pub const OPPORTUNITY_PROCESSSESSIONS: ManyToOne<ProcessSession, Opportunity> = ManyToOne { name: "Opportunity_ProcessSessions", of: PhantomData };
+    pub const OPPORTUNITY_PROCESSSESSIONS: ManyToOne<ProcessSession, Opportunity> = ManyToOne { name: "Opportunity_ProcessSessions", of: [] };
     /// `processsession.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `Owning_businessunit_processsessions` (to many).
-    pub const OWNING_BUSINESSUNIT_PROCESSSESSIONS: ManyToOne<ProcessSession, BusinessUnit> = ManyToOne { name: "Owning_businessunit_processsessions", of: PhantomData };
+    pub const OWNING_BUSINESSUNIT_PROCESSSESSIONS: ManyToOne<ProcessSession, BusinessUnit> = ManyToOne { name: "Owning_businessunit_processsessions", of: [] };
     /// `processsession.regardingobjectid` points at `phonecall`. Custom: nothing cascades. Navigation:
     /// `PhoneCall_ProcessSessions` (to many).
-    pub const PHONECALL_PROCESSSESSIONS: ManyToOne<ProcessSession, PhoneCall> = ManyToOne { name: "PhoneCall_ProcessSessions", of: PhantomData };
+    pub const PHONECALL_PROCESSSESSIONS: ManyToOne<ProcessSession, PhoneCall> = ManyToOne { name: "PhoneCall_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `pricelevel`. Custom: nothing cascades. Navigation:
     /// `PriceLevel_ProcessSessions` (to many).
-    pub const PRICELEVEL_PROCESSSESSIONS: ManyToOne<ProcessSession, PriceLevel> = ManyToOne { name: "PriceLevel_ProcessSessions", of: PhantomData };
+    pub const PRICELEVEL_PROCESSSESSIONS: ManyToOne<ProcessSession, PriceLevel> = ManyToOne { name: "PriceLevel_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `productassociation`. Custom: nothing cascades. Navigation:
     /// `ProductAssociation_ProcessSessions` (to many).
-    pub const PRODUCTASSOCIATION_PROCESSSESSIONS: ManyToOne<ProcessSession, Productassociation> = ManyToOne { name: "ProductAssociation_ProcessSessions", of: PhantomData };
+    pub const PRODUCTASSOCIATION_PROCESSSESSIONS: ManyToOne<ProcessSession, Productassociation> = ManyToOne { name: "ProductAssociation_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `productpricelevel`. Custom: nothing cascades. Navigation:
     /// `ProductPriceLevel_ProcessSessions` (to many).
-    pub const PRODUCTPRICELEVEL_PROCESSSESSIONS: ManyToOne<ProcessSession, Productpricelevel> = ManyToOne { name: "ProductPriceLevel_ProcessSessions", of: PhantomData };
+    pub const PRODUCTPRICELEVEL_PROCESSSESSIONS: ManyToOne<ProcessSession, Productpricelevel> = ManyToOne { name: "ProductPriceLevel_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `productsubstitute`. Custom: nothing cascades. Navigation:
     /// `ProductSubstitute_ProcessSession` (to many).
-    pub const PRODUCTSUBSTITUTE_PROCESSSESSION: ManyToOne<ProcessSession, Productsubstitute> = ManyToOne { name: "ProductSubstitute_ProcessSession", of: PhantomData };
+    pub const PRODUCTSUBSTITUTE_PROCESSSESSION: ManyToOne<ProcessSession, Productsubstitute> = ManyToOne { name: "ProductSubstitute_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `product`. Custom: nothing cascades. Navigation:
     /// `Product_ProcessSessions` (to many).
-    pub const PRODUCT_PROCESSSESSIONS: ManyToOne<ProcessSession, Product> = ManyToOne { name: "Product_ProcessSessions", of: PhantomData };
+    pub const PRODUCT_PROCESSSESSIONS: ManyToOne<ProcessSession, Product> = ManyToOne { name: "Product_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `queueitem`. Custom: nothing cascades. Navigation:
     /// `QueueItem_ProcessSessions` (to many).
-    pub const QUEUEITEM_PROCESSSESSIONS: ManyToOne<ProcessSession, QueueItem> = ManyToOne { name: "QueueItem_ProcessSessions", of: PhantomData };
+    pub const QUEUEITEM_PROCESSSESSIONS: ManyToOne<ProcessSession, QueueItem> = ManyToOne { name: "QueueItem_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `queue`. Custom: nothing cascades. Navigation:
     /// `Queue_ProcessSessions` (to many).
-    pub const QUEUE_PROCESSSESSIONS: ManyToOne<ProcessSession, Queue> = ManyToOne { name: "Queue_ProcessSessions", of: PhantomData };
+    pub const QUEUE_PROCESSSESSIONS: ManyToOne<ProcessSession, Queue> = ManyToOne { name: "Queue_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `quotedetail`. Custom: nothing cascades. Navigation:
     /// `QuoteDetail_ProcessSessions` (to many).
-    pub const QUOTEDETAIL_PROCESSSESSIONS: ManyToOne<ProcessSession, QuoteDetail> = ManyToOne { name: "QuoteDetail_ProcessSessions", of: PhantomData };
+    pub const QUOTEDETAIL_PROCESSSESSIONS: ManyToOne<ProcessSession, QuoteDetail> = ManyToOne { name: "QuoteDetail_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `quote`. Custom: nothing cascades. Navigation:
     /// `Quote_ProcessSessions` (to many).
-    pub const QUOTE_PROCESSSESSIONS: ManyToOne<ProcessSession, Quote> = ManyToOne { name: "Quote_ProcessSessions", of: PhantomData };
+    pub const QUOTE_PROCESSSESSIONS: ManyToOne<ProcessSession, Quote> = ManyToOne { name: "Quote_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `recurringappointmentmaster`. Custom: nothing cascades.
     /// Navigation: `RecurringAppointmentMaster_ProcessSessions` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_PROCESSSESSIONS: ManyToOne<ProcessSession, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_ProcessSessions", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_PROCESSSESSIONS: ManyToOne<ProcessSession, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `relationshiprole`. Custom: nothing cascades. Navigation:
     /// `RelationshipRole_ProcessSessions` (to many).
-    pub const RELATIONSHIPROLE_PROCESSSESSIONS: ManyToOne<ProcessSession, Relationshiprole> = ManyToOne { name: "RelationshipRole_ProcessSessions", of: PhantomData };
+    pub const RELATIONSHIPROLE_PROCESSSESSIONS: ManyToOne<ProcessSession, Relationshiprole> = ManyToOne { name: "RelationshipRole_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `report`. Custom: nothing cascades. Navigation:
     /// `Report_ProcessSessions` (to many).
-    pub const REPORT_PROCESSSESSIONS: ManyToOne<ProcessSession, Report> = ManyToOne { name: "Report_ProcessSessions", of: PhantomData };
+    pub const REPORT_PROCESSSESSIONS: ManyToOne<ProcessSession, Report> = ManyToOne { name: "Report_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `salesliteratureitem`. Custom: nothing cascades. Navigation:
     /// `SalesLiteratureItem_ProcessSessions` (to many).
-    pub const SALESLITERATUREITEM_PROCESSSESSIONS: ManyToOne<ProcessSession, Salesliteratureitem> = ManyToOne { name: "SalesLiteratureItem_ProcessSessions", of: PhantomData };
+    pub const SALESLITERATUREITEM_PROCESSSESSIONS: ManyToOne<ProcessSession, Salesliteratureitem> = ManyToOne { name: "SalesLiteratureItem_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `salesliterature`. Custom: nothing cascades. Navigation:
     /// `SalesLiterature_ProcessSessions` (to many).
-    pub const SALESLITERATURE_PROCESSSESSIONS: ManyToOne<ProcessSession, Salesliterature> = ManyToOne { name: "SalesLiterature_ProcessSessions", of: PhantomData };
+    pub const SALESLITERATURE_PROCESSSESSIONS: ManyToOne<ProcessSession, Salesliterature> = ManyToOne { name: "SalesLiterature_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `salesorderdetail`. Custom: nothing cascades. Navigation:
     /// `SalesOrderDetail_ProcessSessions` (to many).
-    pub const SALESORDERDETAIL_PROCESSSESSIONS: ManyToOne<ProcessSession, SalesOrderDetail> = ManyToOne { name: "SalesOrderDetail_ProcessSessions", of: PhantomData };
+    pub const SALESORDERDETAIL_PROCESSSESSIONS: ManyToOne<ProcessSession, SalesOrderDetail> = ManyToOne { name: "SalesOrderDetail_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `salesorder`. Custom: nothing cascades. Navigation:
     /// `SalesOrder_ProcessSessions` (to many).
-    pub const SALESORDER_PROCESSSESSIONS: ManyToOne<ProcessSession, SalesOrder> = ManyToOne { name: "SalesOrder_ProcessSessions", of: PhantomData };
+    pub const SALESORDER_PROCESSSESSIONS: ManyToOne<ProcessSession, SalesOrder> = ManyToOne { name: "SalesOrder_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `serviceappointment`. Custom: nothing cascades. Navigation:
     /// `ServiceAppointment_ProcessSessions` (to many).
-    pub const SERVICEAPPOINTMENT_PROCESSSESSIONS: ManyToOne<ProcessSession, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_ProcessSessions", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_PROCESSSESSIONS: ManyToOne<ProcessSession, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `service`. Custom: nothing cascades. Navigation:
     /// `Service_ProcessSessions` (to many).
-    pub const SERVICE_PROCESSSESSIONS: ManyToOne<ProcessSession, Service> = ManyToOne { name: "Service_ProcessSessions", of: PhantomData };
+    pub const SERVICE_PROCESSSESSIONS: ManyToOne<ProcessSession, Service> = ManyToOne { name: "Service_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `sharepointdocumentlocation`. Custom: nothing cascades.
     /// Navigation: `SharePointDocumentLocation_ProcessSessions` (to many).
-    pub const SHAREPOINTDOCUMENTLOCATION_PROCESSSESSIONS: ManyToOne<ProcessSession, SharePointDocumentLocation> = ManyToOne { name: "SharePointDocumentLocation_ProcessSessions", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_PROCESSSESSIONS: ManyToOne<ProcessSession, SharePointDocumentLocation> = ManyToOne { name: "SharePointDocumentLocation_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `sharepointsite`. Custom: nothing cascades. Navigation:
     /// `SharePointSite_ProcessSessions` (to many).
-    pub const SHAREPOINTSITE_PROCESSSESSIONS: ManyToOne<ProcessSession, Sharepointsite> = ManyToOne { name: "SharePointSite_ProcessSessions", of: PhantomData };
+    pub const SHAREPOINTSITE_PROCESSSESSIONS: ManyToOne<ProcessSession, Sharepointsite> = ManyToOne { name: "SharePointSite_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `site`. Custom: nothing cascades. Navigation:
     /// `Site_ProcessSessions` (to many).
-    pub const SITE_PROCESSSESSIONS: ManyToOne<ProcessSession, Site> = ManyToOne { name: "Site_ProcessSessions", of: PhantomData };
+    pub const SITE_PROCESSSESSIONS: ManyToOne<ProcessSession, Site> = ManyToOne { name: "Site_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `socialactivity`. Custom: nothing cascades. Navigation:
     /// `SocialActivity_ProcessSessions` (to many).
-    pub const SOCIALACTIVITY_PROCESSSESSIONS: ManyToOne<ProcessSession, SocialActivity> = ManyToOne { name: "SocialActivity_ProcessSessions", of: PhantomData };
+    pub const SOCIALACTIVITY_PROCESSSESSIONS: ManyToOne<ProcessSession, SocialActivity> = ManyToOne { name: "SocialActivity_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `socialprofile`. Custom: nothing cascades. Navigation:
     /// `SocialProfile_ProcessSessions` (to many).
-    pub const SOCIALPROFILE_PROCESSSESSIONS: ManyToOne<ProcessSession, SocialProfile> = ManyToOne { name: "SocialProfile_ProcessSessions", of: PhantomData };
+    pub const SOCIALPROFILE_PROCESSSESSIONS: ManyToOne<ProcessSession, SocialProfile> = ManyToOne { name: "SocialProfile_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `subject`. Custom: nothing cascades. Navigation:
     /// `Subject_ProcessSessions` (to many).
-    pub const SUBJECT_PROCESSSESSIONS: ManyToOne<ProcessSession, Subject> = ManyToOne { name: "Subject_ProcessSessions", of: PhantomData };
+    pub const SUBJECT_PROCESSSESSIONS: ManyToOne<ProcessSession, Subject> = ManyToOne { name: "Subject_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `SystemUser_ProcessSessions` (to many).
-    pub const SYSTEMUSER_PROCESSSESSIONS: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "SystemUser_ProcessSessions", of: PhantomData };
+    pub const SYSTEMUSER_PROCESSSESSIONS: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "SystemUser_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `task`. Custom: nothing cascades. Navigation:
     /// `Task_ProcessSessions` (to many).
-    pub const TASK_PROCESSSESSIONS: ManyToOne<ProcessSession, Task> = ManyToOne { name: "Task_ProcessSessions", of: PhantomData };
+    pub const TASK_PROCESSSESSIONS: ManyToOne<ProcessSession, Task> = ManyToOne { name: "Task_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `team`. Custom: nothing cascades. Navigation:
     /// `Team_ProcessSessions` (to many).
-    pub const TEAM_PROCESSSESSIONS: ManyToOne<ProcessSession, Team> = ManyToOne { name: "Team_ProcessSessions", of: PhantomData };
+    pub const TEAM_PROCESSSESSIONS: ManyToOne<ProcessSession, Team> = ManyToOne { name: "Team_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `template`. Custom: nothing cascades. Navigation:
     /// `Template_ProcessSessions` (to many).
-    pub const TEMPLATE_PROCESSSESSIONS: ManyToOne<ProcessSession, Template> = ManyToOne { name: "Template_ProcessSessions", of: PhantomData };
+    pub const TEMPLATE_PROCESSSESSIONS: ManyToOne<ProcessSession, Template> = ManyToOne { name: "Template_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `territory`. Custom: nothing cascades. Navigation:
     /// `Territory_ProcessSessions` (to many).
-    pub const TERRITORY_PROCESSSESSIONS: ManyToOne<ProcessSession, Territory> = ManyToOne { name: "Territory_ProcessSessions", of: PhantomData };
+    pub const TERRITORY_PROCESSSESSIONS: ManyToOne<ProcessSession, Territory> = ManyToOne { name: "Territory_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `TransactionCurrency_ProcessSessions` (to many).
-    pub const TRANSACTIONCURRENCY_PROCESSSESSIONS: ManyToOne<ProcessSession, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_ProcessSessions", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PROCESSSESSIONS: ManyToOne<ProcessSession, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `translationprocess`. Custom: nothing cascades. Navigation:
     /// `TranslationProcess_ProcessSessions` (to many).
-    pub const TRANSLATIONPROCESS_PROCESSSESSIONS: ManyToOne<ProcessSession, Translationprocess> = ManyToOne { name: "TranslationProcess_ProcessSessions", of: PhantomData };
+    pub const TRANSLATIONPROCESS_PROCESSSESSIONS: ManyToOne<ProcessSession, Translationprocess> = ManyToOne { name: "TranslationProcess_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `bookableresource`. Custom: nothing cascades. Navigation:
     /// `bookableresource_ProcessSession` (to many).
-    pub const BOOKABLERESOURCE_PROCESSSESSION: ManyToOne<ProcessSession, BookableResource> = ManyToOne { name: "bookableresource_ProcessSession", of: PhantomData };
+    pub const BOOKABLERESOURCE_PROCESSSESSION: ManyToOne<ProcessSession, BookableResource> = ManyToOne { name: "bookableresource_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `bookableresourcebooking`. Custom: nothing cascades. Navigation:
     /// `bookableresourcebooking_ProcessSession` (to many).
-    pub const BOOKABLERESOURCEBOOKING_PROCESSSESSION: ManyToOne<ProcessSession, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_ProcessSession", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_PROCESSSESSION: ManyToOne<ProcessSession, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `bookableresourcebookingheader`. Custom: nothing cascades.
     /// Navigation: `bookableresourcebookingheader_ProcessSession` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_PROCESSSESSION: ManyToOne<ProcessSession, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_ProcessSession", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_PROCESSSESSION: ManyToOne<ProcessSession, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `bookableresourcecategory`. Custom: nothing cascades. Navigation:
     /// `bookableresourcecategory_ProcessSession` (to many).
-    pub const BOOKABLERESOURCECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_ProcessSession", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `bookableresourcecategoryassn`. Custom: nothing cascades.
     /// Navigation: `bookableresourcecategoryassn_ProcessSession` (to many).
-    pub const BOOKABLERESOURCECATEGORYASSN_PROCESSSESSION: ManyToOne<ProcessSession, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_ProcessSession", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORYASSN_PROCESSSESSION: ManyToOne<ProcessSession, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `bookableresourcecharacteristic`. Custom: nothing cascades.
     /// Navigation: `bookableresourcecharacteristic_ProcessSession` (to many).
-    pub const BOOKABLERESOURCECHARACTERISTIC_PROCESSSESSION: ManyToOne<ProcessSession, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_ProcessSession", of: PhantomData };
+    pub const BOOKABLERESOURCECHARACTERISTIC_PROCESSSESSION: ManyToOne<ProcessSession, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `bookableresourcegroup`. Custom: nothing cascades. Navigation:
     /// `bookableresourcegroup_ProcessSession` (to many).
-    pub const BOOKABLERESOURCEGROUP_PROCESSSESSION: ManyToOne<ProcessSession, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_ProcessSession", of: PhantomData };
+    pub const BOOKABLERESOURCEGROUP_PROCESSSESSION: ManyToOne<ProcessSession, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `bookingstatus`. Custom: nothing cascades. Navigation:
     /// `bookingstatus_ProcessSession` (to many).
-    pub const BOOKINGSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, Bookingstatus> = ManyToOne { name: "bookingstatus_ProcessSession", of: PhantomData };
+    pub const BOOKINGSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, Bookingstatus> = ManyToOne { name: "bookingstatus_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `channelaccessprofile`. Custom: nothing cascades. Navigation:
     /// `channelaccessprofile_processsession` (to many).
-    pub const CHANNELACCESSPROFILE_PROCESSSESSION: ManyToOne<ProcessSession, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_ProcessSession", of: PhantomData };
+    pub const CHANNELACCESSPROFILE_PROCESSSESSION: ManyToOne<ProcessSession, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `characteristic`. Custom: nothing cascades. Navigation:
     /// `characteristic_ProcessSession` (to many).
-    pub const CHARACTERISTIC_PROCESSSESSION: ManyToOne<ProcessSession, Characteristic> = ManyToOne { name: "characteristic_ProcessSession", of: PhantomData };
+    pub const CHARACTERISTIC_PROCESSSESSION: ManyToOne<ProcessSession, Characteristic> = ManyToOne { name: "characteristic_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `entitlement`. Custom: nothing cascades. Navigation:
     /// `entitlement_ProcessSession` (to many).
-    pub const ENTITLEMENT_PROCESSSESSION: ManyToOne<ProcessSession, Entitlement> = ManyToOne { name: "entitlement_ProcessSession", of: PhantomData };
+    pub const ENTITLEMENT_PROCESSSESSION: ManyToOne<ProcessSession, Entitlement> = ManyToOne { name: "entitlement_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `entitlementchannel`. Custom: nothing cascades. Navigation:
     /// `entitlementchannel_ProcessSession` (to many).
-    pub const ENTITLEMENTCHANNEL_PROCESSSESSION: ManyToOne<ProcessSession, Entitlementchannel> = ManyToOne { name: "entitlementchannel_ProcessSession", of: PhantomData };
+    pub const ENTITLEMENTCHANNEL_PROCESSSESSION: ManyToOne<ProcessSession, Entitlementchannel> = ManyToOne { name: "entitlementchannel_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `entitlementtemplate`. Custom: nothing cascades. Navigation:
     /// `entitlementtemplate_ProcessSession` (to many).
-    pub const ENTITLEMENTTEMPLATE_PROCESSSESSION: ManyToOne<ProcessSession, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_ProcessSession", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_PROCESSSESSION: ManyToOne<ProcessSession, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `externalparty_processsession_externalparty` (to many).
-    pub const EXTERNALPARTY_PROCESSSESSION: ManyToOne<ProcessSession, Externalparty> = ManyToOne { name: "externalparty_ProcessSession", of: PhantomData };
+    pub const EXTERNALPARTY_PROCESSSESSION: ManyToOne<ProcessSession, Externalparty> = ManyToOne { name: "externalparty_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `externalpartyitem`. Custom: nothing cascades. Navigation:
     /// `externalpartyitem_processsession_externalpartyitem` (to many).
-    pub const EXTERNALPARTYITEM_PROCESSSESSION: ManyToOne<ProcessSession, ExternalPartyItem> = ManyToOne { name: "externalpartyitem_ProcessSession", of: PhantomData };
+    pub const EXTERNALPARTYITEM_PROCESSSESSION: ManyToOne<ProcessSession, ExternalPartyItem> = ManyToOne { name: "externalpartyitem_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `goalrollupquery`. Custom: nothing cascades. Navigation:
     /// `goalrollupquery_ProcessSessions` (to many).
-    pub const GOALROLLUPQUERY_PROCESSSESSIONS: ManyToOne<ProcessSession, Goalrollupquery> = ManyToOne { name: "goalrollupquery_ProcessSessions", of: PhantomData };
+    pub const GOALROLLUPQUERY_PROCESSSESSIONS: ManyToOne<ProcessSession, Goalrollupquery> = ManyToOne { name: "goalrollupquery_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `knowledgearticle`. Custom: nothing cascades. Navigation:
     /// `knowledgearticle_ProcessSession` (to many).
-    pub const KNOWLEDGEARTICLE_PROCESSSESSION: ManyToOne<ProcessSession, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_ProcessSession", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_PROCESSSESSION: ManyToOne<ProcessSession, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `knowledgearticleincident`. Custom: nothing cascades. Navigation:
     /// `knowledgearticleincident_ProcessSession` (to many).
-    pub const KNOWLEDGEARTICLEINCIDENT_PROCESSSESSION: ManyToOne<ProcessSession, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_ProcessSession", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_PROCESSSESSION: ManyToOne<ProcessSession, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `leadtoopportunitysalesprocess`. Custom: nothing cascades.
     /// Navigation: `leadtoopportunitysalesprocess_ProcessSession` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_PROCESSSESSION: ManyToOne<ProcessSession, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_ProcessSession", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_PROCESSSESSION: ManyToOne<ProcessSession, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_ProcessSession", of: [] };
     /// `processsession.canceledby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_processsession_canceledby` (to many).
-    pub const LK_PROCESSSESSION_CANCELEDBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsession_canceledby", of: PhantomData };
+    pub const LK_PROCESSSESSION_CANCELEDBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsession_canceledby", of: [] };
     /// `processsession.completedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_processsession_completedby` (to many).
-    pub const LK_PROCESSSESSION_COMPLETEDBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsession_completedby", of: PhantomData };
+    pub const LK_PROCESSSESSION_COMPLETEDBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsession_completedby", of: [] };
     /// `processsession.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_processsession_createdby` (to many).
-    pub const LK_PROCESSSESSION_CREATEDBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsession_createdby", of: PhantomData };
+    pub const LK_PROCESSSESSION_CREATEDBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsession_createdby", of: [] };
     /// `processsession.executedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_processsession_executedby` (to many).
-    pub const LK_PROCESSSESSION_EXECUTEDBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsession_executedby", of: PhantomData };
+    pub const LK_PROCESSSESSION_EXECUTEDBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsession_executedby", of: [] };
     /// `processsession.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_processsession_modifiedby` (to many).
-    pub const LK_PROCESSSESSION_MODIFIEDBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsession_modifiedby", of: PhantomData };
+    pub const LK_PROCESSSESSION_MODIFIEDBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsession_modifiedby", of: [] };
     /// `processsession.nextlinkedsessionid` points at `processsession`. Referential: Delete RemoveLink. Navigation:
     /// `lk_processsession_nextlinkedsessionid` (to many).
-    pub const LK_PROCESSSESSION_NEXTLINKEDSESSIONID: ManyToOne<ProcessSession, ProcessSession> = ManyToOne { name: "lk_processsession_nextlinkedsessionid", of: PhantomData };
+    pub const LK_PROCESSSESSION_NEXTLINKEDSESSIONID: ManyToOne<ProcessSession, ProcessSession> = ManyToOne { name: "lk_processsession_nextlinkedsessionid", of: [] };
     /// `processsession.originatingsessionid` points at `processsession`. Referential: Delete RemoveLink. Navigation:
     /// `lk_processsession_originatingsessionid` (to many).
-    pub const LK_PROCESSSESSION_ORIGINATINGSESSIONID: ManyToOne<ProcessSession, ProcessSession> = ManyToOne { name: "lk_processsession_originatingsessionid", of: PhantomData };
+    pub const LK_PROCESSSESSION_ORIGINATINGSESSIONID: ManyToOne<ProcessSession, ProcessSession> = ManyToOne { name: "lk_processsession_originatingsessionid", of: [] };
     /// `processsession.previouslinkedsessionid` points at `processsession`. Referential: Delete RemoveLink.
     /// Navigation: `lk_processsession_previouslinkedsessionid` (to many).
-    pub const LK_PROCESSSESSION_PREVIOUSLINKEDSESSIONID: ManyToOne<ProcessSession, ProcessSession> = ManyToOne { name: "lk_processsession_previouslinkedsessionid", of: PhantomData };
+    pub const LK_PROCESSSESSION_PREVIOUSLINKEDSESSIONID: ManyToOne<ProcessSession, ProcessSession> = ManyToOne { name: "lk_processsession_previouslinkedsessionid", of: [] };
     /// `processsession.processid` points at `workflow`. Custom: Delete Cascade. Navigation:
     /// `lk_processsession_processid` (to many).
-    pub const LK_PROCESSSESSION_PROCESSID: ManyToOne<ProcessSession, Workflow> = ManyToOne { name: "lk_processsession_processid", of: PhantomData };
+    pub const LK_PROCESSSESSION_PROCESSID: ManyToOne<ProcessSession, Workflow> = ManyToOne { name: "lk_processsession_processid", of: [] };
     /// `processsession.startedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_processsession_startedby` (to many).
-    pub const LK_PROCESSSESSION_STARTEDBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsession_startedby", of: PhantomData };
+    pub const LK_PROCESSSESSION_STARTEDBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsession_startedby", of: [] };
     /// `processsession.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_processsessionbase_createdonbehalfby` (to many).
-    pub const LK_PROCESSSESSIONBASE_CREATEDONBEHALFBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsessionbase_createdonbehalfby", of: PhantomData };
+    pub const LK_PROCESSSESSIONBASE_CREATEDONBEHALFBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsessionbase_createdonbehalfby", of: [] };
     /// `processsession.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_processsessionbase_modifiedonbehalfby` (to many).
-    pub const LK_PROCESSSESSIONBASE_MODIFIEDONBEHALFBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsessionbase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_PROCESSSESSIONBASE_MODIFIEDONBEHALFBY: ManyToOne<ProcessSession, SystemUser> = ManyToOne { name: "lk_processsessionbase_modifiedonbehalfby", of: [] };
     /// `processsession.regardingobjectid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `mailbox_processsessions` (to many).
-    pub const MAILBOX_PROCESSSESSIONS: ManyToOne<ProcessSession, Mailbox> = ManyToOne { name: "mailbox_processsessions", of: PhantomData };
+    pub const MAILBOX_PROCESSSESSIONS: ManyToOne<ProcessSession, Mailbox> = ManyToOne { name: "mailbox_processsessions", of: [] };
     /// `processsession.regardingobjectid` points at `metric`. Custom: nothing cascades. Navigation:
     /// `metric_ProcessSessions` (to many).
-    pub const METRIC_PROCESSSESSIONS: ManyToOne<ProcessSession, Metric> = ManyToOne { name: "metric_ProcessSessions", of: PhantomData };
+    pub const METRIC_PROCESSSESSIONS: ManyToOne<ProcessSession, Metric> = ManyToOne { name: "metric_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_accountpricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_accountpricelist_ProcessSession` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_ProcessSession", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_actual`. Custom: nothing cascades. Navigation:
     /// `msdyn_actual_ProcessSession` (to many).
-    pub const MSDYN_ACTUAL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynActual> = ManyToOne { name: "msdyn_actual_ProcessSession", of: PhantomData };
+    pub const MSDYN_ACTUAL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynActual> = ManyToOne { name: "msdyn_actual_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_agreement`. Custom: nothing cascades. Navigation:
     /// `msdyn_agreement_ProcessSession` (to many).
-    pub const MSDYN_AGREEMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_ProcessSession", of: PhantomData };
+    pub const MSDYN_AGREEMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_agreementbookingdate`. Custom: nothing cascades.
     /// Navigation: `msdyn_agreementbookingdate_ProcessSession` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_ProcessSession", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_agreementbookingincident`. Custom: nothing cascades.
     /// Navigation: `msdyn_agreementbookingincident_ProcessSession` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_ProcessSession", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_agreementbookingproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_agreementbookingproduct_ProcessSession` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_agreementbookingservice`. Custom: nothing cascades.
     /// Navigation: `msdyn_agreementbookingservice_ProcessSession` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_ProcessSession", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Custom: nothing cascades.
     /// Navigation: `msdyn_agreementbookingservicetask_ProcessSession` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_ProcessSession", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_agreementbookingsetup`. Custom: nothing cascades.
     /// Navigation: `msdyn_agreementbookingsetup_ProcessSession` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_ProcessSession", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_agreementinvoicedate`. Custom: nothing cascades.
     /// Navigation: `msdyn_agreementinvoicedate_ProcessSession` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_ProcessSession", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_agreementinvoiceproduct_ProcessSession` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Custom: nothing cascades.
     /// Navigation: `msdyn_agreementinvoicesetup_ProcessSession` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_ProcessSession", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_agreementsubstatus`. Custom: nothing cascades. Navigation:
     /// `msdyn_agreementsubstatus_ProcessSession` (to many).
-    pub const MSDYN_AGREEMENTSUBSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_ProcessSession", of: PhantomData };
+    pub const MSDYN_AGREEMENTSUBSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_approval`. Custom: nothing cascades. Navigation:
     /// `msdyn_approval_ProcessSession` (to many).
-    pub const MSDYN_APPROVAL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynApproval> = ManyToOne { name: "msdyn_approval_ProcessSession", of: PhantomData };
+    pub const MSDYN_APPROVAL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynApproval> = ManyToOne { name: "msdyn_approval_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_batchjob`. Custom: nothing cascades. Navigation:
     /// `msdyn_batchjob_ProcessSession` (to many).
-    pub const MSDYN_BATCHJOB_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_ProcessSession", of: PhantomData };
+    pub const MSDYN_BATCHJOB_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bookingalert`. Custom: nothing cascades. Navigation:
     /// `msdyn_bookingalert_ProcessSession` (to many).
-    pub const MSDYN_BOOKINGALERT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_ProcessSession", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bookingalertstatus`. Custom: nothing cascades. Navigation:
     /// `msdyn_bookingalertstatus_ProcessSession` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_ProcessSession", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bookingchange`. Custom: nothing cascades. Navigation:
     /// `msdyn_bookingchange_ProcessSession` (to many).
-    pub const MSDYN_BOOKINGCHANGE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingchange> = ManyToOne { name: "msdyn_bookingchange_ProcessSession", of: PhantomData };
+    pub const MSDYN_BOOKINGCHANGE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingchange> = ManyToOne { name: "msdyn_bookingchange_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bookingjournal`. Custom: nothing cascades. Navigation:
     /// `msdyn_bookingjournal_ProcessSession` (to many).
-    pub const MSDYN_BOOKINGJOURNAL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_ProcessSession", of: PhantomData };
+    pub const MSDYN_BOOKINGJOURNAL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bookingrule`. Custom: nothing cascades. Navigation:
     /// `msdyn_bookingrule_ProcessSession` (to many).
-    pub const MSDYN_BOOKINGRULE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_ProcessSession", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bookingsetupmetadata`. Custom: nothing cascades.
     /// Navigation: `msdyn_bookingsetupmetadata_ProcessSession` (to many).
-    pub const MSDYN_BOOKINGSETUPMETADATA_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_ProcessSession", of: PhantomData };
+    pub const MSDYN_BOOKINGSETUPMETADATA_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bookingtimestamp`. Custom: nothing cascades. Navigation:
     /// `msdyn_bookingtimestamp_ProcessSession` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_ProcessSession", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_ProcessSession` (to many).
-    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_ProcessSession", of: PhantomData };
+    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_ProcessSession` (to many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_ProcessSession", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bpf_665e73aa18c247d886bfc50499c73b82`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_665e73aa18c247d886bfc50499c73b82_ProcessSession` (to many).
-    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_ProcessSession", of: PhantomData };
+    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_ProcessSession` (to many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_ProcessSession", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_ProcessSession` (to many).
-    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_ProcessSession", of: PhantomData };
+    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_ProcessSession` (to many).
-    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_ProcessSession", of: PhantomData };
+    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_ProcessSession` (to many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_ProcessSession", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_PROCESSSESSION: ManyToOne<ProcessSession, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_characteristicreqforteammember`. Custom: nothing cascades.
     /// Navigation: `msdyn_characteristicreqforteammember_ProcessSession` (to many).
-    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_ProcessSession", of: PhantomData };
+    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_clientextension`. Custom: nothing cascades. Navigation:
     /// `msdyn_clientextension_ProcessSession` (to many).
-    pub const MSDYN_CLIENTEXTENSION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_ProcessSession", of: PhantomData };
+    pub const MSDYN_CLIENTEXTENSION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_configuration`. Custom: nothing cascades. Navigation:
     /// `msdyn_configuration_ProcessSession` (to many).
-    pub const MSDYN_CONFIGURATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynConfiguration> = ManyToOne { name: "msdyn_configuration_ProcessSession", of: PhantomData };
+    pub const MSDYN_CONFIGURATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynConfiguration> = ManyToOne { name: "msdyn_configuration_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_contactpricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_contactpricelist_ProcessSession` (to many).
-    pub const MSDYN_CONTACTPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_ProcessSession", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Custom: nothing cascades.
     /// Navigation: `msdyn_contractlineinvoiceschedule_ProcessSession` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_ProcessSession", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_contractlinescheduleofvalue`. Custom: nothing cascades.
     /// Navigation: `msdyn_contractlinescheduleofvalue_ProcessSession` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_ProcessSession", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_customerasset`. Custom: nothing cascades. Navigation:
     /// `msdyn_customerasset_ProcessSession` (to many).
-    pub const MSDYN_CUSTOMERASSET_PROCESSSESSION: ManyToOne<ProcessSession, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_ProcessSession", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_PROCESSSESSION: ManyToOne<ProcessSession, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_dataexport`. Custom: nothing cascades. Navigation:
     /// `msdyn_dataexport_ProcessSession` (to many).
-    pub const MSDYN_DATAEXPORT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_ProcessSession", of: PhantomData };
+    pub const MSDYN_DATAEXPORT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_delegation`. Custom: nothing cascades. Navigation:
     /// `msdyn_delegation_ProcessSession` (to many).
-    pub const MSDYN_DELEGATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_ProcessSession", of: PhantomData };
+    pub const MSDYN_DELEGATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_estimate`. Custom: nothing cascades. Navigation:
     /// `msdyn_estimate_ProcessSession` (to many).
-    pub const MSDYN_ESTIMATE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_ProcessSession", of: PhantomData };
+    pub const MSDYN_ESTIMATE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_estimateline`. Custom: nothing cascades. Navigation:
     /// `msdyn_estimateline_ProcessSession` (to many).
-    pub const MSDYN_ESTIMATELINE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_ProcessSession", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_expense`. Custom: nothing cascades. Navigation:
     /// `msdyn_expense_ProcessSession` (to many).
-    pub const MSDYN_EXPENSE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynExpense> = ManyToOne { name: "msdyn_expense_ProcessSession", of: PhantomData };
+    pub const MSDYN_EXPENSE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynExpense> = ManyToOne { name: "msdyn_expense_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_expensecategory`. Custom: nothing cascades. Navigation:
     /// `msdyn_expensecategory_ProcessSession` (to many).
-    pub const MSDYN_EXPENSECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_ProcessSession", of: PhantomData };
+    pub const MSDYN_EXPENSECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_expensereceipt`. Custom: nothing cascades. Navigation:
     /// `msdyn_expensereceipt_ProcessSession` (to many).
-    pub const MSDYN_EXPENSERECEIPT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_ProcessSession", of: PhantomData };
+    pub const MSDYN_EXPENSERECEIPT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_fact`. Custom: nothing cascades. Navigation:
     /// `msdyn_fact_ProcessSession` (to many).
-    pub const MSDYN_FACT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynFact> = ManyToOne { name: "msdyn_fact_ProcessSession", of: PhantomData };
+    pub const MSDYN_FACT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynFact> = ManyToOne { name: "msdyn_fact_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_fieldcomputation`. Custom: nothing cascades. Navigation:
     /// `msdyn_fieldcomputation_ProcessSession` (to many).
-    pub const MSDYN_FIELDCOMPUTATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_ProcessSession", of: PhantomData };
+    pub const MSDYN_FIELDCOMPUTATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_fieldservicepricelistitem`. Custom: nothing cascades.
     /// Navigation: `msdyn_fieldservicepricelistitem_ProcessSession` (to many).
-    pub const MSDYN_FIELDSERVICEPRICELISTITEM_PROCESSSESSION: ManyToOne<ProcessSession, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_ProcessSession", of: PhantomData };
+    pub const MSDYN_FIELDSERVICEPRICELISTITEM_PROCESSSESSION: ManyToOne<ProcessSession, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_fieldservicesetting`. Custom: nothing cascades.
     /// Navigation: `msdyn_fieldservicesetting_ProcessSession` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_PROCESSSESSION: ManyToOne<ProcessSession, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_ProcessSession", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_PROCESSSESSION: ManyToOne<ProcessSession, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_fieldservicesystemjob`. Custom: nothing cascades.
     /// Navigation: `msdyn_fieldservicesystemjob_ProcessSession` (to many).
-    pub const MSDYN_FIELDSERVICESYSTEMJOB_PROCESSSESSION: ManyToOne<ProcessSession, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_ProcessSession", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESYSTEMJOB_PROCESSSESSION: ManyToOne<ProcessSession, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_findworkevent`. Custom: nothing cascades. Navigation:
     /// `msdyn_findworkevent_ProcessSession` (to many).
-    pub const MSDYN_FINDWORKEVENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_ProcessSession", of: PhantomData };
+    pub const MSDYN_FINDWORKEVENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_incidenttype`. Custom: nothing cascades. Navigation:
     /// `msdyn_incidenttype_ProcessSession` (to many).
-    pub const MSDYN_INCIDENTTYPE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_ProcessSession", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Custom: nothing cascades.
     /// Navigation: `msdyn_incidenttypecharacteristic_ProcessSession` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_ProcessSession", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_incidenttypeproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_incidenttypeproduct_ProcessSession` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_incidenttypeservice`. Custom: nothing cascades.
     /// Navigation: `msdyn_incidenttypeservice_ProcessSession` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_ProcessSession", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_incidenttypeservicetask`. Custom: nothing cascades.
     /// Navigation: `msdyn_incidenttypeservicetask_ProcessSession` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICETASK_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_ProcessSession", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICETASK_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_integrationjob`. Custom: nothing cascades. Navigation:
     /// `msdyn_integrationjob_ProcessSession` (to many).
-    pub const MSDYN_INTEGRATIONJOB_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_ProcessSession", of: PhantomData };
+    pub const MSDYN_INTEGRATIONJOB_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_integrationjobdetail`. Custom: nothing cascades.
     /// Navigation: `msdyn_integrationjobdetail_ProcessSession` (to many).
-    pub const MSDYN_INTEGRATIONJOBDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIntegrationjobdetail> = ManyToOne { name: "msdyn_integrationjobdetail_ProcessSession", of: PhantomData };
+    pub const MSDYN_INTEGRATIONJOBDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIntegrationjobdetail> = ManyToOne { name: "msdyn_integrationjobdetail_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_inventoryadjustment`. Custom: nothing cascades.
     /// Navigation: `msdyn_inventoryadjustment_ProcessSession` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_ProcessSession", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_inventoryadjustmentproduct_ProcessSession` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_inventoryjournal`. Custom: nothing cascades. Navigation:
     /// `msdyn_inventoryjournal_ProcessSession` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_ProcessSession", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_inventorytransfer`. Custom: nothing cascades. Navigation:
     /// `msdyn_inventorytransfer_ProcessSession` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_ProcessSession", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_invoicefrequency`. Custom: nothing cascades. Navigation:
     /// `msdyn_invoicefrequency_ProcessSession` (to many).
-    pub const MSDYN_INVOICEFREQUENCY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_ProcessSession", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_invoicefrequencydetail`. Custom: nothing cascades.
     /// Navigation: `msdyn_invoicefrequencydetail_ProcessSession` (to many).
-    pub const MSDYN_INVOICEFREQUENCYDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_ProcessSession", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCYDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_invoicelinetransaction`. Custom: nothing cascades.
     /// Navigation: `msdyn_invoicelinetransaction_ProcessSession` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_ProcessSession", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_iotalert`. Custom: nothing cascades. Navigation:
     /// `msdyn_iotalert_ProcessSession` (to many).
-    pub const MSDYN_IOTALERT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_ProcessSession", of: PhantomData };
+    pub const MSDYN_IOTALERT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_iotdevice`. Custom: nothing cascades. Navigation:
     /// `msdyn_iotdevice_ProcessSession` (to many).
-    pub const MSDYN_IOTDEVICE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_ProcessSession", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_iotdevicecategory`. Custom: nothing cascades. Navigation:
     /// `msdyn_iotdevicecategory_ProcessSession` (to many).
-    pub const MSDYN_IOTDEVICECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_ProcessSession", of: PhantomData };
+    pub const MSDYN_IOTDEVICECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_iotdevicecommand`. Custom: nothing cascades. Navigation:
     /// `msdyn_iotdevicecommand_ProcessSession` (to many).
-    pub const MSDYN_IOTDEVICECOMMAND_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_ProcessSession", of: PhantomData };
+    pub const MSDYN_IOTDEVICECOMMAND_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_iotdeviceregistrationhistory`. Custom: nothing cascades.
     /// Navigation: `msdyn_iotdeviceregistrationhistory_ProcessSession` (to many).
-    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_ProcessSession", of: PhantomData };
+    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_journal`. Custom: nothing cascades. Navigation:
     /// `msdyn_journal_ProcessSession` (to many).
-    pub const MSDYN_JOURNAL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynJournal> = ManyToOne { name: "msdyn_journal_ProcessSession", of: PhantomData };
+    pub const MSDYN_JOURNAL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynJournal> = ManyToOne { name: "msdyn_journal_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_journalline`. Custom: nothing cascades. Navigation:
     /// `msdyn_journalline_ProcessSession` (to many).
-    pub const MSDYN_JOURNALLINE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_ProcessSession", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_mlresultcache`. Custom: nothing cascades. Navigation:
     /// `msdyn_mlresultcache_ProcessSession` (to many).
-    pub const MSDYN_MLRESULTCACHE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_ProcessSession", of: PhantomData };
+    pub const MSDYN_MLRESULTCACHE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_opportunitylineresourcecategory`. Custom: nothing
     /// cascades. Navigation: `msdyn_opportunitylineresourcecategory_ProcessSession` (to many).
-    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_ProcessSession", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Custom: nothing cascades.
     /// Navigation: `msdyn_opportunitylinetransaction_ProcessSession` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_ProcessSession", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_opportunitylinetransactioncategory`. Custom: nothing
     /// cascades. Navigation: `msdyn_opportunitylinetransactioncategory_ProcessSession` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_ProcessSession", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_opportunitylinetransactionclassificatio`. Custom: nothing
     /// cascades. Navigation: `msdyn_opportunitylinetransactionclassificatio_ProcessSession` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_ProcessSession", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_opportunitypricelist`. Custom: nothing cascades.
     /// Navigation: `msdyn_opportunitypricelist_ProcessSession` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_ProcessSession", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderinvoicingdate`. Custom: nothing cascades. Navigation:
     /// `msdyn_orderinvoicingdate_ProcessSession` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderinvoicingproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderinvoicingproduct_ProcessSession` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderinvoicingsetup_ProcessSession` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderinvoicingsetupdate_ProcessSession` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderlineresourcecategory`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderlineresourcecategory_ProcessSession` (to many).
-    pub const MSDYN_ORDERLINERESOURCECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERLINERESOURCECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderlinetransaction`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderlinetransaction_ProcessSession` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderlinetransactioncategory`. Custom: nothing cascades.
     /// Navigation: `msdyn_orderlinetransactioncategory_ProcessSession` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderlinetransactionclassification`. Custom: nothing
     /// cascades. Navigation: `msdyn_orderlinetransactionclassification_ProcessSession` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_orderpricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_orderpricelist_ProcessSession` (to many).
-    pub const MSDYN_ORDERPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_organizationalunit`. Custom: nothing cascades. Navigation:
     /// `msdyn_organizationalunit_ProcessSession` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_ProcessSession", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_payment`. Custom: nothing cascades. Navigation:
     /// `msdyn_payment_ProcessSession` (to many).
-    pub const MSDYN_PAYMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPayment> = ManyToOne { name: "msdyn_payment_ProcessSession", of: PhantomData };
+    pub const MSDYN_PAYMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPayment> = ManyToOne { name: "msdyn_payment_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_paymentdetail`. Custom: nothing cascades. Navigation:
     /// `msdyn_paymentdetail_ProcessSession` (to many).
-    pub const MSDYN_PAYMENTDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_ProcessSession", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_paymentmethod`. Custom: nothing cascades. Navigation:
     /// `msdyn_paymentmethod_ProcessSession` (to many).
-    pub const MSDYN_PAYMENTMETHOD_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_ProcessSession", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_paymentterm`. Custom: nothing cascades. Navigation:
     /// `msdyn_paymentterm_ProcessSession` (to many).
-    pub const MSDYN_PAYMENTTERM_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_ProcessSession", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_postalbum`. Custom: nothing cascades. Navigation:
     /// `msdyn_postalbum_ProcessSession` (to many).
-    pub const MSDYN_POSTALBUM_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_ProcessSession", of: PhantomData };
+    pub const MSDYN_POSTALBUM_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_postalcode`. Custom: nothing cascades. Navigation:
     /// `msdyn_postalcode_ProcessSession` (to many).
-    pub const MSDYN_POSTALCODE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_ProcessSession", of: PhantomData };
+    pub const MSDYN_POSTALCODE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_postconfig`. Custom: nothing cascades. Navigation:
     /// `msdyn_postconfig_ProcessSession` (to many).
-    pub const MSDYN_POSTCONFIG_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPostconfig> = ManyToOne { name: "msdyn_postconfig_ProcessSession", of: PhantomData };
+    pub const MSDYN_POSTCONFIG_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPostconfig> = ManyToOne { name: "msdyn_postconfig_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_postruleconfig`. Custom: nothing cascades. Navigation:
     /// `msdyn_postruleconfig_ProcessSession` (to many).
-    pub const MSDYN_POSTRULECONFIG_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_ProcessSession", of: PhantomData };
+    pub const MSDYN_POSTRULECONFIG_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_priority`. Custom: nothing cascades. Navigation:
     /// `msdyn_priority_ProcessSession` (to many).
-    pub const MSDYN_PRIORITY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPriority> = ManyToOne { name: "msdyn_priority_ProcessSession", of: PhantomData };
+    pub const MSDYN_PRIORITY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPriority> = ManyToOne { name: "msdyn_priority_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_processnotes`. Custom: nothing cascades. Navigation:
     /// `msdyn_processnotes_ProcessSession` (to many).
-    pub const MSDYN_PROCESSNOTES_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_ProcessSession", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_productinventory`. Custom: nothing cascades. Navigation:
     /// `msdyn_productinventory_ProcessSession` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_ProcessSession", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_project`. Custom: nothing cascades. Navigation:
     /// `msdyn_project_ProcessSession` (to many).
-    pub const MSDYN_PROJECT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProject> = ManyToOne { name: "msdyn_project_ProcessSession", of: PhantomData };
+    pub const MSDYN_PROJECT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProject> = ManyToOne { name: "msdyn_project_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_projectapproval`. Custom: nothing cascades. Navigation:
     /// `msdyn_projectapproval_ProcessSession` (to many).
-    pub const MSDYN_PROJECTAPPROVAL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_ProcessSession", of: PhantomData };
+    pub const MSDYN_PROJECTAPPROVAL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_projectparameter`. Custom: nothing cascades. Navigation:
     /// `msdyn_projectparameter_ProcessSession` (to many).
-    pub const MSDYN_PROJECTPARAMETER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_ProcessSession", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_projectparameterpricelist`. Custom: nothing cascades.
     /// Navigation: `msdyn_projectparameterpricelist_ProcessSession` (to many).
-    pub const MSDYN_PROJECTPARAMETERPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_ProcessSession", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETERPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_projectpricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_projectpricelist_ProcessSession` (to many).
-    pub const MSDYN_PROJECTPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_ProcessSession", of: PhantomData };
+    pub const MSDYN_PROJECTPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_projecttask`. Custom: nothing cascades. Navigation:
     /// `msdyn_projecttask_ProcessSession` (to many).
-    pub const MSDYN_PROJECTTASK_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_ProcessSession", of: PhantomData };
+    pub const MSDYN_PROJECTTASK_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_projecttaskdependency`. Custom: nothing cascades.
     /// Navigation: `msdyn_projecttaskdependency_ProcessSession` (to many).
-    pub const MSDYN_PROJECTTASKDEPENDENCY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_ProcessSession", of: PhantomData };
+    pub const MSDYN_PROJECTTASKDEPENDENCY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_projecttaskstatususer`. Custom: nothing cascades.
     /// Navigation: `msdyn_projecttaskstatususer_ProcessSession` (to many).
-    pub const MSDYN_PROJECTTASKSTATUSUSER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_ProcessSession", of: PhantomData };
+    pub const MSDYN_PROJECTTASKSTATUSUSER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_projectteam`. Custom: nothing cascades. Navigation:
     /// `msdyn_projectteam_ProcessSession` (to many).
-    pub const MSDYN_PROJECTTEAM_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_ProcessSession", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_projectteammembersignup`. Custom: nothing cascades.
     /// Navigation: `msdyn_projectteammembersignup_ProcessSession` (to many).
-    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_ProcessSession", of: PhantomData };
+    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_projecttransactioncategory`. Custom: nothing cascades.
     /// Navigation: `msdyn_projecttransactioncategory_ProcessSession` (to many).
-    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_ProcessSession", of: PhantomData };
+    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_purchaseorder`. Custom: nothing cascades. Navigation:
     /// `msdyn_purchaseorder_ProcessSession` (to many).
-    pub const MSDYN_PURCHASEORDER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_ProcessSession", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_purchaseorderbill`. Custom: nothing cascades. Navigation:
     /// `msdyn_purchaseorderbill_ProcessSession` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_ProcessSession", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_purchaseorderproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_purchaseorderproduct_ProcessSession` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Custom: nothing cascades.
     /// Navigation: `msdyn_purchaseorderreceipt_ProcessSession` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_ProcessSession", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_purchaseorderreceiptproduct_ProcessSession` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Custom: nothing cascades.
     /// Navigation: `msdyn_purchaseordersubstatus_ProcessSession` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_ProcessSession", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotebookingincident`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotebookingincident_ProcessSession` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotebookingproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotebookingproduct_ProcessSession` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotebookingservice`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotebookingservice_ProcessSession` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotebookingservicetask`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotebookingservicetask_ProcessSession` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotebookingsetup`. Custom: nothing cascades. Navigation:
     /// `msdyn_quotebookingsetup_ProcessSession` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quoteinvoicingproduct`. Custom: nothing cascades.
     /// Navigation: `msdyn_quoteinvoicingproduct_ProcessSession` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Custom: nothing cascades.
     /// Navigation: `msdyn_quoteinvoicingsetup_ProcessSession` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotelineanalyticsbreakdown_ProcessSession` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotelineinvoiceschedule`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotelineinvoiceschedule_ProcessSession` (to many).
-    pub const MSDYN_QUOTELINEINVOICESCHEDULE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTELINEINVOICESCHEDULE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotelineresourcecategory`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotelineresourcecategory_ProcessSession` (to many).
-    pub const MSDYN_QUOTELINERESOURCECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTELINERESOURCECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotelinescheduleofvalue`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotelinescheduleofvalue_ProcessSession` (to many).
-    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotelinetransaction`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotelinetransaction_ProcessSession` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotelinetransactioncategory`. Custom: nothing cascades.
     /// Navigation: `msdyn_quotelinetransactioncategory_ProcessSession` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotelinetransactionclassification`. Custom: nothing
     /// cascades. Navigation: `msdyn_quotelinetransactionclassification_ProcessSession` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_quotepricelist`. Custom: nothing cascades. Navigation:
     /// `msdyn_quotepricelist_ProcessSession` (to many).
-    pub const MSDYN_QUOTEPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_ProcessSession", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_requirementcharacteristic`. Custom: nothing cascades.
     /// Navigation: `msdyn_requirementcharacteristic_ProcessSession` (to many).
-    pub const MSDYN_REQUIREMENTCHARACTERISTIC_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_ProcessSession", of: PhantomData };
+    pub const MSDYN_REQUIREMENTCHARACTERISTIC_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_requirementorganizationunit`. Custom: nothing cascades.
     /// Navigation: `msdyn_requirementorganizationunit_ProcessSession` (to many).
-    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_ProcessSession", of: PhantomData };
+    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_requirementresourcecategory`. Custom: nothing cascades.
     /// Navigation: `msdyn_requirementresourcecategory_ProcessSession` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_ProcessSession", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_requirementresourcepreference`. Custom: nothing cascades.
     /// Navigation: `msdyn_requirementresourcepreference_ProcessSession` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_ProcessSession", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_requirementstatus`. Custom: nothing cascades. Navigation:
     /// `msdyn_requirementstatus_ProcessSession` (to many).
-    pub const MSDYN_REQUIREMENTSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_ProcessSession", of: PhantomData };
+    pub const MSDYN_REQUIREMENTSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_resourceassignment`. Custom: nothing cascades. Navigation:
     /// `msdyn_resourceassignment_ProcessSession` (to many).
-    pub const MSDYN_RESOURCEASSIGNMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_ProcessSession", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_resourceassignmentdetail`. Custom: nothing cascades.
     /// Navigation: `msdyn_resourceassignmentdetail_ProcessSession` (to many).
-    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_ProcessSession", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_resourcecategorypricelevel`. Custom: nothing cascades.
     /// Navigation: `msdyn_resourcecategorypricelevel_ProcessSession` (to many).
-    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_ProcessSession", of: PhantomData };
+    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_resourcepaytype`. Custom: nothing cascades. Navigation:
     /// `msdyn_resourcepaytype_ProcessSession` (to many).
-    pub const MSDYN_RESOURCEPAYTYPE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_ProcessSession", of: PhantomData };
+    pub const MSDYN_RESOURCEPAYTYPE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_resourcerequest`. Custom: nothing cascades. Navigation:
     /// `msdyn_resourcerequest_ProcessSession` (to many).
-    pub const MSDYN_RESOURCEREQUEST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_ProcessSession", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUEST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_resourcerequirement`. Custom: nothing cascades.
     /// Navigation: `msdyn_resourcerequirement_ProcessSession` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_ProcessSession", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_resourcerequirementdetail`. Custom: nothing cascades.
     /// Navigation: `msdyn_resourcerequirementdetail_ProcessSession` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_ProcessSession", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_resourceterritory`. Custom: nothing cascades. Navigation:
     /// `msdyn_resourceterritory_ProcessSession` (to many).
-    pub const MSDYN_RESOURCETERRITORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_ProcessSession", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_rma`. Custom: nothing cascades. Navigation:
     /// `msdyn_rma_ProcessSession` (to many).
-    pub const MSDYN_RMA_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRma> = ManyToOne { name: "msdyn_rma_ProcessSession", of: PhantomData };
+    pub const MSDYN_RMA_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRma> = ManyToOne { name: "msdyn_rma_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_rmaproduct`. Custom: nothing cascades. Navigation:
     /// `msdyn_rmaproduct_ProcessSession` (to many).
-    pub const MSDYN_RMAPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_rmareceipt`. Custom: nothing cascades. Navigation:
     /// `msdyn_rmareceipt_ProcessSession` (to many).
-    pub const MSDYN_RMARECEIPT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_ProcessSession", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_rmareceiptproduct`. Custom: nothing cascades. Navigation:
     /// `msdyn_rmareceiptproduct_ProcessSession` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_rmasubstatus`. Custom: nothing cascades. Navigation:
     /// `msdyn_rmasubstatus_ProcessSession` (to many).
-    pub const MSDYN_RMASUBSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_ProcessSession", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_rolecompetencyrequirement`. Custom: nothing cascades.
     /// Navigation: `msdyn_rolecompetencyrequirement_ProcessSession` (to many).
-    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_ProcessSession", of: PhantomData };
+    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_roleutilization`. Custom: nothing cascades. Navigation:
     /// `msdyn_roleutilization_ProcessSession` (to many).
-    pub const MSDYN_ROLEUTILIZATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_ProcessSession", of: PhantomData };
+    pub const MSDYN_ROLEUTILIZATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_rtv`. Custom: nothing cascades. Navigation:
     /// `msdyn_rtv_ProcessSession` (to many).
-    pub const MSDYN_RTV_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRtv> = ManyToOne { name: "msdyn_rtv_ProcessSession", of: PhantomData };
+    pub const MSDYN_RTV_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRtv> = ManyToOne { name: "msdyn_rtv_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_rtvproduct`. Custom: nothing cascades. Navigation:
     /// `msdyn_rtvproduct_ProcessSession` (to many).
-    pub const MSDYN_RTVPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_rtvsubstatus`. Custom: nothing cascades. Navigation:
     /// `msdyn_rtvsubstatus_ProcessSession` (to many).
-    pub const MSDYN_RTVSUBSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_ProcessSession", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_scheduleboardsetting`. Custom: nothing cascades.
     /// Navigation: `msdyn_scheduleboardsetting_ProcessSession` (to many).
-    pub const MSDYN_SCHEDULEBOARDSETTING_PROCESSSESSION: ManyToOne<ProcessSession, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_ProcessSession", of: PhantomData };
+    pub const MSDYN_SCHEDULEBOARDSETTING_PROCESSSESSION: ManyToOne<ProcessSession, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_schedulingparameter`. Custom: nothing cascades.
     /// Navigation: `msdyn_schedulingparameter_ProcessSession` (to many).
-    pub const MSDYN_SCHEDULINGPARAMETER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_ProcessSession", of: PhantomData };
+    pub const MSDYN_SCHEDULINGPARAMETER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_servicetasktype`. Custom: nothing cascades. Navigation:
     /// `msdyn_servicetasktype_ProcessSession` (to many).
-    pub const MSDYN_SERVICETASKTYPE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_ProcessSession", of: PhantomData };
+    pub const MSDYN_SERVICETASKTYPE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_shipvia`. Custom: nothing cascades. Navigation:
     /// `msdyn_shipvia_ProcessSession` (to many).
-    pub const MSDYN_SHIPVIA_PROCESSSESSION: ManyToOne<ProcessSession, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_ProcessSession", of: PhantomData };
+    pub const MSDYN_SHIPVIA_PROCESSSESSION: ManyToOne<ProcessSession, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Custom: nothing cascades.
     /// Navigation: `msdyn_systemuserschedulersetting_ProcessSession` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_PROCESSSESSION: ManyToOne<ProcessSession, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_ProcessSession", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_PROCESSSESSION: ManyToOne<ProcessSession, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_taxcode`. Custom: nothing cascades. Navigation:
     /// `msdyn_taxcode_ProcessSession` (to many).
-    pub const MSDYN_TAXCODE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_ProcessSession", of: PhantomData };
+    pub const MSDYN_TAXCODE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_taxcodedetail`. Custom: nothing cascades. Navigation:
     /// `msdyn_taxcodedetail_ProcessSession` (to many).
-    pub const MSDYN_TAXCODEDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_ProcessSession", of: PhantomData };
+    pub const MSDYN_TAXCODEDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_timeentry`. Custom: nothing cascades. Navigation:
     /// `msdyn_timeentry_ProcessSession` (to many).
-    pub const MSDYN_TIMEENTRY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_ProcessSession", of: PhantomData };
+    pub const MSDYN_TIMEENTRY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_timegroup`. Custom: nothing cascades. Navigation:
     /// `msdyn_timegroup_ProcessSession` (to many).
-    pub const MSDYN_TIMEGROUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_ProcessSession", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_timegroupdetail`. Custom: nothing cascades. Navigation:
     /// `msdyn_timegroupdetail_ProcessSession` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_ProcessSession", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_timeoffcalendar`. Custom: nothing cascades. Navigation:
     /// `msdyn_timeoffcalendar_ProcessSession` (to many).
-    pub const MSDYN_TIMEOFFCALENDAR_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_ProcessSession", of: PhantomData };
+    pub const MSDYN_TIMEOFFCALENDAR_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_timeoffrequest`. Custom: nothing cascades. Navigation:
     /// `msdyn_timeoffrequest_ProcessSession` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_ProcessSession", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_transactioncategory`. Custom: nothing cascades.
     /// Navigation: `msdyn_transactioncategory_ProcessSession` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_ProcessSession", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_transactioncategoryclassification`. Custom: nothing
     /// cascades. Navigation: `msdyn_transactioncategoryclassification_ProcessSession` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_ProcessSession", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom: nothing
     /// cascades. Navigation: `msdyn_transactioncategoryhierarchyelement_ProcessSession` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_ProcessSession", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_transactioncategorypricelevel`. Custom: nothing cascades.
     /// Navigation: `msdyn_transactioncategorypricelevel_ProcessSession` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_ProcessSession", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_transactionconnection`. Custom: nothing cascades.
     /// Navigation: `msdyn_transactionconnection_ProcessSession` (to many).
-    pub const MSDYN_TRANSACTIONCONNECTION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_ProcessSession", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCONNECTION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_transactionorigin`. Custom: nothing cascades. Navigation:
     /// `msdyn_transactionorigin_ProcessSession` (to many).
-    pub const MSDYN_TRANSACTIONORIGIN_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_ProcessSession", of: PhantomData };
+    pub const MSDYN_TRANSACTIONORIGIN_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_transactiontype`. Custom: nothing cascades. Navigation:
     /// `msdyn_transactiontype_ProcessSession` (to many).
-    pub const MSDYN_TRANSACTIONTYPE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_ProcessSession", of: PhantomData };
+    pub const MSDYN_TRANSACTIONTYPE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_uniquenumber`. Custom: nothing cascades. Navigation:
     /// `msdyn_uniquenumber_ProcessSession` (to many).
-    pub const MSDYN_UNIQUENUMBER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_ProcessSession", of: PhantomData };
+    pub const MSDYN_UNIQUENUMBER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_userworkhistory`. Custom: nothing cascades. Navigation:
     /// `msdyn_userworkhistory_ProcessSession` (to many).
-    pub const MSDYN_USERWORKHISTORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_ProcessSession", of: PhantomData };
+    pub const MSDYN_USERWORKHISTORY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_wallsavedquery`. Custom: nothing cascades. Navigation:
     /// `msdyn_wallsavedquery_ProcessSession` (to many).
-    pub const MSDYN_WALLSAVEDQUERY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWallsavedquery> = ManyToOne { name: "msdyn_wallsavedquery_ProcessSession", of: PhantomData };
+    pub const MSDYN_WALLSAVEDQUERY_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWallsavedquery> = ManyToOne { name: "msdyn_wallsavedquery_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_wallsavedqueryusersettings`. Custom: nothing cascades.
     /// Navigation: `msdyn_wallsavedqueryusersettings_ProcessSession` (to many).
-    pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_ProcessSession", of: PhantomData };
+    pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_warehouse`. Custom: nothing cascades. Navigation:
     /// `msdyn_warehouse_ProcessSession` (to many).
-    pub const MSDYN_WAREHOUSE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_ProcessSession", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_workhourtemplate`. Custom: nothing cascades. Navigation:
     /// `msdyn_workhourtemplate_ProcessSession` (to many).
-    pub const MSDYN_WORKHOURTEMPLATE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_ProcessSession", of: PhantomData };
+    pub const MSDYN_WORKHOURTEMPLATE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_workorder`. Custom: nothing cascades. Navigation:
     /// `msdyn_workorder_ProcessSession` (to many).
-    pub const MSDYN_WORKORDER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_ProcessSession", of: PhantomData };
+    pub const MSDYN_WORKORDER_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_workordercharacteristic`. Custom: nothing cascades.
     /// Navigation: `msdyn_workordercharacteristic_ProcessSession` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_ProcessSession", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_workorderdetailsgenerationqueue`. Custom: nothing
     /// cascades. Navigation: `msdyn_workorderdetailsgenerationqueue_ProcessSession` (to many).
-    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_ProcessSession", of: PhantomData };
+    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_workorderincident`. Custom: nothing cascades. Navigation:
     /// `msdyn_workorderincident_ProcessSession` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_ProcessSession", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_workorderproduct`. Custom: nothing cascades. Navigation:
     /// `msdyn_workorderproduct_ProcessSession` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_ProcessSession", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Custom: nothing cascades.
     /// Navigation: `msdyn_workorderresourcerestriction_ProcessSession` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_ProcessSession", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_workorderservice`. Custom: nothing cascades. Navigation:
     /// `msdyn_workorderservice_ProcessSession` (to many).
-    pub const MSDYN_WORKORDERSERVICE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_ProcessSession", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_workorderservicetask`. Custom: nothing cascades.
     /// Navigation: `msdyn_workorderservicetask_ProcessSession` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_ProcessSession", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_workordersubstatus`. Custom: nothing cascades. Navigation:
     /// `msdyn_workordersubstatus_ProcessSession` (to many).
-    pub const MSDYN_WORKORDERSUBSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_ProcessSession", of: PhantomData };
+    pub const MSDYN_WORKORDERSUBSTATUS_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `msdyn_workordertype`. Custom: nothing cascades. Navigation:
     /// `msdyn_workordertype_ProcessSession` (to many).
-    pub const MSDYN_WORKORDERTYPE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_ProcessSession", of: PhantomData };
+    pub const MSDYN_WORKORDERTYPE_PROCESSSESSION: ManyToOne<ProcessSession, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `opportunitysalesprocess`. Custom: nothing cascades. Navigation:
     /// `opportunitysalesprocess_ProcessSession` (to many).
-    pub const OPPORTUNITYSALESPROCESS_PROCESSSESSION: ManyToOne<ProcessSession, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_ProcessSession", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_PROCESSSESSION: ManyToOne<ProcessSession, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `phonetocaseprocess`. Custom: nothing cascades. Navigation:
     /// `phonetocaseprocess_ProcessSession` (to many).
-    pub const PHONETOCASEPROCESS_PROCESSSESSION: ManyToOne<ProcessSession, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_ProcessSession", of: PhantomData };
+    pub const PHONETOCASEPROCESS_PROCESSSESSION: ManyToOne<ProcessSession, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `position`. Custom: nothing cascades. Navigation:
     /// `position_ProcessSession` (to many).
-    pub const POSITION_PROCESSSESSION: ManyToOne<ProcessSession, Position> = ManyToOne { name: "position_ProcessSession", of: PhantomData };
+    pub const POSITION_PROCESSSESSION: ManyToOne<ProcessSession, Position> = ManyToOne { name: "position_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `channelaccessprofilerule`. Custom: nothing cascades. Navigation:
     /// `profilerule_ProcessSession` (to many).
-    pub const PROFILERULE_PROCESSSESSION: ManyToOne<ProcessSession, Channelaccessprofilerule> = ManyToOne { name: "profilerule_ProcessSession", of: PhantomData };
+    pub const PROFILERULE_PROCESSSESSION: ManyToOne<ProcessSession, Channelaccessprofilerule> = ManyToOne { name: "profilerule_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `ratingmodel`. Custom: nothing cascades. Navigation:
     /// `ratingmodel_ProcessSession` (to many).
-    pub const RATINGMODEL_PROCESSSESSION: ManyToOne<ProcessSession, Ratingmodel> = ManyToOne { name: "ratingmodel_ProcessSession", of: PhantomData };
+    pub const RATINGMODEL_PROCESSSESSION: ManyToOne<ProcessSession, Ratingmodel> = ManyToOne { name: "ratingmodel_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `ratingvalue`. Custom: nothing cascades. Navigation:
     /// `ratingvalue_ProcessSession` (to many).
-    pub const RATINGVALUE_PROCESSSESSION: ManyToOne<ProcessSession, Ratingvalue> = ManyToOne { name: "ratingvalue_ProcessSession", of: PhantomData };
+    pub const RATINGVALUE_PROCESSSESSION: ManyToOne<ProcessSession, Ratingvalue> = ManyToOne { name: "ratingvalue_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `rollupfield`. Custom: nothing cascades. Navigation:
     /// `rollupfield_ProcessSessions` (to many).
-    pub const ROLLUPFIELD_PROCESSSESSIONS: ManyToOne<ProcessSession, Rollupfield> = ManyToOne { name: "rollupfield_ProcessSessions", of: PhantomData };
+    pub const ROLLUPFIELD_PROCESSSESSIONS: ManyToOne<ProcessSession, Rollupfield> = ManyToOne { name: "rollupfield_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `routingrule`. Custom: nothing cascades. Navigation:
     /// `routingrule_ProcessSessions` (to many).
-    pub const ROUTINGRULE_PROCESSSESSIONS: ManyToOne<ProcessSession, Routingrule> = ManyToOne { name: "routingrule_ProcessSessions", of: PhantomData };
+    pub const ROUTINGRULE_PROCESSSESSIONS: ManyToOne<ProcessSession, Routingrule> = ManyToOne { name: "routingrule_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `routingruleitem`. Custom: nothing cascades. Navigation:
     /// `routingruleitem_ProcessSessions` (to many).
-    pub const ROUTINGRULEITEM_PROCESSSESSIONS: ManyToOne<ProcessSession, Routingruleitem> = ManyToOne { name: "routingruleitem_ProcessSessions", of: PhantomData };
+    pub const ROUTINGRULEITEM_PROCESSSESSIONS: ManyToOne<ProcessSession, Routingruleitem> = ManyToOne { name: "routingruleitem_ProcessSessions", of: [] };
     /// `processsession.regardingobjectid` points at `sla`. Custom: nothing cascades. Navigation:
     /// `slabase_ProcessSessions` (to many).
-    pub const SLABASE_PROCESSSESSIONS: ManyToOne<ProcessSession, Sla> = ManyToOne { name: "slabase_ProcessSessions", of: PhantomData };
+    pub const SLABASE_PROCESSSESSIONS: ManyToOne<ProcessSession, Sla> = ManyToOne { name: "slabase_ProcessSessions", of: [] };
     /// `processsession.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_processsession` (to
     /// many).
-    pub const TEAM_PROCESSSESSION: ManyToOne<ProcessSession, Team> = ManyToOne { name: "team_processsession", of: PhantomData };
+    pub const TEAM_PROCESSSESSION: ManyToOne<ProcessSession, Team> = ManyToOne { name: "team_processsession", of: [] };
     /// `processsession.regardingobjectid` points at `theme`. Custom: nothing cascades. Navigation:
     /// `theme_ProcessSession` (to many).
-    pub const THEME_PROCESSSESSION: ManyToOne<ProcessSession, Theme> = ManyToOne { name: "theme_ProcessSession", of: PhantomData };
+    pub const THEME_PROCESSSESSION: ManyToOne<ProcessSession, Theme> = ManyToOne { name: "theme_ProcessSession", of: [] };
     /// `processsession.regardingobjectid` points at `usermapping`. Custom: nothing cascades. Navigation:
     /// `usermapping_ProcessSession` (to many).
-    pub const USERMAPPING_PROCESSSESSION: ManyToOne<ProcessSession, Usermapping> = ManyToOne { name: "usermapping_ProcessSession", of: PhantomData };
+    pub const USERMAPPING_PROCESSSESSION: ManyToOne<ProcessSession, Usermapping> = ManyToOne { name: "usermapping_ProcessSession", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -2259,34 +2258,34 @@ pub mod one_to_many {
 
     /// `syncerror.regardingobjectid` points at `processsession`. Parental: Merge Cascade. Navigation:
     /// `ProcessSession_SyncErrors` (to many).
-    pub const PROCESSSESSION_SYNCERRORS: OneToMany<ProcessSession, SyncError> = OneToMany { name: "ProcessSession_SyncErrors", of: PhantomData };
+    pub const PROCESSSESSION_SYNCERRORS: OneToMany<ProcessSession, SyncError> = OneToMany { name: "ProcessSession_SyncErrors", of: [] };
     /// `processsession.nextlinkedsessionid` points at `processsession`. Referential: Delete RemoveLink. Navigation:
     /// `lk_processsession_nextlinkedsessionid` (to many).
-    pub const LK_PROCESSSESSION_NEXTLINKEDSESSIONID: OneToMany<ProcessSession, ProcessSession> = OneToMany { name: "lk_processsession_nextlinkedsessionid", of: PhantomData };
+    pub const LK_PROCESSSESSION_NEXTLINKEDSESSIONID: OneToMany<ProcessSession, ProcessSession> = OneToMany { name: "lk_processsession_nextlinkedsessionid", of: [] };
     /// `processsession.originatingsessionid` points at `processsession`. Referential: Delete RemoveLink. Navigation:
     /// `lk_processsession_originatingsessionid` (to many).
-    pub const LK_PROCESSSESSION_ORIGINATINGSESSIONID: OneToMany<ProcessSession, ProcessSession> = OneToMany { name: "lk_processsession_originatingsessionid", of: PhantomData };
+    pub const LK_PROCESSSESSION_ORIGINATINGSESSIONID: OneToMany<ProcessSession, ProcessSession> = OneToMany { name: "lk_processsession_originatingsessionid", of: [] };
     /// `processsession.previouslinkedsessionid` points at `processsession`. Referential: Delete RemoveLink.
     /// Navigation: `lk_processsession_previouslinkedsessionid` (to many).
-    pub const LK_PROCESSSESSION_PREVIOUSLINKEDSESSIONID: OneToMany<ProcessSession, ProcessSession> = OneToMany { name: "lk_processsession_previouslinkedsessionid", of: PhantomData };
+    pub const LK_PROCESSSESSION_PREVIOUSLINKEDSESSIONID: OneToMany<ProcessSession, ProcessSession> = OneToMany { name: "lk_processsession_previouslinkedsessionid", of: [] };
     /// `workflowlog.asyncoperationid` points at `processsession`. Parental: Merge Cascade. Navigation:
     /// `lk_workflowlog_processsession` (to many).
-    pub const LK_WORKFLOWLOG_PROCESSSESSION: OneToMany<ProcessSession, WorkflowLog> = OneToMany { name: "lk_workflowlog_processsession", of: PhantomData };
+    pub const LK_WORKFLOWLOG_PROCESSSESSION: OneToMany<ProcessSession, WorkflowLog> = OneToMany { name: "lk_workflowlog_processsession", of: [] };
     /// `workflowlog.childworkflowinstanceid` points at `processsession`. Custom: nothing cascades. Navigation:
     /// `lk_workflowlog_processsession_childworkflow` (to many).
-    pub const LK_WORKFLOWLOG_PROCESSSESSION_CHILDWORKFLOW: OneToMany<ProcessSession, WorkflowLog> = OneToMany { name: "lk_workflowlog_processsession_childworkflow", of: PhantomData };
+    pub const LK_WORKFLOWLOG_PROCESSSESSION_CHILDWORKFLOW: OneToMany<ProcessSession, WorkflowLog> = OneToMany { name: "lk_workflowlog_processsession_childworkflow", of: [] };
     /// `postfollow.regardingobjectid` points at `processsession`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_processsession` (to one), `processsession_PostFollows` (to many).
-    pub const PROCESSSESSION_POSTFOLLOWS: OneToMany<ProcessSession, PostFollow> = OneToMany { name: "processsession_PostFollows", of: PhantomData };
+    pub const PROCESSSESSION_POSTFOLLOWS: OneToMany<ProcessSession, PostFollow> = OneToMany { name: "processsession_PostFollows", of: [] };
     /// `connection.record1id` points at `processsession`. Custom: Delete Cascade. Navigation:
     /// `processsession_connections1` (to many).
-    pub const PROCESSSESSION_CONNECTIONS1: OneToMany<ProcessSession, Connection> = OneToMany { name: "processsession_connections1", of: PhantomData };
+    pub const PROCESSSESSION_CONNECTIONS1: OneToMany<ProcessSession, Connection> = OneToMany { name: "processsession_connections1", of: [] };
     /// `connection.record2id` points at `processsession`. Custom: Delete Cascade. Navigation:
     /// `processsession_connections2` (to many).
-    pub const PROCESSSESSION_CONNECTIONS2: OneToMany<ProcessSession, Connection> = OneToMany { name: "processsession_connections2", of: PhantomData };
+    pub const PROCESSSESSION_CONNECTIONS2: OneToMany<ProcessSession, Connection> = OneToMany { name: "processsession_connections2", of: [] };
     /// `userentityinstancedata.objectid` points at `processsession`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_processsession` (to many).
-    pub const USERENTITYINSTANCEDATA_PROCESSSESSION: OneToMany<ProcessSession, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_processsession", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PROCESSSESSION: OneToMany<ProcessSession, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_processsession", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Date, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -183,7 +182,7 @@ pub struct Product {
 /// Alias by which the derive macros find this row type.
 pub type Row = Product;
 
-::earlybound::row!(Product, TABLE, WIRE, annotations {
+::earlybound::row!(Product, WIRE, annotations {
     createdby: Lookup,
     createdbyexternalparty: Lookup,
     createdon: DateTime,
@@ -252,135 +251,135 @@ pub type Row = Product;
 });
 
 /// Created By
-pub const CREATEDBY: Column<Product, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Product, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created By (External Party)
-pub const CREATEDBYEXTERNALPARTY: Column<Product, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
+pub const CREATEDBYEXTERNALPARTY: Column<Product, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: [] };
 /// Created On
-pub const CREATEDON: Column<Product, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Product, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Product, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Product, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Current Cost
-pub const CURRENTCOST: Column<Product, Decimal, NotForKeys> = Column { name: "currentcost", of: PhantomData };
+pub const CURRENTCOST: Column<Product, Decimal, NotForKeys> = Column { name: "currentcost", of: [] };
 /// Current Cost (Base)
-pub const CURRENTCOST_BASE: Column<Product, Decimal, NotForKeys<ReadOnly>> = Column { name: "currentcost_base", of: PhantomData };
+pub const CURRENTCOST_BASE: Column<Product, Decimal, NotForKeys<ReadOnly>> = Column { name: "currentcost_base", of: [] };
 /// Default Unit
-pub const DEFAULTUOMID: Column<Product, Lookup<Id<UoM>>> = Column { name: "defaultuomid", of: PhantomData };
+pub const DEFAULTUOMID: Column<Product, Lookup<Id<UoM>>> = Column { name: "defaultuomid", of: [] };
 /// Unit Group
-pub const DEFAULTUOMSCHEDULEID: Column<Product, Lookup<Id<Uomschedule>>> = Column { name: "defaultuomscheduleid", of: PhantomData };
+pub const DEFAULTUOMSCHEDULEID: Column<Product, Lookup<Id<Uomschedule>>> = Column { name: "defaultuomscheduleid", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Product, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Product, String, NotForKeys> = Column { name: "description", of: [] };
 /// Internal Use Only
-pub const DMTIMPORTSTATE: Column<Product, i32, Valid<true, true, false>> = Column { name: "dmtimportstate", of: PhantomData };
+pub const DMTIMPORTSTATE: Column<Product, i32, Valid<true, true, false>> = Column { name: "dmtimportstate", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<Product, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Product, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Product, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Product, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Product, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Product, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// `entityimageid`
-pub const ENTITYIMAGEID: Column<Product, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Product, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Product, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Product, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Hierarchy Path
-pub const HIERARCHYPATH: Column<Product, String, ReadOnly> = Column { name: "hierarchypath", of: PhantomData };
+pub const HIERARCHYPATH: Column<Product, String, ReadOnly> = Column { name: "hierarchypath", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Product, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Product, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Is Kit
-pub const ISKIT: Column<Product, bool> = Column { name: "iskit", of: PhantomData };
+pub const ISKIT: Column<Product, bool> = Column { name: "iskit", of: [] };
 /// Stock Item
-pub const ISSTOCKITEM: Column<Product, bool> = Column { name: "isstockitem", of: PhantomData };
+pub const ISSTOCKITEM: Column<Product, bool> = Column { name: "isstockitem", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Product, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Product, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified By (External Party)
-pub const MODIFIEDBYEXTERNALPARTY: Column<Product, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
+pub const MODIFIEDBYEXTERNALPARTY: Column<Product, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Product, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Product, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Product, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Product, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Convert to Customer Asset
-pub const MSDYN_CONVERTTOCUSTOMERASSET: Column<Product, bool> = Column { name: "msdyn_converttocustomerasset", of: PhantomData };
+pub const MSDYN_CONVERTTOCUSTOMERASSET: Column<Product, bool> = Column { name: "msdyn_converttocustomerasset", of: [] };
 /// Default Vendor
-pub const MSDYN_DEFAULTVENDOR: Column<Product, Lookup<Id<Account>>> = Column { name: "msdyn_defaultvendor", of: PhantomData };
+pub const MSDYN_DEFAULTVENDOR: Column<Product, Lookup<Id<Account>>> = Column { name: "msdyn_defaultvendor", of: [] };
 /// Field Service Product Type
-pub const MSDYN_FIELDSERVICEPRODUCTTYPE: Column<Product, MsdynFieldServiceProductType> = Column { name: "msdyn_fieldserviceproducttype", of: PhantomData };
+pub const MSDYN_FIELDSERVICEPRODUCTTYPE: Column<Product, MsdynFieldServiceProductType> = Column { name: "msdyn_fieldserviceproducttype", of: [] };
 /// Purchase Name
-pub const MSDYN_PURCHASENAME: Column<Product, String> = Column { name: "msdyn_purchasename", of: PhantomData };
+pub const MSDYN_PURCHASENAME: Column<Product, String> = Column { name: "msdyn_purchasename", of: [] };
 /// Taxable
-pub const MSDYN_TAXABLE: Column<Product, bool> = Column { name: "msdyn_taxable", of: PhantomData };
+pub const MSDYN_TAXABLE: Column<Product, bool> = Column { name: "msdyn_taxable", of: [] };
 /// Transaction Category
-pub const MSDYN_TRANSACTIONCATEGORY: Column<Product, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: PhantomData };
+pub const MSDYN_TRANSACTIONCATEGORY: Column<Product, Lookup<Id<MsdynTransactioncategory>>> = Column { name: "msdyn_transactioncategory", of: [] };
 /// UPC Code
-pub const MSDYN_UPCCODE: Column<Product, String> = Column { name: "msdyn_upccode", of: PhantomData };
+pub const MSDYN_UPCCODE: Column<Product, String> = Column { name: "msdyn_upccode", of: [] };
 /// Name
-pub const NAME: Column<Product, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Product, String> = Column { name: "name", of: [] };
 /// Organization Id
-pub const ORGANIZATIONID: Column<Product, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<Product, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Product, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Product, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Parent
-pub const PARENTPRODUCTID: Column<Product, Lookup<Id<Product>>, CreateOnly> = Column { name: "parentproductid", of: PhantomData };
+pub const PARENTPRODUCTID: Column<Product, Lookup<Id<Product>>, CreateOnly> = Column { name: "parentproductid", of: [] };
 /// List Price
-pub const PRICE: Column<Product, Decimal, NotForKeys> = Column { name: "price", of: PhantomData };
+pub const PRICE: Column<Product, Decimal, NotForKeys> = Column { name: "price", of: [] };
 /// List Price (Base)
-pub const PRICE_BASE: Column<Product, Decimal, NotForKeys<ReadOnly>> = Column { name: "price_base", of: PhantomData };
+pub const PRICE_BASE: Column<Product, Decimal, NotForKeys<ReadOnly>> = Column { name: "price_base", of: [] };
 /// Default Price List
-pub const PRICELEVELID: Column<Product, Lookup<Id<PriceLevel>>, UpdateOnly> = Column { name: "pricelevelid", of: PhantomData };
+pub const PRICELEVELID: Column<Product, Lookup<Id<PriceLevel>>, UpdateOnly> = Column { name: "pricelevelid", of: [] };
 /// Process Id
-pub const PROCESSID: Column<Product, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Product, Uuid> = Column { name: "processid", of: [] };
 /// Product
-pub const PRODUCTID: Column<Product, Id<Product>, CreateOnly, Required> = Column { name: "productid", of: PhantomData };
+pub const PRODUCTID: Column<Product, Id<Product>, CreateOnly, Required> = Column { name: "productid", of: [] };
 /// Product ID
-pub const PRODUCTNUMBER: Column<Product, String, ReadWrite, Required> = Column { name: "productnumber", of: PhantomData };
+pub const PRODUCTNUMBER: Column<Product, String, ReadWrite, Required> = Column { name: "productnumber", of: [] };
 /// Product Structure
-pub const PRODUCTSTRUCTURE: Column<Product, ProductStructure, CreateOnly, Required> = Column { name: "productstructure", of: PhantomData };
+pub const PRODUCTSTRUCTURE: Column<Product, ProductStructure, CreateOnly, Required> = Column { name: "productstructure", of: [] };
 /// Product Type
-pub const PRODUCTTYPECODE: Column<Product, ProductTypeCode> = Column { name: "producttypecode", of: PhantomData };
+pub const PRODUCTTYPECODE: Column<Product, ProductTypeCode> = Column { name: "producttypecode", of: [] };
 /// URL
-pub const PRODUCTURL: Column<Product, String> = Column { name: "producturl", of: PhantomData };
+pub const PRODUCTURL: Column<Product, String> = Column { name: "producturl", of: [] };
 /// Decimals Supported
-pub const QUANTITYDECIMAL: Column<Product, i32> = Column { name: "quantitydecimal", of: PhantomData };
+pub const QUANTITYDECIMAL: Column<Product, i32> = Column { name: "quantitydecimal", of: [] };
 /// Quantity On Hand
-pub const QUANTITYONHAND: Column<Product, Decimal> = Column { name: "quantityonhand", of: PhantomData };
+pub const QUANTITYONHAND: Column<Product, Decimal> = Column { name: "quantityonhand", of: [] };
 /// Size
-pub const SIZE: Column<Product, String> = Column { name: "size", of: PhantomData };
+pub const SIZE: Column<Product, String> = Column { name: "size", of: [] };
 /// Stage Id
-pub const STAGEID: Column<Product, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Product, Uuid> = Column { name: "stageid", of: [] };
 /// Standard Cost
-pub const STANDARDCOST: Column<Product, Decimal, NotForKeys> = Column { name: "standardcost", of: PhantomData };
+pub const STANDARDCOST: Column<Product, Decimal, NotForKeys> = Column { name: "standardcost", of: [] };
 /// Standard Cost (Base)
-pub const STANDARDCOST_BASE: Column<Product, Decimal, NotForKeys<ReadOnly>> = Column { name: "standardcost_base", of: PhantomData };
+pub const STANDARDCOST_BASE: Column<Product, Decimal, NotForKeys<ReadOnly>> = Column { name: "standardcost_base", of: [] };
 /// Status
-pub const STATECODE: Column<Product, StateCode, NotForKeys, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Product, StateCode, NotForKeys, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Product, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Product, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Stock Volume
-pub const STOCKVOLUME: Column<Product, Decimal> = Column { name: "stockvolume", of: PhantomData };
+pub const STOCKVOLUME: Column<Product, Decimal> = Column { name: "stockvolume", of: [] };
 /// Stock Weight
-pub const STOCKWEIGHT: Column<Product, Decimal> = Column { name: "stockweight", of: PhantomData };
+pub const STOCKWEIGHT: Column<Product, Decimal> = Column { name: "stockweight", of: [] };
 /// Subject
-pub const SUBJECTID: Column<Product, Lookup<Id<Subject>>> = Column { name: "subjectid", of: PhantomData };
+pub const SUBJECTID: Column<Product, Lookup<Id<Subject>>> = Column { name: "subjectid", of: [] };
 /// Supplier Name
-pub const SUPPLIERNAME: Column<Product, String> = Column { name: "suppliername", of: PhantomData };
+pub const SUPPLIERNAME: Column<Product, String> = Column { name: "suppliername", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Product, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Product, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Product, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Product, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Product, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Product, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Product, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Product, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Valid From
-pub const VALIDFROMDATE: Column<Product, Date> = Column { name: "validfromdate", of: PhantomData };
+pub const VALIDFROMDATE: Column<Product, Date> = Column { name: "validfromdate", of: [] };
 /// Valid To
-pub const VALIDTODATE: Column<Product, Date> = Column { name: "validtodate", of: PhantomData };
+pub const VALIDTODATE: Column<Product, Date> = Column { name: "validtodate", of: [] };
 /// Vendor ID
-pub const VENDORID: Column<Product, String> = Column { name: "vendorid", of: PhantomData };
+pub const VENDORID: Column<Product, String> = Column { name: "vendorid", of: [] };
 /// Vendor
-pub const VENDORNAME: Column<Product, String> = Column { name: "vendorname", of: PhantomData };
+pub const VENDORNAME: Column<Product, String> = Column { name: "vendorname", of: [] };
 /// Vendor Name
-pub const VENDORPARTNUMBER: Column<Product, String> = Column { name: "vendorpartnumber", of: PhantomData };
+pub const VENDORPARTNUMBER: Column<Product, String> = Column { name: "vendorpartnumber", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Product, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Product, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 /// The values of `msdyn_fieldserviceproducttype`: Field Service Product Type.
 pub enum MsdynFieldServiceProductType {
@@ -585,53 +584,53 @@ pub mod many_to_one {
 
     /// `product.createdbyexternalparty` points at `externalparty`. Referential: Delete RemoveLink. Navigation:
     /// `lk_externalparty_product_createdby` (to many).
-    pub const LK_EXTERNALPARTY_PRODUCT_CREATEDBY: ManyToOne<Product, Externalparty> = ManyToOne { name: "lk_externalparty_product_createdby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_PRODUCT_CREATEDBY: ManyToOne<Product, Externalparty> = ManyToOne { name: "lk_externalparty_product_createdby", of: [] };
     /// `product.modifiedbyexternalparty` points at `externalparty`. Referential: Delete RemoveLink. Navigation:
     /// `lk_externalparty_product_modifiedby` (to many).
-    pub const LK_EXTERNALPARTY_PRODUCT_MODIFIEDBY: ManyToOne<Product, Externalparty> = ManyToOne { name: "lk_externalparty_product_modifiedby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_PRODUCT_MODIFIEDBY: ManyToOne<Product, Externalparty> = ManyToOne { name: "lk_externalparty_product_modifiedby", of: [] };
     /// `product.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_product_createdonbehalfby` (to many).
-    pub const LK_PRODUCT_CREATEDONBEHALFBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_product_createdonbehalfby", of: PhantomData };
+    pub const LK_PRODUCT_CREATEDONBEHALFBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_product_createdonbehalfby", of: [] };
     /// `product.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_product_modifiedonbehalfby` (to many).
-    pub const LK_PRODUCT_MODIFIEDONBEHALFBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_product_modifiedonbehalfby", of: PhantomData };
+    pub const LK_PRODUCT_MODIFIEDONBEHALFBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_product_modifiedonbehalfby", of: [] };
     /// `product.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_productbase_createdby` (to many).
-    pub const LK_PRODUCTBASE_CREATEDBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_productbase_createdby", of: PhantomData };
+    pub const LK_PRODUCTBASE_CREATEDBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_productbase_createdby", of: [] };
     /// `product.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_productbase_modifiedby` (to many).
-    pub const LK_PRODUCTBASE_MODIFIEDBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_productbase_modifiedby", of: PhantomData };
+    pub const LK_PRODUCTBASE_MODIFIEDBY: ManyToOne<Product, SystemUser> = ManyToOne { name: "lk_productbase_modifiedby", of: [] };
     /// `product.msdyn_defaultvendor` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_defaultvendor` (to one), `msdyn_account_product_DefaultVendor` (to many).
-    pub const MSDYN_ACCOUNT_PRODUCT_DEFAULTVENDOR: ManyToOne<Product, Account> = ManyToOne { name: "msdyn_account_product_DefaultVendor", of: PhantomData };
+    pub const MSDYN_ACCOUNT_PRODUCT_DEFAULTVENDOR: ManyToOne<Product, Account> = ManyToOne { name: "msdyn_account_product_DefaultVendor", of: [] };
     /// `product.msdyn_transactioncategory` points at `msdyn_transactioncategory`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_TransactionCategory` (to one),
     /// `msdyn_msdyn_transactioncategory_product_TransactionCategory` (to many).
-    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_PRODUCT_TRANSACTIONCATEGORY: ManyToOne<Product, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_product_TransactionCategory", of: PhantomData };
+    pub const MSDYN_MSDYN_TRANSACTIONCATEGORY_PRODUCT_TRANSACTIONCATEGORY: ManyToOne<Product, MsdynTransactioncategory> = ManyToOne { name: "msdyn_msdyn_transactioncategory_product_TransactionCategory", of: [] };
     /// `product.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid` (to
     /// one), `organization_products` (to many).
-    pub const ORGANIZATION_PRODUCTS: ManyToOne<Product, Organization> = ManyToOne { name: "organization_products", of: PhantomData };
+    pub const ORGANIZATION_PRODUCTS: ManyToOne<Product, Organization> = ManyToOne { name: "organization_products", of: [] };
     /// `product.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `pricelevelid` (to one), `price_level_products` (to many).
-    pub const PRICE_LEVEL_PRODUCTS: ManyToOne<Product, PriceLevel> = ManyToOne { name: "price_level_products", of: PhantomData };
+    pub const PRICE_LEVEL_PRODUCTS: ManyToOne<Product, PriceLevel> = ManyToOne { name: "price_level_products", of: [] };
     /// `product.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_products` (to many).
-    pub const PROCESSSTAGE_PRODUCTS: ManyToOne<Product, Processstage> = ManyToOne { name: "processstage_products", of: PhantomData };
+    pub const PROCESSSTAGE_PRODUCTS: ManyToOne<Product, Processstage> = ManyToOne { name: "processstage_products", of: [] };
     /// `product.parentproductid` points at `product`. Custom: Delete Cascade. The rows form a tree. Navigation:
     /// `parentproductid` (to one), `product_parent_product` (to many).
-    pub const PRODUCT_PARENT_PRODUCT: ManyToOne<Product, Product> = ManyToOne { name: "product_parent_product", of: PhantomData };
+    pub const PRODUCT_PARENT_PRODUCT: ManyToOne<Product, Product> = ManyToOne { name: "product_parent_product", of: [] };
     /// `product.subjectid` points at `subject`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `subjectid` (to one), `subject_products` (to many).
-    pub const SUBJECT_PRODUCTS: ManyToOne<Product, Subject> = ManyToOne { name: "subject_products", of: PhantomData };
+    pub const SUBJECT_PRODUCTS: ManyToOne<Product, Subject> = ManyToOne { name: "subject_products", of: [] };
     /// `product.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_product` (to many).
-    pub const TRANSACTIONCURRENCY_PRODUCT: ManyToOne<Product, TransactionCurrency> = ManyToOne { name: "transactioncurrency_product", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PRODUCT: ManyToOne<Product, TransactionCurrency> = ManyToOne { name: "transactioncurrency_product", of: [] };
     /// `product.defaultuomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `defaultuomid` (to one), `unit_of_measurement_products` (to many).
-    pub const UNIT_OF_MEASUREMENT_PRODUCTS: ManyToOne<Product, UoM> = ManyToOne { name: "unit_of_measurement_products", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_PRODUCTS: ManyToOne<Product, UoM> = ManyToOne { name: "unit_of_measurement_products", of: [] };
     /// `product.defaultuomscheduleid` points at `uomschedule`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `defaultuomscheduleid` (to one), `unit_of_measurement_schedule_products` (to many).
-    pub const UNIT_OF_MEASUREMENT_SCHEDULE_PRODUCTS: ManyToOne<Product, Uomschedule> = ManyToOne { name: "unit_of_measurement_schedule_products", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_SCHEDULE_PRODUCTS: ManyToOne<Product, Uomschedule> = ManyToOne { name: "unit_of_measurement_schedule_products", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -640,171 +639,171 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `product`. Custom: Delete Cascade. Navigation: `objectid_product` (to one),
     /// `Product_Annotation` (to many).
-    pub const PRODUCT_ANNOTATION: OneToMany<Product, Annotation> = OneToMany { name: "Product_Annotation", of: PhantomData };
+    pub const PRODUCT_ANNOTATION: OneToMany<Product, Annotation> = OneToMany { name: "Product_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `product`. Custom: nothing cascades. Navigation:
     /// `Product_AsyncOperations` (to many).
-    pub const PRODUCT_ASYNCOPERATIONS: OneToMany<Product, Asyncoperation> = OneToMany { name: "Product_AsyncOperations", of: PhantomData };
+    pub const PRODUCT_ASYNCOPERATIONS: OneToMany<Product, Asyncoperation> = OneToMany { name: "Product_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_product` (to one), `Product_BulkDeleteFailures` (to many).
-    pub const PRODUCT_BULKDELETEFAILURES: OneToMany<Product, BulkDeleteFailure> = OneToMany { name: "Product_BulkDeleteFailures", of: PhantomData };
+    pub const PRODUCT_BULKDELETEFAILURES: OneToMany<Product, BulkDeleteFailure> = OneToMany { name: "Product_BulkDeleteFailures", of: [] };
     /// `dynamicproperty.regardingobjectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `Product_DynamicProperty` (to many).
-    pub const PRODUCT_DYNAMICPROPERTY: OneToMany<Product, Dynamicproperty> = OneToMany { name: "Product_DynamicProperty", of: PhantomData };
+    pub const PRODUCT_DYNAMICPROPERTY: OneToMany<Product, Dynamicproperty> = OneToMany { name: "Product_DynamicProperty", of: [] };
     /// `dynamicpropertyassociation.regardingobjectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `Product_DynamicPropertyAssociation` (to many).
-    pub const PRODUCT_DYNAMICPROPERTYASSOCIATION: OneToMany<Product, Dynamicpropertyassociation> = OneToMany { name: "Product_DynamicPropertyAssociation", of: PhantomData };
+    pub const PRODUCT_DYNAMICPROPERTYASSOCIATION: OneToMany<Product, Dynamicpropertyassociation> = OneToMany { name: "Product_DynamicPropertyAssociation", of: [] };
     /// `processsession.regardingobjectid` points at `product`. Custom: nothing cascades. Navigation:
     /// `Product_ProcessSessions` (to many).
-    pub const PRODUCT_PROCESSSESSIONS: OneToMany<Product, ProcessSession> = OneToMany { name: "Product_ProcessSessions", of: PhantomData };
+    pub const PRODUCT_PROCESSSESSIONS: OneToMany<Product, ProcessSession> = OneToMany { name: "Product_ProcessSessions", of: [] };
     /// `productassociation.associatedproduct` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `Product_ProductAssociation_AssocProd` (to many).
-    pub const PRODUCT_PRODUCTASSOCIATION_ASSOCPROD: OneToMany<Product, Productassociation> = OneToMany { name: "Product_ProductAssociation_AssocProd", of: PhantomData };
+    pub const PRODUCT_PRODUCTASSOCIATION_ASSOCPROD: OneToMany<Product, Productassociation> = OneToMany { name: "Product_ProductAssociation_AssocProd", of: [] };
     /// `productassociation.productid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `Product_ProductAssociation_Prod` (to many).
-    pub const PRODUCT_PRODUCTASSOCIATION_PROD: OneToMany<Product, Productassociation> = OneToMany { name: "Product_ProductAssociation_Prod", of: PhantomData };
+    pub const PRODUCT_PRODUCTASSOCIATION_PROD: OneToMany<Product, Productassociation> = OneToMany { name: "Product_ProductAssociation_Prod", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `product`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `Product_SharepointDocument` (to many).
-    pub const PRODUCT_SHAREPOINTDOCUMENT: OneToMany<Product, SharePointDocument> = OneToMany { name: "Product_SharepointDocument", of: PhantomData };
+    pub const PRODUCT_SHAREPOINTDOCUMENT: OneToMany<Product, SharePointDocument> = OneToMany { name: "Product_SharepointDocument", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `product`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `Product_SharepointDocumentLocation` (to many).
-    pub const PRODUCT_SHAREPOINTDOCUMENTLOCATION: OneToMany<Product, SharePointDocumentLocation> = OneToMany { name: "Product_SharepointDocumentLocation", of: PhantomData };
+    pub const PRODUCT_SHAREPOINTDOCUMENTLOCATION: OneToMany<Product, SharePointDocumentLocation> = OneToMany { name: "Product_SharepointDocumentLocation", of: [] };
     /// `syncerror.regardingobjectid` points at `product`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_product_syncerror` (to one), `Product_SyncErrors` (to many).
-    pub const PRODUCT_SYNCERRORS: OneToMany<Product, SyncError> = OneToMany { name: "Product_SyncErrors", of: PhantomData };
+    pub const PRODUCT_SYNCERRORS: OneToMany<Product, SyncError> = OneToMany { name: "Product_SyncErrors", of: [] };
     /// `msdyn_actual.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `msdyn_Product` (to one), `msdyn_product_msdyn_actual_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_ACTUAL_PRODUCT: OneToMany<Product, MsdynActual> = OneToMany { name: "msdyn_product_msdyn_actual_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_ACTUAL_PRODUCT: OneToMany<Product, MsdynActual> = OneToMany { name: "msdyn_product_msdyn_actual_Product", of: [] };
     /// `msdyn_agreementbookingproduct.msdyn_product` points at `product`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_product_msdyn_agreementbookingproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_AGREEMENTBOOKINGPRODUCT_PRODUCT: OneToMany<Product, MsdynAgreementbookingproduct> = OneToMany { name: "msdyn_product_msdyn_agreementbookingproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_AGREEMENTBOOKINGPRODUCT_PRODUCT: OneToMany<Product, MsdynAgreementbookingproduct> = OneToMany { name: "msdyn_product_msdyn_agreementbookingproduct_Product", of: [] };
     /// `msdyn_agreementbookingservice.msdyn_service` points at `product`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_product_msdyn_agreementbookingservice_Service` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_AGREEMENTBOOKINGSERVICE_SERVICE: OneToMany<Product, MsdynAgreementbookingservice> = OneToMany { name: "msdyn_product_msdyn_agreementbookingservice_Service", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_AGREEMENTBOOKINGSERVICE_SERVICE: OneToMany<Product, MsdynAgreementbookingservice> = OneToMany { name: "msdyn_product_msdyn_agreementbookingservice_Service", of: [] };
     /// `msdyn_agreementinvoiceproduct.msdyn_product` points at `product`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_product_msdyn_agreementinvoiceproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_AGREEMENTINVOICEPRODUCT_PRODUCT: OneToMany<Product, MsdynAgreementinvoiceproduct> = OneToMany { name: "msdyn_product_msdyn_agreementinvoiceproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_AGREEMENTINVOICEPRODUCT_PRODUCT: OneToMany<Product, MsdynAgreementinvoiceproduct> = OneToMany { name: "msdyn_product_msdyn_agreementinvoiceproduct_Product", of: [] };
     /// `msdyn_customerasset.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_product` (to one), `msdyn_product_msdyn_customerasset_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_CUSTOMERASSET_PRODUCT: OneToMany<Product, MsdynCustomerasset> = OneToMany { name: "msdyn_product_msdyn_customerasset_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_CUSTOMERASSET_PRODUCT: OneToMany<Product, MsdynCustomerasset> = OneToMany { name: "msdyn_product_msdyn_customerasset_Product", of: [] };
     /// `msdyn_estimateline.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product_msdyn_estimateline_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_ESTIMATELINE_PRODUCT: OneToMany<Product, MsdynEstimateline> = OneToMany { name: "msdyn_product_msdyn_estimateline_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_ESTIMATELINE_PRODUCT: OneToMany<Product, MsdynEstimateline> = OneToMany { name: "msdyn_product_msdyn_estimateline_Product", of: [] };
     /// `msdyn_fact.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `msdyn_Product` (to one), `msdyn_product_msdyn_fact_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_FACT_PRODUCT: OneToMany<Product, MsdynFact> = OneToMany { name: "msdyn_product_msdyn_fact_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_FACT_PRODUCT: OneToMany<Product, MsdynFact> = OneToMany { name: "msdyn_product_msdyn_fact_Product", of: [] };
     /// `msdyn_fieldcomputation.msdyn_productid` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_product_msdyn_fieldcomputation_ProductId` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_FIELDCOMPUTATION_PRODUCTID: OneToMany<Product, MsdynFieldcomputation> = OneToMany { name: "msdyn_product_msdyn_fieldcomputation_ProductId", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_FIELDCOMPUTATION_PRODUCTID: OneToMany<Product, MsdynFieldcomputation> = OneToMany { name: "msdyn_product_msdyn_fieldcomputation_ProductId", of: [] };
     /// `msdyn_fieldservicepricelistitem.msdyn_productservice` points at `product`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_product_msdyn_fieldservicepricelistitem_ProductService` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_FIELDSERVICEPRICELISTITEM_PRODUCTSERVICE: OneToMany<Product, MsdynFieldservicepricelistitem> = OneToMany { name: "msdyn_product_msdyn_fieldservicepricelistitem_ProductService", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_FIELDSERVICEPRICELISTITEM_PRODUCTSERVICE: OneToMany<Product, MsdynFieldservicepricelistitem> = OneToMany { name: "msdyn_product_msdyn_fieldservicepricelistitem_ProductService", of: [] };
     /// `msdyn_fieldservicesetting.msdyn_travelchargeitemid` points at `product`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_product_msdyn_fieldservicesetting` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_FIELDSERVICESETTING: OneToMany<Product, MsdynFieldservicesetting> = OneToMany { name: "msdyn_product_msdyn_fieldservicesetting", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_FIELDSERVICESETTING: OneToMany<Product, MsdynFieldservicesetting> = OneToMany { name: "msdyn_product_msdyn_fieldservicesetting", of: [] };
     /// `msdyn_incidenttypeproduct.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product_msdyn_incidenttypeproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_INCIDENTTYPEPRODUCT_PRODUCT: OneToMany<Product, MsdynIncidenttypeproduct> = OneToMany { name: "msdyn_product_msdyn_incidenttypeproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_INCIDENTTYPEPRODUCT_PRODUCT: OneToMany<Product, MsdynIncidenttypeproduct> = OneToMany { name: "msdyn_product_msdyn_incidenttypeproduct_Product", of: [] };
     /// `msdyn_incidenttypeservice.msdyn_service` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product_msdyn_incidenttypeservice_Service` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_INCIDENTTYPESERVICE_SERVICE: OneToMany<Product, MsdynIncidenttypeservice> = OneToMany { name: "msdyn_product_msdyn_incidenttypeservice_Service", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_INCIDENTTYPESERVICE_SERVICE: OneToMany<Product, MsdynIncidenttypeservice> = OneToMany { name: "msdyn_product_msdyn_incidenttypeservice_Service", of: [] };
     /// `msdyn_inventoryadjustmentproduct.msdyn_product` points at `product`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_product_msdyn_inventoryadjustmentproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_INVENTORYADJUSTMENTPRODUCT_PRODUCT: OneToMany<Product, MsdynInventoryadjustmentproduct> = OneToMany { name: "msdyn_product_msdyn_inventoryadjustmentproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_INVENTORYADJUSTMENTPRODUCT_PRODUCT: OneToMany<Product, MsdynInventoryadjustmentproduct> = OneToMany { name: "msdyn_product_msdyn_inventoryadjustmentproduct_Product", of: [] };
     /// `msdyn_inventoryjournal.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_product_msdyn_inventoryjournal_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_INVENTORYJOURNAL_PRODUCT: OneToMany<Product, MsdynInventoryjournal> = OneToMany { name: "msdyn_product_msdyn_inventoryjournal_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_INVENTORYJOURNAL_PRODUCT: OneToMany<Product, MsdynInventoryjournal> = OneToMany { name: "msdyn_product_msdyn_inventoryjournal_Product", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_Product` (to one), `msdyn_product_msdyn_invoicelinetransaction_Product` (to
     /// many).
-    pub const MSDYN_PRODUCT_MSDYN_INVOICELINETRANSACTION_PRODUCT: OneToMany<Product, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_product_msdyn_invoicelinetransaction_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_INVOICELINETRANSACTION_PRODUCT: OneToMany<Product, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_product_msdyn_invoicelinetransaction_Product", of: [] };
     /// `msdyn_journalline.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Product` (to one), `msdyn_product_msdyn_journalline_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_JOURNALLINE_PRODUCT: OneToMany<Product, MsdynJournalline> = OneToMany { name: "msdyn_product_msdyn_journalline_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_JOURNALLINE_PRODUCT: OneToMany<Product, MsdynJournalline> = OneToMany { name: "msdyn_product_msdyn_journalline_Product", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_Product` (to one), `msdyn_product_msdyn_opportunitylinetransaction_Product` (to
     /// many).
-    pub const MSDYN_PRODUCT_MSDYN_OPPORTUNITYLINETRANSACTION_PRODUCT: OneToMany<Product, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_product_msdyn_opportunitylinetransaction_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_OPPORTUNITYLINETRANSACTION_PRODUCT: OneToMany<Product, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_product_msdyn_opportunitylinetransaction_Product", of: [] };
     /// `msdyn_orderinvoicingproduct.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_product_msdyn_orderinvoicingproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_ORDERINVOICINGPRODUCT_PRODUCT: OneToMany<Product, MsdynOrderinvoicingproduct> = OneToMany { name: "msdyn_product_msdyn_orderinvoicingproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_ORDERINVOICINGPRODUCT_PRODUCT: OneToMany<Product, MsdynOrderinvoicingproduct> = OneToMany { name: "msdyn_product_msdyn_orderinvoicingproduct_Product", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product_msdyn_orderlinetransaction_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_ORDERLINETRANSACTION_PRODUCT: OneToMany<Product, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_product_msdyn_orderlinetransaction_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_ORDERLINETRANSACTION_PRODUCT: OneToMany<Product, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_product_msdyn_orderlinetransaction_Product", of: [] };
     /// `msdyn_productinventory.msdyn_product` points at `product`. Parental. Navigation:
     /// `msdyn_product_msdyn_productinventory_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_PRODUCTINVENTORY_PRODUCT: OneToMany<Product, MsdynProductinventory> = OneToMany { name: "msdyn_product_msdyn_productinventory_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_PRODUCTINVENTORY_PRODUCT: OneToMany<Product, MsdynProductinventory> = OneToMany { name: "msdyn_product_msdyn_productinventory_Product", of: [] };
     /// `msdyn_purchaseorderproduct.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_product_msdyn_purchaseorderproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_PURCHASEORDERPRODUCT_PRODUCT: OneToMany<Product, MsdynPurchaseorderproduct> = OneToMany { name: "msdyn_product_msdyn_purchaseorderproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_PURCHASEORDERPRODUCT_PRODUCT: OneToMany<Product, MsdynPurchaseorderproduct> = OneToMany { name: "msdyn_product_msdyn_purchaseorderproduct_Product", of: [] };
     /// `msdyn_quotebookingproduct.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_product_msdyn_quotebookingproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_QUOTEBOOKINGPRODUCT_PRODUCT: OneToMany<Product, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_product_msdyn_quotebookingproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_QUOTEBOOKINGPRODUCT_PRODUCT: OneToMany<Product, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_product_msdyn_quotebookingproduct_Product", of: [] };
     /// `msdyn_quotebookingservice.msdyn_service` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Service` (to one), `msdyn_product_msdyn_quotebookingservice_Service` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_QUOTEBOOKINGSERVICE_SERVICE: OneToMany<Product, MsdynQuotebookingservice> = OneToMany { name: "msdyn_product_msdyn_quotebookingservice_Service", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_QUOTEBOOKINGSERVICE_SERVICE: OneToMany<Product, MsdynQuotebookingservice> = OneToMany { name: "msdyn_product_msdyn_quotebookingservice_Service", of: [] };
     /// `msdyn_quoteinvoicingproduct.msdyn_product` points at `product`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Product` (to one), `msdyn_product_msdyn_quoteinvoicingproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_QUOTEINVOICINGPRODUCT_PRODUCT: OneToMany<Product, MsdynQuoteinvoicingproduct> = OneToMany { name: "msdyn_product_msdyn_quoteinvoicingproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_QUOTEINVOICINGPRODUCT_PRODUCT: OneToMany<Product, MsdynQuoteinvoicingproduct> = OneToMany { name: "msdyn_product_msdyn_quoteinvoicingproduct_Product", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Product` (to one), `msdyn_product_msdyn_quotelinetransaction_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_QUOTELINETRANSACTION_PRODUCT: OneToMany<Product, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_product_msdyn_quotelinetransaction_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_QUOTELINETRANSACTION_PRODUCT: OneToMany<Product, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_product_msdyn_quotelinetransaction_Product", of: [] };
     /// `msdyn_rmaproduct.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product` (to one), `msdyn_product_msdyn_rmaproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_RMAPRODUCT_PRODUCT: OneToMany<Product, MsdynRmaproduct> = OneToMany { name: "msdyn_product_msdyn_rmaproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_RMAPRODUCT_PRODUCT: OneToMany<Product, MsdynRmaproduct> = OneToMany { name: "msdyn_product_msdyn_rmaproduct_Product", of: [] };
     /// `msdyn_rtvproduct.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product_msdyn_rtvproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_RTVPRODUCT_PRODUCT: OneToMany<Product, MsdynRtvproduct> = OneToMany { name: "msdyn_product_msdyn_rtvproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_RTVPRODUCT_PRODUCT: OneToMany<Product, MsdynRtvproduct> = OneToMany { name: "msdyn_product_msdyn_rtvproduct_Product", of: [] };
     /// `msdyn_workorderproduct.msdyn_product` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product_msdyn_workorderproduct_Product` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_WORKORDERPRODUCT_PRODUCT: OneToMany<Product, MsdynWorkorderproduct> = OneToMany { name: "msdyn_product_msdyn_workorderproduct_Product", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_WORKORDERPRODUCT_PRODUCT: OneToMany<Product, MsdynWorkorderproduct> = OneToMany { name: "msdyn_product_msdyn_workorderproduct_Product", of: [] };
     /// `msdyn_workorderservice.msdyn_service` points at `product`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_product_msdyn_workorderservice_Service` (to many).
-    pub const MSDYN_PRODUCT_MSDYN_WORKORDERSERVICE_SERVICE: OneToMany<Product, MsdynWorkorderservice> = OneToMany { name: "msdyn_product_msdyn_workorderservice_Service", of: PhantomData };
+    pub const MSDYN_PRODUCT_MSDYN_WORKORDERSERVICE_SERVICE: OneToMany<Product, MsdynWorkorderservice> = OneToMany { name: "msdyn_product_msdyn_workorderservice_Service", of: [] };
     /// `opportunityproduct.productid` points at `product`. Custom: Assign Cascade, Delete Restrict. Navigation:
     /// `productid` (to one), `opportunity_products` (to many).
-    pub const OPPORTUNITY_PRODUCTS: OneToMany<Product, OpportunityProduct> = OneToMany { name: "opportunity_products", of: PhantomData };
+    pub const OPPORTUNITY_PRODUCTS: OneToMany<Product, OpportunityProduct> = OneToMany { name: "opportunity_products", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `product_MailboxTrackingFolders` (to many).
-    pub const PRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<Product, MailboxTrackingFolder> = OneToMany { name: "product_MailboxTrackingFolders", of: PhantomData };
+    pub const PRODUCT_MAILBOXTRACKINGFOLDERS: OneToMany<Product, MailboxTrackingFolder> = OneToMany { name: "product_MailboxTrackingFolders", of: [] };
     /// `productsubstitute.productid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `product_ProductSubstitute_productid` (to many).
-    pub const PRODUCT_PRODUCTSUBSTITUTE_PRODUCTID: OneToMany<Product, Productsubstitute> = OneToMany { name: "product_ProductSubstitute_productid", of: PhantomData };
+    pub const PRODUCT_PRODUCTSUBSTITUTE_PRODUCTID: OneToMany<Product, Productsubstitute> = OneToMany { name: "product_ProductSubstitute_productid", of: [] };
     /// `productsubstitute.substitutedproductid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `product_ProductSubstitute_substitutedproductid` (to many).
-    pub const PRODUCT_PRODUCTSUBSTITUTE_SUBSTITUTEDPRODUCTID: OneToMany<Product, Productsubstitute> = OneToMany { name: "product_ProductSubstitute_substitutedproductid", of: PhantomData };
+    pub const PRODUCT_PRODUCTSUBSTITUTE_SUBSTITUTEDPRODUCTID: OneToMany<Product, Productsubstitute> = OneToMany { name: "product_ProductSubstitute_substitutedproductid", of: [] };
     /// `connection.record1id` points at `product`. Custom: Delete Cascade. Navigation: `record1id_product` (to one),
     /// `product_connections1` (to many).
-    pub const PRODUCT_CONNECTIONS1: OneToMany<Product, Connection> = OneToMany { name: "product_connections1", of: PhantomData };
+    pub const PRODUCT_CONNECTIONS1: OneToMany<Product, Connection> = OneToMany { name: "product_connections1", of: [] };
     /// `connection.record2id` points at `product`. Custom: Delete Cascade. Navigation: `record2id_product` (to one),
     /// `product_connections2` (to many).
-    pub const PRODUCT_CONNECTIONS2: OneToMany<Product, Connection> = OneToMany { name: "product_connections2", of: PhantomData };
+    pub const PRODUCT_CONNECTIONS2: OneToMany<Product, Connection> = OneToMany { name: "product_connections2", of: [] };
     /// `contractdetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_contract_line_items` (to many).
-    pub const PRODUCT_CONTRACT_LINE_ITEMS: OneToMany<Product, ContractDetail> = OneToMany { name: "product_contract_line_items", of: PhantomData };
+    pub const PRODUCT_CONTRACT_LINE_ITEMS: OneToMany<Product, ContractDetail> = OneToMany { name: "product_contract_line_items", of: [] };
     /// `incident.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_incidents` (to many).
-    pub const PRODUCT_INCIDENTS: OneToMany<Product, Incident> = OneToMany { name: "product_incidents", of: PhantomData };
+    pub const PRODUCT_INCIDENTS: OneToMany<Product, Incident> = OneToMany { name: "product_incidents", of: [] };
     /// `invoicedetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_invoice_details` (to many).
-    pub const PRODUCT_INVOICE_DETAILS: OneToMany<Product, InvoiceDetail> = OneToMany { name: "product_invoice_details", of: PhantomData };
+    pub const PRODUCT_INVOICE_DETAILS: OneToMany<Product, InvoiceDetail> = OneToMany { name: "product_invoice_details", of: [] };
     /// `salesorderdetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_order_details` (to many).
-    pub const PRODUCT_ORDER_DETAILS: OneToMany<Product, SalesOrderDetail> = OneToMany { name: "product_order_details", of: PhantomData };
+    pub const PRODUCT_ORDER_DETAILS: OneToMany<Product, SalesOrderDetail> = OneToMany { name: "product_order_details", of: [] };
     /// `product.parentproductid` points at `product`. Custom: Delete Cascade. The rows form a tree. Navigation:
     /// `parentproductid` (to one), `product_parent_product` (to many).
-    pub const PRODUCT_PARENT_PRODUCT: OneToMany<Product, Product> = OneToMany { name: "product_parent_product", of: PhantomData };
+    pub const PRODUCT_PARENT_PRODUCT: OneToMany<Product, Product> = OneToMany { name: "product_parent_product", of: [] };
     /// `productpricelevel.productid` points at `product`. Custom: Delete Cascade. Navigation: `product_price_levels`
     /// (to many).
-    pub const PRODUCT_PRICE_LEVELS: OneToMany<Product, Productpricelevel> = OneToMany { name: "product_price_levels", of: PhantomData };
+    pub const PRODUCT_PRICE_LEVELS: OneToMany<Product, Productpricelevel> = OneToMany { name: "product_price_levels", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `product_principalobjectattributeaccess` (to many).
-    pub const PRODUCT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Product, PrincipalObjectAttributeAccess> = OneToMany { name: "product_principalobjectattributeaccess", of: PhantomData };
+    pub const PRODUCT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Product, PrincipalObjectAttributeAccess> = OneToMany { name: "product_principalobjectattributeaccess", of: [] };
     /// `quotedetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_quote_details` (to many).
-    pub const PRODUCT_QUOTE_DETAILS: OneToMany<Product, QuoteDetail> = OneToMany { name: "product_quote_details", of: PhantomData };
+    pub const PRODUCT_QUOTE_DETAILS: OneToMany<Product, QuoteDetail> = OneToMany { name: "product_quote_details", of: [] };
     /// `userentityinstancedata.objectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_product` (to many).
-    pub const USERENTITYINSTANCEDATA_PRODUCT: OneToMany<Product, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_product", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PRODUCT: OneToMany<Product, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_product", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -814,27 +813,27 @@ pub mod many_to_many {
     /// Pairs of `product` and `campaign`, in `campaignitem`.
     ///
     /// To the other rows: `campaignproduct_association`.
-    pub const CAMPAIGNPRODUCT_ASSOCIATION: ManyToMany<Product, Campaign> = ManyToMany { name: "campaignproduct_association", of: PhantomData };
+    pub const CAMPAIGNPRODUCT_ASSOCIATION: ManyToMany<Product, Campaign> = ManyToMany { name: "campaignproduct_association", of: [] };
     /// Pairs of `product` and `competitor`, in `competitorproduct`.
     ///
     /// To the other rows: `competitorproduct_association`.
-    pub const COMPETITORPRODUCT_ASSOCIATION: ManyToMany<Product, Competitor> = ManyToMany { name: "competitorproduct_association", of: PhantomData };
+    pub const COMPETITORPRODUCT_ASSOCIATION: ManyToMany<Product, Competitor> = ManyToMany { name: "competitorproduct_association", of: [] };
     /// Pairs of `product` and `lead`, in `leadproduct`.
     ///
     /// To the other rows: `leadproduct_association`.
-    pub const LEADPRODUCT_ASSOCIATION: ManyToMany<Product, Lead> = ManyToMany { name: "leadproduct_association", of: PhantomData };
+    pub const LEADPRODUCT_ASSOCIATION: ManyToMany<Product, Lead> = ManyToMany { name: "leadproduct_association", of: [] };
     /// Pairs of `product` and `entitlement`, in `entitlementproducts`.
     ///
     /// To the other rows: `product_entitlement_association`.
-    pub const PRODUCT_ENTITLEMENT_ASSOCIATION: ManyToMany<Product, Entitlement> = ManyToMany { name: "product_entitlement_association", of: PhantomData };
+    pub const PRODUCT_ENTITLEMENT_ASSOCIATION: ManyToMany<Product, Entitlement> = ManyToMany { name: "product_entitlement_association", of: [] };
     /// Pairs of `product` and `entitlementtemplate`, in `entitlementtemplateproducts`.
     ///
     /// To the other rows: `product_entitlementtemplate_association`.
-    pub const PRODUCT_ENTITLEMENTTEMPLATE_ASSOCIATION: ManyToMany<Product, Entitlementtemplate> = ManyToMany { name: "product_entitlementtemplate_association", of: PhantomData };
+    pub const PRODUCT_ENTITLEMENTTEMPLATE_ASSOCIATION: ManyToMany<Product, Entitlementtemplate> = ManyToMany { name: "product_entitlementtemplate_association", of: [] };
     /// Pairs of `product` and `salesliterature`, in `productsalesliterature`.
     ///
     /// To the other rows: `productsalesliterature_association`.
-    pub const PRODUCTSALESLITERATURE_ASSOCIATION: ManyToMany<Product, Salesliterature> = ManyToMany { name: "productsalesliterature_association", of: PhantomData };
+    pub const PRODUCTSALESLITERATURE_ASSOCIATION: ManyToMany<Product, Salesliterature> = ManyToMany { name: "productsalesliterature_association", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -127,7 +126,7 @@ pub struct Queue {
 /// Alias by which the derive macros find this row type.
 pub type Row = Queue;
 
-::earlybound::row!(Queue, TABLE, WIRE, annotations {
+::earlybound::row!(Queue, WIRE, annotations {
     allowemailcredentials,
     businessunitid: Lookup,
     createdby: Lookup,
@@ -174,91 +173,91 @@ pub type Row = Queue;
 });
 
 /// Allow to Use Credentials for Email Processing (Obsolete)
-pub const ALLOWEMAILCREDENTIALS: Column<Queue, bool, ReadOnly, Required> = Column { name: "allowemailcredentials", of: PhantomData };
+pub const ALLOWEMAILCREDENTIALS: Column<Queue, bool, ReadOnly, Required> = Column { name: "allowemailcredentials", of: [] };
 /// Business Unit
-pub const BUSINESSUNITID: Column<Queue, Lookup<Id<BusinessUnit>>> = Column { name: "businessunitid", of: PhantomData };
+pub const BUSINESSUNITID: Column<Queue, Lookup<Id<BusinessUnit>>> = Column { name: "businessunitid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Queue, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Queue, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Mailbox
-pub const DEFAULTMAILBOX: Column<Queue, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "defaultmailbox", of: PhantomData };
+pub const DEFAULTMAILBOX: Column<Queue, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "defaultmailbox", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Queue, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Queue, String, NotForKeys> = Column { name: "description", of: [] };
 /// Incoming Email
-pub const EMAILADDRESS: Column<Queue, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<Queue, String> = Column { name: "emailaddress", of: [] };
 /// Password (Obsolete)
-pub const EMAILPASSWORD: Column<Queue, String, ReadOnly> = Column { name: "emailpassword", of: PhantomData };
+pub const EMAILPASSWORD: Column<Queue, String, ReadOnly> = Column { name: "emailpassword", of: [] };
 /// Primary Email Status
-pub const EMAILROUTERACCESSAPPROVAL: Column<Queue, EmailRouterAccessApproval, UpdateOnly, Required> = Column { name: "emailrouteraccessapproval", of: PhantomData };
+pub const EMAILROUTERACCESSAPPROVAL: Column<Queue, EmailRouterAccessApproval, UpdateOnly, Required> = Column { name: "emailrouteraccessapproval", of: [] };
 /// User Name (Obsolete)
-pub const EMAILUSERNAME: Column<Queue, String, ReadOnly> = Column { name: "emailusername", of: PhantomData };
+pub const EMAILUSERNAME: Column<Queue, String, ReadOnly> = Column { name: "emailusername", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<Queue, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Queue, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Queue, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Queue, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Queue, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Queue, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// Entity Image Id
-pub const ENTITYIMAGEID: Column<Queue, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Queue, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Queue, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Queue, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Convert To Email Activities
-pub const IGNOREUNSOLICITEDEMAIL: Column<Queue, bool> = Column { name: "ignoreunsolicitedemail", of: PhantomData };
+pub const IGNOREUNSOLICITEDEMAIL: Column<Queue, bool> = Column { name: "ignoreunsolicitedemail", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Queue, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Queue, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Incoming Email Delivery Method
-pub const INCOMINGEMAILDELIVERYMETHOD: Column<Queue, IncomingEmailDeliveryMethod, ReadWrite, Required> = Column { name: "incomingemaildeliverymethod", of: PhantomData };
+pub const INCOMINGEMAILDELIVERYMETHOD: Column<Queue, IncomingEmailDeliveryMethod, ReadWrite, Required> = Column { name: "incomingemaildeliverymethod", of: [] };
 /// Convert Incoming Email To Activities
-pub const INCOMINGEMAILFILTERINGMETHOD: Column<Queue, IncomingEmailFilteringMethod, ReadWrite, Required> = Column { name: "incomingemailfilteringmethod", of: PhantomData };
+pub const INCOMINGEMAILFILTERINGMETHOD: Column<Queue, IncomingEmailFilteringMethod, ReadWrite, Required> = Column { name: "incomingemailfilteringmethod", of: [] };
 /// Email Address O365 Admin Approval Status
-pub const ISEMAILADDRESSAPPROVEDBYO365ADMIN: Column<Queue, bool, ReadOnly, Required> = Column { name: "isemailaddressapprovedbyo365admin", of: PhantomData };
+pub const ISEMAILADDRESSAPPROVEDBYO365ADMIN: Column<Queue, bool, ReadOnly, Required> = Column { name: "isemailaddressapprovedbyo365admin", of: [] };
 /// Fax Queue
-pub const ISFAXQUEUE: Column<Queue, bool, ReadOnly> = Column { name: "isfaxqueue", of: PhantomData };
+pub const ISFAXQUEUE: Column<Queue, bool, ReadOnly> = Column { name: "isfaxqueue", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Queue, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Queue, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<Queue, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Queue, String> = Column { name: "name", of: [] };
 /// Queue Items
-pub const NUMBEROFITEMS: Column<Queue, i32, ReadOnly> = Column { name: "numberofitems", of: PhantomData };
+pub const NUMBEROFITEMS: Column<Queue, i32, ReadOnly> = Column { name: "numberofitems", of: [] };
 /// No. of Members
-pub const NUMBEROFMEMBERS: Column<Queue, i32, ReadOnly> = Column { name: "numberofmembers", of: PhantomData };
+pub const NUMBEROFMEMBERS: Column<Queue, i32, ReadOnly> = Column { name: "numberofmembers", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<Queue, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<Queue, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Outgoing Email Delivery Method
-pub const OUTGOINGEMAILDELIVERYMETHOD: Column<Queue, OutgoingEmailDeliveryMethod, ReadWrite, Required> = Column { name: "outgoingemaildeliverymethod", of: PhantomData };
+pub const OUTGOINGEMAILDELIVERYMETHOD: Column<Queue, OutgoingEmailDeliveryMethod, ReadWrite, Required> = Column { name: "outgoingemaildeliverymethod", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Queue, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Queue, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Queue, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Queue, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Queue, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Queue, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Queue, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Queue, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Queue, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Owner (deprecated)
-pub const PRIMARYUSERID: Column<Queue, Lookup<Id<SystemUser>>> = Column { name: "primaryuserid", of: PhantomData };
+pub const PRIMARYUSERID: Column<Queue, Lookup<Id<SystemUser>>> = Column { name: "primaryuserid", of: [] };
 /// Queue
-pub const QUEUEID: Column<Queue, Id<Queue>, CreateOnly, Required> = Column { name: "queueid", of: PhantomData };
+pub const QUEUEID: Column<Queue, Id<Queue>, CreateOnly, Required> = Column { name: "queueid", of: [] };
 /// Queue Type
-pub const QUEUETYPECODE: Column<Queue, QueueTypeCode, ReadOnly> = Column { name: "queuetypecode", of: PhantomData };
+pub const QUEUETYPECODE: Column<Queue, QueueTypeCode, ReadOnly> = Column { name: "queuetypecode", of: [] };
 /// Type
-pub const QUEUEVIEWTYPE: Column<Queue, QueueViewType, ReadWrite, Required> = Column { name: "queueviewtype", of: PhantomData };
+pub const QUEUEVIEWTYPE: Column<Queue, QueueViewType, ReadWrite, Required> = Column { name: "queueviewtype", of: [] };
 /// Status
-pub const STATECODE: Column<Queue, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Queue, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Queue, StatusCode, NotForKeys, Required> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Queue, StatusCode, NotForKeys, Required> = Column { name: "statuscode", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Queue, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Queue, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Queue, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Queue, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     EmailRouterAccessApproval,
@@ -460,34 +459,34 @@ pub mod many_to_one {
 
     /// `queue.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Queue` (to many).
-    pub const TRANSACTIONCURRENCY_QUEUE: ManyToOne<Queue, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Queue", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_QUEUE: ManyToOne<Queue, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Queue", of: [] };
     /// `queue.businessunitid` points at `businessunit`. Custom: nothing cascades. Navigation: `businessunitid` (to
     /// one), `business_unit_queues` (to many).
-    pub const BUSINESS_UNIT_QUEUES: ManyToOne<Queue, BusinessUnit> = ManyToOne { name: "business_unit_queues", of: PhantomData };
+    pub const BUSINESS_UNIT_QUEUES: ManyToOne<Queue, BusinessUnit> = ManyToOne { name: "business_unit_queues", of: [] };
     /// `queue.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_queues2` (to many).
-    pub const BUSINESS_UNIT_QUEUES2: ManyToOne<Queue, BusinessUnit> = ManyToOne { name: "business_unit_queues2", of: PhantomData };
+    pub const BUSINESS_UNIT_QUEUES2: ManyToOne<Queue, BusinessUnit> = ManyToOne { name: "business_unit_queues2", of: [] };
     /// `queue.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_queue_createdonbehalfby` (to many).
-    pub const LK_QUEUE_CREATEDONBEHALFBY: ManyToOne<Queue, SystemUser> = ManyToOne { name: "lk_queue_createdonbehalfby", of: PhantomData };
+    pub const LK_QUEUE_CREATEDONBEHALFBY: ManyToOne<Queue, SystemUser> = ManyToOne { name: "lk_queue_createdonbehalfby", of: [] };
     /// `queue.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
     /// (to one), `lk_queue_modifiedonbehalfby` (to many).
-    pub const LK_QUEUE_MODIFIEDONBEHALFBY: ManyToOne<Queue, SystemUser> = ManyToOne { name: "lk_queue_modifiedonbehalfby", of: PhantomData };
+    pub const LK_QUEUE_MODIFIEDONBEHALFBY: ManyToOne<Queue, SystemUser> = ManyToOne { name: "lk_queue_modifiedonbehalfby", of: [] };
     /// `queue.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_queuebase_createdby` (to many).
-    pub const LK_QUEUEBASE_CREATEDBY: ManyToOne<Queue, SystemUser> = ManyToOne { name: "lk_queuebase_createdby", of: PhantomData };
+    pub const LK_QUEUEBASE_CREATEDBY: ManyToOne<Queue, SystemUser> = ManyToOne { name: "lk_queuebase_createdby", of: [] };
     /// `queue.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_queuebase_modifiedby` (to many).
-    pub const LK_QUEUEBASE_MODIFIEDBY: ManyToOne<Queue, SystemUser> = ManyToOne { name: "lk_queuebase_modifiedby", of: PhantomData };
+    pub const LK_QUEUEBASE_MODIFIEDBY: ManyToOne<Queue, SystemUser> = ManyToOne { name: "lk_queuebase_modifiedby", of: [] };
     /// `queue.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid` (to
     /// one), `organization_queues` (to many).
-    pub const ORGANIZATION_QUEUES: ManyToOne<Queue, Organization> = ManyToOne { name: "organization_queues", of: PhantomData };
+    pub const ORGANIZATION_QUEUES: ManyToOne<Queue, Organization> = ManyToOne { name: "organization_queues", of: [] };
     /// `queue.defaultmailbox` points at `mailbox`. Referential: Delete RemoveLink. Navigation: `defaultmailbox` (to
     /// one), `queue_defaultmailbox_mailbox` (to many).
-    pub const QUEUE_DEFAULTMAILBOX_MAILBOX: ManyToOne<Queue, Mailbox> = ManyToOne { name: "queue_defaultmailbox_mailbox", of: PhantomData };
+    pub const QUEUE_DEFAULTMAILBOX_MAILBOX: ManyToOne<Queue, Mailbox> = ManyToOne { name: "queue_defaultmailbox_mailbox", of: [] };
     /// `queue.primaryuserid` points at `systemuser`. Custom: nothing cascades. Navigation: `primaryuserid` (to one),
     /// `queue_primary_user` (to many).
-    pub const QUEUE_PRIMARY_USER: ManyToOne<Queue, SystemUser> = ManyToOne { name: "queue_primary_user", of: PhantomData };
+    pub const QUEUE_PRIMARY_USER: ManyToOne<Queue, SystemUser> = ManyToOne { name: "queue_primary_user", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -496,57 +495,57 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `queue`. Custom: nothing cascades. Navigation:
     /// `Queue_AsyncOperations` (to many).
-    pub const QUEUE_ASYNCOPERATIONS: OneToMany<Queue, Asyncoperation> = OneToMany { name: "Queue_AsyncOperations", of: PhantomData };
+    pub const QUEUE_ASYNCOPERATIONS: OneToMany<Queue, Asyncoperation> = OneToMany { name: "Queue_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_queue` (to one), `Queue_BulkDeleteFailures` (to many).
-    pub const QUEUE_BULKDELETEFAILURES: OneToMany<Queue, BulkDeleteFailure> = OneToMany { name: "Queue_BulkDeleteFailures", of: PhantomData };
+    pub const QUEUE_BULKDELETEFAILURES: OneToMany<Queue, BulkDeleteFailure> = OneToMany { name: "Queue_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `queue`. Custom: Delete Cascade. Navigation: `baserecordid_queue` (to
     /// one), `Queue_DuplicateBaseRecord` (to many).
-    pub const QUEUE_DUPLICATEBASERECORD: OneToMany<Queue, DuplicateRecord> = OneToMany { name: "Queue_DuplicateBaseRecord", of: PhantomData };
+    pub const QUEUE_DUPLICATEBASERECORD: OneToMany<Queue, DuplicateRecord> = OneToMany { name: "Queue_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_queue` (to one), `Queue_DuplicateMatchingRecord` (to many).
-    pub const QUEUE_DUPLICATEMATCHINGRECORD: OneToMany<Queue, DuplicateRecord> = OneToMany { name: "Queue_DuplicateMatchingRecord", of: PhantomData };
+    pub const QUEUE_DUPLICATEMATCHINGRECORD: OneToMany<Queue, DuplicateRecord> = OneToMany { name: "Queue_DuplicateMatchingRecord", of: [] };
     /// `email.emailsender` points at `queue`. Referential: Delete RemoveLink. Navigation: `emailsender_queue` (to
     /// one), `Queue_Email_EmailSender` (to many).
-    pub const QUEUE_EMAIL_EMAILSENDER: OneToMany<Queue, Email> = OneToMany { name: "Queue_Email_EmailSender", of: PhantomData };
+    pub const QUEUE_EMAIL_EMAILSENDER: OneToMany<Queue, Email> = OneToMany { name: "Queue_Email_EmailSender", of: [] };
     /// `processsession.regardingobjectid` points at `queue`. Custom: nothing cascades. Navigation:
     /// `Queue_ProcessSessions` (to many).
-    pub const QUEUE_PROCESSSESSIONS: OneToMany<Queue, ProcessSession> = OneToMany { name: "Queue_ProcessSessions", of: PhantomData };
+    pub const QUEUE_PROCESSSESSIONS: OneToMany<Queue, ProcessSession> = OneToMany { name: "Queue_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `queue`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_queue_syncerror` (to one), `Queue_SyncErrors` (to many).
-    pub const QUEUE_SYNCERRORS: OneToMany<Queue, SyncError> = OneToMany { name: "Queue_SyncErrors", of: PhantomData };
+    pub const QUEUE_SYNCERRORS: OneToMany<Queue, SyncError> = OneToMany { name: "Queue_SyncErrors", of: [] };
     /// `convertrule.queueid` points at `queue`. Custom: Delete Cascade. Navigation: `convertrule_queue` (to many).
-    pub const CONVERTRULE_QUEUE: OneToMany<Queue, Convertrule> = OneToMany { name: "convertrule_queue", of: PhantomData };
+    pub const CONVERTRULE_QUEUE: OneToMany<Queue, Convertrule> = OneToMany { name: "convertrule_queue", of: [] };
     /// `mailbox.regardingobjectid` points at `queue`. Custom: Assign Cascade, Delete Cascade, Merge Cascade, Reparent
     /// Cascade. Navigation: `regardingobjectid_queue` (to one), `mailbox_regarding_queue` (to many).
-    pub const MAILBOX_REGARDING_QUEUE: OneToMany<Queue, Mailbox> = OneToMany { name: "mailbox_regarding_queue", of: PhantomData };
+    pub const MAILBOX_REGARDING_QUEUE: OneToMany<Queue, Mailbox> = OneToMany { name: "mailbox_regarding_queue", of: [] };
     /// `postfollow.regardingobjectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_queue` (to one), `queue_PostFollows` (to many).
-    pub const QUEUE_POSTFOLLOWS: OneToMany<Queue, PostFollow> = OneToMany { name: "queue_PostFollows", of: PhantomData };
+    pub const QUEUE_POSTFOLLOWS: OneToMany<Queue, PostFollow> = OneToMany { name: "queue_PostFollows", of: [] };
     /// `activityparty.partyid` points at `queue`. Custom: nothing cascades. Navigation: `partyid_queue` (to one),
     /// `queue_activity_parties` (to many).
-    pub const QUEUE_ACTIVITY_PARTIES: OneToMany<Queue, ActivityParty> = OneToMany { name: "queue_activity_parties", of: PhantomData };
+    pub const QUEUE_ACTIVITY_PARTIES: OneToMany<Queue, ActivityParty> = OneToMany { name: "queue_activity_parties", of: [] };
     /// `convertruleitem.queueid` points at `queue`. Custom: Delete Cascade. Navigation: `queue_convertruleitem` (to
     /// many).
-    pub const QUEUE_CONVERTRULEITEM: OneToMany<Queue, UnknownTable> = OneToMany { name: "queue_convertruleitem", of: PhantomData };
+    pub const QUEUE_CONVERTRULEITEM: OneToMany<Queue, UnknownTable> = OneToMany { name: "queue_convertruleitem", of: [] };
     /// `queueitem.queueid` points at `queue`. Custom: Delete Cascade. Navigation: `queueid` (to one), `queue_entries`
     /// (to many).
-    pub const QUEUE_ENTRIES: OneToMany<Queue, QueueItem> = OneToMany { name: "queue_entries", of: PhantomData };
+    pub const QUEUE_ENTRIES: OneToMany<Queue, QueueItem> = OneToMany { name: "queue_entries", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `queue_principalobjectattributeaccess` (to many).
-    pub const QUEUE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Queue, PrincipalObjectAttributeAccess> = OneToMany { name: "queue_principalobjectattributeaccess", of: PhantomData };
+    pub const QUEUE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Queue, PrincipalObjectAttributeAccess> = OneToMany { name: "queue_principalobjectattributeaccess", of: [] };
     /// `routingruleitem.routedqueueid` points at `queue`. Custom: Delete Cascade. Navigation: `queue_routingruleitem`
     /// (to many).
-    pub const QUEUE_ROUTINGRULEITEM: OneToMany<Queue, Routingruleitem> = OneToMany { name: "queue_routingruleitem", of: PhantomData };
+    pub const QUEUE_ROUTINGRULEITEM: OneToMany<Queue, Routingruleitem> = OneToMany { name: "queue_routingruleitem", of: [] };
     /// `systemuser.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queueid` (to one),
     /// `queue_system_user` (to many).
-    pub const QUEUE_SYSTEM_USER: OneToMany<Queue, SystemUser> = OneToMany { name: "queue_system_user", of: PhantomData };
+    pub const QUEUE_SYSTEM_USER: OneToMany<Queue, SystemUser> = OneToMany { name: "queue_system_user", of: [] };
     /// `team.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queueid` (to one), `queue_team`
     /// (to many).
-    pub const QUEUE_TEAM: OneToMany<Queue, Team> = OneToMany { name: "queue_team", of: PhantomData };
+    pub const QUEUE_TEAM: OneToMany<Queue, Team> = OneToMany { name: "queue_team", of: [] };
     /// `userentityinstancedata.objectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_queue` (to many).
-    pub const USERENTITYINSTANCEDATA_QUEUE: OneToMany<Queue, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_queue", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_QUEUE: OneToMany<Queue, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_queue", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -556,7 +555,7 @@ pub mod many_to_many {
     /// Pairs of `queue` and `systemuser`, in `queuemembership`.
     ///
     /// To the other rows: `queuemembership_association`.
-    pub const QUEUEMEMBERSHIP_ASSOCIATION: ManyToMany<Queue, SystemUser> = ManyToMany { name: "queuemembership_association", of: PhantomData };
+    pub const QUEUEMEMBERSHIP_ASSOCIATION: ManyToMany<Queue, SystemUser> = ManyToMany { name: "queuemembership_association", of: [] };
 }
 
 /// The metadata of the table.

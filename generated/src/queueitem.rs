@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -106,7 +105,7 @@ pub struct QueueItem {
 /// Alias by which the derive macros find this row type.
 pub type Row = QueueItem;
 
-::earlybound::row!(QueueItem, TABLE, WIRE, annotations {
+::earlybound::row!(QueueItem, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -142,69 +141,69 @@ pub type Row = QueueItem;
 });
 
 /// Created By
-pub const CREATEDBY: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<QueueItem, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<QueueItem, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Entered Queue
-pub const ENTEREDON: Column<QueueItem, Timestamp, ReadOnly> = Column { name: "enteredon", of: PhantomData };
+pub const ENTEREDON: Column<QueueItem, Timestamp, ReadOnly> = Column { name: "enteredon", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<QueueItem, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<QueueItem, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<QueueItem, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<QueueItem, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<QueueItem, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<QueueItem, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Object
-pub const OBJECTID: Column<QueueItem, Lookup<ObjectIdTarget>, CreateOnly> = Column { name: "objectid", of: PhantomData };
+pub const OBJECTID: Column<QueueItem, Lookup<ObjectIdTarget>, CreateOnly> = Column { name: "objectid", of: [] };
 /// Type
-pub const OBJECTTYPECODE: Column<QueueItem, ObjectTypeCode, ReadOnly> = Column { name: "objecttypecode", of: PhantomData };
+pub const OBJECTTYPECODE: Column<QueueItem, ObjectTypeCode, ReadOnly> = Column { name: "objecttypecode", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<QueueItem, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<QueueItem, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<QueueItem, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<QueueItem, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<QueueItem, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<QueueItem, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<QueueItem, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<QueueItem, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<QueueItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Priority
-pub const PRIORITY: Column<QueueItem, i32> = Column { name: "priority", of: PhantomData };
+pub const PRIORITY: Column<QueueItem, i32> = Column { name: "priority", of: [] };
 /// Queue
-pub const QUEUEID: Column<QueueItem, Lookup<Id<Queue>>, CreateOnly> = Column { name: "queueid", of: PhantomData };
+pub const QUEUEID: Column<QueueItem, Lookup<Id<Queue>>, CreateOnly> = Column { name: "queueid", of: [] };
 /// Queue Item
-pub const QUEUEITEMID: Column<QueueItem, Id<QueueItem>, CreateOnly, Required> = Column { name: "queueitemid", of: PhantomData };
+pub const QUEUEITEMID: Column<QueueItem, Id<QueueItem>, CreateOnly, Required> = Column { name: "queueitemid", of: [] };
 /// From
-pub const SENDER: Column<QueueItem, String> = Column { name: "sender", of: PhantomData };
+pub const SENDER: Column<QueueItem, String> = Column { name: "sender", of: [] };
 /// Status (deprecated)
-pub const STATE: Column<QueueItem, i32> = Column { name: "state", of: PhantomData };
+pub const STATE: Column<QueueItem, i32> = Column { name: "state", of: [] };
 /// Status
-pub const STATECODE: Column<QueueItem, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<QueueItem, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason (deprecated)
-pub const STATUS: Column<QueueItem, i32> = Column { name: "status", of: PhantomData };
+pub const STATUS: Column<QueueItem, i32> = Column { name: "status", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<QueueItem, StatusCode, NotForKeys, Required> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<QueueItem, StatusCode, NotForKeys, Required> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<QueueItem, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<QueueItem, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Title
-pub const TITLE: Column<QueueItem, String, ReadOnly> = Column { name: "title", of: PhantomData };
+pub const TITLE: Column<QueueItem, String, ReadOnly> = Column { name: "title", of: [] };
 /// To
-pub const TORECIPIENTS: Column<QueueItem, String> = Column { name: "torecipients", of: PhantomData };
+pub const TORECIPIENTS: Column<QueueItem, String> = Column { name: "torecipients", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<QueueItem, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<QueueItem, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<QueueItem, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<QueueItem, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<QueueItem, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<QueueItem, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Worked By
-pub const WORKERID: Column<QueueItem, Lookup<WorkerIdTarget>> = Column { name: "workerid", of: PhantomData };
+pub const WORKERID: Column<QueueItem, Lookup<WorkerIdTarget>> = Column { name: "workerid", of: [] };
 /// Worked On
-pub const WORKERIDMODIFIEDON: Column<QueueItem, Timestamp, ReadOnly> = Column { name: "workeridmodifiedon", of: PhantomData };
+pub const WORKERIDMODIFIEDON: Column<QueueItem, Timestamp, ReadOnly> = Column { name: "workeridmodifiedon", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -554,130 +553,130 @@ pub mod many_to_one {
 
     /// `queueitem.objectid` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `objectid_activitypointer` (to one), `ActivityPointer_QueueItem` (to many).
-    pub const ACTIVITYPOINTER_QUEUEITEM: ManyToOne<QueueItem, ActivityPointer> = ManyToOne { name: "ActivityPointer_QueueItem", of: PhantomData };
+    pub const ACTIVITYPOINTER_QUEUEITEM: ManyToOne<QueueItem, ActivityPointer> = ManyToOne { name: "ActivityPointer_QueueItem", of: [] };
     /// `queueitem.objectid` points at `appointment`. Custom: Delete Cascade. Navigation: `objectid_appointment` (to
     /// one), `Appointment_QueueItem` (to many).
-    pub const APPOINTMENT_QUEUEITEM: ManyToOne<QueueItem, Appointment> = ManyToOne { name: "Appointment_QueueItem", of: PhantomData };
+    pub const APPOINTMENT_QUEUEITEM: ManyToOne<QueueItem, Appointment> = ManyToOne { name: "Appointment_QueueItem", of: [] };
     /// `queueitem.objectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation: `objectid_bulkoperation`
     /// (to one), `BulkOperation_QueueItem` (to many).
-    pub const BULKOPERATION_QUEUEITEM: ManyToOne<QueueItem, BulkOperation> = ManyToOne { name: "BulkOperation_QueueItem", of: PhantomData };
+    pub const BULKOPERATION_QUEUEITEM: ManyToOne<QueueItem, BulkOperation> = ManyToOne { name: "BulkOperation_QueueItem", of: [] };
     /// `queueitem.objectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `objectid_campaignactivity` (to one), `CampaignActivity_QueueItem` (to many).
-    pub const CAMPAIGNACTIVITY_QUEUEITEM: ManyToOne<QueueItem, CampaignActivity> = ManyToOne { name: "CampaignActivity_QueueItem", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_QUEUEITEM: ManyToOne<QueueItem, CampaignActivity> = ManyToOne { name: "CampaignActivity_QueueItem", of: [] };
     /// `queueitem.objectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `objectid_campaignresponse` (to one), `CampaignResponse_QueueItem` (to many).
-    pub const CAMPAIGNRESPONSE_QUEUEITEM: ManyToOne<QueueItem, CampaignResponse> = ManyToOne { name: "CampaignResponse_QueueItem", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_QUEUEITEM: ManyToOne<QueueItem, CampaignResponse> = ManyToOne { name: "CampaignResponse_QueueItem", of: [] };
     /// `queueitem.objectid` points at `email`. Custom: Delete Cascade. Navigation: `objectid_email` (to one),
     /// `Email_QueueItem` (to many).
-    pub const EMAIL_QUEUEITEM: ManyToOne<QueueItem, Email> = ManyToOne { name: "Email_QueueItem", of: PhantomData };
+    pub const EMAIL_QUEUEITEM: ManyToOne<QueueItem, Email> = ManyToOne { name: "Email_QueueItem", of: [] };
     /// `queueitem.objectid` points at `fax`. Custom: Delete Cascade. Navigation: `objectid_fax` (to one),
     /// `Fax_QueueItem` (to many).
-    pub const FAX_QUEUEITEM: ManyToOne<QueueItem, Fax> = ManyToOne { name: "Fax_QueueItem", of: PhantomData };
+    pub const FAX_QUEUEITEM: ManyToOne<QueueItem, Fax> = ManyToOne { name: "Fax_QueueItem", of: [] };
     /// `queueitem.objectid` points at `incident`. Custom: Delete Cascade. Navigation: `objectid_incident` (to one),
     /// `Incident_QueueItem` (to many).
-    pub const INCIDENT_QUEUEITEM: ManyToOne<QueueItem, Incident> = ManyToOne { name: "Incident_QueueItem", of: PhantomData };
+    pub const INCIDENT_QUEUEITEM: ManyToOne<QueueItem, Incident> = ManyToOne { name: "Incident_QueueItem", of: [] };
     /// `queueitem.objectid` points at `letter`. Custom: Delete Cascade. Navigation: `objectid_letter` (to one),
     /// `Letter_QueueItem` (to many).
-    pub const LETTER_QUEUEITEM: ManyToOne<QueueItem, Letter> = ManyToOne { name: "Letter_QueueItem", of: PhantomData };
+    pub const LETTER_QUEUEITEM: ManyToOne<QueueItem, Letter> = ManyToOne { name: "Letter_QueueItem", of: [] };
     /// `queueitem.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation: `objectid_phonecall` (to one),
     /// `PhoneCall_QueueItem` (to many).
-    pub const PHONECALL_QUEUEITEM: ManyToOne<QueueItem, PhoneCall> = ManyToOne { name: "PhoneCall_QueueItem", of: PhantomData };
+    pub const PHONECALL_QUEUEITEM: ManyToOne<QueueItem, PhoneCall> = ManyToOne { name: "PhoneCall_QueueItem", of: [] };
     /// `queueitem.objectid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `objectid_recurringappointmentmaster` (to one), `RecurringAppointmentMaster_QueueItem` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_QUEUEITEM: ManyToOne<QueueItem, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_QueueItem", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_QUEUEITEM: ManyToOne<QueueItem, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_QueueItem", of: [] };
     /// `queueitem.objectid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `objectid_serviceappointment` (to one), `ServiceAppointment_QueueItem` (to many).
-    pub const SERVICEAPPOINTMENT_QUEUEITEM: ManyToOne<QueueItem, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_QueueItem", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_QUEUEITEM: ManyToOne<QueueItem, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_QueueItem", of: [] };
     /// `queueitem.objectid` points at `socialactivity`. Custom: Delete Cascade. Navigation: `objectid_socialactivity`
     /// (to one), `SocialActivity_QueueItem` (to many).
-    pub const SOCIALACTIVITY_QUEUEITEM: ManyToOne<QueueItem, SocialActivity> = ManyToOne { name: "SocialActivity_QueueItem", of: PhantomData };
+    pub const SOCIALACTIVITY_QUEUEITEM: ManyToOne<QueueItem, SocialActivity> = ManyToOne { name: "SocialActivity_QueueItem", of: [] };
     /// `queueitem.objectid` points at `task`. Custom: Delete Cascade. Navigation: `objectid_task` (to one),
     /// `Task_QueueItem` (to many).
-    pub const TASK_QUEUEITEM: ManyToOne<QueueItem, Task> = ManyToOne { name: "Task_QueueItem", of: PhantomData };
+    pub const TASK_QUEUEITEM: ManyToOne<QueueItem, Task> = ManyToOne { name: "Task_QueueItem", of: [] };
     /// `queueitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_QueueItem` (to many).
-    pub const TRANSACTIONCURRENCY_QUEUEITEM: ManyToOne<QueueItem, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_QueueItem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_QUEUEITEM: ManyToOne<QueueItem, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_QueueItem", of: [] };
     /// `queueitem.objectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `objectid_knowledgearticle` (to one), `knowledgearticle_QueueItems` (to many).
-    pub const KNOWLEDGEARTICLE_QUEUEITEMS: ManyToOne<QueueItem, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_QueueItems", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_QUEUEITEMS: ManyToOne<QueueItem, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_QueueItems", of: [] };
     /// `queueitem.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_queueitem_createdonbehalfby` (to many).
-    pub const LK_QUEUEITEM_CREATEDONBEHALFBY: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitem_createdonbehalfby", of: PhantomData };
+    pub const LK_QUEUEITEM_CREATEDONBEHALFBY: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitem_createdonbehalfby", of: [] };
     /// `queueitem.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_queueitem_modifiedonbehalfby` (to many).
-    pub const LK_QUEUEITEM_MODIFIEDONBEHALFBY: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitem_modifiedonbehalfby", of: PhantomData };
+    pub const LK_QUEUEITEM_MODIFIEDONBEHALFBY: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitem_modifiedonbehalfby", of: [] };
     /// `queueitem.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_queueitembase_createdby` (to many).
-    pub const LK_QUEUEITEMBASE_CREATEDBY: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitembase_createdby", of: PhantomData };
+    pub const LK_QUEUEITEMBASE_CREATEDBY: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitembase_createdby", of: [] };
     /// `queueitem.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_queueitembase_modifiedby` (to many).
-    pub const LK_QUEUEITEMBASE_MODIFIEDBY: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitembase_modifiedby", of: PhantomData };
+    pub const LK_QUEUEITEMBASE_MODIFIEDBY: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitembase_modifiedby", of: [] };
     /// `queueitem.workerid` points at `systemuser`. Custom: nothing cascades. Navigation: `workerid_systemuser` (to
     /// one), `lk_queueitembase_workerid` (to many).
-    pub const LK_QUEUEITEMBASE_WORKERID: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitembase_workerid", of: PhantomData };
+    pub const LK_QUEUEITEMBASE_WORKERID: ManyToOne<QueueItem, SystemUser> = ManyToOne { name: "lk_queueitembase_workerid", of: [] };
     /// `queueitem.objectid` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_agreementbookingdate` (to one), `msdyn_agreementbookingdate_QueueItems` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_QUEUEITEMS: ManyToOne<QueueItem, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_QueueItems", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_QUEUEITEMS: ManyToOne<QueueItem, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_agreementbookingsetup` (to one), `msdyn_agreementbookingsetup_QueueItems` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_QUEUEITEMS: ManyToOne<QueueItem, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_QueueItems", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_QUEUEITEMS: ManyToOne<QueueItem, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_QueueItems` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_QUEUEITEMS: ManyToOne<QueueItem, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_QueueItems", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_QUEUEITEMS: ManyToOne<QueueItem, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_agreementinvoicesetup` (to one), `msdyn_agreementinvoicesetup_QueueItems` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_QUEUEITEMS: ManyToOne<QueueItem, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_QueueItems", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_QUEUEITEMS: ManyToOne<QueueItem, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation: `objectid_msdyn_approval`
     /// (to one), `msdyn_approval_QueueItems` (to many).
-    pub const MSDYN_APPROVAL_QUEUEITEMS: ManyToOne<QueueItem, MsdynApproval> = ManyToOne { name: "msdyn_approval_QueueItems", of: PhantomData };
+    pub const MSDYN_APPROVAL_QUEUEITEMS: ManyToOne<QueueItem, MsdynApproval> = ManyToOne { name: "msdyn_approval_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_QueueItems` (to many).
-    pub const MSDYN_BOOKINGALERT_QUEUEITEMS: ManyToOne<QueueItem, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_QueueItems", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_QUEUEITEMS: ManyToOne<QueueItem, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_inventoryadjustment`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_inventoryadjustment` (to one), `msdyn_inventoryadjustment_QueueItems` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_QUEUEITEMS: ManyToOne<QueueItem, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_QueueItems", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_QUEUEITEMS: ManyToOne<QueueItem, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_inventorytransfer`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_inventorytransfer` (to one), `msdyn_inventorytransfer_QueueItems` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_QUEUEITEMS: ManyToOne<QueueItem, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_QueueItems", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_QUEUEITEMS: ManyToOne<QueueItem, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_iotalert`. Custom: Delete Cascade. Navigation: `objectid_msdyn_iotalert`
     /// (to one), `msdyn_iotalert_QueueItems` (to many).
-    pub const MSDYN_IOTALERT_QUEUEITEMS: ManyToOne<QueueItem, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_QueueItems", of: PhantomData };
+    pub const MSDYN_IOTALERT_QUEUEITEMS: ManyToOne<QueueItem, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_project`. Custom: Delete Cascade. Navigation: `objectid_msdyn_project`
     /// (to one), `msdyn_project_QueueItems` (to many).
-    pub const MSDYN_PROJECT_QUEUEITEMS: ManyToOne<QueueItem, MsdynProject> = ManyToOne { name: "msdyn_project_QueueItems", of: PhantomData };
+    pub const MSDYN_PROJECT_QUEUEITEMS: ManyToOne<QueueItem, MsdynProject> = ManyToOne { name: "msdyn_project_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_projecttask`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_projecttask` (to one), `msdyn_projecttask_QueueItems` (to many).
-    pub const MSDYN_PROJECTTASK_QUEUEITEMS: ManyToOne<QueueItem, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_QueueItems", of: PhantomData };
+    pub const MSDYN_PROJECTTASK_QUEUEITEMS: ManyToOne<QueueItem, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_resourcerequest`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_resourcerequest` (to one), `msdyn_resourcerequest_QueueItems` (to many).
-    pub const MSDYN_RESOURCEREQUEST_QUEUEITEMS: ManyToOne<QueueItem, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_QueueItems", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUEST_QUEUEITEMS: ManyToOne<QueueItem, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_timegroup`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_timegroup` (to one), `msdyn_timegroup_QueueItems` (to many).
-    pub const MSDYN_TIMEGROUP_QUEUEITEMS: ManyToOne<QueueItem, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_QueueItems", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_QUEUEITEMS: ManyToOne<QueueItem, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_timegroupdetail`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_timegroupdetail` (to one), `msdyn_timegroupdetail_QueueItems` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_QUEUEITEMS: ManyToOne<QueueItem, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_QueueItems", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_QUEUEITEMS: ManyToOne<QueueItem, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_workorder` (to one), `msdyn_workorder_QueueItems` (to many).
-    pub const MSDYN_WORKORDER_QUEUEITEMS: ManyToOne<QueueItem, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_QueueItems", of: PhantomData };
+    pub const MSDYN_WORKORDER_QUEUEITEMS: ManyToOne<QueueItem, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_workorderincident`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_workorderincident` (to one), `msdyn_workorderincident_QueueItems` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_QUEUEITEMS: ManyToOne<QueueItem, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_QueueItems", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_QUEUEITEMS: ManyToOne<QueueItem, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_workorderservice`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_workorderservice` (to one), `msdyn_workorderservice_QueueItems` (to many).
-    pub const MSDYN_WORKORDERSERVICE_QUEUEITEMS: ManyToOne<QueueItem, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_QueueItems", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_QUEUEITEMS: ManyToOne<QueueItem, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_QueueItems", of: [] };
     /// `queueitem.objectid` points at `msdyn_workorderservicetask`. Custom: Delete Cascade. Navigation:
     /// `objectid_msdyn_workorderservicetask` (to one), `msdyn_workorderservicetask_QueueItems` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_QUEUEITEMS: ManyToOne<QueueItem, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_QueueItems", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_QUEUEITEMS: ManyToOne<QueueItem, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_QueueItems", of: [] };
     /// `queueitem.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid`
     /// (to one), `organization_queueitems` (to many).
-    pub const ORGANIZATION_QUEUEITEMS: ManyToOne<QueueItem, Organization> = ManyToOne { name: "organization_queueitems", of: PhantomData };
+    pub const ORGANIZATION_QUEUEITEMS: ManyToOne<QueueItem, Organization> = ManyToOne { name: "organization_queueitems", of: [] };
     /// `queueitem.queueid` points at `queue`. Custom: Delete Cascade. Navigation: `queueid` (to one), `queue_entries`
     /// (to many).
-    pub const QUEUE_ENTRIES: ManyToOne<QueueItem, Queue> = ManyToOne { name: "queue_entries", of: PhantomData };
+    pub const QUEUE_ENTRIES: ManyToOne<QueueItem, Queue> = ManyToOne { name: "queue_entries", of: [] };
     /// `queueitem.workerid` points at `team`. Custom: nothing cascades. Navigation: `workerid_team` (to one),
     /// `team_queueitembase_workerid` (to many).
-    pub const TEAM_QUEUEITEMBASE_WORKERID: ManyToOne<QueueItem, Team> = ManyToOne { name: "team_queueitembase_workerid", of: PhantomData };
+    pub const TEAM_QUEUEITEMBASE_WORKERID: ManyToOne<QueueItem, Team> = ManyToOne { name: "team_queueitembase_workerid", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -686,22 +685,22 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `queueitem`. Custom: nothing cascades. Navigation:
     /// `QueueItem_AsyncOperations` (to many).
-    pub const QUEUEITEM_ASYNCOPERATIONS: OneToMany<QueueItem, Asyncoperation> = OneToMany { name: "QueueItem_AsyncOperations", of: PhantomData };
+    pub const QUEUEITEM_ASYNCOPERATIONS: OneToMany<QueueItem, Asyncoperation> = OneToMany { name: "QueueItem_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `queueitem`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_queueitem` (to one), `QueueItem_BulkDeleteFailures` (to many).
-    pub const QUEUEITEM_BULKDELETEFAILURES: OneToMany<QueueItem, BulkDeleteFailure> = OneToMany { name: "QueueItem_BulkDeleteFailures", of: PhantomData };
+    pub const QUEUEITEM_BULKDELETEFAILURES: OneToMany<QueueItem, BulkDeleteFailure> = OneToMany { name: "QueueItem_BulkDeleteFailures", of: [] };
     /// `processsession.regardingobjectid` points at `queueitem`. Custom: nothing cascades. Navigation:
     /// `QueueItem_ProcessSessions` (to many).
-    pub const QUEUEITEM_PROCESSSESSIONS: OneToMany<QueueItem, ProcessSession> = OneToMany { name: "QueueItem_ProcessSessions", of: PhantomData };
+    pub const QUEUEITEM_PROCESSSESSIONS: OneToMany<QueueItem, ProcessSession> = OneToMany { name: "QueueItem_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `queueitem`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_queueitem_syncerror` (to one), `QueueItem_SyncErrors` (to many).
-    pub const QUEUEITEM_SYNCERRORS: OneToMany<QueueItem, SyncError> = OneToMany { name: "QueueItem_SyncErrors", of: PhantomData };
+    pub const QUEUEITEM_SYNCERRORS: OneToMany<QueueItem, SyncError> = OneToMany { name: "QueueItem_SyncErrors", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `queueitem`. Custom: Delete Cascade. Navigation:
     /// `queueitem_principalobjectattributeaccess` (to many).
-    pub const QUEUEITEM_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<QueueItem, PrincipalObjectAttributeAccess> = OneToMany { name: "queueitem_principalobjectattributeaccess", of: PhantomData };
+    pub const QUEUEITEM_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<QueueItem, PrincipalObjectAttributeAccess> = OneToMany { name: "queueitem_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `queueitem`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_queueitem` (to many).
-    pub const USERENTITYINSTANCEDATA_QUEUEITEM: OneToMany<QueueItem, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_queueitem", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_QUEUEITEM: OneToMany<QueueItem, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_queueitem", of: [] };
 }
 
 /// The metadata of the table.

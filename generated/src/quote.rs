@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Date, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -321,7 +320,7 @@ pub struct Quote {
 /// Alias by which the derive macros find this row type.
 pub type Row = Quote;
 
-::earlybound::row!(Quote, TABLE, WIRE, annotations {
+::earlybound::row!(Quote, WIRE, annotations {
     accountid: Lookup,
     billto_addressid,
     billto_city,
@@ -454,263 +453,263 @@ pub type Row = Quote;
 });
 
 /// Account
-pub const ACCOUNTID: Column<Quote, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: PhantomData };
+pub const ACCOUNTID: Column<Quote, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: [] };
 /// Bill To Address ID
-pub const BILLTO_ADDRESSID: Column<Quote, Uuid> = Column { name: "billto_addressid", of: PhantomData };
+pub const BILLTO_ADDRESSID: Column<Quote, Uuid> = Column { name: "billto_addressid", of: [] };
 /// Bill To City
-pub const BILLTO_CITY: Column<Quote, String> = Column { name: "billto_city", of: PhantomData };
+pub const BILLTO_CITY: Column<Quote, String> = Column { name: "billto_city", of: [] };
 /// Bill To Address
-pub const BILLTO_COMPOSITE: Column<Quote, String, NotForKeys<ReadOnly>> = Column { name: "billto_composite", of: PhantomData };
+pub const BILLTO_COMPOSITE: Column<Quote, String, NotForKeys<ReadOnly>> = Column { name: "billto_composite", of: [] };
 /// Bill To Contact Name
-pub const BILLTO_CONTACTNAME: Column<Quote, String> = Column { name: "billto_contactname", of: PhantomData };
+pub const BILLTO_CONTACTNAME: Column<Quote, String> = Column { name: "billto_contactname", of: [] };
 /// Bill To Country/Region
-pub const BILLTO_COUNTRY: Column<Quote, String> = Column { name: "billto_country", of: PhantomData };
+pub const BILLTO_COUNTRY: Column<Quote, String> = Column { name: "billto_country", of: [] };
 /// Bill To Fax
-pub const BILLTO_FAX: Column<Quote, String> = Column { name: "billto_fax", of: PhantomData };
+pub const BILLTO_FAX: Column<Quote, String> = Column { name: "billto_fax", of: [] };
 /// Bill To Street 1
-pub const BILLTO_LINE1: Column<Quote, String> = Column { name: "billto_line1", of: PhantomData };
+pub const BILLTO_LINE1: Column<Quote, String> = Column { name: "billto_line1", of: [] };
 /// Bill To Street 2
-pub const BILLTO_LINE2: Column<Quote, String> = Column { name: "billto_line2", of: PhantomData };
+pub const BILLTO_LINE2: Column<Quote, String> = Column { name: "billto_line2", of: [] };
 /// Bill To Street 3
-pub const BILLTO_LINE3: Column<Quote, String> = Column { name: "billto_line3", of: PhantomData };
+pub const BILLTO_LINE3: Column<Quote, String> = Column { name: "billto_line3", of: [] };
 /// Bill To Name
-pub const BILLTO_NAME: Column<Quote, String> = Column { name: "billto_name", of: PhantomData };
+pub const BILLTO_NAME: Column<Quote, String> = Column { name: "billto_name", of: [] };
 /// Bill To ZIP/Postal Code
-pub const BILLTO_POSTALCODE: Column<Quote, String> = Column { name: "billto_postalcode", of: PhantomData };
+pub const BILLTO_POSTALCODE: Column<Quote, String> = Column { name: "billto_postalcode", of: [] };
 /// Bill To State/Province
-pub const BILLTO_STATEORPROVINCE: Column<Quote, String> = Column { name: "billto_stateorprovince", of: PhantomData };
+pub const BILLTO_STATEORPROVINCE: Column<Quote, String> = Column { name: "billto_stateorprovince", of: [] };
 /// Bill To Phone
-pub const BILLTO_TELEPHONE: Column<Quote, String> = Column { name: "billto_telephone", of: PhantomData };
+pub const BILLTO_TELEPHONE: Column<Quote, String> = Column { name: "billto_telephone", of: [] };
 /// Source Campaign
-pub const CAMPAIGNID: Column<Quote, Lookup<Id<Campaign>>> = Column { name: "campaignid", of: PhantomData };
+pub const CAMPAIGNID: Column<Quote, Lookup<Id<Campaign>>> = Column { name: "campaignid", of: [] };
 /// Closed On
-pub const CLOSEDON: Column<Quote, Date> = Column { name: "closedon", of: PhantomData };
+pub const CLOSEDON: Column<Quote, Date> = Column { name: "closedon", of: [] };
 /// Contact
-pub const CONTACTID: Column<Quote, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
+pub const CONTACTID: Column<Quote, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Quote, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Quote, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Potential Customer
-pub const CUSTOMERID: Column<Quote, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<Quote, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Quote, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Quote, String, NotForKeys> = Column { name: "description", of: [] };
 /// Quote Discount Amount
-pub const DISCOUNTAMOUNT: Column<Quote, Decimal, NotForKeys> = Column { name: "discountamount", of: PhantomData };
+pub const DISCOUNTAMOUNT: Column<Quote, Decimal, NotForKeys> = Column { name: "discountamount", of: [] };
 /// Quote Discount Amount (Base)
-pub const DISCOUNTAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "discountamount_base", of: PhantomData };
+pub const DISCOUNTAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "discountamount_base", of: [] };
 /// Quote Discount (%)
-pub const DISCOUNTPERCENTAGE: Column<Quote, Decimal> = Column { name: "discountpercentage", of: PhantomData };
+pub const DISCOUNTPERCENTAGE: Column<Quote, Decimal> = Column { name: "discountpercentage", of: [] };
 /// Effective From
-pub const EFFECTIVEFROM: Column<Quote, Timestamp> = Column { name: "effectivefrom", of: PhantomData };
+pub const EFFECTIVEFROM: Column<Quote, Timestamp> = Column { name: "effectivefrom", of: [] };
 /// Effective To
-pub const EFFECTIVETO: Column<Quote, Timestamp> = Column { name: "effectiveto", of: PhantomData };
+pub const EFFECTIVETO: Column<Quote, Timestamp> = Column { name: "effectiveto", of: [] };
 /// Email Address
-pub const EMAILADDRESS: Column<Quote, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<Quote, String> = Column { name: "emailaddress", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Quote, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Quote, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Due By
-pub const EXPIRESON: Column<Quote, Date> = Column { name: "expireson", of: PhantomData };
+pub const EXPIRESON: Column<Quote, Date> = Column { name: "expireson", of: [] };
 /// Freight Amount
-pub const FREIGHTAMOUNT: Column<Quote, Decimal, NotForKeys> = Column { name: "freightamount", of: PhantomData };
+pub const FREIGHTAMOUNT: Column<Quote, Decimal, NotForKeys> = Column { name: "freightamount", of: [] };
 /// Freight Amount (Base)
-pub const FREIGHTAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "freightamount_base", of: PhantomData };
+pub const FREIGHTAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "freightamount_base", of: [] };
 /// Freight Terms
-pub const FREIGHTTERMSCODE: Column<Quote, FreightTermsCode> = Column { name: "freighttermscode", of: PhantomData };
+pub const FREIGHTTERMSCODE: Column<Quote, FreightTermsCode> = Column { name: "freighttermscode", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Quote, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Quote, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<Quote, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<Quote, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Quote, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Quote, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Potential Customer
-pub const MSDYN_ACCOUNT: Column<Quote, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: PhantomData };
+pub const MSDYN_ACCOUNT: Column<Quote, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: [] };
 /// Account Manager
-pub const MSDYN_ACCOUNTMANAGERID: Column<Quote, Lookup<Id<SystemUser>>> = Column { name: "msdyn_accountmanagerid", of: PhantomData };
+pub const MSDYN_ACCOUNTMANAGERID: Column<Quote, Lookup<Id<SystemUser>>> = Column { name: "msdyn_accountmanagerid", of: [] };
 /// Adjusted Gross Margin (%)
-pub const MSDYN_ADJUSTEDGROSSMARGIN: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_adjustedgrossmargin", of: PhantomData };
+pub const MSDYN_ADJUSTEDGROSSMARGIN: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_adjustedgrossmargin", of: [] };
 /// Competitive
-pub const MSDYN_COMPETITIVE: Column<Quote, MsdynCompetitive, ReadOnly> = Column { name: "msdyn_competitive", of: PhantomData };
+pub const MSDYN_COMPETITIVE: Column<Quote, MsdynCompetitive, ReadOnly> = Column { name: "msdyn_competitive", of: [] };
 /// Contracting Unit
-pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<Quote, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: PhantomData };
+pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<Quote, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: [] };
 /// Customer Budget
-pub const MSDYN_CUSTOMERBUDGETROLLUP: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_customerbudgetrollup", of: PhantomData };
+pub const MSDYN_CUSTOMERBUDGETROLLUP: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_customerbudgetrollup", of: [] };
 /// Customer Budget (Base)
-pub const MSDYN_CUSTOMERBUDGETROLLUP_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_customerbudgetrollup_base", of: PhantomData };
+pub const MSDYN_CUSTOMERBUDGETROLLUP_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_customerbudgetrollup_base", of: [] };
 /// Customer Budget (Last Updated On)
-pub const MSDYN_CUSTOMERBUDGETROLLUP_DATE: Column<Quote, Timestamp, ReadOnly> = Column { name: "msdyn_customerbudgetrollup_date", of: PhantomData };
+pub const MSDYN_CUSTOMERBUDGETROLLUP_DATE: Column<Quote, Timestamp, ReadOnly> = Column { name: "msdyn_customerbudgetrollup_date", of: [] };
 /// Customer Budget (State)
-pub const MSDYN_CUSTOMERBUDGETROLLUP_STATE: Column<Quote, i32, ReadOnly> = Column { name: "msdyn_customerbudgetrollup_state", of: PhantomData };
+pub const MSDYN_CUSTOMERBUDGETROLLUP_STATE: Column<Quote, i32, ReadOnly> = Column { name: "msdyn_customerbudgetrollup_state", of: [] };
 /// Estimated Budget
-pub const MSDYN_ESTIMATEDBUDGET: Column<Quote, MsdynEstimatedBudget, ReadOnly> = Column { name: "msdyn_estimatedbudget", of: PhantomData };
+pub const MSDYN_ESTIMATEDBUDGET: Column<Quote, MsdynEstimatedBudget, ReadOnly> = Column { name: "msdyn_estimatedbudget", of: [] };
 /// Estimated Completion
-pub const MSDYN_ESTIMATEDCOMPLETIONROLLUP: Column<Quote, Timestamp, ReadOnly> = Column { name: "msdyn_estimatedcompletionrollup", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOMPLETIONROLLUP: Column<Quote, Timestamp, ReadOnly> = Column { name: "msdyn_estimatedcompletionrollup", of: [] };
 /// Estimated Completion (Last Updated On)
-pub const MSDYN_ESTIMATEDCOMPLETIONROLLUP_DATE: Column<Quote, Timestamp, ReadOnly> = Column { name: "msdyn_estimatedcompletionrollup_date", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOMPLETIONROLLUP_DATE: Column<Quote, Timestamp, ReadOnly> = Column { name: "msdyn_estimatedcompletionrollup_date", of: [] };
 /// Estimated Completion (State)
-pub const MSDYN_ESTIMATEDCOMPLETIONROLLUP_STATE: Column<Quote, i32, ReadOnly> = Column { name: "msdyn_estimatedcompletionrollup_state", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOMPLETIONROLLUP_STATE: Column<Quote, i32, ReadOnly> = Column { name: "msdyn_estimatedcompletionrollup_state", of: [] };
 /// Estimated Cost
-pub const MSDYN_ESTIMATEDCOST: Column<Quote, Decimal, NotForKeys> = Column { name: "msdyn_estimatedcost", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOST: Column<Quote, Decimal, NotForKeys> = Column { name: "msdyn_estimatedcost", of: [] };
 /// Estimated Cost (Base)
-pub const MSDYN_ESTIMATEDCOST_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedcost_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOST_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedcost_base", of: [] };
 /// Estimated Margin
-pub const MSDYN_ESTIMATEDQUOTEMARGIN: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_estimatedquotemargin", of: PhantomData };
+pub const MSDYN_ESTIMATEDQUOTEMARGIN: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_estimatedquotemargin", of: [] };
 /// Estimated Schedule
-pub const MSDYN_ESTIMATEDSCHEDULE: Column<Quote, MsdynEstimatedSchedule, ReadOnly> = Column { name: "msdyn_estimatedschedule", of: PhantomData };
+pub const MSDYN_ESTIMATEDSCHEDULE: Column<Quote, MsdynEstimatedSchedule, ReadOnly> = Column { name: "msdyn_estimatedschedule", of: [] };
 /// Feasibility
-pub const MSDYN_FEASIBLE: Column<Quote, MsdynFeasible> = Column { name: "msdyn_feasible", of: PhantomData };
+pub const MSDYN_FEASIBLE: Column<Quote, MsdynFeasible> = Column { name: "msdyn_feasible", of: [] };
 /// Gross Margin (%)
-pub const MSDYN_GROSSMARGIN: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_grossmargin", of: PhantomData };
+pub const MSDYN_GROSSMARGIN: Column<Quote, Decimal, ReadOnly> = Column { name: "msdyn_grossmargin", of: [] };
 /// Invoice Setup Totals
-pub const MSDYN_INVOICESETUPTOTALS: Column<Quote, Decimal, NotForKeys> = Column { name: "msdyn_invoicesetuptotals", of: PhantomData };
+pub const MSDYN_INVOICESETUPTOTALS: Column<Quote, Decimal, NotForKeys> = Column { name: "msdyn_invoicesetuptotals", of: [] };
 /// Invoice Setup Totals (Base)
-pub const MSDYN_INVOICESETUPTOTALS_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_invoicesetuptotals_base", of: PhantomData };
+pub const MSDYN_INVOICESETUPTOTALS_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_invoicesetuptotals_base", of: [] };
 /// Order Type
-pub const MSDYN_ORDERTYPE: Column<Quote, MsdynOrderType> = Column { name: "msdyn_ordertype", of: PhantomData };
+pub const MSDYN_ORDERTYPE: Column<Quote, MsdynOrderType> = Column { name: "msdyn_ordertype", of: [] };
 /// Profitability
-pub const MSDYN_PROFITABILITY: Column<Quote, MsdynProfitability, ReadOnly> = Column { name: "msdyn_profitability", of: PhantomData };
+pub const MSDYN_PROFITABILITY: Column<Quote, MsdynProfitability, ReadOnly> = Column { name: "msdyn_profitability", of: [] };
 /// Latest Quote Line End Date
-pub const MSDYN_QUOTELINEENDDATE: Column<Quote, Timestamp> = Column { name: "msdyn_quotelineenddate", of: PhantomData };
+pub const MSDYN_QUOTELINEENDDATE: Column<Quote, Timestamp> = Column { name: "msdyn_quotelineenddate", of: [] };
 /// Earliest Quote Line Start Date
-pub const MSDYN_QUOTELINESTARTDATE: Column<Quote, Timestamp> = Column { name: "msdyn_quotelinestartdate", of: PhantomData };
+pub const MSDYN_QUOTELINESTARTDATE: Column<Quote, Timestamp> = Column { name: "msdyn_quotelinestartdate", of: [] };
 /// TotalAmount
-pub const MSDYN_TOTALAMOUNT: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount", of: [] };
 /// TotalAmount (Base)
-pub const MSDYN_TOTALAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount_base", of: PhantomData };
+pub const MSDYN_TOTALAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalamount_base", of: [] };
 /// Total Chargeable Cost
-pub const MSDYN_TOTALCHARGEABLECOSTROLLUP: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalchargeablecostrollup", of: PhantomData };
+pub const MSDYN_TOTALCHARGEABLECOSTROLLUP: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalchargeablecostrollup", of: [] };
 /// Total Chargeable Cost (Base)
-pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalchargeablecostrollup_base", of: PhantomData };
+pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalchargeablecostrollup_base", of: [] };
 /// Total Chargeable Cost (Last Updated On)
-pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_DATE: Column<Quote, Timestamp, ReadOnly> = Column { name: "msdyn_totalchargeablecostrollup_date", of: PhantomData };
+pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_DATE: Column<Quote, Timestamp, ReadOnly> = Column { name: "msdyn_totalchargeablecostrollup_date", of: [] };
 /// Total Chargeable Cost (State)
-pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_STATE: Column<Quote, i32, ReadOnly> = Column { name: "msdyn_totalchargeablecostrollup_state", of: PhantomData };
+pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_STATE: Column<Quote, i32, ReadOnly> = Column { name: "msdyn_totalchargeablecostrollup_state", of: [] };
 /// Total Non-chargeable Cost
-pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalnonchargeablecostrollup", of: PhantomData };
+pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalnonchargeablecostrollup", of: [] };
 /// Total Non-chargeable Cost (Base)
-pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalnonchargeablecostrollup_base", of: PhantomData };
+pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalnonchargeablecostrollup_base", of: [] };
 /// Total Non-chargeable Cost (Last Updated On)
-pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_DATE: Column<Quote, Timestamp, ReadOnly> = Column { name: "msdyn_totalnonchargeablecostrollup_date", of: PhantomData };
+pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_DATE: Column<Quote, Timestamp, ReadOnly> = Column { name: "msdyn_totalnonchargeablecostrollup_date", of: [] };
 /// Total Non-chargeable Cost (State)
-pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_STATE: Column<Quote, i32, ReadOnly> = Column { name: "msdyn_totalnonchargeablecostrollup_state", of: PhantomData };
+pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_STATE: Column<Quote, i32, ReadOnly> = Column { name: "msdyn_totalnonchargeablecostrollup_state", of: [] };
 /// Name
-pub const NAME: Column<Quote, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Quote, String> = Column { name: "name", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<Quote, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<Quote, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Opportunity
-pub const OPPORTUNITYID: Column<Quote, Lookup<Id<Opportunity>>> = Column { name: "opportunityid", of: PhantomData };
+pub const OPPORTUNITYID: Column<Quote, Lookup<Id<Opportunity>>> = Column { name: "opportunityid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Quote, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Quote, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Quote, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Quote, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Quote, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Quote, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Quote, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Quote, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Quote, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Payment Terms
-pub const PAYMENTTERMSCODE: Column<Quote, PaymentTermsCode> = Column { name: "paymenttermscode", of: PhantomData };
+pub const PAYMENTTERMSCODE: Column<Quote, PaymentTermsCode> = Column { name: "paymenttermscode", of: [] };
 /// Price List
-pub const PRICELEVELID: Column<Quote, Lookup<Id<PriceLevel>>> = Column { name: "pricelevelid", of: PhantomData };
+pub const PRICELEVELID: Column<Quote, Lookup<Id<PriceLevel>>> = Column { name: "pricelevelid", of: [] };
 /// Pricing Error
-pub const PRICINGERRORCODE: Column<Quote, PricingErrorCode> = Column { name: "pricingerrorcode", of: PhantomData };
+pub const PRICINGERRORCODE: Column<Quote, PricingErrorCode> = Column { name: "pricingerrorcode", of: [] };
 /// Process Id
-pub const PROCESSID: Column<Quote, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Quote, Uuid> = Column { name: "processid", of: [] };
 /// Quote
-pub const QUOTEID: Column<Quote, Id<Quote>, CreateOnly, Required> = Column { name: "quoteid", of: PhantomData };
+pub const QUOTEID: Column<Quote, Id<Quote>, CreateOnly, Required> = Column { name: "quoteid", of: [] };
 /// Quote ID
-pub const QUOTENUMBER: Column<Quote, String, CreateOnly, Required> = Column { name: "quotenumber", of: PhantomData };
+pub const QUOTENUMBER: Column<Quote, String, CreateOnly, Required> = Column { name: "quotenumber", of: [] };
 /// Requested Delivery Date
-pub const REQUESTDELIVERYBY: Column<Quote, Timestamp> = Column { name: "requestdeliveryby", of: PhantomData };
+pub const REQUESTDELIVERYBY: Column<Quote, Timestamp> = Column { name: "requestdeliveryby", of: [] };
 /// Revision ID
-pub const REVISIONNUMBER: Column<Quote, i32, ReadOnly, Required> = Column { name: "revisionnumber", of: PhantomData };
+pub const REVISIONNUMBER: Column<Quote, i32, ReadOnly, Required> = Column { name: "revisionnumber", of: [] };
 /// Shipping Method
-pub const SHIPPINGMETHODCODE: Column<Quote, ShippingMethodCode> = Column { name: "shippingmethodcode", of: PhantomData };
+pub const SHIPPINGMETHODCODE: Column<Quote, ShippingMethodCode> = Column { name: "shippingmethodcode", of: [] };
 /// Ship To Address ID
-pub const SHIPTO_ADDRESSID: Column<Quote, Uuid> = Column { name: "shipto_addressid", of: PhantomData };
+pub const SHIPTO_ADDRESSID: Column<Quote, Uuid> = Column { name: "shipto_addressid", of: [] };
 /// Ship To City
-pub const SHIPTO_CITY: Column<Quote, String> = Column { name: "shipto_city", of: PhantomData };
+pub const SHIPTO_CITY: Column<Quote, String> = Column { name: "shipto_city", of: [] };
 /// Ship To Address
-pub const SHIPTO_COMPOSITE: Column<Quote, String, NotForKeys<ReadOnly>> = Column { name: "shipto_composite", of: PhantomData };
+pub const SHIPTO_COMPOSITE: Column<Quote, String, NotForKeys<ReadOnly>> = Column { name: "shipto_composite", of: [] };
 /// Ship To Contact Name
-pub const SHIPTO_CONTACTNAME: Column<Quote, String> = Column { name: "shipto_contactname", of: PhantomData };
+pub const SHIPTO_CONTACTNAME: Column<Quote, String> = Column { name: "shipto_contactname", of: [] };
 /// Ship To Country/Region
-pub const SHIPTO_COUNTRY: Column<Quote, String> = Column { name: "shipto_country", of: PhantomData };
+pub const SHIPTO_COUNTRY: Column<Quote, String> = Column { name: "shipto_country", of: [] };
 /// Ship To Fax
-pub const SHIPTO_FAX: Column<Quote, String> = Column { name: "shipto_fax", of: PhantomData };
+pub const SHIPTO_FAX: Column<Quote, String> = Column { name: "shipto_fax", of: [] };
 /// Ship To Freight Terms
-pub const SHIPTO_FREIGHTTERMSCODE: Column<Quote, ShipToFreightTermsCode> = Column { name: "shipto_freighttermscode", of: PhantomData };
+pub const SHIPTO_FREIGHTTERMSCODE: Column<Quote, ShipToFreightTermsCode> = Column { name: "shipto_freighttermscode", of: [] };
 /// Ship To Street 1
-pub const SHIPTO_LINE1: Column<Quote, String> = Column { name: "shipto_line1", of: PhantomData };
+pub const SHIPTO_LINE1: Column<Quote, String> = Column { name: "shipto_line1", of: [] };
 /// Ship To Street 2
-pub const SHIPTO_LINE2: Column<Quote, String> = Column { name: "shipto_line2", of: PhantomData };
+pub const SHIPTO_LINE2: Column<Quote, String> = Column { name: "shipto_line2", of: [] };
 /// Ship To Street 3
-pub const SHIPTO_LINE3: Column<Quote, String> = Column { name: "shipto_line3", of: PhantomData };
+pub const SHIPTO_LINE3: Column<Quote, String> = Column { name: "shipto_line3", of: [] };
 /// Ship To Name
-pub const SHIPTO_NAME: Column<Quote, String> = Column { name: "shipto_name", of: PhantomData };
+pub const SHIPTO_NAME: Column<Quote, String> = Column { name: "shipto_name", of: [] };
 /// Ship To ZIP/Postal Code
-pub const SHIPTO_POSTALCODE: Column<Quote, String> = Column { name: "shipto_postalcode", of: PhantomData };
+pub const SHIPTO_POSTALCODE: Column<Quote, String> = Column { name: "shipto_postalcode", of: [] };
 /// Ship To State/Province
-pub const SHIPTO_STATEORPROVINCE: Column<Quote, String> = Column { name: "shipto_stateorprovince", of: PhantomData };
+pub const SHIPTO_STATEORPROVINCE: Column<Quote, String> = Column { name: "shipto_stateorprovince", of: [] };
 /// Ship To Phone
-pub const SHIPTO_TELEPHONE: Column<Quote, String> = Column { name: "shipto_telephone", of: PhantomData };
+pub const SHIPTO_TELEPHONE: Column<Quote, String> = Column { name: "shipto_telephone", of: [] };
 /// SLA
-pub const SLAID: Column<Quote, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Quote, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<Quote, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<Quote, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<Quote, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<Quote, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Stage Id
-pub const STAGEID: Column<Quote, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Quote, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<Quote, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Quote, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Quote, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Quote, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Quote, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Quote, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Total Amount
-pub const TOTALAMOUNT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamount", of: PhantomData };
+pub const TOTALAMOUNT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamount", of: [] };
 /// Total Amount (Base)
-pub const TOTALAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamount_base", of: PhantomData };
+pub const TOTALAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamount_base", of: [] };
 /// Total Pre-Freight Amount
-pub const TOTALAMOUNTLESSFREIGHT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamountlessfreight", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamountlessfreight", of: [] };
 /// Total Pre-Freight Amount (Base)
-pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamountlessfreight_base", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamountlessfreight_base", of: [] };
 /// Total Discount Amount
-pub const TOTALDISCOUNTAMOUNT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaldiscountamount", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaldiscountamount", of: [] };
 /// Total Discount Amount (Base)
-pub const TOTALDISCOUNTAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscountamount_base", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscountamount_base", of: [] };
 /// Total Detail Amount
-pub const TOTALLINEITEMAMOUNT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemamount", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemamount", of: [] };
 /// Total Detail Amount (Base)
-pub const TOTALLINEITEMAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemamount_base", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemamount_base", of: [] };
 /// Total Line Item Discount Amount
-pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemdiscountamount", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemdiscountamount", of: [] };
 /// Total Line Item Discount Amount (Base)
-pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemdiscountamount_base", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemdiscountamount_base", of: [] };
 /// Total Tax
-pub const TOTALTAX: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaltax", of: PhantomData };
+pub const TOTALTAX: Column<Quote, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaltax", of: [] };
 /// Total Tax (Base)
-pub const TOTALTAX_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaltax_base", of: PhantomData };
+pub const TOTALTAX_BASE: Column<Quote, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaltax_base", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Quote, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Quote, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Quote, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Quote, String> = Column { name: "traversedpath", of: [] };
 /// Unique Dsc ID
-pub const UNIQUEDSCID: Column<Quote, Uuid, Valid<false, false, false>> = Column { name: "uniquedscid", of: PhantomData };
+pub const UNIQUEDSCID: Column<Quote, Uuid, Valid<false, false, false>> = Column { name: "uniquedscid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Quote, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Quote, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Quote, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Quote, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Ship To
-pub const WILLCALL: Column<Quote, bool> = Column { name: "willcall", of: PhantomData };
+pub const WILLCALL: Column<Quote, bool> = Column { name: "willcall", of: [] };
 
 pub use super::shared::{
     CustomerIdTarget,
@@ -1116,62 +1115,62 @@ pub mod many_to_one {
 
     /// `quote.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_quotes` (to many).
-    pub const BUSINESS_UNIT_QUOTES: ManyToOne<Quote, BusinessUnit> = ManyToOne { name: "business_unit_quotes", of: PhantomData };
+    pub const BUSINESS_UNIT_QUOTES: ManyToOne<Quote, BusinessUnit> = ManyToOne { name: "business_unit_quotes", of: [] };
     /// `quote.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to one),
     /// `campaign_quotes` (to many).
-    pub const CAMPAIGN_QUOTES: ManyToOne<Quote, Campaign> = ManyToOne { name: "campaign_quotes", of: PhantomData };
+    pub const CAMPAIGN_QUOTES: ManyToOne<Quote, Campaign> = ManyToOne { name: "campaign_quotes", of: [] };
     /// `quote.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_quote_createdonbehalfby` (to many).
-    pub const LK_QUOTE_CREATEDONBEHALFBY: ManyToOne<Quote, SystemUser> = ManyToOne { name: "lk_quote_createdonbehalfby", of: PhantomData };
+    pub const LK_QUOTE_CREATEDONBEHALFBY: ManyToOne<Quote, SystemUser> = ManyToOne { name: "lk_quote_createdonbehalfby", of: [] };
     /// `quote.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
     /// (to one), `lk_quote_modifiedonbehalfby` (to many).
-    pub const LK_QUOTE_MODIFIEDONBEHALFBY: ManyToOne<Quote, SystemUser> = ManyToOne { name: "lk_quote_modifiedonbehalfby", of: PhantomData };
+    pub const LK_QUOTE_MODIFIEDONBEHALFBY: ManyToOne<Quote, SystemUser> = ManyToOne { name: "lk_quote_modifiedonbehalfby", of: [] };
     /// `quote.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_quotebase_createdby` (to many).
-    pub const LK_QUOTEBASE_CREATEDBY: ManyToOne<Quote, SystemUser> = ManyToOne { name: "lk_quotebase_createdby", of: PhantomData };
+    pub const LK_QUOTEBASE_CREATEDBY: ManyToOne<Quote, SystemUser> = ManyToOne { name: "lk_quotebase_createdby", of: [] };
     /// `quote.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_quotebase_modifiedby` (to many).
-    pub const LK_QUOTEBASE_MODIFIEDBY: ManyToOne<Quote, SystemUser> = ManyToOne { name: "lk_quotebase_modifiedby", of: PhantomData };
+    pub const LK_QUOTEBASE_MODIFIEDBY: ManyToOne<Quote, SystemUser> = ManyToOne { name: "lk_quotebase_modifiedby", of: [] };
     /// `quote.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_quote_sla` (to one),
     /// `manualsla_quote` (to many).
-    pub const MANUALSLA_QUOTE: ManyToOne<Quote, Sla> = ManyToOne { name: "manualsla_quote", of: PhantomData };
+    pub const MANUALSLA_QUOTE: ManyToOne<Quote, Sla> = ManyToOne { name: "manualsla_quote", of: [] };
     /// `quote.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_account` (to one), `msdyn_account_quote_Account` (to many).
-    pub const MSDYN_ACCOUNT_QUOTE_ACCOUNT: ManyToOne<Quote, Account> = ManyToOne { name: "msdyn_account_quote_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_QUOTE_ACCOUNT: ManyToOne<Quote, Account> = ManyToOne { name: "msdyn_account_quote_Account", of: [] };
     /// `quote.msdyn_accountmanagerid` points at `systemuser`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_AccountManagerId` (to one), `msdyn_accountmanager_quote` (to many).
-    pub const MSDYN_ACCOUNTMANAGER_QUOTE: ManyToOne<Quote, SystemUser> = ManyToOne { name: "msdyn_accountmanager_quote", of: PhantomData };
+    pub const MSDYN_ACCOUNTMANAGER_QUOTE: ManyToOne<Quote, SystemUser> = ManyToOne { name: "msdyn_accountmanager_quote", of: [] };
     /// `quote.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_ContractOrganizationalUnitId` (to one), `msdyn_organizationalunit_quote`
     /// (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_QUOTE: ManyToOne<Quote, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_quote", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_QUOTE: ManyToOne<Quote, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_quote", of: [] };
     /// `quote.opportunityid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `opportunityid` (to one), `opportunity_quotes` (to many).
-    pub const OPPORTUNITY_QUOTES: ManyToOne<Quote, Opportunity> = ManyToOne { name: "opportunity_quotes", of: PhantomData };
+    pub const OPPORTUNITY_QUOTES: ManyToOne<Quote, Opportunity> = ManyToOne { name: "opportunity_quotes", of: [] };
     /// `quote.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `pricelevelid` (to one), `price_level_quotes` (to many).
-    pub const PRICE_LEVEL_QUOTES: ManyToOne<Quote, PriceLevel> = ManyToOne { name: "price_level_quotes", of: PhantomData };
+    pub const PRICE_LEVEL_QUOTES: ManyToOne<Quote, PriceLevel> = ManyToOne { name: "price_level_quotes", of: [] };
     /// `quote.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_quotes` (to many).
-    pub const PROCESSSTAGE_QUOTES: ManyToOne<Quote, Processstage> = ManyToOne { name: "processstage_quotes", of: PhantomData };
+    pub const PROCESSSTAGE_QUOTES: ManyToOne<Quote, Processstage> = ManyToOne { name: "processstage_quotes", of: [] };
     /// `quote.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to one),
     /// `quote_customer_accounts` (to many).
-    pub const QUOTE_CUSTOMER_ACCOUNTS: ManyToOne<Quote, Account> = ManyToOne { name: "quote_customer_accounts", of: PhantomData };
+    pub const QUOTE_CUSTOMER_ACCOUNTS: ManyToOne<Quote, Account> = ManyToOne { name: "quote_customer_accounts", of: [] };
     /// `quote.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to one),
     /// `quote_customer_contacts` (to many).
-    pub const QUOTE_CUSTOMER_CONTACTS: ManyToOne<Quote, Contact> = ManyToOne { name: "quote_customer_contacts", of: PhantomData };
+    pub const QUOTE_CUSTOMER_CONTACTS: ManyToOne<Quote, Contact> = ManyToOne { name: "quote_customer_contacts", of: [] };
     /// `quote.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_quote_sla` (to
     /// one), `sla_quote` (to many).
-    pub const SLA_QUOTE: ManyToOne<Quote, Sla> = ManyToOne { name: "sla_quote", of: PhantomData };
+    pub const SLA_QUOTE: ManyToOne<Quote, Sla> = ManyToOne { name: "sla_quote", of: [] };
     /// `quote.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `system_user_quotes` (to many).
-    pub const SYSTEM_USER_QUOTES: ManyToOne<Quote, SystemUser> = ManyToOne { name: "system_user_quotes", of: PhantomData };
+    pub const SYSTEM_USER_QUOTES: ManyToOne<Quote, SystemUser> = ManyToOne { name: "system_user_quotes", of: [] };
     /// `quote.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_quotes` (to many).
-    pub const TEAM_QUOTES: ManyToOne<Quote, Team> = ManyToOne { name: "team_quotes", of: PhantomData };
+    pub const TEAM_QUOTES: ManyToOne<Quote, Team> = ManyToOne { name: "team_quotes", of: [] };
     /// `quote.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_quote` (to many).
-    pub const TRANSACTIONCURRENCY_QUOTE: ManyToOne<Quote, TransactionCurrency> = ManyToOne { name: "transactioncurrency_quote", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_QUOTE: ManyToOne<Quote, TransactionCurrency> = ManyToOne { name: "transactioncurrency_quote", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1180,135 +1179,135 @@ pub mod one_to_many {
 
     /// `activitypointer.regardingobjectid` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_quote` (to one), `Quote_ActivityPointers` (to many).
-    pub const QUOTE_ACTIVITYPOINTERS: OneToMany<Quote, ActivityPointer> = OneToMany { name: "Quote_ActivityPointers", of: PhantomData };
+    pub const QUOTE_ACTIVITYPOINTERS: OneToMany<Quote, ActivityPointer> = OneToMany { name: "Quote_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `quote`. Parental. Navigation: `objectid_quote` (to one), `Quote_Annotation`
     /// (to many).
-    pub const QUOTE_ANNOTATION: OneToMany<Quote, Annotation> = OneToMany { name: "Quote_Annotation", of: PhantomData };
+    pub const QUOTE_ANNOTATION: OneToMany<Quote, Annotation> = OneToMany { name: "Quote_Annotation", of: [] };
     /// `appointment.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_appointment`
     /// (to one), `Quote_Appointments` (to many).
-    pub const QUOTE_APPOINTMENTS: OneToMany<Quote, Appointment> = OneToMany { name: "Quote_Appointments", of: PhantomData };
+    pub const QUOTE_APPOINTMENTS: OneToMany<Quote, Appointment> = OneToMany { name: "Quote_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `quote`. Custom: nothing cascades. Navigation:
     /// `Quote_AsyncOperations` (to many).
-    pub const QUOTE_ASYNCOPERATIONS: OneToMany<Quote, Asyncoperation> = OneToMany { name: "Quote_AsyncOperations", of: PhantomData };
+    pub const QUOTE_ASYNCOPERATIONS: OneToMany<Quote, Asyncoperation> = OneToMany { name: "Quote_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `quote`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_quote` (to one), `Quote_BulkDeleteFailures` (to many).
-    pub const QUOTE_BULKDELETEFAILURES: OneToMany<Quote, BulkDeleteFailure> = OneToMany { name: "Quote_BulkDeleteFailures", of: PhantomData };
+    pub const QUOTE_BULKDELETEFAILURES: OneToMany<Quote, BulkDeleteFailure> = OneToMany { name: "Quote_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `quote`. Custom: Delete Cascade. Navigation: `baserecordid_quote` (to
     /// one), `Quote_DuplicateBaseRecord` (to many).
-    pub const QUOTE_DUPLICATEBASERECORD: OneToMany<Quote, DuplicateRecord> = OneToMany { name: "Quote_DuplicateBaseRecord", of: PhantomData };
+    pub const QUOTE_DUPLICATEBASERECORD: OneToMany<Quote, DuplicateRecord> = OneToMany { name: "Quote_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `quote`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_quote` (to one), `Quote_DuplicateMatchingRecord` (to many).
-    pub const QUOTE_DUPLICATEMATCHINGRECORD: OneToMany<Quote, DuplicateRecord> = OneToMany { name: "Quote_DuplicateMatchingRecord", of: PhantomData };
+    pub const QUOTE_DUPLICATEMATCHINGRECORD: OneToMany<Quote, DuplicateRecord> = OneToMany { name: "Quote_DuplicateMatchingRecord", of: [] };
     /// `email.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_email` (to one),
     /// `Quote_Emails` (to many).
-    pub const QUOTE_EMAILS: OneToMany<Quote, Email> = OneToMany { name: "Quote_Emails", of: PhantomData };
+    pub const QUOTE_EMAILS: OneToMany<Quote, Email> = OneToMany { name: "Quote_Emails", of: [] };
     /// `fax.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_fax` (to one),
     /// `Quote_Faxes` (to many).
-    pub const QUOTE_FAXES: OneToMany<Quote, Fax> = OneToMany { name: "Quote_Faxes", of: PhantomData };
+    pub const QUOTE_FAXES: OneToMany<Quote, Fax> = OneToMany { name: "Quote_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_letter` (to one),
     /// `Quote_Letters` (to many).
-    pub const QUOTE_LETTERS: OneToMany<Quote, Letter> = OneToMany { name: "Quote_Letters", of: PhantomData };
+    pub const QUOTE_LETTERS: OneToMany<Quote, Letter> = OneToMany { name: "Quote_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `quote`. Parental: Merge Cascade. Navigation:
     /// `Quote_MailboxTrackingFolder` (to many).
-    pub const QUOTE_MAILBOXTRACKINGFOLDER: OneToMany<Quote, MailboxTrackingFolder> = OneToMany { name: "Quote_MailboxTrackingFolder", of: PhantomData };
+    pub const QUOTE_MAILBOXTRACKINGFOLDER: OneToMany<Quote, MailboxTrackingFolder> = OneToMany { name: "Quote_MailboxTrackingFolder", of: [] };
     /// `phonecall.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_phonecall` (to
     /// one), `Quote_Phonecalls` (to many).
-    pub const QUOTE_PHONECALLS: OneToMany<Quote, PhoneCall> = OneToMany { name: "Quote_Phonecalls", of: PhantomData };
+    pub const QUOTE_PHONECALLS: OneToMany<Quote, PhoneCall> = OneToMany { name: "Quote_Phonecalls", of: [] };
     /// `processsession.regardingobjectid` points at `quote`. Custom: nothing cascades. Navigation:
     /// `Quote_ProcessSessions` (to many).
-    pub const QUOTE_PROCESSSESSIONS: OneToMany<Quote, ProcessSession> = OneToMany { name: "Quote_ProcessSessions", of: PhantomData };
+    pub const QUOTE_PROCESSSESSIONS: OneToMany<Quote, ProcessSession> = OneToMany { name: "Quote_ProcessSessions", of: [] };
     /// `quoteclose.quoteid` points at `quote`. Parental. Navigation: `quoteid` (to one), `Quote_QuoteClose` (to
     /// many).
-    pub const QUOTE_QUOTECLOSE: OneToMany<Quote, QuoteClose> = OneToMany { name: "Quote_QuoteClose", of: PhantomData };
+    pub const QUOTE_QUOTECLOSE: OneToMany<Quote, QuoteClose> = OneToMany { name: "Quote_QuoteClose", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `quote`. Parental. Navigation:
     /// `regardingobjectid_quote_recurringappointmentmaster` (to one), `Quote_RecurringAppointmentMasters` (to many).
-    pub const QUOTE_RECURRINGAPPOINTMENTMASTERS: OneToMany<Quote, RecurringAppointmentMaster> = OneToMany { name: "Quote_RecurringAppointmentMasters", of: PhantomData };
+    pub const QUOTE_RECURRINGAPPOINTMENTMASTERS: OneToMany<Quote, RecurringAppointmentMaster> = OneToMany { name: "Quote_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `quote`. Custom: Assign Cascade, Delete RemoveLink, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `regardingobjectid_quote_serviceappointment` (to one),
     /// `Quote_ServiceAppointments` (to many).
-    pub const QUOTE_SERVICEAPPOINTMENTS: OneToMany<Quote, ServiceAppointment> = OneToMany { name: "Quote_ServiceAppointments", of: PhantomData };
+    pub const QUOTE_SERVICEAPPOINTMENTS: OneToMany<Quote, ServiceAppointment> = OneToMany { name: "Quote_ServiceAppointments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `quote`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `Quote_SharepointDocument` (to many).
-    pub const QUOTE_SHAREPOINTDOCUMENT: OneToMany<Quote, SharePointDocument> = OneToMany { name: "Quote_SharepointDocument", of: PhantomData };
+    pub const QUOTE_SHAREPOINTDOCUMENT: OneToMany<Quote, SharePointDocument> = OneToMany { name: "Quote_SharepointDocument", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `quote`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `regardingobjectid_quote` (to one), `Quote_SharepointDocumentLocation` (to many).
-    pub const QUOTE_SHAREPOINTDOCUMENTLOCATION: OneToMany<Quote, SharePointDocumentLocation> = OneToMany { name: "Quote_SharepointDocumentLocation", of: PhantomData };
+    pub const QUOTE_SHAREPOINTDOCUMENTLOCATION: OneToMany<Quote, SharePointDocumentLocation> = OneToMany { name: "Quote_SharepointDocumentLocation", of: [] };
     /// `socialactivity.regardingobjectid` points at `quote`. Parental. Navigation:
     /// `regardingobjectid_quote_socialactivity` (to one), `Quote_SocialActivities` (to many).
-    pub const QUOTE_SOCIALACTIVITIES: OneToMany<Quote, SocialActivity> = OneToMany { name: "Quote_SocialActivities", of: PhantomData };
+    pub const QUOTE_SOCIALACTIVITIES: OneToMany<Quote, SocialActivity> = OneToMany { name: "Quote_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `quote`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_quote_syncerror` (to one), `Quote_SyncErrors` (to many).
-    pub const QUOTE_SYNCERRORS: OneToMany<Quote, SyncError> = OneToMany { name: "Quote_SyncErrors", of: PhantomData };
+    pub const QUOTE_SYNCERRORS: OneToMany<Quote, SyncError> = OneToMany { name: "Quote_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_task` (to one),
     /// `Quote_Tasks` (to many).
-    pub const QUOTE_TASKS: OneToMany<Quote, Task> = OneToMany { name: "Quote_Tasks", of: PhantomData };
+    pub const QUOTE_TASKS: OneToMany<Quote, Task> = OneToMany { name: "Quote_Tasks", of: [] };
     /// `opportunitysalesprocess.bpf_quoteid` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `bpf_quote_OpportunitySalesProcess` (to many).
-    pub const BPF_QUOTE_OPPORTUNITYSALESPROCESS: OneToMany<Quote, OpportunitySalesProcess> = OneToMany { name: "bpf_quote_OpportunitySalesProcess", of: PhantomData };
+    pub const BPF_QUOTE_OPPORTUNITYSALESPROCESS: OneToMany<Quote, OpportunitySalesProcess> = OneToMany { name: "bpf_quote_OpportunitySalesProcess", of: [] };
     /// `opportunitysalesprocess.quoteid` points at `quote`. Custom: nothing cascades. Navigation: `quoteid` (to one),
     /// `quote_opportunitysalesprocess` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_QUOTEID: OneToMany<Quote, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_quoteid", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_QUOTEID: OneToMany<Quote, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_quoteid", of: [] };
     /// `msdyn_quotebookingincident.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Quote` (to one), `msdyn_quote_msdyn_quotebookingincident_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGINCIDENT_QUOTE: OneToMany<Quote, MsdynQuotebookingincident> = OneToMany { name: "msdyn_quote_msdyn_quotebookingincident_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGINCIDENT_QUOTE: OneToMany<Quote, MsdynQuotebookingincident> = OneToMany { name: "msdyn_quote_msdyn_quotebookingincident_Quote", of: [] };
     /// `msdyn_quotebookingproduct.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingproduct_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGPRODUCT_QUOTE: OneToMany<Quote, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_quote_msdyn_quotebookingproduct_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGPRODUCT_QUOTE: OneToMany<Quote, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_quote_msdyn_quotebookingproduct_Quote", of: [] };
     /// `msdyn_quotebookingservice.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingservice_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSERVICE_QUOTE: OneToMany<Quote, MsdynQuotebookingservice> = OneToMany { name: "msdyn_quote_msdyn_quotebookingservice_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSERVICE_QUOTE: OneToMany<Quote, MsdynQuotebookingservice> = OneToMany { name: "msdyn_quote_msdyn_quotebookingservice_Quote", of: [] };
     /// `msdyn_quotebookingservicetask.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingservicetask_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTE: OneToMany<Quote, MsdynQuotebookingservicetask> = OneToMany { name: "msdyn_quote_msdyn_quotebookingservicetask_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSERVICETASK_QUOTE: OneToMany<Quote, MsdynQuotebookingservicetask> = OneToMany { name: "msdyn_quote_msdyn_quotebookingservicetask_Quote", of: [] };
     /// `msdyn_quotebookingsetup.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_quote` (to one), `msdyn_quote_msdyn_quotebookingsetup_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSETUP_QUOTE: OneToMany<Quote, MsdynQuotebookingsetup> = OneToMany { name: "msdyn_quote_msdyn_quotebookingsetup_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEBOOKINGSETUP_QUOTE: OneToMany<Quote, MsdynQuotebookingsetup> = OneToMany { name: "msdyn_quote_msdyn_quotebookingsetup_Quote", of: [] };
     /// `msdyn_quoteinvoicingsetup.msdyn_quote` points at `quote`. Parental. Navigation: `msdyn_Quote` (to one),
     /// `msdyn_quote_msdyn_quoteinvoicingsetup_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEINVOICINGSETUP_QUOTE: OneToMany<Quote, MsdynQuoteinvoicingsetup> = OneToMany { name: "msdyn_quote_msdyn_quoteinvoicingsetup_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEINVOICINGSETUP_QUOTE: OneToMany<Quote, MsdynQuoteinvoicingsetup> = OneToMany { name: "msdyn_quote_msdyn_quoteinvoicingsetup_Quote", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.msdyn_quote` points at `quote`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Quote` (to one), `msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTE: OneToMany<Quote, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTELINEANALYTICSBREAKDOWN_QUOTE: OneToMany<Quote, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "msdyn_quote_msdyn_quotelineanalyticsbreakdown_Quote", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_quoteid` points at `quote`. Custom: Assign Cascade, Delete Cascade, Share
     /// Cascade, Unshare Cascade. Navigation: `msdyn_QuoteId` (to one), `msdyn_quote_msdyn_quotelinetransaction` (to
     /// many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTELINETRANSACTION: OneToMany<Quote, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_quote_msdyn_quotelinetransaction", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTELINETRANSACTION: OneToMany<Quote, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_quote_msdyn_quotelinetransaction", of: [] };
     /// `msdyn_quotepricelist.msdyn_quote` points at `quote`. Parental. Navigation: `msdyn_Quote` (to one),
     /// `msdyn_quote_msdyn_quotepricelist_Quote` (to many).
-    pub const MSDYN_QUOTE_MSDYN_QUOTEPRICELIST_QUOTE: OneToMany<Quote, MsdynQuotepricelist> = OneToMany { name: "msdyn_quote_msdyn_quotepricelist_Quote", of: PhantomData };
+    pub const MSDYN_QUOTE_MSDYN_QUOTEPRICELIST_QUOTE: OneToMany<Quote, MsdynQuotepricelist> = OneToMany { name: "msdyn_quote_msdyn_quotepricelist_Quote", of: [] };
     /// `quoteclose.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_quoteclose`
     /// (to one), `quote_QuoteCloses` (to many).
-    pub const QUOTE_QUOTECLOSES: OneToMany<Quote, QuoteClose> = OneToMany { name: "quote_QuoteCloses", of: PhantomData };
+    pub const QUOTE_QUOTECLOSES: OneToMany<Quote, QuoteClose> = OneToMany { name: "quote_QuoteCloses", of: [] };
     /// `activityparty.partyid` points at `quote`. Custom: nothing cascades. Navigation: `partyid_quote` (to one),
     /// `quote_activity_parties` (to many).
-    pub const QUOTE_ACTIVITY_PARTIES: OneToMany<Quote, ActivityParty> = OneToMany { name: "quote_activity_parties", of: PhantomData };
+    pub const QUOTE_ACTIVITY_PARTIES: OneToMany<Quote, ActivityParty> = OneToMany { name: "quote_activity_parties", of: [] };
     /// `connection.record1id` points at `quote`. Custom: Delete Cascade. Navigation: `record1id_quote` (to one),
     /// `quote_connections1` (to many).
-    pub const QUOTE_CONNECTIONS1: OneToMany<Quote, Connection> = OneToMany { name: "quote_connections1", of: PhantomData };
+    pub const QUOTE_CONNECTIONS1: OneToMany<Quote, Connection> = OneToMany { name: "quote_connections1", of: [] };
     /// `connection.record2id` points at `quote`. Custom: Delete Cascade. Navigation: `record2id_quote` (to one),
     /// `quote_connections2` (to many).
-    pub const QUOTE_CONNECTIONS2: OneToMany<Quote, Connection> = OneToMany { name: "quote_connections2", of: PhantomData };
+    pub const QUOTE_CONNECTIONS2: OneToMany<Quote, Connection> = OneToMany { name: "quote_connections2", of: [] };
     /// `quotedetail.quoteid` points at `quote`. Custom: Delete Cascade. Navigation: `quoteid` (to one),
     /// `quote_details` (to many).
-    pub const QUOTE_DETAILS: OneToMany<Quote, QuoteDetail> = OneToMany { name: "quote_details", of: PhantomData };
+    pub const QUOTE_DETAILS: OneToMany<Quote, QuoteDetail> = OneToMany { name: "quote_details", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `quote`. Parental. Navigation:
     /// `regardingobjectid_quote_msdyn_approval` (to one), `quote_msdyn_approvals` (to many).
-    pub const QUOTE_MSDYN_APPROVALS: OneToMany<Quote, MsdynApproval> = OneToMany { name: "quote_msdyn_approvals", of: PhantomData };
+    pub const QUOTE_MSDYN_APPROVALS: OneToMany<Quote, MsdynApproval> = OneToMany { name: "quote_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `quote`. Parental. Navigation:
     /// `regardingobjectid_quote_msdyn_bookingalert` (to one), `quote_msdyn_bookingalerts` (to many).
-    pub const QUOTE_MSDYN_BOOKINGALERTS: OneToMany<Quote, MsdynBookingalert> = OneToMany { name: "quote_msdyn_bookingalerts", of: PhantomData };
+    pub const QUOTE_MSDYN_BOOKINGALERTS: OneToMany<Quote, MsdynBookingalert> = OneToMany { name: "quote_msdyn_bookingalerts", of: [] };
     /// `salesorder.quoteid` points at `quote`. Referential, Restrict Delete: Delete Restrict. Navigation: `quoteid`
     /// (to one), `quote_orders` (to many).
-    pub const QUOTE_ORDERS: OneToMany<Quote, SalesOrder> = OneToMany { name: "quote_orders", of: PhantomData };
+    pub const QUOTE_ORDERS: OneToMany<Quote, SalesOrder> = OneToMany { name: "quote_orders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `quote`. Custom: Delete Cascade. Navigation:
     /// `quote_principalobjectattributeaccess` (to many).
-    pub const QUOTE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Quote, PrincipalObjectAttributeAccess> = OneToMany { name: "quote_principalobjectattributeaccess", of: PhantomData };
+    pub const QUOTE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Quote, PrincipalObjectAttributeAccess> = OneToMany { name: "quote_principalobjectattributeaccess", of: [] };
     /// `slakpiinstance.regarding` points at `quote`. Custom: Delete Cascade. Navigation: `regarding_quote` (to one),
     /// `slakpiinstance_quote` (to many).
-    pub const SLAKPIINSTANCE_QUOTE: OneToMany<Quote, SlakpiInstance> = OneToMany { name: "slakpiinstance_quote", of: PhantomData };
+    pub const SLAKPIINSTANCE_QUOTE: OneToMany<Quote, SlakpiInstance> = OneToMany { name: "slakpiinstance_quote", of: [] };
     /// `userentityinstancedata.objectid` points at `quote`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_quote` (to many).
-    pub const USERENTITYINSTANCEDATA_QUOTE: OneToMany<Quote, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_quote", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_QUOTE: OneToMany<Quote, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_quote", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -1318,7 +1317,7 @@ pub mod many_to_many {
     /// Pairs of `quote` and `contact`, in `contactquotes`.
     ///
     /// To the other rows: `contactquotes_association`.
-    pub const CONTACTQUOTES_ASSOCIATION: ManyToMany<Quote, Contact> = ManyToMany { name: "contactquotes_association", of: PhantomData };
+    pub const CONTACTQUOTES_ASSOCIATION: ManyToMany<Quote, Contact> = ManyToMany { name: "contactquotes_association", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -187,7 +186,7 @@ pub struct QuoteClose {
 /// Alias by which the derive macros find this row type.
 pub type Row = QuoteClose;
 
-::earlybound::row!(QuoteClose, TABLE, WIRE, annotations {
+::earlybound::row!(QuoteClose, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -265,153 +264,153 @@ pub type Row = QuoteClose;
 });
 
 /// Activity Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<QuoteClose, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<QuoteClose, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Quote Close
-pub const ACTIVITYID: Column<QuoteClose, Id<QuoteClose>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<QuoteClose, Id<QuoteClose>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<QuoteClose, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<QuoteClose, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<QuoteClose, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<QuoteClose, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Closed Date
-pub const ACTUALEND: Column<QuoteClose, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<QuoteClose, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<QuoteClose, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<QuoteClose, Timestamp> = Column { name: "actualstart", of: [] };
 /// BCC
-pub const BCC: Column<QuoteClose, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: PhantomData };
+pub const BCC: Column<QuoteClose, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: [] };
 /// Category
-pub const CATEGORY: Column<QuoteClose, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<QuoteClose, String> = Column { name: "category", of: [] };
 /// CC
-pub const CC: Column<QuoteClose, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
+pub const CC: Column<QuoteClose, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<QuoteClose, Community> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<QuoteClose, Community> = Column { name: "community", of: [] };
 /// Created By
-pub const CREATEDBY: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created By (External Party)
-pub const CREATEDBYEXTERNALPARTY: Column<QuoteClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
+pub const CREATEDBYEXTERNALPARTY: Column<QuoteClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: [] };
 /// Created On
-pub const CREATEDON: Column<QuoteClose, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<QuoteClose, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customers
-pub const CUSTOMERS: Column<QuoteClose, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
+pub const CUSTOMERS: Column<QuoteClose, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: [] };
 /// Date Delivery Last Attempted
-pub const DELIVERYLASTATTEMPTEDON: Column<QuoteClose, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: PhantomData };
+pub const DELIVERYLASTATTEMPTEDON: Column<QuoteClose, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: [] };
 /// Delivery Priority
-pub const DELIVERYPRIORITYCODE: Column<QuoteClose, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
+pub const DELIVERYPRIORITYCODE: Column<QuoteClose, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: [] };
 /// Description
-pub const DESCRIPTION: Column<QuoteClose, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<QuoteClose, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Item ID
-pub const EXCHANGEITEMID: Column<QuoteClose, String> = Column { name: "exchangeitemid", of: PhantomData };
+pub const EXCHANGEITEMID: Column<QuoteClose, String> = Column { name: "exchangeitemid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<QuoteClose, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<QuoteClose, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Exchange WebLink
-pub const EXCHANGEWEBLINK: Column<QuoteClose, String> = Column { name: "exchangeweblink", of: PhantomData };
+pub const EXCHANGEWEBLINK: Column<QuoteClose, String> = Column { name: "exchangeweblink", of: [] };
 /// From
-pub const FROM: Column<QuoteClose, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<QuoteClose, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<QuoteClose, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<QuoteClose, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Recurring Instance Type
-pub const INSTANCETYPECODE: Column<QuoteClose, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<QuoteClose, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<QuoteClose, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<QuoteClose, bool> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<QuoteClose, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<QuoteClose, bool> = Column { name: "ismapiprivate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<QuoteClose, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<QuoteClose, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<QuoteClose, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<QuoteClose, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<QuoteClose, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<QuoteClose, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Left Voice Mail
-pub const LEFTVOICEMAIL: Column<QuoteClose, bool> = Column { name: "leftvoicemail", of: PhantomData };
+pub const LEFTVOICEMAIL: Column<QuoteClose, bool> = Column { name: "leftvoicemail", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified By (External Party)
-pub const MODIFIEDBYEXTERNALPARTY: Column<QuoteClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
+pub const MODIFIEDBYEXTERNALPARTY: Column<QuoteClose, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<QuoteClose, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<QuoteClose, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<QuoteClose, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<QuoteClose, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Optional Attendees
-pub const OPTIONALATTENDEES: Column<QuoteClose, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
+pub const OPTIONALATTENDEES: Column<QuoteClose, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: [] };
 /// Organizer
-pub const ORGANIZER: Column<QuoteClose, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<QuoteClose, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<QuoteClose, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<QuoteClose, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<QuoteClose, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<QuoteClose, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<QuoteClose, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<QuoteClose, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<QuoteClose, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<QuoteClose, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<QuoteClose, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Outsource Vendors
-pub const PARTNERS: Column<QuoteClose, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
+pub const PARTNERS: Column<QuoteClose, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: [] };
 /// Delay activity processing until
-pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<QuoteClose, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: PhantomData };
+pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<QuoteClose, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<QuoteClose, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<QuoteClose, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<QuoteClose, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<QuoteClose, Uuid> = Column { name: "processid", of: [] };
 /// Quote
-pub const QUOTEID: Column<QuoteClose, Lookup<Id<Quote>>> = Column { name: "quoteid", of: PhantomData };
+pub const QUOTEID: Column<QuoteClose, Lookup<Id<Quote>>> = Column { name: "quoteid", of: [] };
 /// Quote Number
-pub const QUOTENUMBER: Column<QuoteClose, String> = Column { name: "quotenumber", of: PhantomData };
+pub const QUOTENUMBER: Column<QuoteClose, String> = Column { name: "quotenumber", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<QuoteClose, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<QuoteClose, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Required Attendees
-pub const REQUIREDATTENDEES: Column<QuoteClose, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
+pub const REQUIREDATTENDEES: Column<QuoteClose, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: [] };
 /// Resources
-pub const RESOURCES: Column<QuoteClose, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: PhantomData };
+pub const RESOURCES: Column<QuoteClose, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: [] };
 /// Revision
-pub const REVISION: Column<QuoteClose, i32> = Column { name: "revision", of: PhantomData };
+pub const REVISION: Column<QuoteClose, i32> = Column { name: "revision", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<QuoteClose, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<QuoteClose, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: [] };
 /// Scheduled End
-pub const SCHEDULEDEND: Column<QuoteClose, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<QuoteClose, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Scheduled Start
-pub const SCHEDULEDSTART: Column<QuoteClose, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<QuoteClose, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Sender's Mailbox
-pub const SENDERMAILBOXID: Column<QuoteClose, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: PhantomData };
+pub const SENDERMAILBOXID: Column<QuoteClose, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: [] };
 /// Date Sent
-pub const SENTON: Column<QuoteClose, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
+pub const SENTON: Column<QuoteClose, Timestamp, ReadOnly> = Column { name: "senton", of: [] };
 /// Series Id
-pub const SERIESID: Column<QuoteClose, Uuid, ReadOnly> = Column { name: "seriesid", of: PhantomData };
+pub const SERIESID: Column<QuoteClose, Uuid, ReadOnly> = Column { name: "seriesid", of: [] };
 /// Service
-pub const SERVICEID: Column<QuoteClose, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<QuoteClose, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<QuoteClose, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<QuoteClose, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<QuoteClose, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<QuoteClose, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<QuoteClose, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<QuoteClose, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<QuoteClose, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<QuoteClose, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<QuoteClose, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<QuoteClose, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<QuoteClose, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<QuoteClose, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<QuoteClose, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<QuoteClose, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<QuoteClose, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<QuoteClose, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<QuoteClose, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<QuoteClose, String> = Column { name: "subject", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<QuoteClose, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<QuoteClose, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<QuoteClose, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<QuoteClose, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<QuoteClose, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<QuoteClose, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<QuoteClose, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<QuoteClose, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<QuoteClose, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<QuoteClose, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<QuoteClose, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<QuoteClose, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     BccTargetWithLead as BccTarget,
@@ -571,103 +570,103 @@ pub mod many_to_one {
 
     /// `quoteclose.quoteid` points at `quote`. Parental. Navigation: `quoteid` (to one), `Quote_QuoteClose` (to
     /// many).
-    pub const QUOTE_QUOTECLOSE: ManyToOne<QuoteClose, Quote> = ManyToOne { name: "Quote_QuoteClose", of: PhantomData };
+    pub const QUOTE_QUOTECLOSE: ManyToOne<QuoteClose, Quote> = ManyToOne { name: "Quote_QuoteClose", of: [] };
     /// `quoteclose.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_quoteclose` (to one), `account_QuoteCloses` (to many).
-    pub const ACCOUNT_QUOTECLOSES: ManyToOne<QuoteClose, Account> = ManyToOne { name: "account_QuoteCloses", of: PhantomData };
+    pub const ACCOUNT_QUOTECLOSES: ManyToOne<QuoteClose, Account> = ManyToOne { name: "account_QuoteCloses", of: [] };
     /// `quoteclose.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_quote_close` (to many).
-    pub const ACTIVITY_POINTER_QUOTE_CLOSE: ManyToOne<QuoteClose, ActivityPointer> = ManyToOne { name: "activity_pointer_quote_close", of: PhantomData };
+    pub const ACTIVITY_POINTER_QUOTE_CLOSE: ManyToOne<QuoteClose, ActivityPointer> = ManyToOne { name: "activity_pointer_quote_close", of: [] };
     /// `quoteclose.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_quoteclose` (to one), `bookableresourcebooking_QuoteCloses` (to
     /// many).
-    pub const BOOKABLERESOURCEBOOKING_QUOTECLOSES: ManyToOne<QuoteClose, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_QuoteCloses", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_QUOTECLOSES: ManyToOne<QuoteClose, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_QuoteCloses", of: [] };
     /// `quoteclose.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_quoteclose` (to one),
     /// `bookableresourcebookingheader_QuoteCloses` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_QUOTECLOSES: ManyToOne<QuoteClose, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_QuoteCloses", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_QUOTECLOSES: ManyToOne<QuoteClose, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_QuoteCloses", of: [] };
     /// `quoteclose.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_quoteclose` (to one), `bulkoperation_QuoteCloses` (to many).
-    pub const BULKOPERATION_QUOTECLOSES: ManyToOne<QuoteClose, BulkOperation> = ManyToOne { name: "bulkoperation_QuoteCloses", of: PhantomData };
+    pub const BULKOPERATION_QUOTECLOSES: ManyToOne<QuoteClose, BulkOperation> = ManyToOne { name: "bulkoperation_QuoteCloses", of: [] };
     /// `quoteclose.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_quoteclose` (to one), `business_unit_quote_close_activities` (to many).
-    pub const BUSINESS_UNIT_QUOTE_CLOSE_ACTIVITIES: ManyToOne<QuoteClose, BusinessUnit> = ManyToOne { name: "business_unit_quote_close_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_QUOTE_CLOSE_ACTIVITIES: ManyToOne<QuoteClose, BusinessUnit> = ManyToOne { name: "business_unit_quote_close_activities", of: [] };
     /// `quoteclose.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_quoteclose` (to one), `campaign_QuoteCloses` (to many).
-    pub const CAMPAIGN_QUOTECLOSES: ManyToOne<QuoteClose, Campaign> = ManyToOne { name: "campaign_QuoteCloses", of: PhantomData };
+    pub const CAMPAIGN_QUOTECLOSES: ManyToOne<QuoteClose, Campaign> = ManyToOne { name: "campaign_QuoteCloses", of: [] };
     /// `quoteclose.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_quoteclose` (to one), `campaignactivity_QuoteCloses` (to many).
-    pub const CAMPAIGNACTIVITY_QUOTECLOSES: ManyToOne<QuoteClose, CampaignActivity> = ManyToOne { name: "campaignactivity_QuoteCloses", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_QUOTECLOSES: ManyToOne<QuoteClose, CampaignActivity> = ManyToOne { name: "campaignactivity_QuoteCloses", of: [] };
     /// `quoteclose.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_quoteclose` (to one), `entitlement_QuoteCloses` (to many).
-    pub const ENTITLEMENT_QUOTECLOSES: ManyToOne<QuoteClose, Entitlement> = ManyToOne { name: "entitlement_QuoteCloses", of: PhantomData };
+    pub const ENTITLEMENT_QUOTECLOSES: ManyToOne<QuoteClose, Entitlement> = ManyToOne { name: "entitlement_QuoteCloses", of: [] };
     /// `quoteclose.regardingobjectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_entitlementtemplate_quoteclose` (to one), `entitlementtemplate_QuoteCloses` (to many).
-    pub const ENTITLEMENTTEMPLATE_QUOTECLOSES: ManyToOne<QuoteClose, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_QuoteCloses", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_QUOTECLOSES: ManyToOne<QuoteClose, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_QuoteCloses", of: [] };
     /// `quoteclose.regardingobjectid` points at `incident`. Parental. Navigation:
     /// `regardingobjectid_incident_quoteclose` (to one), `incident_QuoteCloses` (to many).
-    pub const INCIDENT_QUOTECLOSES: ManyToOne<QuoteClose, Incident> = ManyToOne { name: "incident_QuoteCloses", of: PhantomData };
+    pub const INCIDENT_QUOTECLOSES: ManyToOne<QuoteClose, Incident> = ManyToOne { name: "incident_QuoteCloses", of: [] };
     /// `quoteclose.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
     /// `regardingobjectid_new_interactionforemail_quoteclose` (to one), `interactionforemail_QuoteCloses` (to many).
-    pub const INTERACTIONFOREMAIL_QUOTECLOSES: ManyToOne<QuoteClose, Interactionforemail> = ManyToOne { name: "interactionforemail_QuoteCloses", of: PhantomData };
+    pub const INTERACTIONFOREMAIL_QUOTECLOSES: ManyToOne<QuoteClose, Interactionforemail> = ManyToOne { name: "interactionforemail_QuoteCloses", of: [] };
     /// `quoteclose.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_quoteclose` (to one), `knowledgearticle_QuoteCloses` (to many).
-    pub const KNOWLEDGEARTICLE_QUOTECLOSES: ManyToOne<QuoteClose, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_QuoteCloses", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_QUOTECLOSES: ManyToOne<QuoteClose, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_QuoteCloses", of: [] };
     /// `quoteclose.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_quoteclose` (to one), `knowledgebaserecord_QuoteCloses` (to many).
-    pub const KNOWLEDGEBASERECORD_QUOTECLOSES: ManyToOne<QuoteClose, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_QuoteCloses", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_QUOTECLOSES: ManyToOne<QuoteClose, Knowledgebaserecord> = ManyToOne { name: "knowledgebaserecord_QuoteCloses", of: [] };
     /// `quoteclose.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_quoteclose` (to one), `lead_QuoteCloses` (to many).
-    pub const LEAD_QUOTECLOSES: ManyToOne<QuoteClose, Lead> = ManyToOne { name: "lead_QuoteCloses", of: PhantomData };
+    pub const LEAD_QUOTECLOSES: ManyToOne<QuoteClose, Lead> = ManyToOne { name: "lead_QuoteCloses", of: [] };
     /// `quoteclose.createdbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_quoteclose_createdby` (to many).
-    pub const LK_EXTERNALPARTY_QUOTECLOSE_CREATEDBY: ManyToOne<QuoteClose, Externalparty> = ManyToOne { name: "lk_externalparty_quoteclose_createdby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_QUOTECLOSE_CREATEDBY: ManyToOne<QuoteClose, Externalparty> = ManyToOne { name: "lk_externalparty_quoteclose_createdby", of: [] };
     /// `quoteclose.modifiedbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_quoteclose_modifiedby` (to many).
-    pub const LK_EXTERNALPARTY_QUOTECLOSE_MODIFIEDBY: ManyToOne<QuoteClose, Externalparty> = ManyToOne { name: "lk_externalparty_quoteclose_modifiedby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_QUOTECLOSE_MODIFIEDBY: ManyToOne<QuoteClose, Externalparty> = ManyToOne { name: "lk_externalparty_quoteclose_modifiedby", of: [] };
     /// `quoteclose.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_quoteclose`
     /// (to one), `lk_quoteclose_createdby` (to many).
-    pub const LK_QUOTECLOSE_CREATEDBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_createdby", of: PhantomData };
+    pub const LK_QUOTECLOSE_CREATEDBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_createdby", of: [] };
     /// `quoteclose.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_quoteclose` (to one), `lk_quoteclose_createdonbehalfby` (to many).
-    pub const LK_QUOTECLOSE_CREATEDONBEHALFBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_createdonbehalfby", of: PhantomData };
+    pub const LK_QUOTECLOSE_CREATEDONBEHALFBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_createdonbehalfby", of: [] };
     /// `quoteclose.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_quoteclose`
     /// (to one), `lk_quoteclose_modifiedby` (to many).
-    pub const LK_QUOTECLOSE_MODIFIEDBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_modifiedby", of: PhantomData };
+    pub const LK_QUOTECLOSE_MODIFIEDBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_modifiedby", of: [] };
     /// `quoteclose.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_quoteclose` (to one), `lk_quoteclose_modifiedonbehalfby` (to many).
-    pub const LK_QUOTECLOSE_MODIFIEDONBEHALFBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_modifiedonbehalfby", of: PhantomData };
+    pub const LK_QUOTECLOSE_MODIFIEDONBEHALFBY: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "lk_quoteclose_modifiedonbehalfby", of: [] };
     /// `quoteclose.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_quoteclose` (to one), `opportunity_QuoteCloses` (to many).
-    pub const OPPORTUNITY_QUOTECLOSES: ManyToOne<QuoteClose, Opportunity> = ManyToOne { name: "opportunity_QuoteCloses", of: PhantomData };
+    pub const OPPORTUNITY_QUOTECLOSES: ManyToOne<QuoteClose, Opportunity> = ManyToOne { name: "opportunity_QuoteCloses", of: [] };
     /// `quoteclose.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_quoteclose`
     /// (to one), `quote_QuoteCloses` (to many).
-    pub const QUOTE_QUOTECLOSES: ManyToOne<QuoteClose, Quote> = ManyToOne { name: "quote_QuoteCloses", of: PhantomData };
+    pub const QUOTE_QUOTECLOSES: ManyToOne<QuoteClose, Quote> = ManyToOne { name: "quote_QuoteCloses", of: [] };
     /// `quoteclose.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_quoteclose` (to one), `quoteclose_mailbox_sendermailboxid` (to many).
-    pub const QUOTECLOSE_MAILBOX_SENDERMAILBOXID: ManyToOne<QuoteClose, Mailbox> = ManyToOne { name: "quoteclose_mailbox_sendermailboxid", of: PhantomData };
+    pub const QUOTECLOSE_MAILBOX_SENDERMAILBOXID: ManyToOne<QuoteClose, Mailbox> = ManyToOne { name: "quoteclose_mailbox_sendermailboxid", of: [] };
     /// `quoteclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_quoteclose` (to one), `quoteclose_sla_slaid` (to many).
-    pub const QUOTECLOSE_SLA_SLAID: ManyToOne<QuoteClose, Sla> = ManyToOne { name: "quoteclose_sla_slaid", of: PhantomData };
+    pub const QUOTECLOSE_SLA_SLAID: ManyToOne<QuoteClose, Sla> = ManyToOne { name: "quoteclose_sla_slaid", of: [] };
     /// `quoteclose.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_quoteclose` (to one), `quoteclose_sla_slainvokedid` (to many).
-    pub const QUOTECLOSE_SLA_SLAINVOKEDID: ManyToOne<QuoteClose, Sla> = ManyToOne { name: "quoteclose_sla_slainvokedid", of: PhantomData };
+    pub const QUOTECLOSE_SLA_SLAINVOKEDID: ManyToOne<QuoteClose, Sla> = ManyToOne { name: "quoteclose_sla_slainvokedid", of: [] };
     /// `quoteclose.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_quoteclose` (to one),
     /// `quoteclose_transactioncurrency_transactioncurrencyid` (to many).
-    pub const QUOTECLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<QuoteClose, TransactionCurrency> = ManyToOne { name: "quoteclose_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const QUOTECLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: ManyToOne<QuoteClose, TransactionCurrency> = ManyToOne { name: "quoteclose_transactioncurrency_transactioncurrencyid", of: [] };
     /// `quoteclose.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_quoteclose` (to one), `service_quoteclose` (to many).
-    pub const SERVICE_QUOTECLOSE: ManyToOne<QuoteClose, Service> = ManyToOne { name: "service_quoteclose", of: PhantomData };
+    pub const SERVICE_QUOTECLOSE: ManyToOne<QuoteClose, Service> = ManyToOne { name: "service_quoteclose", of: [] };
     /// `quoteclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_quoteclose` (to one), `site_QuoteCloses` (to many).
-    pub const SITE_QUOTECLOSES: ManyToOne<QuoteClose, Site> = ManyToOne { name: "site_QuoteCloses", of: PhantomData };
+    pub const SITE_QUOTECLOSES: ManyToOne<QuoteClose, Site> = ManyToOne { name: "site_QuoteCloses", of: [] };
     /// `quoteclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_quoteclose` (to
     /// one), `team_quoteclose` (to many).
-    pub const TEAM_QUOTECLOSE: ManyToOne<QuoteClose, Team> = ManyToOne { name: "team_quoteclose", of: PhantomData };
+    pub const TEAM_QUOTECLOSE: ManyToOne<QuoteClose, Team> = ManyToOne { name: "team_quoteclose", of: [] };
     /// `quoteclose.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_quoteclose`
     /// (to one), `user_quoteclose` (to many).
-    pub const USER_QUOTECLOSE: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "user_quoteclose", of: PhantomData };
+    pub const USER_QUOTECLOSE: ManyToOne<QuoteClose, SystemUser> = ManyToOne { name: "user_quoteclose", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -676,31 +675,31 @@ pub mod one_to_many {
 
     /// `campaignresponse.originatingactivityid` points at `quoteclose`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_quoteclose_campaignresponse` (to one), `CampaignResponse_QuoteCloses` (to many).
-    pub const CAMPAIGNRESPONSE_QUOTECLOSES: OneToMany<QuoteClose, CampaignResponse> = OneToMany { name: "CampaignResponse_QuoteCloses", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_QUOTECLOSES: OneToMany<QuoteClose, CampaignResponse> = OneToMany { name: "CampaignResponse_QuoteCloses", of: [] };
     /// `annotation.objectid` points at `quoteclose`. Parental. Navigation: `objectid_quoteclose` (to one),
     /// `QuoteClose_Annotation` (to many).
-    pub const QUOTECLOSE_ANNOTATION: OneToMany<QuoteClose, Annotation> = OneToMany { name: "QuoteClose_Annotation", of: PhantomData };
+    pub const QUOTECLOSE_ANNOTATION: OneToMany<QuoteClose, Annotation> = OneToMany { name: "QuoteClose_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `quoteclose`. Custom: nothing cascades. Navigation:
     /// `QuoteClose_AsyncOperations` (to many).
-    pub const QUOTECLOSE_ASYNCOPERATIONS: OneToMany<QuoteClose, Asyncoperation> = OneToMany { name: "QuoteClose_AsyncOperations", of: PhantomData };
+    pub const QUOTECLOSE_ASYNCOPERATIONS: OneToMany<QuoteClose, Asyncoperation> = OneToMany { name: "QuoteClose_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `quoteclose`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_quoteclose` (to one), `QuoteClose_BulkDeleteFailures` (to many).
-    pub const QUOTECLOSE_BULKDELETEFAILURES: OneToMany<QuoteClose, BulkDeleteFailure> = OneToMany { name: "QuoteClose_BulkDeleteFailures", of: PhantomData };
+    pub const QUOTECLOSE_BULKDELETEFAILURES: OneToMany<QuoteClose, BulkDeleteFailure> = OneToMany { name: "QuoteClose_BulkDeleteFailures", of: [] };
     /// `syncerror.regardingobjectid` points at `quoteclose`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_quoteclose_syncerror` (to one), `QuoteClose_SyncErrors` (to many).
-    pub const QUOTECLOSE_SYNCERRORS: OneToMany<QuoteClose, SyncError> = OneToMany { name: "QuoteClose_SyncErrors", of: PhantomData };
+    pub const QUOTECLOSE_SYNCERRORS: OneToMany<QuoteClose, SyncError> = OneToMany { name: "QuoteClose_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `quoteclose`. Parental. Navigation:
     /// `quoteclose_MailboxTrackingFolders` (to many).
-    pub const QUOTECLOSE_MAILBOXTRACKINGFOLDERS: OneToMany<QuoteClose, MailboxTrackingFolder> = OneToMany { name: "quoteclose_MailboxTrackingFolders", of: PhantomData };
+    pub const QUOTECLOSE_MAILBOXTRACKINGFOLDERS: OneToMany<QuoteClose, MailboxTrackingFolder> = OneToMany { name: "quoteclose_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `quoteclose`. Custom: Delete Cascade. Navigation:
     /// `quoteclose_PrincipalObjectAttributeAccesses` (to many).
-    pub const QUOTECLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<QuoteClose, PrincipalObjectAttributeAccess> = OneToMany { name: "quoteclose_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const QUOTECLOSE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<QuoteClose, PrincipalObjectAttributeAccess> = OneToMany { name: "quoteclose_PrincipalObjectAttributeAccesses", of: [] };
     /// `activityparty.activityid` points at `quoteclose`. Custom: nothing cascades. Navigation:
     /// `activityid_quoteclose` (to one), `quoteclose_activity_parties` (to many).
-    pub const QUOTECLOSE_ACTIVITY_PARTIES: OneToMany<QuoteClose, ActivityParty> = OneToMany { name: "quoteclose_activity_parties", of: PhantomData };
+    pub const QUOTECLOSE_ACTIVITY_PARTIES: OneToMany<QuoteClose, ActivityParty> = OneToMany { name: "quoteclose_activity_parties", of: [] };
     /// `userentityinstancedata.objectid` points at `quoteclose`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_quoteclose` (to many).
-    pub const USERENTITYINSTANCEDATA_QUOTECLOSE: OneToMany<QuoteClose, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_quoteclose", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_QUOTECLOSE: OneToMany<QuoteClose, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_quoteclose", of: [] };
 }
 
 /// The metadata of the table.

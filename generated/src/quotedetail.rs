@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -235,7 +234,7 @@ pub struct QuoteDetail {
 /// Alias by which the derive macros find this row type.
 pub type Row = QuoteDetail;
 
-::earlybound::row!(QuoteDetail, TABLE, WIRE, annotations {
+::earlybound::row!(QuoteDetail, WIRE, annotations {
     baseamount: Money,
     baseamount_base: Money,
     createdby: Lookup,
@@ -334,195 +333,195 @@ pub type Row = QuoteDetail;
 });
 
 /// Amount
-pub const BASEAMOUNT: Column<QuoteDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "baseamount", of: PhantomData };
+pub const BASEAMOUNT: Column<QuoteDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "baseamount", of: [] };
 /// Amount (Base)
-pub const BASEAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: PhantomData };
+pub const BASEAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: [] };
 /// Created By
-pub const CREATEDBY: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<QuoteDetail, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<QuoteDetail, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<QuoteDetail, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<QuoteDetail, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<QuoteDetail, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Extended Amount
-pub const EXTENDEDAMOUNT: Column<QuoteDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "extendedamount", of: PhantomData };
+pub const EXTENDEDAMOUNT: Column<QuoteDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "extendedamount", of: [] };
 /// Extended Amount (Base)
-pub const EXTENDEDAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "extendedamount_base", of: PhantomData };
+pub const EXTENDEDAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "extendedamount_base", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<QuoteDetail, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<QuoteDetail, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Price Overridden
-pub const ISPRICEOVERRIDDEN: Column<QuoteDetail, bool> = Column { name: "ispriceoverridden", of: PhantomData };
+pub const ISPRICEOVERRIDDEN: Column<QuoteDetail, bool> = Column { name: "ispriceoverridden", of: [] };
 /// Select Product
-pub const ISPRODUCTOVERRIDDEN: Column<QuoteDetail, bool, CreateOnly> = Column { name: "isproductoverridden", of: PhantomData };
+pub const ISPRODUCTOVERRIDDEN: Column<QuoteDetail, bool, CreateOnly> = Column { name: "isproductoverridden", of: [] };
 /// Line Item Number
-pub const LINEITEMNUMBER: Column<QuoteDetail, i32> = Column { name: "lineitemnumber", of: PhantomData };
+pub const LINEITEMNUMBER: Column<QuoteDetail, i32> = Column { name: "lineitemnumber", of: [] };
 /// Manual Discount
-pub const MANUALDISCOUNTAMOUNT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "manualdiscountamount", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "manualdiscountamount", of: [] };
 /// Manual Discount (Base)
-pub const MANUALDISCOUNTAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<QuoteDetail, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<QuoteDetail, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Agreement
-pub const MSDYN_AGREEMENT: Column<QuoteDetail, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: PhantomData };
+pub const MSDYN_AGREEMENT: Column<QuoteDetail, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: [] };
 /// Billing Method
-pub const MSDYN_BILLINGMETHOD: Column<QuoteDetail, MsdynBillingMethod> = Column { name: "msdyn_billingmethod", of: PhantomData };
+pub const MSDYN_BILLINGMETHOD: Column<QuoteDetail, MsdynBillingMethod> = Column { name: "msdyn_billingmethod", of: [] };
 /// Billing Start Date
-pub const MSDYN_BILLINGSTARTDATE: Column<QuoteDetail, Timestamp> = Column { name: "msdyn_billingstartdate", of: PhantomData };
+pub const MSDYN_BILLINGSTARTDATE: Column<QuoteDetail, Timestamp> = Column { name: "msdyn_billingstartdate", of: [] };
 /// Budget Amount
-pub const MSDYN_BUDGETAMOUNT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_budgetamount", of: PhantomData };
+pub const MSDYN_BUDGETAMOUNT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_budgetamount", of: [] };
 /// Budget Amount (Base)
-pub const MSDYN_BUDGETAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_budgetamount_base", of: PhantomData };
+pub const MSDYN_BUDGETAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_budgetamount_base", of: [] };
 /// Cost Amount
-pub const MSDYN_COSTAMOUNT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_costamount", of: PhantomData };
+pub const MSDYN_COSTAMOUNT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_costamount", of: [] };
 /// CostAmount (Base)
-pub const MSDYN_COSTAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costamount_base", of: PhantomData };
+pub const MSDYN_COSTAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costamount_base", of: [] };
 /// Cost Price Per Unit
-pub const MSDYN_COSTPRICEPERUNIT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_costpriceperunit", of: PhantomData };
+pub const MSDYN_COSTPRICEPERUNIT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_costpriceperunit", of: [] };
 /// Cost Price Per Unit (Base)
-pub const MSDYN_COSTPRICEPERUNIT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costpriceperunit_base", of: PhantomData };
+pub const MSDYN_COSTPRICEPERUNIT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costpriceperunit_base", of: [] };
 /// Duration
-pub const MSDYN_DURATION: Column<QuoteDetail, i32> = Column { name: "msdyn_duration", of: PhantomData };
+pub const MSDYN_DURATION: Column<QuoteDetail, i32> = Column { name: "msdyn_duration", of: [] };
 /// End Date
-pub const MSDYN_ENDDATE: Column<QuoteDetail, Timestamp> = Column { name: "msdyn_enddate", of: PhantomData };
+pub const MSDYN_ENDDATE: Column<QuoteDetail, Timestamp> = Column { name: "msdyn_enddate", of: [] };
 /// EstimatedCost
-pub const MSDYN_ESTIMATEDCOST: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_estimatedcost", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOST: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_estimatedcost", of: [] };
 /// EstimatedCost (Base)
-pub const MSDYN_ESTIMATEDCOST_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedcost_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDCOST_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedcost_base", of: [] };
 /// Estimated Margin
-pub const MSDYN_ESTIMATEDMARGIN: Column<QuoteDetail, Decimal> = Column { name: "msdyn_estimatedmargin", of: PhantomData };
+pub const MSDYN_ESTIMATEDMARGIN: Column<QuoteDetail, Decimal> = Column { name: "msdyn_estimatedmargin", of: [] };
 /// EstimatedRevenue
-pub const MSDYN_ESTIMATEDREVENUE: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_estimatedrevenue", of: PhantomData };
+pub const MSDYN_ESTIMATEDREVENUE: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "msdyn_estimatedrevenue", of: [] };
 /// EstimatedRevenue (Base)
-pub const MSDYN_ESTIMATEDREVENUE_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedrevenue_base", of: PhantomData };
+pub const MSDYN_ESTIMATEDREVENUE_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_estimatedrevenue_base", of: [] };
 /// ImportDetailsFromAgreement
-pub const MSDYN_IMPORTDETAILSFROMAGREEMENT: Column<QuoteDetail, bool> = Column { name: "msdyn_importdetailsfromagreement", of: PhantomData };
+pub const MSDYN_IMPORTDETAILSFROMAGREEMENT: Column<QuoteDetail, bool> = Column { name: "msdyn_importdetailsfromagreement", of: [] };
 /// Include Expense
-pub const MSDYN_INCLUDEEXPENSE: Column<QuoteDetail, bool> = Column { name: "msdyn_includeexpense", of: PhantomData };
+pub const MSDYN_INCLUDEEXPENSE: Column<QuoteDetail, bool> = Column { name: "msdyn_includeexpense", of: [] };
 /// Include Fee
-pub const MSDYN_INCLUDEFEE: Column<QuoteDetail, bool> = Column { name: "msdyn_includefee", of: PhantomData };
+pub const MSDYN_INCLUDEFEE: Column<QuoteDetail, bool> = Column { name: "msdyn_includefee", of: [] };
 /// Include Material
-pub const MSDYN_INCLUDEMATERIAL: Column<QuoteDetail, bool> = Column { name: "msdyn_includematerial", of: PhantomData };
+pub const MSDYN_INCLUDEMATERIAL: Column<QuoteDetail, bool> = Column { name: "msdyn_includematerial", of: [] };
 /// Include Time
-pub const MSDYN_INCLUDETIME: Column<QuoteDetail, bool> = Column { name: "msdyn_includetime", of: PhantomData };
+pub const MSDYN_INCLUDETIME: Column<QuoteDetail, bool> = Column { name: "msdyn_includetime", of: [] };
 /// Invoice Frequency
-pub const MSDYN_INVOICEFREQUENCY: Column<QuoteDetail, Lookup<Id<MsdynInvoicefrequency>>> = Column { name: "msdyn_invoicefrequency", of: PhantomData };
+pub const MSDYN_INVOICEFREQUENCY: Column<QuoteDetail, Lookup<Id<MsdynInvoicefrequency>>> = Column { name: "msdyn_invoicefrequency", of: [] };
 /// Quote Line Description
-pub const MSDYN_LINEDESCRIPTION: Column<QuoteDetail, String, ReadOnly> = Column { name: "msdyn_linedescription", of: PhantomData };
+pub const MSDYN_LINEDESCRIPTION: Column<QuoteDetail, String, ReadOnly> = Column { name: "msdyn_linedescription", of: [] };
 /// Line Type
-pub const MSDYN_LINETYPE: Column<QuoteDetail, MsdynLineType> = Column { name: "msdyn_linetype", of: PhantomData };
+pub const MSDYN_LINETYPE: Column<QuoteDetail, MsdynLineType> = Column { name: "msdyn_linetype", of: [] };
 /// Opportunity Line
-pub const MSDYN_OPPORTUNITYLINE: Column<QuoteDetail, String> = Column { name: "msdyn_opportunityline", of: PhantomData };
+pub const MSDYN_OPPORTUNITYLINE: Column<QuoteDetail, String> = Column { name: "msdyn_opportunityline", of: [] };
 /// Services Price List
-pub const MSDYN_PRICELIST: Column<QuoteDetail, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: PhantomData };
+pub const MSDYN_PRICELIST: Column<QuoteDetail, Lookup<Id<PriceLevel>>> = Column { name: "msdyn_pricelist", of: [] };
 /// Project
-pub const MSDYN_PROJECT: Column<QuoteDetail, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: PhantomData };
+pub const MSDYN_PROJECT: Column<QuoteDetail, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: [] };
 /// Sales Tax Code
-pub const MSDYN_SALESTAXCODE: Column<QuoteDetail, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_salestaxcode", of: PhantomData };
+pub const MSDYN_SALESTAXCODE: Column<QuoteDetail, Lookup<Id<MsdynTaxcode>>> = Column { name: "msdyn_salestaxcode", of: [] };
 /// Service Account
-pub const MSDYN_SERVICEACCOUNT: Column<QuoteDetail, Lookup<Id<Account>>> = Column { name: "msdyn_serviceaccount", of: PhantomData };
+pub const MSDYN_SERVICEACCOUNT: Column<QuoteDetail, Lookup<Id<Account>>> = Column { name: "msdyn_serviceaccount", of: [] };
 /// Service Territory
-pub const MSDYN_SERVICETERRITORY: Column<QuoteDetail, Lookup<Id<Territory>>> = Column { name: "msdyn_serviceterritory", of: PhantomData };
+pub const MSDYN_SERVICETERRITORY: Column<QuoteDetail, Lookup<Id<Territory>>> = Column { name: "msdyn_serviceterritory", of: [] };
 /// Start Date
-pub const MSDYN_STARTDATE: Column<QuoteDetail, Timestamp> = Column { name: "msdyn_startdate", of: PhantomData };
+pub const MSDYN_STARTDATE: Column<QuoteDetail, Timestamp> = Column { name: "msdyn_startdate", of: [] };
 /// Taxable
-pub const MSDYN_TAXABLE: Column<QuoteDetail, bool> = Column { name: "msdyn_taxable", of: PhantomData };
+pub const MSDYN_TAXABLE: Column<QuoteDetail, bool> = Column { name: "msdyn_taxable", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<QuoteDetail, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<QuoteDetail, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<QuoteDetail, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<QuoteDetail, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<QuoteDetail, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<QuoteDetail, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<QuoteDetail, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<QuoteDetail, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<QuoteDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Parent Bundle
-pub const PARENTBUNDLEID: Column<QuoteDetail, Uuid, CreateOnly> = Column { name: "parentbundleid", of: PhantomData };
+pub const PARENTBUNDLEID: Column<QuoteDetail, Uuid, CreateOnly> = Column { name: "parentbundleid", of: [] };
 /// Price Per Unit
-pub const PRICEPERUNIT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "priceperunit", of: PhantomData };
+pub const PRICEPERUNIT: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "priceperunit", of: [] };
 /// Price Per Unit (Base)
-pub const PRICEPERUNIT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "priceperunit_base", of: PhantomData };
+pub const PRICEPERUNIT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "priceperunit_base", of: [] };
 /// Pricing Error
-pub const PRICINGERRORCODE: Column<QuoteDetail, PricingErrorCode> = Column { name: "pricingerrorcode", of: PhantomData };
+pub const PRICINGERRORCODE: Column<QuoteDetail, PricingErrorCode> = Column { name: "pricingerrorcode", of: [] };
 /// Bundle Item Association
-pub const PRODUCTASSOCIATIONID: Column<QuoteDetail, Uuid, CreateOnly> = Column { name: "productassociationid", of: PhantomData };
+pub const PRODUCTASSOCIATIONID: Column<QuoteDetail, Uuid, CreateOnly> = Column { name: "productassociationid", of: [] };
 /// Write-In Product
-pub const PRODUCTDESCRIPTION: Column<QuoteDetail, String> = Column { name: "productdescription", of: PhantomData };
+pub const PRODUCTDESCRIPTION: Column<QuoteDetail, String> = Column { name: "productdescription", of: [] };
 /// Existing Product
-pub const PRODUCTID: Column<QuoteDetail, Lookup<Id<Product>>> = Column { name: "productid", of: PhantomData };
+pub const PRODUCTID: Column<QuoteDetail, Lookup<Id<Product>>> = Column { name: "productid", of: [] };
 /// Product Name
-pub const PRODUCTNAME: Column<QuoteDetail, String, CreateOnly> = Column { name: "productname", of: PhantomData };
+pub const PRODUCTNAME: Column<QuoteDetail, String, CreateOnly> = Column { name: "productname", of: [] };
 /// Product type
-pub const PRODUCTTYPECODE: Column<QuoteDetail, ProductTypeCode, CreateOnly, Required> = Column { name: "producttypecode", of: PhantomData };
+pub const PRODUCTTYPECODE: Column<QuoteDetail, ProductTypeCode, CreateOnly, Required> = Column { name: "producttypecode", of: [] };
 /// Property Configuration
-pub const PROPERTYCONFIGURATIONSTATUS: Column<QuoteDetail, PropertyConfigurationStatus, ReadWrite, Required> = Column { name: "propertyconfigurationstatus", of: PhantomData };
+pub const PROPERTYCONFIGURATIONSTATUS: Column<QuoteDetail, PropertyConfigurationStatus, ReadWrite, Required> = Column { name: "propertyconfigurationstatus", of: [] };
 /// Quantity
-pub const QUANTITY: Column<QuoteDetail, Decimal> = Column { name: "quantity", of: PhantomData };
+pub const QUANTITY: Column<QuoteDetail, Decimal> = Column { name: "quantity", of: [] };
 /// Quote Product
-pub const QUOTEDETAILID: Column<QuoteDetail, Id<QuoteDetail>, CreateOnly, Required> = Column { name: "quotedetailid", of: PhantomData };
+pub const QUOTEDETAILID: Column<QuoteDetail, Id<QuoteDetail>, CreateOnly, Required> = Column { name: "quotedetailid", of: [] };
 /// Quote
-pub const QUOTEID: Column<QuoteDetail, Lookup<Id<Quote>>, ReadWrite, Required> = Column { name: "quoteid", of: PhantomData };
+pub const QUOTEID: Column<QuoteDetail, Lookup<Id<Quote>>, ReadWrite, Required> = Column { name: "quoteid", of: [] };
 /// Quote Status
-pub const QUOTESTATECODE: Column<QuoteDetail, QuoteStateCode, ReadOnly, Required> = Column { name: "quotestatecode", of: PhantomData };
+pub const QUOTESTATECODE: Column<QuoteDetail, QuoteStateCode, ReadOnly, Required> = Column { name: "quotestatecode", of: [] };
 /// Requested Delivery Date
-pub const REQUESTDELIVERYBY: Column<QuoteDetail, Timestamp> = Column { name: "requestdeliveryby", of: PhantomData };
+pub const REQUESTDELIVERYBY: Column<QuoteDetail, Timestamp> = Column { name: "requestdeliveryby", of: [] };
 /// Salesperson
-pub const SALESREPID: Column<QuoteDetail, Lookup<Id<SystemUser>>> = Column { name: "salesrepid", of: PhantomData };
+pub const SALESREPID: Column<QuoteDetail, Lookup<Id<SystemUser>>> = Column { name: "salesrepid", of: [] };
 /// Sequence Number
-pub const SEQUENCENUMBER: Column<QuoteDetail, i32> = Column { name: "sequencenumber", of: PhantomData };
+pub const SEQUENCENUMBER: Column<QuoteDetail, i32> = Column { name: "sequencenumber", of: [] };
 /// Ship To Address ID
-pub const SHIPTO_ADDRESSID: Column<QuoteDetail, Uuid> = Column { name: "shipto_addressid", of: PhantomData };
+pub const SHIPTO_ADDRESSID: Column<QuoteDetail, Uuid> = Column { name: "shipto_addressid", of: [] };
 /// Ship To City
-pub const SHIPTO_CITY: Column<QuoteDetail, String> = Column { name: "shipto_city", of: PhantomData };
+pub const SHIPTO_CITY: Column<QuoteDetail, String> = Column { name: "shipto_city", of: [] };
 /// Ship To Contact Name
-pub const SHIPTO_CONTACTNAME: Column<QuoteDetail, String> = Column { name: "shipto_contactname", of: PhantomData };
+pub const SHIPTO_CONTACTNAME: Column<QuoteDetail, String> = Column { name: "shipto_contactname", of: [] };
 /// Ship To Country/Region
-pub const SHIPTO_COUNTRY: Column<QuoteDetail, String> = Column { name: "shipto_country", of: PhantomData };
+pub const SHIPTO_COUNTRY: Column<QuoteDetail, String> = Column { name: "shipto_country", of: [] };
 /// Ship To Fax
-pub const SHIPTO_FAX: Column<QuoteDetail, String> = Column { name: "shipto_fax", of: PhantomData };
+pub const SHIPTO_FAX: Column<QuoteDetail, String> = Column { name: "shipto_fax", of: [] };
 /// Freight Terms
-pub const SHIPTO_FREIGHTTERMSCODE: Column<QuoteDetail, ShipToFreightTermsCode> = Column { name: "shipto_freighttermscode", of: PhantomData };
+pub const SHIPTO_FREIGHTTERMSCODE: Column<QuoteDetail, ShipToFreightTermsCode> = Column { name: "shipto_freighttermscode", of: [] };
 /// Ship To Street 1
-pub const SHIPTO_LINE1: Column<QuoteDetail, String> = Column { name: "shipto_line1", of: PhantomData };
+pub const SHIPTO_LINE1: Column<QuoteDetail, String> = Column { name: "shipto_line1", of: [] };
 /// Ship To Street 2
-pub const SHIPTO_LINE2: Column<QuoteDetail, String> = Column { name: "shipto_line2", of: PhantomData };
+pub const SHIPTO_LINE2: Column<QuoteDetail, String> = Column { name: "shipto_line2", of: [] };
 /// Ship To Street 3
-pub const SHIPTO_LINE3: Column<QuoteDetail, String> = Column { name: "shipto_line3", of: PhantomData };
+pub const SHIPTO_LINE3: Column<QuoteDetail, String> = Column { name: "shipto_line3", of: [] };
 /// Ship To Name
-pub const SHIPTO_NAME: Column<QuoteDetail, String> = Column { name: "shipto_name", of: PhantomData };
+pub const SHIPTO_NAME: Column<QuoteDetail, String> = Column { name: "shipto_name", of: [] };
 /// Ship To ZIP/Postal Code
-pub const SHIPTO_POSTALCODE: Column<QuoteDetail, String> = Column { name: "shipto_postalcode", of: PhantomData };
+pub const SHIPTO_POSTALCODE: Column<QuoteDetail, String> = Column { name: "shipto_postalcode", of: [] };
 /// Ship To State/Province
-pub const SHIPTO_STATEORPROVINCE: Column<QuoteDetail, String> = Column { name: "shipto_stateorprovince", of: PhantomData };
+pub const SHIPTO_STATEORPROVINCE: Column<QuoteDetail, String> = Column { name: "shipto_stateorprovince", of: [] };
 /// Ship To Phone
-pub const SHIPTO_TELEPHONE: Column<QuoteDetail, String> = Column { name: "shipto_telephone", of: PhantomData };
+pub const SHIPTO_TELEPHONE: Column<QuoteDetail, String> = Column { name: "shipto_telephone", of: [] };
 /// Tax
-pub const TAX: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "tax", of: PhantomData };
+pub const TAX: Column<QuoteDetail, Decimal, NotForKeys> = Column { name: "tax", of: [] };
 /// Tax (Base)
-pub const TAX_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "tax_base", of: PhantomData };
+pub const TAX_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "tax_base", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<QuoteDetail, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<QuoteDetail, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<QuoteDetail, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<QuoteDetail, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// Unit
-pub const UOMID: Column<QuoteDetail, Lookup<Id<UoM>>> = Column { name: "uomid", of: PhantomData };
+pub const UOMID: Column<QuoteDetail, Lookup<Id<UoM>>> = Column { name: "uomid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<QuoteDetail, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<QuoteDetail, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<QuoteDetail, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<QuoteDetail, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Volume Discount
-pub const VOLUMEDISCOUNTAMOUNT: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount", of: [] };
 /// Volume Discount (Base)
-pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount_base", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<QuoteDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount_base", of: [] };
 /// Ship To
-pub const WILLCALL: Column<QuoteDetail, bool> = Column { name: "willcall", of: PhantomData };
+pub const WILLCALL: Column<QuoteDetail, bool> = Column { name: "willcall", of: [] };
 
 pub use super::shared::{
     MsdynBillingMethod,
@@ -625,66 +624,66 @@ pub mod many_to_one {
 
     /// `quotedetail.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_quotedetail_createdonbehalfby` (to many).
-    pub const LK_QUOTEDETAIL_CREATEDONBEHALFBY: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "lk_quotedetail_createdonbehalfby", of: PhantomData };
+    pub const LK_QUOTEDETAIL_CREATEDONBEHALFBY: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "lk_quotedetail_createdonbehalfby", of: [] };
     /// `quotedetail.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_quotedetail_modifiedonbehalfby` (to many).
-    pub const LK_QUOTEDETAIL_MODIFIEDONBEHALFBY: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "lk_quotedetail_modifiedonbehalfby", of: PhantomData };
+    pub const LK_QUOTEDETAIL_MODIFIEDONBEHALFBY: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "lk_quotedetail_modifiedonbehalfby", of: [] };
     /// `quotedetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_quotedetailbase_createdby` (to many).
-    pub const LK_QUOTEDETAILBASE_CREATEDBY: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "lk_quotedetailbase_createdby", of: PhantomData };
+    pub const LK_QUOTEDETAILBASE_CREATEDBY: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "lk_quotedetailbase_createdby", of: [] };
     /// `quotedetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_quotedetailbase_modifiedby` (to many).
-    pub const LK_QUOTEDETAILBASE_MODIFIEDBY: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "lk_quotedetailbase_modifiedby", of: PhantomData };
+    pub const LK_QUOTEDETAILBASE_MODIFIEDBY: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "lk_quotedetailbase_modifiedby", of: [] };
     /// `quotedetail.msdyn_serviceaccount` points at `account`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `msdyn_ServiceAccount` (to one), `msdyn_account_quotedetail_ServiceAccount` (to many).
-    pub const MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: ManyToOne<QuoteDetail, Account> = ManyToOne { name: "msdyn_account_quotedetail_ServiceAccount", of: PhantomData };
+    pub const MSDYN_ACCOUNT_QUOTEDETAIL_SERVICEACCOUNT: ManyToOne<QuoteDetail, Account> = ManyToOne { name: "msdyn_account_quotedetail_ServiceAccount", of: [] };
     /// `quotedetail.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Agreement` (to one), `msdyn_msdyn_agreement_quotedetail_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_QUOTEDETAIL_AGREEMENT: ManyToOne<QuoteDetail, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_quotedetail_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_QUOTEDETAIL_AGREEMENT: ManyToOne<QuoteDetail, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_quotedetail_Agreement", of: [] };
     /// `quotedetail.msdyn_invoicefrequency` points at `msdyn_invoicefrequency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_invoicefrequency` (to one),
     /// `msdyn_msdyn_invoicefrequency_quotedetail_invoicefrequency` (to many).
-    pub const MSDYN_MSDYN_INVOICEFREQUENCY_QUOTEDETAIL_INVOICEFREQUENCY: ManyToOne<QuoteDetail, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_msdyn_invoicefrequency_quotedetail_invoicefrequency", of: PhantomData };
+    pub const MSDYN_MSDYN_INVOICEFREQUENCY_QUOTEDETAIL_INVOICEFREQUENCY: ManyToOne<QuoteDetail, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_msdyn_invoicefrequency_quotedetail_invoicefrequency", of: [] };
     /// `quotedetail.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Project` (to one), `msdyn_msdyn_project_quotedetail_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_QUOTEDETAIL_PROJECT: ManyToOne<QuoteDetail, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_quotedetail_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_QUOTEDETAIL_PROJECT: ManyToOne<QuoteDetail, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_quotedetail_Project", of: [] };
     /// `quotedetail.msdyn_salestaxcode` points at `msdyn_taxcode`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_SalesTaxCode` (to one), `msdyn_msdyn_taxcode_quotedetail_SalesTaxCode` (to many).
-    pub const MSDYN_MSDYN_TAXCODE_QUOTEDETAIL_SALESTAXCODE: ManyToOne<QuoteDetail, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_quotedetail_SalesTaxCode", of: PhantomData };
+    pub const MSDYN_MSDYN_TAXCODE_QUOTEDETAIL_SALESTAXCODE: ManyToOne<QuoteDetail, MsdynTaxcode> = ManyToOne { name: "msdyn_msdyn_taxcode_quotedetail_SalesTaxCode", of: [] };
     /// `quotedetail.msdyn_pricelist` points at `pricelevel`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_PriceList` (to one), `msdyn_pricelevel_quotedetail_PriceList` (to many).
-    pub const MSDYN_PRICELEVEL_QUOTEDETAIL_PRICELIST: ManyToOne<QuoteDetail, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_quotedetail_PriceList", of: PhantomData };
+    pub const MSDYN_PRICELEVEL_QUOTEDETAIL_PRICELIST: ManyToOne<QuoteDetail, PriceLevel> = ManyToOne { name: "msdyn_pricelevel_quotedetail_PriceList", of: [] };
     /// `quotedetail.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_ServiceTerritory` (to one), `msdyn_territory_quotedetail_ServiceTerritory` (to many).
-    pub const MSDYN_TERRITORY_QUOTEDETAIL_SERVICETERRITORY: ManyToOne<QuoteDetail, Territory> = ManyToOne { name: "msdyn_territory_quotedetail_ServiceTerritory", of: PhantomData };
+    pub const MSDYN_TERRITORY_QUOTEDETAIL_SERVICETERRITORY: ManyToOne<QuoteDetail, Territory> = ManyToOne { name: "msdyn_territory_quotedetail_ServiceTerritory", of: [] };
     /// `quotedetail.productassociationid` points at `productassociation`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `productassociationid_productassociation` (to one), `productAssociation_quote_details`
     /// (to many).
-    pub const PRODUCTASSOCIATION_QUOTE_DETAILS: ManyToOne<QuoteDetail, Productassociation> = ManyToOne { name: "productAssociation_quote_details", of: PhantomData };
+    pub const PRODUCTASSOCIATION_QUOTE_DETAILS: ManyToOne<QuoteDetail, Productassociation> = ManyToOne { name: "productAssociation_quote_details", of: [] };
     /// `quotedetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_quote_details` (to many).
-    pub const PRODUCT_QUOTE_DETAILS: ManyToOne<QuoteDetail, Product> = ManyToOne { name: "product_quote_details", of: PhantomData };
+    pub const PRODUCT_QUOTE_DETAILS: ManyToOne<QuoteDetail, Product> = ManyToOne { name: "product_quote_details", of: [] };
     /// `quotedetail.quoteid` points at `quote`. Custom: Delete Cascade. Navigation: `quoteid` (to one),
     /// `quote_details` (to many).
-    pub const QUOTE_DETAILS: ManyToOne<QuoteDetail, Quote> = ManyToOne { name: "quote_details", of: PhantomData };
+    pub const QUOTE_DETAILS: ManyToOne<QuoteDetail, Quote> = ManyToOne { name: "quote_details", of: [] };
     /// `quotedetail.parentbundleid` points at `quotedetail`. Custom: Delete Cascade. Navigation:
     /// `parentbundleid_quotedetail` (to one), `quotedetail_parent_quotedetail` (to many).
-    pub const QUOTEDETAIL_PARENT_QUOTEDETAIL: ManyToOne<QuoteDetail, QuoteDetail> = ManyToOne { name: "quotedetail_parent_quotedetail", of: PhantomData };
+    pub const QUOTEDETAIL_PARENT_QUOTEDETAIL: ManyToOne<QuoteDetail, QuoteDetail> = ManyToOne { name: "quotedetail_parent_quotedetail", of: [] };
     /// `quotedetail.salesrepid` points at `systemuser`. Custom: nothing cascades. Navigation: `salesrepid` (to one),
     /// `system_user_quotedetail` (to many).
-    pub const SYSTEM_USER_QUOTEDETAIL: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "system_user_quotedetail", of: PhantomData };
+    pub const SYSTEM_USER_QUOTEDETAIL: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "system_user_quotedetail", of: [] };
     /// `quotedetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_quotedetail` (to many).
-    pub const TEAM_QUOTEDETAIL: ManyToOne<QuoteDetail, Team> = ManyToOne { name: "team_quotedetail", of: PhantomData };
+    pub const TEAM_QUOTEDETAIL: ManyToOne<QuoteDetail, Team> = ManyToOne { name: "team_quotedetail", of: [] };
     /// `quotedetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_quotedetail` (to many).
-    pub const TRANSACTIONCURRENCY_QUOTEDETAIL: ManyToOne<QuoteDetail, TransactionCurrency> = ManyToOne { name: "transactioncurrency_quotedetail", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_QUOTEDETAIL: ManyToOne<QuoteDetail, TransactionCurrency> = ManyToOne { name: "transactioncurrency_quotedetail", of: [] };
     /// `quotedetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid` (to
     /// one), `unit_of_measurement_quote_details` (to many).
-    pub const UNIT_OF_MEASUREMENT_QUOTE_DETAILS: ManyToOne<QuoteDetail, UoM> = ManyToOne { name: "unit_of_measurement_quote_details", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_QUOTE_DETAILS: ManyToOne<QuoteDetail, UoM> = ManyToOne { name: "unit_of_measurement_quote_details", of: [] };
     /// `quotedetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_quotedetail` (to many).
-    pub const USER_QUOTEDETAIL: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "user_quotedetail", of: PhantomData };
+    pub const USER_QUOTEDETAIL: ManyToOne<QuoteDetail, SystemUser> = ManyToOne { name: "user_quotedetail", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -693,32 +692,32 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `quotedetail`. Custom: nothing cascades. Navigation:
     /// `QuoteDetail_AsyncOperations` (to many).
-    pub const QUOTEDETAIL_ASYNCOPERATIONS: OneToMany<QuoteDetail, Asyncoperation> = OneToMany { name: "QuoteDetail_AsyncOperations", of: PhantomData };
+    pub const QUOTEDETAIL_ASYNCOPERATIONS: OneToMany<QuoteDetail, Asyncoperation> = OneToMany { name: "QuoteDetail_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `quotedetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_quotedetail` (to one), `QuoteDetail_BulkDeleteFailures` (to many).
-    pub const QUOTEDETAIL_BULKDELETEFAILURES: OneToMany<QuoteDetail, BulkDeleteFailure> = OneToMany { name: "QuoteDetail_BulkDeleteFailures", of: PhantomData };
+    pub const QUOTEDETAIL_BULKDELETEFAILURES: OneToMany<QuoteDetail, BulkDeleteFailure> = OneToMany { name: "QuoteDetail_BulkDeleteFailures", of: [] };
     /// `dynamicpropertyinstance.regardingobjectid` points at `quotedetail`. Custom: Assign Cascade, Delete Cascade,
     /// Share Cascade. Navigation: `regardingobjectid_quotedetail` (to one), `QuoteDetail_Dynamicpropertyinstance` (to
     /// many).
-    pub const QUOTEDETAIL_DYNAMICPROPERTYINSTANCE: OneToMany<QuoteDetail, DynamicPropertyInstance> = OneToMany { name: "QuoteDetail_Dynamicpropertyinstance", of: PhantomData };
+    pub const QUOTEDETAIL_DYNAMICPROPERTYINSTANCE: OneToMany<QuoteDetail, DynamicPropertyInstance> = OneToMany { name: "QuoteDetail_Dynamicpropertyinstance", of: [] };
     /// `processsession.regardingobjectid` points at `quotedetail`. Custom: nothing cascades. Navigation:
     /// `QuoteDetail_ProcessSessions` (to many).
-    pub const QUOTEDETAIL_PROCESSSESSIONS: OneToMany<QuoteDetail, ProcessSession> = OneToMany { name: "QuoteDetail_ProcessSessions", of: PhantomData };
+    pub const QUOTEDETAIL_PROCESSSESSIONS: OneToMany<QuoteDetail, ProcessSession> = OneToMany { name: "QuoteDetail_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `quotedetail`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_quotedetail_syncerror` (to one), `QuoteDetail_SyncErrors` (to many).
-    pub const QUOTEDETAIL_SYNCERRORS: OneToMany<QuoteDetail, SyncError> = OneToMany { name: "QuoteDetail_SyncErrors", of: PhantomData };
+    pub const QUOTEDETAIL_SYNCERRORS: OneToMany<QuoteDetail, SyncError> = OneToMany { name: "QuoteDetail_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `quotedetail`. Parental. Navigation:
     /// `quotedetail_MailboxTrackingFolders` (to many).
-    pub const QUOTEDETAIL_MAILBOXTRACKINGFOLDERS: OneToMany<QuoteDetail, MailboxTrackingFolder> = OneToMany { name: "quotedetail_MailboxTrackingFolders", of: PhantomData };
+    pub const QUOTEDETAIL_MAILBOXTRACKINGFOLDERS: OneToMany<QuoteDetail, MailboxTrackingFolder> = OneToMany { name: "quotedetail_MailboxTrackingFolders", of: [] };
     /// `quotedetail.parentbundleid` points at `quotedetail`. Custom: Delete Cascade. Navigation:
     /// `parentbundleid_quotedetail` (to one), `quotedetail_parent_quotedetail` (to many).
-    pub const QUOTEDETAIL_PARENT_QUOTEDETAIL: OneToMany<QuoteDetail, QuoteDetail> = OneToMany { name: "quotedetail_parent_quotedetail", of: PhantomData };
+    pub const QUOTEDETAIL_PARENT_QUOTEDETAIL: OneToMany<QuoteDetail, QuoteDetail> = OneToMany { name: "quotedetail_parent_quotedetail", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `quotedetail`. Custom: Delete Cascade. Navigation:
     /// `quotedetail_principalobjectattributeaccess` (to many).
-    pub const QUOTEDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<QuoteDetail, PrincipalObjectAttributeAccess> = OneToMany { name: "quotedetail_principalobjectattributeaccess", of: PhantomData };
+    pub const QUOTEDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<QuoteDetail, PrincipalObjectAttributeAccess> = OneToMany { name: "quotedetail_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `quotedetail`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_quotedetail` (to many).
-    pub const USERENTITYINSTANCEDATA_QUOTEDETAIL: OneToMany<QuoteDetail, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_quotedetail", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_QUOTEDETAIL: OneToMany<QuoteDetail, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_quotedetail", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -206,7 +205,7 @@ pub struct RecurringAppointmentMaster {
 /// Alias by which the derive macros find this row type.
 pub type Row = RecurringAppointmentMaster;
 
-::earlybound::row!(RecurringAppointmentMaster, TABLE, WIRE, annotations {
+::earlybound::row!(RecurringAppointmentMaster, WIRE, annotations {
     activityid,
     activitytypecode,
     category,
@@ -284,153 +283,153 @@ pub type Row = RecurringAppointmentMaster;
 });
 
 /// Recurring Appointment
-pub const ACTIVITYID: Column<RecurringAppointmentMaster, Id<RecurringAppointmentMaster>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<RecurringAppointmentMaster, Id<RecurringAppointmentMaster>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<RecurringAppointmentMaster, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<RecurringAppointmentMaster, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Category
-pub const CATEGORY: Column<RecurringAppointmentMaster, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<RecurringAppointmentMaster, String> = Column { name: "category", of: [] };
 /// Created By
-pub const CREATEDBY: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Day Of Month
-pub const DAYOFMONTH: Column<RecurringAppointmentMaster, i32> = Column { name: "dayofmonth", of: PhantomData };
+pub const DAYOFMONTH: Column<RecurringAppointmentMaster, i32> = Column { name: "dayofmonth", of: [] };
 /// Days Of Week Mask
-pub const DAYSOFWEEKMASK: Column<RecurringAppointmentMaster, i32> = Column { name: "daysofweekmask", of: PhantomData };
+pub const DAYSOFWEEKMASK: Column<RecurringAppointmentMaster, i32> = Column { name: "daysofweekmask", of: [] };
 /// Deleted Appointments
-pub const DELETEDEXCEPTIONSLIST: Column<RecurringAppointmentMaster, String, NotForKeys<ReadOnly>> = Column { name: "deletedexceptionslist", of: PhantomData };
+pub const DELETEDEXCEPTIONSLIST: Column<RecurringAppointmentMaster, String, NotForKeys<ReadOnly>> = Column { name: "deletedexceptionslist", of: [] };
 /// Description
-pub const DESCRIPTION: Column<RecurringAppointmentMaster, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<RecurringAppointmentMaster, String, NotForKeys> = Column { name: "description", of: [] };
 /// Duration
-pub const DURATION: Column<RecurringAppointmentMaster, i32> = Column { name: "duration", of: PhantomData };
+pub const DURATION: Column<RecurringAppointmentMaster, i32> = Column { name: "duration", of: [] };
 /// Effective End Date
-pub const EFFECTIVEENDDATE: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "effectiveenddate", of: PhantomData };
+pub const EFFECTIVEENDDATE: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "effectiveenddate", of: [] };
 /// Effective Start Date
-pub const EFFECTIVESTARTDATE: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "effectivestartdate", of: PhantomData };
+pub const EFFECTIVESTARTDATE: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "effectivestartdate", of: [] };
 /// Pattern End Time
-pub const ENDTIME: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "endtime", of: PhantomData };
+pub const ENDTIME: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "endtime", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<RecurringAppointmentMaster, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<RecurringAppointmentMaster, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Expansion State Code
-pub const EXPANSIONSTATECODE: Column<RecurringAppointmentMaster, ExpansionStateCode, ReadOnly, Required> = Column { name: "expansionstatecode", of: PhantomData };
+pub const EXPANSIONSTATECODE: Column<RecurringAppointmentMaster, ExpansionStateCode, ReadOnly, Required> = Column { name: "expansionstatecode", of: [] };
 /// First Day Of Week
-pub const FIRSTDAYOFWEEK: Column<RecurringAppointmentMaster, i32, CreateOnly> = Column { name: "firstdayofweek", of: PhantomData };
+pub const FIRSTDAYOFWEEK: Column<RecurringAppointmentMaster, i32, CreateOnly> = Column { name: "firstdayofweek", of: [] };
 /// Outlook Recurring Appointment Master
-pub const GLOBALOBJECTID: Column<RecurringAppointmentMaster, String> = Column { name: "globalobjectid", of: PhantomData };
+pub const GLOBALOBJECTID: Column<RecurringAppointmentMaster, String> = Column { name: "globalobjectid", of: [] };
 /// Group Id
-pub const GROUPID: Column<RecurringAppointmentMaster, Lookup<Id<RecurringAppointmentMaster>>, ReadOnly, Required> = Column { name: "groupid", of: PhantomData };
+pub const GROUPID: Column<RecurringAppointmentMaster, Lookup<Id<RecurringAppointmentMaster>>, ReadOnly, Required> = Column { name: "groupid", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<RecurringAppointmentMaster, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<RecurringAppointmentMaster, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Instance
-pub const INSTANCE: Column<RecurringAppointmentMaster, Instance> = Column { name: "instance", of: PhantomData };
+pub const INSTANCE: Column<RecurringAppointmentMaster, Instance> = Column { name: "instance", of: [] };
 /// Appointment Type
-pub const INSTANCETYPECODE: Column<RecurringAppointmentMaster, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<RecurringAppointmentMaster, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// Interval
-pub const INTERVAL: Column<RecurringAppointmentMaster, i32> = Column { name: "interval", of: PhantomData };
+pub const INTERVAL: Column<RecurringAppointmentMaster, i32> = Column { name: "interval", of: [] };
 /// All Day Event
-pub const ISALLDAYEVENT: Column<RecurringAppointmentMaster, bool> = Column { name: "isalldayevent", of: PhantomData };
+pub const ISALLDAYEVENT: Column<RecurringAppointmentMaster, bool> = Column { name: "isalldayevent", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<RecurringAppointmentMaster, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<RecurringAppointmentMaster, bool> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<RecurringAppointmentMaster, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<RecurringAppointmentMaster, bool> = Column { name: "ismapiprivate", of: [] };
 /// Nth Monthly
-pub const ISNTHMONTHLY: Column<RecurringAppointmentMaster, bool, ReadWrite, Required> = Column { name: "isnthmonthly", of: PhantomData };
+pub const ISNTHMONTHLY: Column<RecurringAppointmentMaster, bool, ReadWrite, Required> = Column { name: "isnthmonthly", of: [] };
 /// Nth Yearly
-pub const ISNTHYEARLY: Column<RecurringAppointmentMaster, bool, ReadWrite, Required> = Column { name: "isnthyearly", of: PhantomData };
+pub const ISNTHYEARLY: Column<RecurringAppointmentMaster, bool, ReadWrite, Required> = Column { name: "isnthyearly", of: [] };
 /// Regenerate
-pub const ISREGENERATE: Column<RecurringAppointmentMaster, bool, ReadWrite, Required> = Column { name: "isregenerate", of: PhantomData };
+pub const ISREGENERATE: Column<RecurringAppointmentMaster, bool, ReadWrite, Required> = Column { name: "isregenerate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<RecurringAppointmentMaster, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<RecurringAppointmentMaster, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Every Weekday
-pub const ISWEEKDAYPATTERN: Column<RecurringAppointmentMaster, bool, ReadWrite, Required> = Column { name: "isweekdaypattern", of: PhantomData };
+pub const ISWEEKDAYPATTERN: Column<RecurringAppointmentMaster, bool, ReadWrite, Required> = Column { name: "isweekdaypattern", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<RecurringAppointmentMaster, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<RecurringAppointmentMaster, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last Expanded Instance Date
-pub const LASTEXPANDEDINSTANCEDATE: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "lastexpandedinstancedate", of: PhantomData };
+pub const LASTEXPANDEDINSTANCEDATE: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "lastexpandedinstancedate", of: [] };
 /// Location
-pub const LOCATION: Column<RecurringAppointmentMaster, String> = Column { name: "location", of: PhantomData };
+pub const LOCATION: Column<RecurringAppointmentMaster, String> = Column { name: "location", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Month Of Year
-pub const MONTHOFYEAR: Column<RecurringAppointmentMaster, MonthOfYear> = Column { name: "monthofyear", of: PhantomData };
+pub const MONTHOFYEAR: Column<RecurringAppointmentMaster, MonthOfYear> = Column { name: "monthofyear", of: [] };
 /// Next Expanded Instance Date
-pub const NEXTEXPANSIONINSTANCEDATE: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "nextexpansioninstancedate", of: PhantomData };
+pub const NEXTEXPANSIONINSTANCEDATE: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "nextexpansioninstancedate", of: [] };
 /// Occurrences
-pub const OCCURRENCES: Column<RecurringAppointmentMaster, i32> = Column { name: "occurrences", of: PhantomData };
+pub const OCCURRENCES: Column<RecurringAppointmentMaster, i32> = Column { name: "occurrences", of: [] };
 /// Optional Attendees
-pub const OPTIONALATTENDEES: Column<RecurringAppointmentMaster, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
+pub const OPTIONALATTENDEES: Column<RecurringAppointmentMaster, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: [] };
 /// Organizer
-pub const ORGANIZER: Column<RecurringAppointmentMaster, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<RecurringAppointmentMaster, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: [] };
 /// Outlook Recurring Appointment Master Owner
-pub const OUTLOOKOWNERAPPTID: Column<RecurringAppointmentMaster, i32> = Column { name: "outlookownerapptid", of: PhantomData };
+pub const OUTLOOKOWNERAPPTID: Column<RecurringAppointmentMaster, i32> = Column { name: "outlookownerapptid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<RecurringAppointmentMaster, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<RecurringAppointmentMaster, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<RecurringAppointmentMaster, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<RecurringAppointmentMaster, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<RecurringAppointmentMaster, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<RecurringAppointmentMaster, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<RecurringAppointmentMaster, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<RecurringAppointmentMaster, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<RecurringAppointmentMaster, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Recurrence Range End
-pub const PATTERNENDDATE: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "patternenddate", of: PhantomData };
+pub const PATTERNENDDATE: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "patternenddate", of: [] };
 /// Pattern End Type
-pub const PATTERNENDTYPE: Column<RecurringAppointmentMaster, PatternEndType, ReadWrite, Required> = Column { name: "patternendtype", of: PhantomData };
+pub const PATTERNENDTYPE: Column<RecurringAppointmentMaster, PatternEndType, ReadWrite, Required> = Column { name: "patternendtype", of: [] };
 /// Recurrence Range Start
-pub const PATTERNSTARTDATE: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "patternstartdate", of: PhantomData };
+pub const PATTERNSTARTDATE: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "patternstartdate", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<RecurringAppointmentMaster, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<RecurringAppointmentMaster, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<RecurringAppointmentMaster, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<RecurringAppointmentMaster, Uuid> = Column { name: "processid", of: [] };
 /// Recurrence Frequency
-pub const RECURRENCEPATTERNTYPE: Column<RecurringAppointmentMaster, RecurrencePatternType, ReadWrite, Required> = Column { name: "recurrencepatterntype", of: PhantomData };
+pub const RECURRENCEPATTERNTYPE: Column<RecurringAppointmentMaster, RecurrencePatternType, ReadWrite, Required> = Column { name: "recurrencepatterntype", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<RecurringAppointmentMaster, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<RecurringAppointmentMaster, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Required Attendees
-pub const REQUIREDATTENDEES: Column<RecurringAppointmentMaster, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
+pub const REQUIREDATTENDEES: Column<RecurringAppointmentMaster, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: [] };
 /// Recurrence Rule
-pub const RULEID: Column<RecurringAppointmentMaster, Lookup<Id<Recurrencerule>>, ReadOnly> = Column { name: "ruleid", of: PhantomData };
+pub const RULEID: Column<RecurringAppointmentMaster, Lookup<Id<Recurrencerule>>, ReadOnly> = Column { name: "ruleid", of: [] };
 /// End Time
-pub const SCHEDULEDEND: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "scheduledend", of: [] };
 /// Start Time
-pub const SCHEDULEDSTART: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<RecurringAppointmentMaster, Timestamp, ReadOnly> = Column { name: "scheduledstart", of: [] };
 /// Series Status
-pub const SERIESSTATUS: Column<RecurringAppointmentMaster, bool> = Column { name: "seriesstatus", of: PhantomData };
+pub const SERIESSTATUS: Column<RecurringAppointmentMaster, bool> = Column { name: "seriesstatus", of: [] };
 /// Service
-pub const SERVICEID: Column<RecurringAppointmentMaster, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<RecurringAppointmentMaster, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<RecurringAppointmentMaster, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<RecurringAppointmentMaster, Uuid> = Column { name: "stageid", of: [] };
 /// Pattern Start Time
-pub const STARTTIME: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "starttime", of: PhantomData };
+pub const STARTTIME: Column<RecurringAppointmentMaster, Timestamp> = Column { name: "starttime", of: [] };
 /// Status
-pub const STATECODE: Column<RecurringAppointmentMaster, StateCode, NotForKeys, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<RecurringAppointmentMaster, StateCode, NotForKeys, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<RecurringAppointmentMaster, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<RecurringAppointmentMaster, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<RecurringAppointmentMaster, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<RecurringAppointmentMaster, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<RecurringAppointmentMaster, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<RecurringAppointmentMaster, String> = Column { name: "subject", of: [] };
 /// `subscriptionid`
-pub const SUBSCRIPTIONID: Column<RecurringAppointmentMaster, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: PhantomData };
+pub const SUBSCRIPTIONID: Column<RecurringAppointmentMaster, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: [] };
 /// `timezoneruleversionnumber`
-pub const TIMEZONERULEVERSIONNUMBER: Column<RecurringAppointmentMaster, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<RecurringAppointmentMaster, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<RecurringAppointmentMaster, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<RecurringAppointmentMaster, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<RecurringAppointmentMaster, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<RecurringAppointmentMaster, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<RecurringAppointmentMaster, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<RecurringAppointmentMaster, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// `versionnumber`
-pub const VERSIONNUMBER: Column<RecurringAppointmentMaster, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<RecurringAppointmentMaster, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     InstanceTypeCode,
@@ -727,367 +726,367 @@ pub mod many_to_one {
     /// `recurringappointmentmaster.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_recurringappointmentmaster` (to one), `Account_RecurringAppointmentMasters` (to
     /// many).
-    pub const ACCOUNT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Account> = ManyToOne { name: "Account_RecurringAppointmentMasters", of: PhantomData };
+    pub const ACCOUNT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Account> = ManyToOne { name: "Account_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_recurringappointmentmaster` (to one),
     /// `BulkOperation_RecurringAppointmentMaster` (to many).
-    pub const BULKOPERATION_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, BulkOperation> = ManyToOne { name: "BulkOperation_RecurringAppointmentMaster", of: PhantomData };
+    pub const BULKOPERATION_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, BulkOperation> = ManyToOne { name: "BulkOperation_RecurringAppointmentMaster", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_recurringappointmentmaster` (to one),
     /// `CampaignActivity_RecurringAppointmentMasters` (to many).
-    pub const CAMPAIGNACTIVITY_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, CampaignActivity> = ManyToOne { name: "CampaignActivity_RecurringAppointmentMasters", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, CampaignActivity> = ManyToOne { name: "CampaignActivity_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_recurringappointmentmaster` (to one), `Campaign_RecurringAppointmentMasters` (to
     /// many).
-    pub const CAMPAIGN_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Campaign> = ManyToOne { name: "Campaign_RecurringAppointmentMasters", of: PhantomData };
+    pub const CAMPAIGN_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Campaign> = ManyToOne { name: "Campaign_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_recurringappointmentmaster` (to one), `Contact_RecurringAppointmentMasters` (to
     /// many).
-    pub const CONTACT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Contact> = ManyToOne { name: "Contact_RecurringAppointmentMasters", of: PhantomData };
+    pub const CONTACT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Contact> = ManyToOne { name: "Contact_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_recurringappointmentmaster` (to one), `Contract_RecurringAppointmentMasters` (to
     /// many).
-    pub const CONTRACT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Contract> = ManyToOne { name: "Contract_RecurringAppointmentMasters", of: PhantomData };
+    pub const CONTRACT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Contract> = ManyToOne { name: "Contract_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_recurringappointmentmaster` (to one), `Incident_RecurringAppointmentMasters` (to
     /// many).
-    pub const INCIDENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Incident> = ManyToOne { name: "Incident_RecurringAppointmentMasters", of: PhantomData };
+    pub const INCIDENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Incident> = ManyToOne { name: "Incident_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `invoice`. Parental. Navigation:
     /// `regardingobjectid_invoice_recurringappointmentmaster` (to one), `Invoice_RecurringAppointmentMasters` (to
     /// many).
-    pub const INVOICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Invoice> = ManyToOne { name: "Invoice_RecurringAppointmentMasters", of: PhantomData };
+    pub const INVOICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Invoice> = ManyToOne { name: "Invoice_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_knowledgearticle_recurringappointmentmaster` (to one),
     /// `KnowledgeArticle_RecurringAppointmentMasters` (to many).
-    pub const KNOWLEDGEARTICLE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_RecurringAppointmentMasters", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_knowledgebaserecord_recurringappointmentmaster` (to one),
     /// `KnowledgeBaseRecord_RecurringAppointmentMasters` (to many).
-    pub const KNOWLEDGEBASERECORD_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_RecurringAppointmentMasters", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_recurringappointmentmaster` (to one), `Lead_RecurringAppointmentMasters` (to many).
-    pub const LEAD_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Lead> = ManyToOne { name: "Lead_RecurringAppointmentMasters", of: PhantomData };
+    pub const LEAD_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Lead> = ManyToOne { name: "Lead_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_recurringappointmentmaster` (to one), `Opportunity_RecurringAppointmentMasters`
     /// (to many).
-    pub const OPPORTUNITY_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Opportunity> = ManyToOne { name: "Opportunity_RecurringAppointmentMasters", of: PhantomData };
+    pub const OPPORTUNITY_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Opportunity> = ManyToOne { name: "Opportunity_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `quote`. Parental. Navigation:
     /// `regardingobjectid_quote_recurringappointmentmaster` (to one), `Quote_RecurringAppointmentMasters` (to many).
-    pub const QUOTE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Quote> = ManyToOne { name: "Quote_RecurringAppointmentMasters", of: PhantomData };
+    pub const QUOTE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Quote> = ManyToOne { name: "Quote_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_recurringappointmentmaster` (to one), `SalesOrder_RecurringAppointmentMasters`
     /// (to many).
-    pub const SALESORDER_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, SalesOrder> = ManyToOne { name: "SalesOrder_RecurringAppointmentMasters", of: PhantomData };
+    pub const SALESORDER_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, SalesOrder> = ManyToOne { name: "SalesOrder_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid_recurringappointmentmaster` (to one),
     /// `TransactionCurrency_RecurringAppointmentMaster` (to many).
-    pub const TRANSACTIONCURRENCY_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_RecurringAppointmentMaster", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_RecurringAppointmentMaster", of: [] };
     /// `recurringappointmentmaster.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_recurringappointmentmaster` (to many).
-    pub const ACTIVITY_POINTER_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, ActivityPointer> = ManyToOne { name: "activity_pointer_recurringappointmentmaster", of: PhantomData };
+    pub const ACTIVITY_POINTER_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, ActivityPointer> = ManyToOne { name: "activity_pointer_recurringappointmentmaster", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_recurringappointmentmaster` (to one),
     /// `bookableresourcebooking_RecurringAppointmentMasters` (to many).
-    pub const BOOKABLERESOURCEBOOKING_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_RecurringAppointmentMasters", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `bookableresourcebookingheader`. Parental.
     /// Navigation: `regardingobjectid_bookableresourcebookingheader_recurringappointmentmaster` (to one),
     /// `bookableresourcebookingheader_RecurringAppointmentMasters` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_RecurringAppointmentMasters", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit_recurringappointmentmaster` (to one),
     /// `business_unit_recurringappointmentmaster_activities` (to many).
-    pub const BUSINESS_UNIT_RECURRINGAPPOINTMENTMASTER_ACTIVITIES: ManyToOne<RecurringAppointmentMaster, BusinessUnit> = ManyToOne { name: "business_unit_recurringappointmentmaster_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_RECURRINGAPPOINTMENTMASTER_ACTIVITIES: ManyToOne<RecurringAppointmentMaster, BusinessUnit> = ManyToOne { name: "business_unit_recurringappointmentmaster_activities", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_recurringappointmentmaster` (to one), `entitlement_RecurringAppointmentMasters`
     /// (to many).
-    pub const ENTITLEMENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Entitlement> = ManyToOne { name: "entitlement_RecurringAppointmentMasters", of: PhantomData };
+    pub const ENTITLEMENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Entitlement> = ManyToOne { name: "entitlement_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplate_recurringappointmentmaster` (to one),
     /// `entitlementtemplate_RecurringAppointmentMasters` (to many).
-    pub const ENTITLEMENTTEMPLATE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_RecurringAppointmentMasters", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby_recurringappointmentmaster` (to one), `lk_recurringappointmentmaster_createdby` (to many).
-    pub const LK_RECURRINGAPPOINTMENTMASTER_CREATEDBY: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "lk_recurringappointmentmaster_createdby", of: PhantomData };
+    pub const LK_RECURRINGAPPOINTMENTMASTER_CREATEDBY: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "lk_recurringappointmentmaster_createdby", of: [] };
     /// `recurringappointmentmaster.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_recurringappointmentmaster` (to one), `lk_recurringappointmentmaster_createdonbehalfby` (to
     /// many).
-    pub const LK_RECURRINGAPPOINTMENTMASTER_CREATEDONBEHALFBY: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "lk_recurringappointmentmaster_createdonbehalfby", of: PhantomData };
+    pub const LK_RECURRINGAPPOINTMENTMASTER_CREATEDONBEHALFBY: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "lk_recurringappointmentmaster_createdonbehalfby", of: [] };
     /// `recurringappointmentmaster.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_recurringappointmentmaster` (to one), `lk_recurringappointmentmaster_modifiedby` (to many).
-    pub const LK_RECURRINGAPPOINTMENTMASTER_MODIFIEDBY: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "lk_recurringappointmentmaster_modifiedby", of: PhantomData };
+    pub const LK_RECURRINGAPPOINTMENTMASTER_MODIFIEDBY: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "lk_recurringappointmentmaster_modifiedby", of: [] };
     /// `recurringappointmentmaster.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_recurringappointmentmaster` (to one), `lk_recurringappointmentmaster_modifiedonbehalfby`
     /// (to many).
-    pub const LK_RECURRINGAPPOINTMENTMASTER_MODIFIEDONBEHALFBY: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "lk_recurringappointmentmaster_modifiedonbehalfby", of: PhantomData };
+    pub const LK_RECURRINGAPPOINTMENTMASTER_MODIFIEDONBEHALFBY: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "lk_recurringappointmentmaster_modifiedonbehalfby", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_recurringappointmentmaster` (to one),
     /// `msdyn_agreement_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_AGREEMENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_AGREEMENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_recurringappointmentmaster` (to one),
     /// `msdyn_agreementbookingdate_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingincident_recurringappointmentmaster` (to one),
     /// `msdyn_agreementbookingincident_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingproduct_recurringappointmentmaster` (to one),
     /// `msdyn_agreementbookingproduct_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingservice_recurringappointmentmaster` (to one),
     /// `msdyn_agreementbookingservice_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental.
     /// Navigation: `regardingobjectid_msdyn_agreementbookingservicetask_recurringappointmentmaster` (to one),
     /// `msdyn_agreementbookingservicetask_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingsetup_recurringappointmentmaster` (to one),
     /// `msdyn_agreementbookingsetup_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_recurringappointmentmaster` (to one),
     /// `msdyn_agreementinvoicedate_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental.
     /// Navigation: `regardingobjectid_msdyn_agreementinvoiceproduct_recurringappointmentmaster` (to one),
     /// `msdyn_agreementinvoiceproduct_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup_recurringappointmentmaster` (to one),
     /// `msdyn_agreementinvoicesetup_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_recurringappointmentmaster` (to one),
     /// `msdyn_bookingalertstatus_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_recurringappointmentmaster` (to one),
     /// `msdyn_bookingrule_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_BOOKINGRULE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp_recurringappointmentmaster` (to one),
     /// `msdyn_bookingtimestamp_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_recurringappointmentmaster` (to one),
     /// `msdyn_customerasset_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_CUSTOMERASSET_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesetting_recurringappointmentmaster` (to one),
     /// `msdyn_fieldservicesetting_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental.
     /// Navigation: `regardingobjectid_msdyn_incidenttypecharacteristic_recurringappointmentmaster` (to one),
     /// `msdyn_incidenttypecharacteristic_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeproduct_recurringappointmentmaster` (to one),
     /// `msdyn_incidenttypeproduct_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservice_recurringappointmentmaster` (to one),
     /// `msdyn_incidenttypeservice_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_recurringappointmentmaster` (to one),
     /// `msdyn_inventoryadjustment_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental.
     /// Navigation: `regardingobjectid_msdyn_inventoryadjustmentproduct_recurringappointmentmaster` (to one),
     /// `msdyn_inventoryadjustmentproduct_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryjournal_recurringappointmentmaster` (to one),
     /// `msdyn_inventoryjournal_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventorytransfer_recurringappointmentmaster` (to one),
     /// `msdyn_inventorytransfer_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_recurringappointmentmaster` (to one),
     /// `msdyn_payment_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PAYMENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPayment> = ManyToOne { name: "msdyn_payment_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PAYMENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPayment> = ManyToOne { name: "msdyn_payment_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_recurringappointmentmaster` (to one),
     /// `msdyn_paymentdetail_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PAYMENTDETAIL_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod_recurringappointmentmaster` (to one),
     /// `msdyn_paymentmethod_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PAYMENTMETHOD_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_recurringappointmentmaster` (to one),
     /// `msdyn_paymentterm_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PAYMENTTERM_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
     /// `msdyn_postalbum_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_POSTALBUM_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_POSTALBUM_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode_recurringappointmentmaster` (to one),
     /// `msdyn_postalcode_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_POSTALCODE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_POSTALCODE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_processnotes_recurringappointmentmaster` (to one),
     /// `msdyn_processnotes_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PROCESSNOTES_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_productinventory_recurringappointmentmaster` (to one),
     /// `msdyn_productinventory_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectteam_recurringappointmentmaster` (to one),
     /// `msdyn_projectteam_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PROJECTTEAM_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_recurringappointmentmaster` (to one),
     /// `msdyn_purchaseorder_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PURCHASEORDER_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderbill_recurringappointmentmaster` (to one),
     /// `msdyn_purchaseorderbill_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderproduct_recurringappointmentmaster` (to one),
     /// `msdyn_purchaseorderproduct_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceipt_recurringappointmentmaster` (to one),
     /// `msdyn_purchaseorderreceipt_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental.
     /// Navigation: `regardingobjectid_msdyn_purchaseorderreceiptproduct_recurringappointmentmaster` (to one),
     /// `msdyn_purchaseorderreceiptproduct_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseordersubstatus_recurringappointmentmaster` (to one),
     /// `msdyn_purchaseordersubstatus_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_recurringappointmentmaster` (to one),
     /// `msdyn_quotebookingincident_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_recurringappointmentmaster` (to one),
     /// `msdyn_quotebookingproduct_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_recurringappointmentmaster` (to one),
     /// `msdyn_quotebookingservice_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental.
     /// Navigation: `regardingobjectid_msdyn_quotebookingservicetask_recurringappointmentmaster` (to one),
     /// `msdyn_quotebookingservicetask_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory_recurringappointmentmaster` (to one),
     /// `msdyn_resourceterritory_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_RESOURCETERRITORY_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_recurringappointmentmaster` (to one), `msdyn_rma_RecurringAppointmentMasters` (to
     /// many).
-    pub const MSDYN_RMA_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRma> = ManyToOne { name: "msdyn_rma_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_RMA_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRma> = ManyToOne { name: "msdyn_rma_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_recurringappointmentmaster` (to one),
     /// `msdyn_rmaproduct_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_RMAPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt_recurringappointmentmaster` (to one),
     /// `msdyn_rmareceipt_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_RMARECEIPT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_recurringappointmentmaster` (to one),
     /// `msdyn_rmareceiptproduct_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus_recurringappointmentmaster` (to one),
     /// `msdyn_rmasubstatus_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_RMASUBSTATUS_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_recurringappointmentmaster` (to one), `msdyn_rtv_RecurringAppointmentMasters` (to
     /// many).
-    pub const MSDYN_RTV_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRtv> = ManyToOne { name: "msdyn_rtv_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_RTV_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRtv> = ManyToOne { name: "msdyn_rtv_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvproduct_recurringappointmentmaster` (to one),
     /// `msdyn_rtvproduct_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_RTVPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvsubstatus_recurringappointmentmaster` (to one),
     /// `msdyn_rtvsubstatus_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_RTVSUBSTATUS_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
     /// `regardingobjectid_msdyn_shipvia_recurringappointmentmaster` (to one),
     /// `msdyn_shipvia_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_SHIPVIA_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_SHIPVIA_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental.
     /// Navigation: `regardingobjectid_msdyn_systemuserschedulersetting_recurringappointmentmaster` (to one),
     /// `msdyn_systemuserschedulersetting_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroup_recurringappointmentmaster` (to one),
     /// `msdyn_timegroup_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_TIMEGROUP_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail_recurringappointmentmaster` (to one),
     /// `msdyn_timegroupdetail_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_recurringappointmentmaster` (to one),
     /// `msdyn_timeoffrequest_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
     /// `regardingobjectid_msdyn_warehouse_recurringappointmentmaster` (to one),
     /// `msdyn_warehouse_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_WAREHOUSE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_recurringappointmentmaster` (to one),
     /// `msdyn_workorder_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_WORKORDER_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_WORKORDER_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental.
     /// Navigation: `regardingobjectid_msdyn_workordercharacteristic_recurringappointmentmaster` (to one),
     /// `msdyn_workordercharacteristic_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_recurringappointmentmaster` (to one),
     /// `msdyn_workorderincident_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct_recurringappointmentmaster` (to one),
     /// `msdyn_workorderproduct_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental.
     /// Navigation: `regardingobjectid_msdyn_workorderresourcerestriction_recurringappointmentmaster` (to one),
     /// `msdyn_workorderresourcerestriction_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice_recurringappointmentmaster` (to one),
     /// `msdyn_workorderservice_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_WORKORDERSERVICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservicetask_recurringappointmentmaster` (to one),
     /// `msdyn_workorderservicetask_RecurringAppointmentMasters` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_RecurringAppointmentMasters", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.stageid` points at `processstage`. Custom: nothing cascades. Navigation:
     /// `stageid_processstage` (to one), `processstage_recurringappointmentmasters` (to many).
-    pub const PROCESSSTAGE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Processstage> = ManyToOne { name: "processstage_recurringappointmentmasters", of: PhantomData };
+    pub const PROCESSSTAGE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Processstage> = ManyToOne { name: "processstage_recurringappointmentmasters", of: [] };
     /// `recurringappointmentmaster.activityid` points at `recurrencerule`. Custom: nothing cascades. Navigation:
     /// `recurrencerule_recurringappointmentmaster` (to many).
-    pub const RECURRENCERULE_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, Recurrencerule> = ManyToOne { name: "recurrencerule_recurringappointmentmaster", of: PhantomData };
+    pub const RECURRENCERULE_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, Recurrencerule> = ManyToOne { name: "recurrencerule_recurringappointmentmaster", of: [] };
     /// `recurringappointmentmaster.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `serviceid_recurringappointmentmaster` (to one), `service_recurringappointmentmasters` (to many).
-    pub const SERVICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Service> = ManyToOne { name: "service_recurringappointmentmasters", of: PhantomData };
+    pub const SERVICE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Service> = ManyToOne { name: "service_recurringappointmentmasters", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_recurringappointmentmaster` (to one), `site_RecurringAppointmentMasters` (to many).
-    pub const SITE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Site> = ManyToOne { name: "site_RecurringAppointmentMasters", of: PhantomData };
+    pub const SITE_RECURRINGAPPOINTMENTMASTERS: ManyToOne<RecurringAppointmentMaster, Site> = ManyToOne { name: "site_RecurringAppointmentMasters", of: [] };
     /// `recurringappointmentmaster.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_recurringappointmentmaster` (to one), `team_recurringappointmentmaster` (to many).
-    pub const TEAM_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, Team> = ManyToOne { name: "team_recurringappointmentmaster", of: PhantomData };
+    pub const TEAM_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, Team> = ManyToOne { name: "team_recurringappointmentmaster", of: [] };
     /// `recurringappointmentmaster.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_recurringappointmentmaster` (to one), `user_recurringappointmentmaster` (to many).
-    pub const USER_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "user_recurringappointmentmaster", of: PhantomData };
+    pub const USER_RECURRINGAPPOINTMENTMASTER: ManyToOne<RecurringAppointmentMaster, SystemUser> = ManyToOne { name: "user_recurringappointmentmaster", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1096,62 +1095,62 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `recurringappointmentmaster`. Parental. Navigation:
     /// `objectid_recurringappointmentmaster` (to one), `RecurringAppointmentMaster_Annotation` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_ANNOTATION: OneToMany<RecurringAppointmentMaster, Annotation> = OneToMany { name: "RecurringAppointmentMaster_Annotation", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_ANNOTATION: OneToMany<RecurringAppointmentMaster, Annotation> = OneToMany { name: "RecurringAppointmentMaster_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `recurringappointmentmaster`. Custom: nothing cascades.
     /// Navigation: `RecurringAppointmentMaster_AsyncOperations` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_ASYNCOPERATIONS: OneToMany<RecurringAppointmentMaster, Asyncoperation> = OneToMany { name: "RecurringAppointmentMaster_AsyncOperations", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_ASYNCOPERATIONS: OneToMany<RecurringAppointmentMaster, Asyncoperation> = OneToMany { name: "RecurringAppointmentMaster_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `recurringappointmentmaster`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_recurringappointmentmaster` (to one),
     /// `RecurringAppointmentMaster_BulkDeleteFailures` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_BULKDELETEFAILURES: OneToMany<RecurringAppointmentMaster, BulkDeleteFailure> = OneToMany { name: "RecurringAppointmentMaster_BulkDeleteFailures", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_BULKDELETEFAILURES: OneToMany<RecurringAppointmentMaster, BulkDeleteFailure> = OneToMany { name: "RecurringAppointmentMaster_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_recurringappointmentmaster` (to one), `RecurringAppointmentMaster_DuplicateBaseRecord` (to
     /// many).
-    pub const RECURRINGAPPOINTMENTMASTER_DUPLICATEBASERECORD: OneToMany<RecurringAppointmentMaster, DuplicateRecord> = OneToMany { name: "RecurringAppointmentMaster_DuplicateBaseRecord", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_DUPLICATEBASERECORD: OneToMany<RecurringAppointmentMaster, DuplicateRecord> = OneToMany { name: "RecurringAppointmentMaster_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `recurringappointmentmaster`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_recurringappointmentmaster` (to one),
     /// `RecurringAppointmentMaster_DuplicateMatchingRecord` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_DUPLICATEMATCHINGRECORD: OneToMany<RecurringAppointmentMaster, DuplicateRecord> = OneToMany { name: "RecurringAppointmentMaster_DuplicateMatchingRecord", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_DUPLICATEMATCHINGRECORD: OneToMany<RecurringAppointmentMaster, DuplicateRecord> = OneToMany { name: "RecurringAppointmentMaster_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `recurringappointmentmaster`. Custom: nothing cascades.
     /// Navigation: `RecurringAppointmentMaster_ProcessSessions` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_PROCESSSESSIONS: OneToMany<RecurringAppointmentMaster, ProcessSession> = OneToMany { name: "RecurringAppointmentMaster_ProcessSessions", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_PROCESSSESSIONS: OneToMany<RecurringAppointmentMaster, ProcessSession> = OneToMany { name: "RecurringAppointmentMaster_ProcessSessions", of: [] };
     /// `queueitem.objectid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `objectid_recurringappointmentmaster` (to one), `RecurringAppointmentMaster_QueueItem` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_QUEUEITEM: OneToMany<RecurringAppointmentMaster, QueueItem> = OneToMany { name: "RecurringAppointmentMaster_QueueItem", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_QUEUEITEM: OneToMany<RecurringAppointmentMaster, QueueItem> = OneToMany { name: "RecurringAppointmentMaster_QueueItem", of: [] };
     /// `syncerror.regardingobjectid` points at `recurringappointmentmaster`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_recurringappointmentmaster_syncerror` (to one), `RecurringAppointmentMaster_SyncErrors` (to
     /// many).
-    pub const RECURRINGAPPOINTMENTMASTER_SYNCERRORS: OneToMany<RecurringAppointmentMaster, SyncError> = OneToMany { name: "RecurringAppointmentMaster_SyncErrors", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_SYNCERRORS: OneToMany<RecurringAppointmentMaster, SyncError> = OneToMany { name: "RecurringAppointmentMaster_SyncErrors", of: [] };
     /// `postfollow.regardingobjectid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_recurringappointmentmaster` (to one), `recurringappointmentmaster_PostFollows` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_POSTFOLLOWS: OneToMany<RecurringAppointmentMaster, PostFollow> = OneToMany { name: "recurringappointmentmaster_PostFollows", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_POSTFOLLOWS: OneToMany<RecurringAppointmentMaster, PostFollow> = OneToMany { name: "recurringappointmentmaster_PostFollows", of: [] };
     /// `actioncard.regardingobjectid` points at `recurringappointmentmaster`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `regardingobjectid_recurringappointmentmaster_actioncard` (to one),
     /// `recurringappointmentmaster_actioncard` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_ACTIONCARD: OneToMany<RecurringAppointmentMaster, ActionCard> = OneToMany { name: "recurringappointmentmaster_actioncard", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_ACTIONCARD: OneToMany<RecurringAppointmentMaster, ActionCard> = OneToMany { name: "recurringappointmentmaster_actioncard", of: [] };
     /// `activityparty.activityid` points at `recurringappointmentmaster`. Custom: nothing cascades. Navigation:
     /// `activityid_recurringappointmentmaster` (to one), `recurringappointmentmaster_activity_parties` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: OneToMany<RecurringAppointmentMaster, ActivityParty> = OneToMany { name: "recurringappointmentmaster_activity_parties", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_ACTIVITY_PARTIES: OneToMany<RecurringAppointmentMaster, ActivityParty> = OneToMany { name: "recurringappointmentmaster_activity_parties", of: [] };
     /// `appointment.seriesid` points at `recurringappointmentmaster`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `seriesid_recurringappointmentmaster` (to one), `recurringappointmentmaster_appointment` (to
     /// many).
-    pub const RECURRINGAPPOINTMENTMASTER_APPOINTMENT: OneToMany<RecurringAppointmentMaster, Appointment> = OneToMany { name: "recurringappointmentmaster_appointment", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_APPOINTMENT: OneToMany<RecurringAppointmentMaster, Appointment> = OneToMany { name: "recurringappointmentmaster_appointment", of: [] };
     /// `campaignresponse.originatingactivityid` points at `recurringappointmentmaster`. Custom: Delete Cascade.
     /// Navigation: `originatingactivityid_recurringappointmentmaster` (to one),
     /// `recurringappointmentmaster_campaignresponse` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_CAMPAIGNRESPONSE: OneToMany<RecurringAppointmentMaster, CampaignResponse> = OneToMany { name: "recurringappointmentmaster_campaignresponse", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_CAMPAIGNRESPONSE: OneToMany<RecurringAppointmentMaster, CampaignResponse> = OneToMany { name: "recurringappointmentmaster_campaignresponse", of: [] };
     /// `connection.record1id` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `record1id_recurringappointmentmaster` (to one), `recurringappointmentmaster_connections1` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_CONNECTIONS1: OneToMany<RecurringAppointmentMaster, Connection> = OneToMany { name: "recurringappointmentmaster_connections1", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_CONNECTIONS1: OneToMany<RecurringAppointmentMaster, Connection> = OneToMany { name: "recurringappointmentmaster_connections1", of: [] };
     /// `connection.record2id` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `record2id_recurringappointmentmaster` (to one), `recurringappointmentmaster_connections2` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_CONNECTIONS2: OneToMany<RecurringAppointmentMaster, Connection> = OneToMany { name: "recurringappointmentmaster_connections2", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_CONNECTIONS2: OneToMany<RecurringAppointmentMaster, Connection> = OneToMany { name: "recurringappointmentmaster_connections2", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `recurringappointmentmaster`. Custom: Delete Cascade.
     /// Navigation: `recurringappointmentmaster_principalobjectattributeaccess` (to many).
-    pub const RECURRINGAPPOINTMENTMASTER_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<RecurringAppointmentMaster, PrincipalObjectAttributeAccess> = OneToMany { name: "recurringappointmentmaster_principalobjectattributeaccess", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<RecurringAppointmentMaster, PrincipalObjectAttributeAccess> = OneToMany { name: "recurringappointmentmaster_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_recurringappointmentmaster` (to many).
-    pub const USERENTITYINSTANCEDATA_RECURRINGAPPOINTMENTMASTER: OneToMany<RecurringAppointmentMaster, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_recurringappointmentmaster", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_RECURRINGAPPOINTMENTMASTER: OneToMany<RecurringAppointmentMaster, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_recurringappointmentmaster", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -53,7 +52,7 @@ pub struct ResourceGroup {
 /// Alias by which the derive macros find this row type.
 pub type Row = ResourceGroup;
 
-::earlybound::row!(ResourceGroup, TABLE, WIRE, annotations {
+::earlybound::row!(ResourceGroup, WIRE, annotations {
     businessunitid: Lookup,
     grouptypecode,
     importsequencenumber,
@@ -68,27 +67,27 @@ pub type Row = ResourceGroup;
 });
 
 /// Business Unit Id
-pub const BUSINESSUNITID: Column<ResourceGroup, Lookup<Id<BusinessUnit>>> = Column { name: "businessunitid", of: PhantomData };
+pub const BUSINESSUNITID: Column<ResourceGroup, Lookup<Id<BusinessUnit>>> = Column { name: "businessunitid", of: [] };
 /// Group Type Code
-pub const GROUPTYPECODE: Column<ResourceGroup, GroupTypeCode> = Column { name: "grouptypecode", of: PhantomData };
+pub const GROUPTYPECODE: Column<ResourceGroup, GroupTypeCode> = Column { name: "grouptypecode", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<ResourceGroup, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<ResourceGroup, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Name
-pub const NAME: Column<ResourceGroup, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<ResourceGroup, String> = Column { name: "name", of: [] };
 /// Entity
-pub const OBJECTTYPECODE: Column<ResourceGroup, String, NotForKeys, Required> = Column { name: "objecttypecode", of: PhantomData };
+pub const OBJECTTYPECODE: Column<ResourceGroup, String, NotForKeys, Required> = Column { name: "objecttypecode", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<ResourceGroup, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<ResourceGroup, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<ResourceGroup, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<ResourceGroup, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Scheduling Group
-pub const RESOURCEGROUPID: Column<ResourceGroup, Id<ResourceGroup>, CreateOnly, Required> = Column { name: "resourcegroupid", of: PhantomData };
+pub const RESOURCEGROUPID: Column<ResourceGroup, Id<ResourceGroup>, CreateOnly, Required> = Column { name: "resourcegroupid", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<ResourceGroup, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<ResourceGroup, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<ResourceGroup, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<ResourceGroup, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<ResourceGroup, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<ResourceGroup, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 /// The values of `grouptypecode`: Group Type Code.
 pub enum GroupTypeCode {
@@ -172,16 +171,16 @@ pub mod many_to_one {
 
     /// `resourcegroup.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation: `businessunitid`
     /// (to one), `business_unit_resource_groups` (to many).
-    pub const BUSINESS_UNIT_RESOURCE_GROUPS: ManyToOne<ResourceGroup, BusinessUnit> = ManyToOne { name: "business_unit_resource_groups", of: PhantomData };
+    pub const BUSINESS_UNIT_RESOURCE_GROUPS: ManyToOne<ResourceGroup, BusinessUnit> = ManyToOne { name: "business_unit_resource_groups", of: [] };
     /// `resourcegroup.resourcegroupid` points at `constraintbasedgroup`. Custom: Delete Cascade. Navigation:
     /// `resourcegroupid_constraintbasedgroup` (to one), `constraintbasedgroup_resource_groups` (to many).
-    pub const CONSTRAINTBASEDGROUP_RESOURCE_GROUPS: ManyToOne<ResourceGroup, Constraintbasedgroup> = ManyToOne { name: "constraintbasedgroup_resource_groups", of: PhantomData };
+    pub const CONSTRAINTBASEDGROUP_RESOURCE_GROUPS: ManyToOne<ResourceGroup, Constraintbasedgroup> = ManyToOne { name: "constraintbasedgroup_resource_groups", of: [] };
     /// `resourcegroup.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `organizationid` (to one), `organization_resource_groups` (to many).
-    pub const ORGANIZATION_RESOURCE_GROUPS: ManyToOne<ResourceGroup, Organization> = ManyToOne { name: "organization_resource_groups", of: PhantomData };
+    pub const ORGANIZATION_RESOURCE_GROUPS: ManyToOne<ResourceGroup, Organization> = ManyToOne { name: "organization_resource_groups", of: [] };
     /// `resourcegroup.resourcegroupid` points at `team`. Custom: Delete Cascade. Navigation: `resourcegroupid_team`
     /// (to one), `team_resource_groups` (to many).
-    pub const TEAM_RESOURCE_GROUPS: ManyToOne<ResourceGroup, Team> = ManyToOne { name: "team_resource_groups", of: PhantomData };
+    pub const TEAM_RESOURCE_GROUPS: ManyToOne<ResourceGroup, Team> = ManyToOne { name: "team_resource_groups", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -190,34 +189,34 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `resourcegroup`. Custom: nothing cascades. Navigation:
     /// `ResourceGroup_AsyncOperations` (to many).
-    pub const RESOURCEGROUP_ASYNCOPERATIONS: OneToMany<ResourceGroup, Asyncoperation> = OneToMany { name: "ResourceGroup_AsyncOperations", of: PhantomData };
+    pub const RESOURCEGROUP_ASYNCOPERATIONS: OneToMany<ResourceGroup, Asyncoperation> = OneToMany { name: "ResourceGroup_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_resourcegroup` (to one), `ResourceGroup_BulkDeleteFailures` (to many).
-    pub const RESOURCEGROUP_BULKDELETEFAILURES: OneToMany<ResourceGroup, BulkDeleteFailure> = OneToMany { name: "ResourceGroup_BulkDeleteFailures", of: PhantomData };
+    pub const RESOURCEGROUP_BULKDELETEFAILURES: OneToMany<ResourceGroup, BulkDeleteFailure> = OneToMany { name: "ResourceGroup_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_resourcegroup` (to one), `ResourceGroup_DuplicateBaseRecord` (to many).
-    pub const RESOURCEGROUP_DUPLICATEBASERECORD: OneToMany<ResourceGroup, DuplicateRecord> = OneToMany { name: "ResourceGroup_DuplicateBaseRecord", of: PhantomData };
+    pub const RESOURCEGROUP_DUPLICATEBASERECORD: OneToMany<ResourceGroup, DuplicateRecord> = OneToMany { name: "ResourceGroup_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_resourcegroup` (to one), `ResourceGroup_DuplicateMatchingRecord` (to many).
-    pub const RESOURCEGROUP_DUPLICATEMATCHINGRECORD: OneToMany<ResourceGroup, DuplicateRecord> = OneToMany { name: "ResourceGroup_DuplicateMatchingRecord", of: PhantomData };
+    pub const RESOURCEGROUP_DUPLICATEMATCHINGRECORD: OneToMany<ResourceGroup, DuplicateRecord> = OneToMany { name: "ResourceGroup_DuplicateMatchingRecord", of: [] };
     /// `syncerror.regardingobjectid` points at `resourcegroup`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_resourcegroup_syncerror` (to one), `ResourceGroup_SyncErrors` (to many).
-    pub const RESOURCEGROUP_SYNCERRORS: OneToMany<ResourceGroup, SyncError> = OneToMany { name: "ResourceGroup_SyncErrors", of: PhantomData };
+    pub const RESOURCEGROUP_SYNCERRORS: OneToMany<ResourceGroup, SyncError> = OneToMany { name: "ResourceGroup_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `resourcegroup`. Parental. Navigation:
     /// `resourcegroup_MailboxTrackingFolders` (to many).
-    pub const RESOURCEGROUP_MAILBOXTRACKINGFOLDERS: OneToMany<ResourceGroup, MailboxTrackingFolder> = OneToMany { name: "resourcegroup_MailboxTrackingFolders", of: PhantomData };
+    pub const RESOURCEGROUP_MAILBOXTRACKINGFOLDERS: OneToMany<ResourceGroup, MailboxTrackingFolder> = OneToMany { name: "resourcegroup_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `resourcegroup_PrincipalObjectAttributeAccesses` (to many).
-    pub const RESOURCEGROUP_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<ResourceGroup, PrincipalObjectAttributeAccess> = OneToMany { name: "resourcegroup_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const RESOURCEGROUP_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<ResourceGroup, PrincipalObjectAttributeAccess> = OneToMany { name: "resourcegroup_PrincipalObjectAttributeAccesses", of: [] };
     /// `connection.record1id` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `record1id_resourcegroup` (to one), `resourcegroup_connections1` (to many).
-    pub const RESOURCEGROUP_CONNECTIONS1: OneToMany<ResourceGroup, Connection> = OneToMany { name: "resourcegroup_connections1", of: PhantomData };
+    pub const RESOURCEGROUP_CONNECTIONS1: OneToMany<ResourceGroup, Connection> = OneToMany { name: "resourcegroup_connections1", of: [] };
     /// `connection.record2id` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `record2id_resourcegroup` (to one), `resourcegroup_connections2` (to many).
-    pub const RESOURCEGROUP_CONNECTIONS2: OneToMany<ResourceGroup, Connection> = OneToMany { name: "resourcegroup_connections2", of: PhantomData };
+    pub const RESOURCEGROUP_CONNECTIONS2: OneToMany<ResourceGroup, Connection> = OneToMany { name: "resourcegroup_connections2", of: [] };
     /// `userentityinstancedata.objectid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_resourcegroup` (to many).
-    pub const USERENTITYINSTANCEDATA_RESOURCEGROUP: OneToMany<ResourceGroup, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_resourcegroup", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_RESOURCEGROUP: OneToMany<ResourceGroup, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_resourcegroup", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -78,7 +77,7 @@ pub struct ResourceSpec {
 /// Alias by which the derive macros find this row type.
 pub type Row = ResourceSpec;
 
-::earlybound::row!(ResourceSpec, TABLE, WIRE, annotations {
+::earlybound::row!(ResourceSpec, WIRE, annotations {
     businessunitid: Lookup,
     constraints,
     createdby: Lookup,
@@ -105,51 +104,51 @@ pub type Row = ResourceSpec;
 });
 
 /// Business Unit
-pub const BUSINESSUNITID: Column<ResourceSpec, Lookup<Id<BusinessUnit>>, ReadWrite, Required> = Column { name: "businessunitid", of: PhantomData };
+pub const BUSINESSUNITID: Column<ResourceSpec, Lookup<Id<BusinessUnit>>, ReadWrite, Required> = Column { name: "businessunitid", of: [] };
 /// Constraints
-pub const CONSTRAINTS: Column<ResourceSpec, String, NotForKeys> = Column { name: "constraints", of: PhantomData };
+pub const CONSTRAINTS: Column<ResourceSpec, String, NotForKeys> = Column { name: "constraints", of: [] };
 /// Created By
-pub const CREATEDBY: Column<ResourceSpec, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<ResourceSpec, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<ResourceSpec, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<ResourceSpec, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<ResourceSpec, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<ResourceSpec, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<ResourceSpec, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<ResourceSpec, String, NotForKeys> = Column { name: "description", of: [] };
 /// Effort Required
-pub const EFFORTREQUIRED: Column<ResourceSpec, f64, ReadWrite, Required> = Column { name: "effortrequired", of: PhantomData };
+pub const EFFORTREQUIRED: Column<ResourceSpec, f64, ReadWrite, Required> = Column { name: "effortrequired", of: [] };
 /// Group Object
-pub const GROUPOBJECTID: Column<ResourceSpec, Uuid, ReadWrite, Required> = Column { name: "groupobjectid", of: PhantomData };
+pub const GROUPOBJECTID: Column<ResourceSpec, Uuid, ReadWrite, Required> = Column { name: "groupobjectid", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<ResourceSpec, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<ResourceSpec, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<ResourceSpec, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<ResourceSpec, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<ResourceSpec, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<ResourceSpec, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<ResourceSpec, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<ResourceSpec, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<ResourceSpec, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<ResourceSpec, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Objective Expression
-pub const OBJECTIVEEXPRESSION: Column<ResourceSpec, String, ReadWrite, Required> = Column { name: "objectiveexpression", of: PhantomData };
+pub const OBJECTIVEEXPRESSION: Column<ResourceSpec, String, ReadWrite, Required> = Column { name: "objectiveexpression", of: [] };
 /// Object Type
-pub const OBJECTTYPECODE: Column<ResourceSpec, String, NotForKeys, Required> = Column { name: "objecttypecode", of: PhantomData };
+pub const OBJECTTYPECODE: Column<ResourceSpec, String, NotForKeys, Required> = Column { name: "objecttypecode", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<ResourceSpec, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<ResourceSpec, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<ResourceSpec, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<ResourceSpec, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Required Count
-pub const REQUIREDCOUNT: Column<ResourceSpec, i32, ReadWrite, Required> = Column { name: "requiredcount", of: PhantomData };
+pub const REQUIREDCOUNT: Column<ResourceSpec, i32, ReadWrite, Required> = Column { name: "requiredcount", of: [] };
 /// Resource Spec
-pub const RESOURCESPECID: Column<ResourceSpec, Id<ResourceSpec>, CreateOnly, Required> = Column { name: "resourcespecid", of: PhantomData };
+pub const RESOURCESPECID: Column<ResourceSpec, Id<ResourceSpec>, CreateOnly, Required> = Column { name: "resourcespecid", of: [] };
 /// Same Site
-pub const SAMESITE: Column<ResourceSpec, bool> = Column { name: "samesite", of: PhantomData };
+pub const SAMESITE: Column<ResourceSpec, bool> = Column { name: "samesite", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<ResourceSpec, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<ResourceSpec, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<ResourceSpec, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<ResourceSpec, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<ResourceSpec, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<ResourceSpec, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 /// Messages of the table, by name.
 pub enum Message {
@@ -189,28 +188,28 @@ pub mod many_to_one {
 
     /// `resourcespec.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation: `businessunitid`
     /// (to one), `business_unit_resource_specs` (to many).
-    pub const BUSINESS_UNIT_RESOURCE_SPECS: ManyToOne<ResourceSpec, BusinessUnit> = ManyToOne { name: "business_unit_resource_specs", of: PhantomData };
+    pub const BUSINESS_UNIT_RESOURCE_SPECS: ManyToOne<ResourceSpec, BusinessUnit> = ManyToOne { name: "business_unit_resource_specs", of: [] };
     /// `resourcespec.groupobjectid` points at `constraintbasedgroup`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `groupobjectid_constraintbasedgroup` (to one), `constraint_based_group_resource_specs` (to many).
-    pub const CONSTRAINT_BASED_GROUP_RESOURCE_SPECS: ManyToOne<ResourceSpec, Constraintbasedgroup> = ManyToOne { name: "constraint_based_group_resource_specs", of: PhantomData };
+    pub const CONSTRAINT_BASED_GROUP_RESOURCE_SPECS: ManyToOne<ResourceSpec, Constraintbasedgroup> = ManyToOne { name: "constraint_based_group_resource_specs", of: [] };
     /// `resourcespec.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_resourcespec_createdby` (to many).
-    pub const LK_RESOURCESPEC_CREATEDBY: ManyToOne<ResourceSpec, SystemUser> = ManyToOne { name: "lk_resourcespec_createdby", of: PhantomData };
+    pub const LK_RESOURCESPEC_CREATEDBY: ManyToOne<ResourceSpec, SystemUser> = ManyToOne { name: "lk_resourcespec_createdby", of: [] };
     /// `resourcespec.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_resourcespec_createdonbehalfby` (to many).
-    pub const LK_RESOURCESPEC_CREATEDONBEHALFBY: ManyToOne<ResourceSpec, SystemUser> = ManyToOne { name: "lk_resourcespec_createdonbehalfby", of: PhantomData };
+    pub const LK_RESOURCESPEC_CREATEDONBEHALFBY: ManyToOne<ResourceSpec, SystemUser> = ManyToOne { name: "lk_resourcespec_createdonbehalfby", of: [] };
     /// `resourcespec.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_resourcespec_modifiedby` (to many).
-    pub const LK_RESOURCESPEC_MODIFIEDBY: ManyToOne<ResourceSpec, SystemUser> = ManyToOne { name: "lk_resourcespec_modifiedby", of: PhantomData };
+    pub const LK_RESOURCESPEC_MODIFIEDBY: ManyToOne<ResourceSpec, SystemUser> = ManyToOne { name: "lk_resourcespec_modifiedby", of: [] };
     /// `resourcespec.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_resourcespec_modifiedonbehalfby` (to many).
-    pub const LK_RESOURCESPEC_MODIFIEDONBEHALFBY: ManyToOne<ResourceSpec, SystemUser> = ManyToOne { name: "lk_resourcespec_modifiedonbehalfby", of: PhantomData };
+    pub const LK_RESOURCESPEC_MODIFIEDONBEHALFBY: ManyToOne<ResourceSpec, SystemUser> = ManyToOne { name: "lk_resourcespec_modifiedonbehalfby", of: [] };
     /// `resourcespec.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid`
     /// (to one), `organization_resource_specs` (to many).
-    pub const ORGANIZATION_RESOURCE_SPECS: ManyToOne<ResourceSpec, Organization> = ManyToOne { name: "organization_resource_specs", of: PhantomData };
+    pub const ORGANIZATION_RESOURCE_SPECS: ManyToOne<ResourceSpec, Organization> = ManyToOne { name: "organization_resource_specs", of: [] };
     /// `resourcespec.groupobjectid` points at `team`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `groupobjectid_team` (to one), `team_resource_specs` (to many).
-    pub const TEAM_RESOURCE_SPECS: ManyToOne<ResourceSpec, Team> = ManyToOne { name: "team_resource_specs", of: PhantomData };
+    pub const TEAM_RESOURCE_SPECS: ManyToOne<ResourceSpec, Team> = ManyToOne { name: "team_resource_specs", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -219,34 +218,34 @@ pub mod one_to_many {
 
     /// `activityparty.resourcespecid` points at `resourcespec`. Custom: nothing cascades. Navigation:
     /// `resourcespecid` (to one), `ActivityPartyResourceSpec` (to many).
-    pub const ACTIVITYPARTYRESOURCESPEC: OneToMany<ResourceSpec, ActivityParty> = OneToMany { name: "ActivityPartyResourceSpec", of: PhantomData };
+    pub const ACTIVITYPARTYRESOURCESPEC: OneToMany<ResourceSpec, ActivityParty> = OneToMany { name: "ActivityPartyResourceSpec", of: [] };
     /// `annotation.objectid` points at `resourcespec`. Parental. Navigation: `objectid_resourcespec` (to one),
     /// `ResourceSpec_Annotation` (to many).
-    pub const RESOURCESPEC_ANNOTATION: OneToMany<ResourceSpec, Annotation> = OneToMany { name: "ResourceSpec_Annotation", of: PhantomData };
+    pub const RESOURCESPEC_ANNOTATION: OneToMany<ResourceSpec, Annotation> = OneToMany { name: "ResourceSpec_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `resourcespec`. Custom: nothing cascades. Navigation:
     /// `ResourceSpec_AsyncOperations` (to many).
-    pub const RESOURCESPEC_ASYNCOPERATIONS: OneToMany<ResourceSpec, Asyncoperation> = OneToMany { name: "ResourceSpec_AsyncOperations", of: PhantomData };
+    pub const RESOURCESPEC_ASYNCOPERATIONS: OneToMany<ResourceSpec, Asyncoperation> = OneToMany { name: "ResourceSpec_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `resourcespec`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_resourcespec` (to one), `ResourceSpec_BulkDeleteFailures` (to many).
-    pub const RESOURCESPEC_BULKDELETEFAILURES: OneToMany<ResourceSpec, BulkDeleteFailure> = OneToMany { name: "ResourceSpec_BulkDeleteFailures", of: PhantomData };
+    pub const RESOURCESPEC_BULKDELETEFAILURES: OneToMany<ResourceSpec, BulkDeleteFailure> = OneToMany { name: "ResourceSpec_BulkDeleteFailures", of: [] };
     /// `service.resourcespecid` points at `resourcespec`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `resource_spec_services` (to many).
-    pub const RESOURCE_SPEC_SERVICES: OneToMany<ResourceSpec, Service> = OneToMany { name: "resource_spec_services", of: PhantomData };
+    pub const RESOURCE_SPEC_SERVICES: OneToMany<ResourceSpec, Service> = OneToMany { name: "resource_spec_services", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `resourcespec`. Parental. Navigation:
     /// `resourcespec_MailboxTrackingFolders` (to many).
-    pub const RESOURCESPEC_MAILBOXTRACKINGFOLDERS: OneToMany<ResourceSpec, MailboxTrackingFolder> = OneToMany { name: "resourcespec_MailboxTrackingFolders", of: PhantomData };
+    pub const RESOURCESPEC_MAILBOXTRACKINGFOLDERS: OneToMany<ResourceSpec, MailboxTrackingFolder> = OneToMany { name: "resourcespec_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `resourcespec`. Custom: Delete Cascade. Navigation:
     /// `resourcespec_PrincipalObjectAttributeAccesses` (to many).
-    pub const RESOURCESPEC_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<ResourceSpec, PrincipalObjectAttributeAccess> = OneToMany { name: "resourcespec_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const RESOURCESPEC_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<ResourceSpec, PrincipalObjectAttributeAccess> = OneToMany { name: "resourcespec_PrincipalObjectAttributeAccesses", of: [] };
     /// `syncerror.regardingobjectid` points at `resourcespec`. Parental. Navigation: `regardingobjectid_resourcespec`
     /// (to one), `resourcespec_SyncErrors` (to many).
-    pub const RESOURCESPEC_SYNCERRORS: OneToMany<ResourceSpec, SyncError> = OneToMany { name: "resourcespec_SyncErrors", of: PhantomData };
+    pub const RESOURCESPEC_SYNCERRORS: OneToMany<ResourceSpec, SyncError> = OneToMany { name: "resourcespec_SyncErrors", of: [] };
     /// `resource.resourceid` points at `resourcespec`. Custom: Delete Cascade. Navigation: `resourcespec_resources`
     /// (to many).
-    pub const RESOURCESPEC_RESOURCES: OneToMany<ResourceSpec, Resource> = OneToMany { name: "resourcespec_resources", of: PhantomData };
+    pub const RESOURCESPEC_RESOURCES: OneToMany<ResourceSpec, Resource> = OneToMany { name: "resourcespec_resources", of: [] };
     /// `userentityinstancedata.objectid` points at `resourcespec`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_resourcespec` (to many).
-    pub const USERENTITYINSTANCEDATA_RESOURCESPEC: OneToMany<ResourceSpec, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_resourcespec", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_RESOURCESPEC: OneToMany<ResourceSpec, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_resourcespec", of: [] };
 }
 
 /// The metadata of the table.

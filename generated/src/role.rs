@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Id, Lookup, ManagedProperty, ManyToMany, ManyToOne, OneToMany,
     Table, Timestamp, Uuid,
@@ -86,7 +85,7 @@ pub struct Role {
 /// Alias by which the derive macros find this row type.
 pub type Row = Role;
 
-::earlybound::row!(Role, TABLE, WIRE, annotations {
+::earlybound::row!(Role, WIRE, annotations {
     businessunitid: Lookup,
     canbedeleted,
     componentstate,
@@ -115,55 +114,55 @@ pub type Row = Role;
 });
 
 /// Business Unit
-pub const BUSINESSUNITID: Column<Role, Lookup<Id<BusinessUnit>>, CreateOnly, Required> = Column { name: "businessunitid", of: PhantomData };
+pub const BUSINESSUNITID: Column<Role, Lookup<Id<BusinessUnit>>, CreateOnly, Required> = Column { name: "businessunitid", of: [] };
 /// Can Be Deleted
-pub const CANBEDELETED: Column<Role, ManagedProperty, ReadWrite, Required> = Column { name: "canbedeleted", of: PhantomData };
+pub const CANBEDELETED: Column<Role, ManagedProperty, ReadWrite, Required> = Column { name: "canbedeleted", of: [] };
 /// Component State
-pub const COMPONENTSTATE: Column<Role, ComponentState, ReadOnly, Required> = Column { name: "componentstate", of: PhantomData };
+pub const COMPONENTSTATE: Column<Role, ComponentState, ReadOnly, Required> = Column { name: "componentstate", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Role, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Role, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Role, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Role, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By Impersonator
-pub const CREATEDONBEHALFBY: Column<Role, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Role, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Role, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Role, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Customizable
-pub const ISCUSTOMIZABLE: Column<Role, ManagedProperty, ReadWrite, Required> = Column { name: "iscustomizable", of: PhantomData };
+pub const ISCUSTOMIZABLE: Column<Role, ManagedProperty, ReadWrite, Required> = Column { name: "iscustomizable", of: [] };
 /// State
-pub const ISMANAGED: Column<Role, bool, ReadOnly, Required> = Column { name: "ismanaged", of: PhantomData };
+pub const ISMANAGED: Column<Role, bool, ReadOnly, Required> = Column { name: "ismanaged", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Role, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Role, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Role, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Role, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Role, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Role, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<Role, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Role, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<Role, Uuid, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<Role, Uuid, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// `organizationidname`
-pub const ORGANIZATIONIDNAME: Column<Role, String, ReadOnly, Required> = Column { name: "organizationidname", of: PhantomData };
+pub const ORGANIZATIONIDNAME: Column<Role, String, ReadOnly, Required> = Column { name: "organizationidname", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Role, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Role, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Record Overwrite Time
-pub const OVERWRITETIME: Column<Role, Timestamp, ReadOnly, Required> = Column { name: "overwritetime", of: PhantomData };
+pub const OVERWRITETIME: Column<Role, Timestamp, ReadOnly, Required> = Column { name: "overwritetime", of: [] };
 /// Parent Role
-pub const PARENTROLEID: Column<Role, Lookup<Id<Role>>, ReadOnly> = Column { name: "parentroleid", of: PhantomData };
+pub const PARENTROLEID: Column<Role, Lookup<Id<Role>>, ReadOnly> = Column { name: "parentroleid", of: [] };
 /// Parent Root Role
-pub const PARENTROOTROLEID: Column<Role, Lookup<Id<Role>>, ReadOnly, Required> = Column { name: "parentrootroleid", of: PhantomData };
+pub const PARENTROOTROLEID: Column<Role, Lookup<Id<Role>>, ReadOnly, Required> = Column { name: "parentrootroleid", of: [] };
 /// Role
-pub const ROLEID: Column<Role, Id<Role>, CreateOnly, Required> = Column { name: "roleid", of: PhantomData };
+pub const ROLEID: Column<Role, Id<Role>, CreateOnly, Required> = Column { name: "roleid", of: [] };
 /// Unique Id
-pub const ROLEIDUNIQUE: Column<Role, Uuid, ReadOnly, Required> = Column { name: "roleidunique", of: PhantomData };
+pub const ROLEIDUNIQUE: Column<Role, Uuid, ReadOnly, Required> = Column { name: "roleidunique", of: [] };
 /// Role Template
-pub const ROLETEMPLATEID: Column<Role, Lookup<Id<Roletemplate>>, ReadOnly> = Column { name: "roletemplateid", of: PhantomData };
+pub const ROLETEMPLATEID: Column<Role, Lookup<Id<Roletemplate>>, ReadOnly> = Column { name: "roletemplateid", of: [] };
 /// Solution
-pub const SOLUTIONID: Column<Role, Uuid, ReadOnly, Required> = Column { name: "solutionid", of: PhantomData };
+pub const SOLUTIONID: Column<Role, Uuid, ReadOnly, Required> = Column { name: "solutionid", of: [] };
 /// Solution
-pub const SUPPORTINGSOLUTIONID: Column<Role, Uuid, Valid<false, false, false>> = Column { name: "supportingsolutionid", of: PhantomData };
+pub const SUPPORTINGSOLUTIONID: Column<Role, Uuid, Valid<false, false, false>> = Column { name: "supportingsolutionid", of: [] };
 /// Version number
-pub const VERSIONNUMBER: Column<Role, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Role, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{ComponentState};
 
@@ -231,28 +230,28 @@ pub mod many_to_one {
 
     /// `role.businessunitid` points at `businessunit`. Custom: Delete Cascade. Navigation: `businessunitid` (to one),
     /// `business_unit_roles` (to many).
-    pub const BUSINESS_UNIT_ROLES: ManyToOne<Role, BusinessUnit> = ManyToOne { name: "business_unit_roles", of: PhantomData };
+    pub const BUSINESS_UNIT_ROLES: ManyToOne<Role, BusinessUnit> = ManyToOne { name: "business_unit_roles", of: [] };
     /// `role.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
     /// one), `lk_role_createdonbehalfby` (to many).
-    pub const LK_ROLE_CREATEDONBEHALFBY: ManyToOne<Role, SystemUser> = ManyToOne { name: "lk_role_createdonbehalfby", of: PhantomData };
+    pub const LK_ROLE_CREATEDONBEHALFBY: ManyToOne<Role, SystemUser> = ManyToOne { name: "lk_role_createdonbehalfby", of: [] };
     /// `role.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
     /// (to one), `lk_role_modifiedonbehalfby` (to many).
-    pub const LK_ROLE_MODIFIEDONBEHALFBY: ManyToOne<Role, SystemUser> = ManyToOne { name: "lk_role_modifiedonbehalfby", of: PhantomData };
+    pub const LK_ROLE_MODIFIEDONBEHALFBY: ManyToOne<Role, SystemUser> = ManyToOne { name: "lk_role_modifiedonbehalfby", of: [] };
     /// `role.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_rolebase_createdby` (to many).
-    pub const LK_ROLEBASE_CREATEDBY: ManyToOne<Role, SystemUser> = ManyToOne { name: "lk_rolebase_createdby", of: PhantomData };
+    pub const LK_ROLEBASE_CREATEDBY: ManyToOne<Role, SystemUser> = ManyToOne { name: "lk_rolebase_createdby", of: [] };
     /// `role.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_rolebase_modifiedby` (to many).
-    pub const LK_ROLEBASE_MODIFIEDBY: ManyToOne<Role, SystemUser> = ManyToOne { name: "lk_rolebase_modifiedby", of: PhantomData };
+    pub const LK_ROLEBASE_MODIFIEDBY: ManyToOne<Role, SystemUser> = ManyToOne { name: "lk_rolebase_modifiedby", of: [] };
     /// `role.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `organizationid_organization` (to one), `organization_roles` (to many).
-    pub const ORGANIZATION_ROLES: ManyToOne<Role, Organization> = ManyToOne { name: "organization_roles", of: PhantomData };
+    pub const ORGANIZATION_ROLES: ManyToOne<Role, Organization> = ManyToOne { name: "organization_roles", of: [] };
     /// `role.parentroleid` points at `role`. Custom: nothing cascades. Navigation: `parentroleid` (to one),
     /// `role_parent_role` (to many).
-    pub const ROLE_PARENT_ROLE: ManyToOne<Role, Role> = ManyToOne { name: "role_parent_role", of: PhantomData };
+    pub const ROLE_PARENT_ROLE: ManyToOne<Role, Role> = ManyToOne { name: "role_parent_role", of: [] };
     /// `role.parentrootroleid` points at `role`. Custom: Delete Cascade. Navigation: `parentrootroleid` (to one),
     /// `role_parent_root_role` (to many).
-    pub const ROLE_PARENT_ROOT_ROLE: ManyToOne<Role, Role> = ManyToOne { name: "role_parent_root_role", of: PhantomData };
+    pub const ROLE_PARENT_ROOT_ROLE: ManyToOne<Role, Role> = ManyToOne { name: "role_parent_root_role", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -261,22 +260,22 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `role`. Custom: nothing cascades. Navigation:
     /// `Role_AsyncOperations` (to many).
-    pub const ROLE_ASYNCOPERATIONS: OneToMany<Role, Asyncoperation> = OneToMany { name: "Role_AsyncOperations", of: PhantomData };
+    pub const ROLE_ASYNCOPERATIONS: OneToMany<Role, Asyncoperation> = OneToMany { name: "Role_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `role`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_role` (to one), `Role_BulkDeleteFailures` (to many).
-    pub const ROLE_BULKDELETEFAILURES: OneToMany<Role, BulkDeleteFailure> = OneToMany { name: "Role_BulkDeleteFailures", of: PhantomData };
+    pub const ROLE_BULKDELETEFAILURES: OneToMany<Role, BulkDeleteFailure> = OneToMany { name: "Role_BulkDeleteFailures", of: [] };
     /// `syncerror.regardingobjectid` points at `role`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_role_syncerror` (to one), `Role_SyncErrors` (to many).
-    pub const ROLE_SYNCERRORS: OneToMany<Role, SyncError> = OneToMany { name: "Role_SyncErrors", of: PhantomData };
+    pub const ROLE_SYNCERRORS: OneToMany<Role, SyncError> = OneToMany { name: "Role_SyncErrors", of: [] };
     /// `role.parentroleid` points at `role`. Custom: nothing cascades. Navigation: `parentroleid` (to one),
     /// `role_parent_role` (to many).
-    pub const ROLE_PARENT_ROLE: OneToMany<Role, Role> = OneToMany { name: "role_parent_role", of: PhantomData };
+    pub const ROLE_PARENT_ROLE: OneToMany<Role, Role> = OneToMany { name: "role_parent_role", of: [] };
     /// `role.parentrootroleid` points at `role`. Custom: Delete Cascade. Navigation: `parentrootroleid` (to one),
     /// `role_parent_root_role` (to many).
-    pub const ROLE_PARENT_ROOT_ROLE: OneToMany<Role, Role> = OneToMany { name: "role_parent_root_role", of: PhantomData };
+    pub const ROLE_PARENT_ROOT_ROLE: OneToMany<Role, Role> = OneToMany { name: "role_parent_root_role", of: [] };
     /// `userentityinstancedata.objectid` points at `role`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_role` (to many).
-    pub const USERENTITYINSTANCEDATA_ROLE: OneToMany<Role, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_role", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ROLE: OneToMany<Role, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_role", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -286,19 +285,19 @@ pub mod many_to_many {
     /// Pairs of `role` and `appmodule`, in `appmoduleroles`.
     ///
     /// To the other rows: `appmoduleroles_association`.
-    pub const APPMODULEROLES_ASSOCIATION: ManyToMany<Role, UnknownTable> = ManyToMany { name: "appmoduleroles_association", of: PhantomData };
+    pub const APPMODULEROLES_ASSOCIATION: ManyToMany<Role, UnknownTable> = ManyToMany { name: "appmoduleroles_association", of: [] };
     /// Pairs of `role` and `privilege`, in `roleprivileges`.
     ///
     /// To the other rows: `roleprivileges_association`.
-    pub const ROLEPRIVILEGES_ASSOCIATION: ManyToMany<Role, Privilege> = ManyToMany { name: "roleprivileges_association", of: PhantomData };
+    pub const ROLEPRIVILEGES_ASSOCIATION: ManyToMany<Role, Privilege> = ManyToMany { name: "roleprivileges_association", of: [] };
     /// Pairs of `role` and `systemuser`, in `systemuserroles`.
     ///
     /// To the other rows: `systemuserroles_association`.
-    pub const SYSTEMUSERROLES_ASSOCIATION: ManyToMany<Role, SystemUser> = ManyToMany { name: "systemuserroles_association", of: PhantomData };
+    pub const SYSTEMUSERROLES_ASSOCIATION: ManyToMany<Role, SystemUser> = ManyToMany { name: "systemuserroles_association", of: [] };
     /// Pairs of `role` and `team`, in `teamroles`.
     ///
     /// To the other rows: `teamroles_association`.
-    pub const TEAMROLES_ASSOCIATION: ManyToMany<Role, Team> = ManyToMany { name: "teamroles_association", of: PhantomData };
+    pub const TEAMROLES_ASSOCIATION: ManyToMany<Role, Team> = ManyToMany { name: "teamroles_association", of: [] };
 }
 
 /// The metadata of the table.

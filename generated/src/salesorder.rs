@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToMany, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -284,7 +283,7 @@ pub struct SalesOrder {
 /// Alias by which the derive macros find this row type.
 pub type Row = SalesOrder;
 
-::earlybound::row!(SalesOrder, TABLE, WIRE, annotations {
+::earlybound::row!(SalesOrder, WIRE, annotations {
     accountid: Lookup,
     billto_addressid,
     billto_city,
@@ -402,233 +401,233 @@ pub type Row = SalesOrder;
 });
 
 /// Account
-pub const ACCOUNTID: Column<SalesOrder, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: PhantomData };
+pub const ACCOUNTID: Column<SalesOrder, Lookup<Id<Account>>, ReadOnly> = Column { name: "accountid", of: [] };
 /// Bill To Address ID
-pub const BILLTO_ADDRESSID: Column<SalesOrder, Uuid> = Column { name: "billto_addressid", of: PhantomData };
+pub const BILLTO_ADDRESSID: Column<SalesOrder, Uuid> = Column { name: "billto_addressid", of: [] };
 /// Bill To City
-pub const BILLTO_CITY: Column<SalesOrder, String> = Column { name: "billto_city", of: PhantomData };
+pub const BILLTO_CITY: Column<SalesOrder, String> = Column { name: "billto_city", of: [] };
 /// Bill To Address
-pub const BILLTO_COMPOSITE: Column<SalesOrder, String, NotForKeys<ReadOnly>> = Column { name: "billto_composite", of: PhantomData };
+pub const BILLTO_COMPOSITE: Column<SalesOrder, String, NotForKeys<ReadOnly>> = Column { name: "billto_composite", of: [] };
 /// Bill To Contact Name
-pub const BILLTO_CONTACTNAME: Column<SalesOrder, String> = Column { name: "billto_contactname", of: PhantomData };
+pub const BILLTO_CONTACTNAME: Column<SalesOrder, String> = Column { name: "billto_contactname", of: [] };
 /// Bill To Country/Region
-pub const BILLTO_COUNTRY: Column<SalesOrder, String> = Column { name: "billto_country", of: PhantomData };
+pub const BILLTO_COUNTRY: Column<SalesOrder, String> = Column { name: "billto_country", of: [] };
 /// Bill To Fax
-pub const BILLTO_FAX: Column<SalesOrder, String> = Column { name: "billto_fax", of: PhantomData };
+pub const BILLTO_FAX: Column<SalesOrder, String> = Column { name: "billto_fax", of: [] };
 /// Bill To Street 1
-pub const BILLTO_LINE1: Column<SalesOrder, String> = Column { name: "billto_line1", of: PhantomData };
+pub const BILLTO_LINE1: Column<SalesOrder, String> = Column { name: "billto_line1", of: [] };
 /// Bill To Street 2
-pub const BILLTO_LINE2: Column<SalesOrder, String> = Column { name: "billto_line2", of: PhantomData };
+pub const BILLTO_LINE2: Column<SalesOrder, String> = Column { name: "billto_line2", of: [] };
 /// Bill To Street 3
-pub const BILLTO_LINE3: Column<SalesOrder, String> = Column { name: "billto_line3", of: PhantomData };
+pub const BILLTO_LINE3: Column<SalesOrder, String> = Column { name: "billto_line3", of: [] };
 /// Bill To Name
-pub const BILLTO_NAME: Column<SalesOrder, String> = Column { name: "billto_name", of: PhantomData };
+pub const BILLTO_NAME: Column<SalesOrder, String> = Column { name: "billto_name", of: [] };
 /// Bill To ZIP/Postal Code
-pub const BILLTO_POSTALCODE: Column<SalesOrder, String> = Column { name: "billto_postalcode", of: PhantomData };
+pub const BILLTO_POSTALCODE: Column<SalesOrder, String> = Column { name: "billto_postalcode", of: [] };
 /// Bill To State/Province
-pub const BILLTO_STATEORPROVINCE: Column<SalesOrder, String> = Column { name: "billto_stateorprovince", of: PhantomData };
+pub const BILLTO_STATEORPROVINCE: Column<SalesOrder, String> = Column { name: "billto_stateorprovince", of: [] };
 /// Bill To Phone
-pub const BILLTO_TELEPHONE: Column<SalesOrder, String> = Column { name: "billto_telephone", of: PhantomData };
+pub const BILLTO_TELEPHONE: Column<SalesOrder, String> = Column { name: "billto_telephone", of: [] };
 /// Source Campaign
-pub const CAMPAIGNID: Column<SalesOrder, Lookup<Id<Campaign>>> = Column { name: "campaignid", of: PhantomData };
+pub const CAMPAIGNID: Column<SalesOrder, Lookup<Id<Campaign>>> = Column { name: "campaignid", of: [] };
 /// Contact
-pub const CONTACTID: Column<SalesOrder, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: PhantomData };
+pub const CONTACTID: Column<SalesOrder, Lookup<Id<Contact>>, ReadOnly> = Column { name: "contactid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<SalesOrder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SalesOrder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<SalesOrder, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<SalesOrder, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SalesOrder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SalesOrder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customer
-pub const CUSTOMERID: Column<SalesOrder, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<SalesOrder, Lookup<CustomerIdTarget>, NotForKeys> = Column { name: "customerid", of: [] };
 /// Date Fulfilled
-pub const DATEFULFILLED: Column<SalesOrder, Timestamp> = Column { name: "datefulfilled", of: PhantomData };
+pub const DATEFULFILLED: Column<SalesOrder, Timestamp> = Column { name: "datefulfilled", of: [] };
 /// Description
-pub const DESCRIPTION: Column<SalesOrder, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<SalesOrder, String, NotForKeys> = Column { name: "description", of: [] };
 /// Order Discount Amount
-pub const DISCOUNTAMOUNT: Column<SalesOrder, Decimal, NotForKeys> = Column { name: "discountamount", of: PhantomData };
+pub const DISCOUNTAMOUNT: Column<SalesOrder, Decimal, NotForKeys> = Column { name: "discountamount", of: [] };
 /// Order Discount Amount (Base)
-pub const DISCOUNTAMOUNT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "discountamount_base", of: PhantomData };
+pub const DISCOUNTAMOUNT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "discountamount_base", of: [] };
 /// Order Discount (%)
-pub const DISCOUNTPERCENTAGE: Column<SalesOrder, Decimal> = Column { name: "discountpercentage", of: PhantomData };
+pub const DISCOUNTPERCENTAGE: Column<SalesOrder, Decimal> = Column { name: "discountpercentage", of: [] };
 /// Email Address
-pub const EMAILADDRESS: Column<SalesOrder, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<SalesOrder, String> = Column { name: "emailaddress", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<SalesOrder, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<SalesOrder, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<SalesOrder, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<SalesOrder, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<SalesOrder, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<SalesOrder, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// `entityimageid`
-pub const ENTITYIMAGEID: Column<SalesOrder, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<SalesOrder, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<SalesOrder, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<SalesOrder, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Freight Amount
-pub const FREIGHTAMOUNT: Column<SalesOrder, Decimal, NotForKeys> = Column { name: "freightamount", of: PhantomData };
+pub const FREIGHTAMOUNT: Column<SalesOrder, Decimal, NotForKeys> = Column { name: "freightamount", of: [] };
 /// Freight Amount (Base)
-pub const FREIGHTAMOUNT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "freightamount_base", of: PhantomData };
+pub const FREIGHTAMOUNT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "freightamount_base", of: [] };
 /// Freight Terms
-pub const FREIGHTTERMSCODE: Column<SalesOrder, FreightTermsCode> = Column { name: "freighttermscode", of: PhantomData };
+pub const FREIGHTTERMSCODE: Column<SalesOrder, FreightTermsCode> = Column { name: "freighttermscode", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<SalesOrder, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<SalesOrder, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Prices Locked
-pub const ISPRICELOCKED: Column<SalesOrder, bool, UpdateOnly> = Column { name: "ispricelocked", of: PhantomData };
+pub const ISPRICELOCKED: Column<SalesOrder, bool, UpdateOnly> = Column { name: "ispricelocked", of: [] };
 /// Last Submitted to Back Office
-pub const LASTBACKOFFICESUBMIT: Column<SalesOrder, Timestamp> = Column { name: "lastbackofficesubmit", of: PhantomData };
+pub const LASTBACKOFFICESUBMIT: Column<SalesOrder, Timestamp> = Column { name: "lastbackofficesubmit", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<SalesOrder, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<SalesOrder, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<SalesOrder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SalesOrder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<SalesOrder, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<SalesOrder, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SalesOrder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SalesOrder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Potential Customer
-pub const MSDYN_ACCOUNT: Column<SalesOrder, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: PhantomData };
+pub const MSDYN_ACCOUNT: Column<SalesOrder, Lookup<Id<Account>>> = Column { name: "msdyn_account", of: [] };
 /// Account Manager
-pub const MSDYN_ACCOUNTMANAGERID: Column<SalesOrder, Lookup<Id<SystemUser>>> = Column { name: "msdyn_accountmanagerid", of: PhantomData };
+pub const MSDYN_ACCOUNTMANAGERID: Column<SalesOrder, Lookup<Id<SystemUser>>> = Column { name: "msdyn_accountmanagerid", of: [] };
 /// Contracting Unit
-pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<SalesOrder, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: PhantomData };
+pub const MSDYN_CONTRACTORGANIZATIONALUNITID: Column<SalesOrder, Lookup<Id<MsdynOrganizationalunit>>> = Column { name: "msdyn_contractorganizationalunitid", of: [] };
 /// Order Type
-pub const MSDYN_ORDERTYPE: Column<SalesOrder, MsdynOrdertype> = Column { name: "msdyn_ordertype", of: PhantomData };
+pub const MSDYN_ORDERTYPE: Column<SalesOrder, MsdynOrdertype> = Column { name: "msdyn_ordertype", of: [] };
 /// Contract Status
-pub const MSDYN_PSASTATE: Column<SalesOrder, MsdynPsaState> = Column { name: "msdyn_psastate", of: PhantomData };
+pub const MSDYN_PSASTATE: Column<SalesOrder, MsdynPsaState> = Column { name: "msdyn_psastate", of: [] };
 /// Contract Status Reason
-pub const MSDYN_PSASTATUSREASON: Column<SalesOrder, MsdynPsaStatusReason> = Column { name: "msdyn_psastatusreason", of: PhantomData };
+pub const MSDYN_PSASTATUSREASON: Column<SalesOrder, MsdynPsaStatusReason> = Column { name: "msdyn_psastatusreason", of: [] };
 /// Total Chargeable Cost
-pub const MSDYN_TOTALCHARGEABLECOSTROLLUP: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalchargeablecostrollup", of: PhantomData };
+pub const MSDYN_TOTALCHARGEABLECOSTROLLUP: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalchargeablecostrollup", of: [] };
 /// Total Chargeable Cost (Base)
-pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalchargeablecostrollup_base", of: PhantomData };
+pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalchargeablecostrollup_base", of: [] };
 /// Total Chargeable Cost (Last Updated On)
-pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_DATE: Column<SalesOrder, Timestamp, ReadOnly> = Column { name: "msdyn_totalchargeablecostrollup_date", of: PhantomData };
+pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_DATE: Column<SalesOrder, Timestamp, ReadOnly> = Column { name: "msdyn_totalchargeablecostrollup_date", of: [] };
 /// Total Chargeable Cost (State)
-pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_STATE: Column<SalesOrder, i32, ReadOnly> = Column { name: "msdyn_totalchargeablecostrollup_state", of: PhantomData };
+pub const MSDYN_TOTALCHARGEABLECOSTROLLUP_STATE: Column<SalesOrder, i32, ReadOnly> = Column { name: "msdyn_totalchargeablecostrollup_state", of: [] };
 /// Total Non-chargeable Cost
-pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalnonchargeablecostrollup", of: PhantomData };
+pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalnonchargeablecostrollup", of: [] };
 /// Total Non-chargeable Cost (Base)
-pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalnonchargeablecostrollup_base", of: PhantomData };
+pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_totalnonchargeablecostrollup_base", of: [] };
 /// Total Non-chargeable Cost (Last Updated On)
-pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_DATE: Column<SalesOrder, Timestamp, ReadOnly> = Column { name: "msdyn_totalnonchargeablecostrollup_date", of: PhantomData };
+pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_DATE: Column<SalesOrder, Timestamp, ReadOnly> = Column { name: "msdyn_totalnonchargeablecostrollup_date", of: [] };
 /// Total Non-chargeable Cost (State)
-pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_STATE: Column<SalesOrder, i32, ReadOnly> = Column { name: "msdyn_totalnonchargeablecostrollup_state", of: PhantomData };
+pub const MSDYN_TOTALNONCHARGEABLECOSTROLLUP_STATE: Column<SalesOrder, i32, ReadOnly> = Column { name: "msdyn_totalnonchargeablecostrollup_state", of: [] };
 /// Name
-pub const NAME: Column<SalesOrder, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<SalesOrder, String> = Column { name: "name", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<SalesOrder, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<SalesOrder, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Opportunity
-pub const OPPORTUNITYID: Column<SalesOrder, Lookup<Id<Opportunity>>> = Column { name: "opportunityid", of: PhantomData };
+pub const OPPORTUNITYID: Column<SalesOrder, Lookup<Id<Opportunity>>> = Column { name: "opportunityid", of: [] };
 /// Order ID
-pub const ORDERNUMBER: Column<SalesOrder, String, CreateOnly, Required> = Column { name: "ordernumber", of: PhantomData };
+pub const ORDERNUMBER: Column<SalesOrder, String, CreateOnly, Required> = Column { name: "ordernumber", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<SalesOrder, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<SalesOrder, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<SalesOrder, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SalesOrder, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<SalesOrder, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<SalesOrder, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<SalesOrder, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<SalesOrder, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<SalesOrder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<SalesOrder, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Payment Terms
-pub const PAYMENTTERMSCODE: Column<SalesOrder, PaymentTermsCode> = Column { name: "paymenttermscode", of: PhantomData };
+pub const PAYMENTTERMSCODE: Column<SalesOrder, PaymentTermsCode> = Column { name: "paymenttermscode", of: [] };
 /// Price List
-pub const PRICELEVELID: Column<SalesOrder, Lookup<Id<PriceLevel>>> = Column { name: "pricelevelid", of: PhantomData };
+pub const PRICELEVELID: Column<SalesOrder, Lookup<Id<PriceLevel>>> = Column { name: "pricelevelid", of: [] };
 /// Pricing Error
-pub const PRICINGERRORCODE: Column<SalesOrder, PricingErrorCode> = Column { name: "pricingerrorcode", of: PhantomData };
+pub const PRICINGERRORCODE: Column<SalesOrder, PricingErrorCode> = Column { name: "pricingerrorcode", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<SalesOrder, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<SalesOrder, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process Id
-pub const PROCESSID: Column<SalesOrder, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<SalesOrder, Uuid> = Column { name: "processid", of: [] };
 /// Quote
-pub const QUOTEID: Column<SalesOrder, Lookup<Id<Quote>>> = Column { name: "quoteid", of: PhantomData };
+pub const QUOTEID: Column<SalesOrder, Lookup<Id<Quote>>> = Column { name: "quoteid", of: [] };
 /// Requested Delivery Date
-pub const REQUESTDELIVERYBY: Column<SalesOrder, Timestamp> = Column { name: "requestdeliveryby", of: PhantomData };
+pub const REQUESTDELIVERYBY: Column<SalesOrder, Timestamp> = Column { name: "requestdeliveryby", of: [] };
 /// Order
-pub const SALESORDERID: Column<SalesOrder, Id<SalesOrder>, CreateOnly, Required> = Column { name: "salesorderid", of: PhantomData };
+pub const SALESORDERID: Column<SalesOrder, Id<SalesOrder>, CreateOnly, Required> = Column { name: "salesorderid", of: [] };
 /// Shipping Method
-pub const SHIPPINGMETHODCODE: Column<SalesOrder, ShippingMethodCode> = Column { name: "shippingmethodcode", of: PhantomData };
+pub const SHIPPINGMETHODCODE: Column<SalesOrder, ShippingMethodCode> = Column { name: "shippingmethodcode", of: [] };
 /// Ship To Address ID
-pub const SHIPTO_ADDRESSID: Column<SalesOrder, Uuid> = Column { name: "shipto_addressid", of: PhantomData };
+pub const SHIPTO_ADDRESSID: Column<SalesOrder, Uuid> = Column { name: "shipto_addressid", of: [] };
 /// Ship To City
-pub const SHIPTO_CITY: Column<SalesOrder, String> = Column { name: "shipto_city", of: PhantomData };
+pub const SHIPTO_CITY: Column<SalesOrder, String> = Column { name: "shipto_city", of: [] };
 /// Ship To Address
-pub const SHIPTO_COMPOSITE: Column<SalesOrder, String, NotForKeys<ReadOnly>> = Column { name: "shipto_composite", of: PhantomData };
+pub const SHIPTO_COMPOSITE: Column<SalesOrder, String, NotForKeys<ReadOnly>> = Column { name: "shipto_composite", of: [] };
 /// Ship To Contact Name
-pub const SHIPTO_CONTACTNAME: Column<SalesOrder, String> = Column { name: "shipto_contactname", of: PhantomData };
+pub const SHIPTO_CONTACTNAME: Column<SalesOrder, String> = Column { name: "shipto_contactname", of: [] };
 /// Ship To Country/Region
-pub const SHIPTO_COUNTRY: Column<SalesOrder, String> = Column { name: "shipto_country", of: PhantomData };
+pub const SHIPTO_COUNTRY: Column<SalesOrder, String> = Column { name: "shipto_country", of: [] };
 /// Ship to Fax
-pub const SHIPTO_FAX: Column<SalesOrder, String> = Column { name: "shipto_fax", of: PhantomData };
+pub const SHIPTO_FAX: Column<SalesOrder, String> = Column { name: "shipto_fax", of: [] };
 /// Ship To Freight Terms
-pub const SHIPTO_FREIGHTTERMSCODE: Column<SalesOrder, ShipToFreightTermsCode> = Column { name: "shipto_freighttermscode", of: PhantomData };
+pub const SHIPTO_FREIGHTTERMSCODE: Column<SalesOrder, ShipToFreightTermsCode> = Column { name: "shipto_freighttermscode", of: [] };
 /// Ship To Street 1
-pub const SHIPTO_LINE1: Column<SalesOrder, String> = Column { name: "shipto_line1", of: PhantomData };
+pub const SHIPTO_LINE1: Column<SalesOrder, String> = Column { name: "shipto_line1", of: [] };
 /// Ship To Street 2
-pub const SHIPTO_LINE2: Column<SalesOrder, String> = Column { name: "shipto_line2", of: PhantomData };
+pub const SHIPTO_LINE2: Column<SalesOrder, String> = Column { name: "shipto_line2", of: [] };
 /// Ship To Street 3
-pub const SHIPTO_LINE3: Column<SalesOrder, String> = Column { name: "shipto_line3", of: PhantomData };
+pub const SHIPTO_LINE3: Column<SalesOrder, String> = Column { name: "shipto_line3", of: [] };
 /// Ship To Name
-pub const SHIPTO_NAME: Column<SalesOrder, String> = Column { name: "shipto_name", of: PhantomData };
+pub const SHIPTO_NAME: Column<SalesOrder, String> = Column { name: "shipto_name", of: [] };
 /// Ship To ZIP/Postal Code
-pub const SHIPTO_POSTALCODE: Column<SalesOrder, String> = Column { name: "shipto_postalcode", of: PhantomData };
+pub const SHIPTO_POSTALCODE: Column<SalesOrder, String> = Column { name: "shipto_postalcode", of: [] };
 /// Ship To State/Province
-pub const SHIPTO_STATEORPROVINCE: Column<SalesOrder, String> = Column { name: "shipto_stateorprovince", of: PhantomData };
+pub const SHIPTO_STATEORPROVINCE: Column<SalesOrder, String> = Column { name: "shipto_stateorprovince", of: [] };
 /// Ship To Phone
-pub const SHIPTO_TELEPHONE: Column<SalesOrder, String> = Column { name: "shipto_telephone", of: PhantomData };
+pub const SHIPTO_TELEPHONE: Column<SalesOrder, String> = Column { name: "shipto_telephone", of: [] };
 /// SLA
-pub const SLAID: Column<SalesOrder, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<SalesOrder, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<SalesOrder, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<SalesOrder, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<SalesOrder, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<SalesOrder, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Stage Id
-pub const STAGEID: Column<SalesOrder, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<SalesOrder, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<SalesOrder, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<SalesOrder, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<SalesOrder, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<SalesOrder, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Date Submitted
-pub const SUBMITDATE: Column<SalesOrder, Timestamp> = Column { name: "submitdate", of: PhantomData };
+pub const SUBMITDATE: Column<SalesOrder, Timestamp> = Column { name: "submitdate", of: [] };
 /// Submitted Status
-pub const SUBMITSTATUS: Column<SalesOrder, i32> = Column { name: "submitstatus", of: PhantomData };
+pub const SUBMITSTATUS: Column<SalesOrder, i32> = Column { name: "submitstatus", of: [] };
 /// Submitted Status Description
-pub const SUBMITSTATUSDESCRIPTION: Column<SalesOrder, String, NotForKeys> = Column { name: "submitstatusdescription", of: PhantomData };
+pub const SUBMITSTATUSDESCRIPTION: Column<SalesOrder, String, NotForKeys> = Column { name: "submitstatusdescription", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<SalesOrder, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<SalesOrder, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Total Amount
-pub const TOTALAMOUNT: Column<SalesOrder, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamount", of: PhantomData };
+pub const TOTALAMOUNT: Column<SalesOrder, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamount", of: [] };
 /// Total Amount (Base)
-pub const TOTALAMOUNT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamount_base", of: PhantomData };
+pub const TOTALAMOUNT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamount_base", of: [] };
 /// Total Pre-Freight Amount
-pub const TOTALAMOUNTLESSFREIGHT: Column<SalesOrder, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamountlessfreight", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT: Column<SalesOrder, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totalamountlessfreight", of: [] };
 /// Total Pre-Freight Amount (Base)
-pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamountlessfreight_base", of: PhantomData };
+pub const TOTALAMOUNTLESSFREIGHT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "totalamountlessfreight_base", of: [] };
 /// Total Discount Amount
-pub const TOTALDISCOUNTAMOUNT: Column<SalesOrder, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaldiscountamount", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT: Column<SalesOrder, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaldiscountamount", of: [] };
 /// Total Discount Amount (Base)
-pub const TOTALDISCOUNTAMOUNT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscountamount_base", of: PhantomData };
+pub const TOTALDISCOUNTAMOUNT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaldiscountamount_base", of: [] };
 /// Total Detail Amount
-pub const TOTALLINEITEMAMOUNT: Column<SalesOrder, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemamount", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT: Column<SalesOrder, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemamount", of: [] };
 /// Total Detail Amount (Base)
-pub const TOTALLINEITEMAMOUNT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemamount_base", of: PhantomData };
+pub const TOTALLINEITEMAMOUNT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemamount_base", of: [] };
 /// Total Line Item Discount Amount
-pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<SalesOrder, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemdiscountamount", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT: Column<SalesOrder, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totallineitemdiscountamount", of: [] };
 /// Total Line Item Discount Amount (Base)
-pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemdiscountamount_base", of: PhantomData };
+pub const TOTALLINEITEMDISCOUNTAMOUNT_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "totallineitemdiscountamount_base", of: [] };
 /// Total Tax
-pub const TOTALTAX: Column<SalesOrder, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaltax", of: PhantomData };
+pub const TOTALTAX: Column<SalesOrder, Decimal, NotForKeys<UpdateOnly>> = Column { name: "totaltax", of: [] };
 /// Total Tax (Base)
-pub const TOTALTAX_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaltax_base", of: PhantomData };
+pub const TOTALTAX_BASE: Column<SalesOrder, Decimal, NotForKeys<ReadOnly>> = Column { name: "totaltax_base", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<SalesOrder, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<SalesOrder, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<SalesOrder, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<SalesOrder, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<SalesOrder, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<SalesOrder, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<SalesOrder, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<SalesOrder, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Ship To
-pub const WILLCALL: Column<SalesOrder, bool> = Column { name: "willcall", of: PhantomData };
+pub const WILLCALL: Column<SalesOrder, bool> = Column { name: "willcall", of: [] };
 
 pub use super::shared::{
     CustomerIdTarget,
@@ -1022,67 +1021,67 @@ pub mod many_to_one {
 
     /// `salesorder.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_orders` (to many).
-    pub const BUSINESS_UNIT_ORDERS: ManyToOne<SalesOrder, BusinessUnit> = ManyToOne { name: "business_unit_orders", of: PhantomData };
+    pub const BUSINESS_UNIT_ORDERS: ManyToOne<SalesOrder, BusinessUnit> = ManyToOne { name: "business_unit_orders", of: [] };
     /// `salesorder.campaignid` points at `campaign`. Referential: Delete RemoveLink. Navigation: `campaignid` (to
     /// one), `campaign_orders` (to many).
-    pub const CAMPAIGN_ORDERS: ManyToOne<SalesOrder, Campaign> = ManyToOne { name: "campaign_orders", of: PhantomData };
+    pub const CAMPAIGN_ORDERS: ManyToOne<SalesOrder, Campaign> = ManyToOne { name: "campaign_orders", of: [] };
     /// `salesorder.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_salesorder_createdonbehalfby` (to many).
-    pub const LK_SALESORDER_CREATEDONBEHALFBY: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "lk_salesorder_createdonbehalfby", of: PhantomData };
+    pub const LK_SALESORDER_CREATEDONBEHALFBY: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "lk_salesorder_createdonbehalfby", of: [] };
     /// `salesorder.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_salesorder_modifiedonbehalfby` (to many).
-    pub const LK_SALESORDER_MODIFIEDONBEHALFBY: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "lk_salesorder_modifiedonbehalfby", of: PhantomData };
+    pub const LK_SALESORDER_MODIFIEDONBEHALFBY: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "lk_salesorder_modifiedonbehalfby", of: [] };
     /// `salesorder.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_salesorderbase_createdby` (to many).
-    pub const LK_SALESORDERBASE_CREATEDBY: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "lk_salesorderbase_createdby", of: PhantomData };
+    pub const LK_SALESORDERBASE_CREATEDBY: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "lk_salesorderbase_createdby", of: [] };
     /// `salesorder.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_salesorderbase_modifiedby` (to many).
-    pub const LK_SALESORDERBASE_MODIFIEDBY: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "lk_salesorderbase_modifiedby", of: PhantomData };
+    pub const LK_SALESORDERBASE_MODIFIEDBY: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "lk_salesorderbase_modifiedby", of: [] };
     /// `salesorder.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_salesorder_sla` (to one),
     /// `manualsla_salesorder` (to many).
-    pub const MANUALSLA_SALESORDER: ManyToOne<SalesOrder, Sla> = ManyToOne { name: "manualsla_salesorder", of: PhantomData };
+    pub const MANUALSLA_SALESORDER: ManyToOne<SalesOrder, Sla> = ManyToOne { name: "manualsla_salesorder", of: [] };
     /// `salesorder.msdyn_account` points at `account`. Referential: Delete RemoveLink, Merge Cascade. Navigation:
     /// `msdyn_account` (to one), `msdyn_account_salesorder_Account` (to many).
-    pub const MSDYN_ACCOUNT_SALESORDER_ACCOUNT: ManyToOne<SalesOrder, Account> = ManyToOne { name: "msdyn_account_salesorder_Account", of: PhantomData };
+    pub const MSDYN_ACCOUNT_SALESORDER_ACCOUNT: ManyToOne<SalesOrder, Account> = ManyToOne { name: "msdyn_account_salesorder_Account", of: [] };
     /// `salesorder.msdyn_accountmanagerid` points at `systemuser`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_AccountManagerId` (to one), `msdyn_accountmanager_salesorder` (to many).
-    pub const MSDYN_ACCOUNTMANAGER_SALESORDER: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "msdyn_accountmanager_salesorder", of: PhantomData };
+    pub const MSDYN_ACCOUNTMANAGER_SALESORDER: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "msdyn_accountmanager_salesorder", of: [] };
     /// `salesorder.msdyn_contractorganizationalunitid` points at `msdyn_organizationalunit`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `msdyn_ContractOrganizationalUnitId` (to one),
     /// `msdyn_organizationalunit_salesorder` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_SALESORDER: ManyToOne<SalesOrder, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_salesorder", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_SALESORDER: ManyToOne<SalesOrder, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_salesorder", of: [] };
     /// `salesorder.opportunityid` points at `opportunity`. Custom: Assign Cascade, Delete Restrict. Navigation:
     /// `opportunityid` (to one), `opportunity_sales_orders` (to many).
-    pub const OPPORTUNITY_SALES_ORDERS: ManyToOne<SalesOrder, Opportunity> = ManyToOne { name: "opportunity_sales_orders", of: PhantomData };
+    pub const OPPORTUNITY_SALES_ORDERS: ManyToOne<SalesOrder, Opportunity> = ManyToOne { name: "opportunity_sales_orders", of: [] };
     /// `salesorder.customerid` points at `account`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_account` (to one), `order_customer_accounts`
     /// (to many).
-    pub const ORDER_CUSTOMER_ACCOUNTS: ManyToOne<SalesOrder, Account> = ManyToOne { name: "order_customer_accounts", of: PhantomData };
+    pub const ORDER_CUSTOMER_ACCOUNTS: ManyToOne<SalesOrder, Account> = ManyToOne { name: "order_customer_accounts", of: [] };
     /// `salesorder.customerid` points at `contact`. Custom: Assign Cascade, Delete Restrict, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `customerid_contact` (to one), `order_customer_contacts`
     /// (to many).
-    pub const ORDER_CUSTOMER_CONTACTS: ManyToOne<SalesOrder, Contact> = ManyToOne { name: "order_customer_contacts", of: PhantomData };
+    pub const ORDER_CUSTOMER_CONTACTS: ManyToOne<SalesOrder, Contact> = ManyToOne { name: "order_customer_contacts", of: [] };
     /// `salesorder.pricelevelid` points at `pricelevel`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `pricelevelid` (to one), `price_level_orders` (to many).
-    pub const PRICE_LEVEL_ORDERS: ManyToOne<SalesOrder, PriceLevel> = ManyToOne { name: "price_level_orders", of: PhantomData };
+    pub const PRICE_LEVEL_ORDERS: ManyToOne<SalesOrder, PriceLevel> = ManyToOne { name: "price_level_orders", of: [] };
     /// `salesorder.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage`
     /// (to one), `processstage_salesorders` (to many).
-    pub const PROCESSSTAGE_SALESORDERS: ManyToOne<SalesOrder, Processstage> = ManyToOne { name: "processstage_salesorders", of: PhantomData };
+    pub const PROCESSSTAGE_SALESORDERS: ManyToOne<SalesOrder, Processstage> = ManyToOne { name: "processstage_salesorders", of: [] };
     /// `salesorder.quoteid` points at `quote`. Referential, Restrict Delete: Delete Restrict. Navigation: `quoteid`
     /// (to one), `quote_orders` (to many).
-    pub const QUOTE_ORDERS: ManyToOne<SalesOrder, Quote> = ManyToOne { name: "quote_orders", of: PhantomData };
+    pub const QUOTE_ORDERS: ManyToOne<SalesOrder, Quote> = ManyToOne { name: "quote_orders", of: [] };
     /// `salesorder.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_salesorder_sla` (to one), `sla_salesorder` (to many).
-    pub const SLA_SALESORDER: ManyToOne<SalesOrder, Sla> = ManyToOne { name: "sla_salesorder", of: PhantomData };
+    pub const SLA_SALESORDER: ManyToOne<SalesOrder, Sla> = ManyToOne { name: "sla_salesorder", of: [] };
     /// `salesorder.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `system_user_orders` (to many).
-    pub const SYSTEM_USER_ORDERS: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "system_user_orders", of: PhantomData };
+    pub const SYSTEM_USER_ORDERS: ManyToOne<SalesOrder, SystemUser> = ManyToOne { name: "system_user_orders", of: [] };
     /// `salesorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_orders` (to many).
-    pub const TEAM_ORDERS: ManyToOne<SalesOrder, Team> = ManyToOne { name: "team_orders", of: PhantomData };
+    pub const TEAM_ORDERS: ManyToOne<SalesOrder, Team> = ManyToOne { name: "team_orders", of: [] };
     /// `salesorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_salesorder` (to many).
-    pub const TRANSACTIONCURRENCY_SALESORDER: ManyToOne<SalesOrder, TransactionCurrency> = ManyToOne { name: "transactioncurrency_salesorder", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SALESORDER: ManyToOne<SalesOrder, TransactionCurrency> = ManyToOne { name: "transactioncurrency_salesorder", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1091,129 +1090,129 @@ pub mod one_to_many {
 
     /// `activitypointer.regardingobjectid` points at `salesorder`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_salesorder` (to one), `SalesOrder_ActivityPointers` (to many).
-    pub const SALESORDER_ACTIVITYPOINTERS: OneToMany<SalesOrder, ActivityPointer> = OneToMany { name: "SalesOrder_ActivityPointers", of: PhantomData };
+    pub const SALESORDER_ACTIVITYPOINTERS: OneToMany<SalesOrder, ActivityPointer> = OneToMany { name: "SalesOrder_ActivityPointers", of: [] };
     /// `annotation.objectid` points at `salesorder`. Parental. Navigation: `objectid_salesorder` (to one),
     /// `SalesOrder_Annotation` (to many).
-    pub const SALESORDER_ANNOTATION: OneToMany<SalesOrder, Annotation> = OneToMany { name: "SalesOrder_Annotation", of: PhantomData };
+    pub const SALESORDER_ANNOTATION: OneToMany<SalesOrder, Annotation> = OneToMany { name: "SalesOrder_Annotation", of: [] };
     /// `appointment.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_appointment` (to one), `SalesOrder_Appointments` (to many).
-    pub const SALESORDER_APPOINTMENTS: OneToMany<SalesOrder, Appointment> = OneToMany { name: "SalesOrder_Appointments", of: PhantomData };
+    pub const SALESORDER_APPOINTMENTS: OneToMany<SalesOrder, Appointment> = OneToMany { name: "SalesOrder_Appointments", of: [] };
     /// `asyncoperation.regardingobjectid` points at `salesorder`. Custom: nothing cascades. Navigation:
     /// `SalesOrder_AsyncOperations` (to many).
-    pub const SALESORDER_ASYNCOPERATIONS: OneToMany<SalesOrder, Asyncoperation> = OneToMany { name: "SalesOrder_AsyncOperations", of: PhantomData };
+    pub const SALESORDER_ASYNCOPERATIONS: OneToMany<SalesOrder, Asyncoperation> = OneToMany { name: "SalesOrder_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `salesorder`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_salesorder` (to one), `SalesOrder_BulkDeleteFailures` (to many).
-    pub const SALESORDER_BULKDELETEFAILURES: OneToMany<SalesOrder, BulkDeleteFailure> = OneToMany { name: "SalesOrder_BulkDeleteFailures", of: PhantomData };
+    pub const SALESORDER_BULKDELETEFAILURES: OneToMany<SalesOrder, BulkDeleteFailure> = OneToMany { name: "SalesOrder_BulkDeleteFailures", of: [] };
     /// `email.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_email`
     /// (to one), `SalesOrder_Emails` (to many).
-    pub const SALESORDER_EMAILS: OneToMany<SalesOrder, Email> = OneToMany { name: "SalesOrder_Emails", of: PhantomData };
+    pub const SALESORDER_EMAILS: OneToMany<SalesOrder, Email> = OneToMany { name: "SalesOrder_Emails", of: [] };
     /// `fax.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_fax` (to
     /// one), `SalesOrder_Faxes` (to many).
-    pub const SALESORDER_FAXES: OneToMany<SalesOrder, Fax> = OneToMany { name: "SalesOrder_Faxes", of: PhantomData };
+    pub const SALESORDER_FAXES: OneToMany<SalesOrder, Fax> = OneToMany { name: "SalesOrder_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_letter`
     /// (to one), `SalesOrder_Letters` (to many).
-    pub const SALESORDER_LETTERS: OneToMany<SalesOrder, Letter> = OneToMany { name: "SalesOrder_Letters", of: PhantomData };
+    pub const SALESORDER_LETTERS: OneToMany<SalesOrder, Letter> = OneToMany { name: "SalesOrder_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `salesorder`. Parental: Merge Cascade. Navigation:
     /// `SalesOrder_MailboxTrackingFolder` (to many).
-    pub const SALESORDER_MAILBOXTRACKINGFOLDER: OneToMany<SalesOrder, MailboxTrackingFolder> = OneToMany { name: "SalesOrder_MailboxTrackingFolder", of: PhantomData };
+    pub const SALESORDER_MAILBOXTRACKINGFOLDER: OneToMany<SalesOrder, MailboxTrackingFolder> = OneToMany { name: "SalesOrder_MailboxTrackingFolder", of: [] };
     /// `orderclose.salesorderid` points at `salesorder`. Parental. Navigation: `salesorderid` (to one),
     /// `SalesOrder_OrderClose` (to many).
-    pub const SALESORDER_ORDERCLOSE: OneToMany<SalesOrder, OrderClose> = OneToMany { name: "SalesOrder_OrderClose", of: PhantomData };
+    pub const SALESORDER_ORDERCLOSE: OneToMany<SalesOrder, OrderClose> = OneToMany { name: "SalesOrder_OrderClose", of: [] };
     /// `phonecall.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_phonecall` (to one), `SalesOrder_Phonecalls` (to many).
-    pub const SALESORDER_PHONECALLS: OneToMany<SalesOrder, PhoneCall> = OneToMany { name: "SalesOrder_Phonecalls", of: PhantomData };
+    pub const SALESORDER_PHONECALLS: OneToMany<SalesOrder, PhoneCall> = OneToMany { name: "SalesOrder_Phonecalls", of: [] };
     /// `processsession.regardingobjectid` points at `salesorder`. Custom: nothing cascades. Navigation:
     /// `SalesOrder_ProcessSessions` (to many).
-    pub const SALESORDER_PROCESSSESSIONS: OneToMany<SalesOrder, ProcessSession> = OneToMany { name: "SalesOrder_ProcessSessions", of: PhantomData };
+    pub const SALESORDER_PROCESSSESSIONS: OneToMany<SalesOrder, ProcessSession> = OneToMany { name: "SalesOrder_ProcessSessions", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_recurringappointmentmaster` (to one), `SalesOrder_RecurringAppointmentMasters`
     /// (to many).
-    pub const SALESORDER_RECURRINGAPPOINTMENTMASTERS: OneToMany<SalesOrder, RecurringAppointmentMaster> = OneToMany { name: "SalesOrder_RecurringAppointmentMasters", of: PhantomData };
+    pub const SALESORDER_RECURRINGAPPOINTMENTMASTERS: OneToMany<SalesOrder, RecurringAppointmentMaster> = OneToMany { name: "SalesOrder_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `salesorder`. Custom: Assign Cascade, Delete RemoveLink,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_salesorder_serviceappointment` (to one), `SalesOrder_ServiceAppointments` (to many).
-    pub const SALESORDER_SERVICEAPPOINTMENTS: OneToMany<SalesOrder, ServiceAppointment> = OneToMany { name: "SalesOrder_ServiceAppointments", of: PhantomData };
+    pub const SALESORDER_SERVICEAPPOINTMENTS: OneToMany<SalesOrder, ServiceAppointment> = OneToMany { name: "SalesOrder_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_socialactivity` (to one), `SalesOrder_SocialActivities` (to many).
-    pub const SALESORDER_SOCIALACTIVITIES: OneToMany<SalesOrder, SocialActivity> = OneToMany { name: "SalesOrder_SocialActivities", of: PhantomData };
+    pub const SALESORDER_SOCIALACTIVITIES: OneToMany<SalesOrder, SocialActivity> = OneToMany { name: "SalesOrder_SocialActivities", of: [] };
     /// `syncerror.regardingobjectid` points at `salesorder`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_salesorder_syncerror` (to one), `SalesOrder_SyncErrors` (to many).
-    pub const SALESORDER_SYNCERRORS: OneToMany<SalesOrder, SyncError> = OneToMany { name: "SalesOrder_SyncErrors", of: PhantomData };
+    pub const SALESORDER_SYNCERRORS: OneToMany<SalesOrder, SyncError> = OneToMany { name: "SalesOrder_SyncErrors", of: [] };
     /// `task.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_task` (to
     /// one), `SalesOrder_Tasks` (to many).
-    pub const SALESORDER_TASKS: OneToMany<SalesOrder, Task> = OneToMany { name: "SalesOrder_Tasks", of: PhantomData };
+    pub const SALESORDER_TASKS: OneToMany<SalesOrder, Task> = OneToMany { name: "SalesOrder_Tasks", of: [] };
     /// `opportunitysalesprocess.bpf_salesorderid` points at `salesorder`. Referential: Delete RemoveLink. Navigation:
     /// `bpf_salesorder_OpportunitySalesProcess` (to many).
-    pub const BPF_SALESORDER_OPPORTUNITYSALESPROCESS: OneToMany<SalesOrder, OpportunitySalesProcess> = OneToMany { name: "bpf_salesorder_OpportunitySalesProcess", of: PhantomData };
+    pub const BPF_SALESORDER_OPPORTUNITYSALESPROCESS: OneToMany<SalesOrder, OpportunitySalesProcess> = OneToMany { name: "bpf_salesorder_OpportunitySalesProcess", of: [] };
     /// `opportunitysalesprocess.salesorderid` points at `salesorder`. Custom: nothing cascades. Navigation:
     /// `salesorderid` (to one), `salesorder_opportunitysalesprocess` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_SALESORDERID: OneToMany<SalesOrder, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_salesorderid", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_SALESORDERID: OneToMany<SalesOrder, OpportunitySalesProcess> = OneToMany { name: "lk_opportunitysalesprocess_salesorderid", of: [] };
     /// `msdyn_actual.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_SalesContract` (to one), `msdyn_salesorder_msdyn_actual_SalesContract` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_ACTUAL_SALESCONTRACT: OneToMany<SalesOrder, MsdynActual> = OneToMany { name: "msdyn_salesorder_msdyn_actual_SalesContract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_ACTUAL_SALESCONTRACT: OneToMany<SalesOrder, MsdynActual> = OneToMany { name: "msdyn_salesorder_msdyn_actual_SalesContract", of: [] };
     /// `msdyn_contractlinescheduleofvalue.msdyn_contract` points at `salesorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_contract` (to one), `msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract` (to
     /// many).
-    pub const MSDYN_SALESORDER_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CONTRACT: OneToMany<SalesOrder, MsdynContractlinescheduleofvalue> = OneToMany { name: "msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_CONTRACTLINESCHEDULEOFVALUE_CONTRACT: OneToMany<SalesOrder, MsdynContractlinescheduleofvalue> = OneToMany { name: "msdyn_salesorder_msdyn_contractlinescheduleofvalue_contract", of: [] };
     /// `msdyn_fact.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_SalesContract` (to one), `msdyn_salesorder_msdyn_fact_SalesContract` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_FACT_SALESCONTRACT: OneToMany<SalesOrder, MsdynFact> = OneToMany { name: "msdyn_salesorder_msdyn_fact_SalesContract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_FACT_SALESCONTRACT: OneToMany<SalesOrder, MsdynFact> = OneToMany { name: "msdyn_salesorder_msdyn_fact_SalesContract", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_SalesContract` (to one),
     /// `msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_INVOICELINETRANSACTION_SALESCONTRACT: OneToMany<SalesOrder, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_INVOICELINETRANSACTION_SALESCONTRACT: OneToMany<SalesOrder, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_salesorder_msdyn_invoicelinetransaction_SalesContract", of: [] };
     /// `msdyn_journalline.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_SalesContract` (to one), `msdyn_salesorder_msdyn_journalline_SalesContract` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_JOURNALLINE_SALESCONTRACT: OneToMany<SalesOrder, MsdynJournalline> = OneToMany { name: "msdyn_salesorder_msdyn_journalline_SalesContract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_JOURNALLINE_SALESCONTRACT: OneToMany<SalesOrder, MsdynJournalline> = OneToMany { name: "msdyn_salesorder_msdyn_journalline_SalesContract", of: [] };
     /// `msdyn_orderinvoicingdate.msdyn_order` points at `salesorder`. Parental. Navigation: `msdyn_Order` (to one),
     /// `msdyn_salesorder_msdyn_orderinvoicingdate_Order` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGDATE_ORDER: OneToMany<SalesOrder, MsdynOrderinvoicingdate> = OneToMany { name: "msdyn_salesorder_msdyn_orderinvoicingdate_Order", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGDATE_ORDER: OneToMany<SalesOrder, MsdynOrderinvoicingdate> = OneToMany { name: "msdyn_salesorder_msdyn_orderinvoicingdate_Order", of: [] };
     /// `msdyn_orderinvoicingsetup.msdyn_order` points at `salesorder`. Parental. Navigation: `msdyn_Order` (to one),
     /// `msdyn_salesorder_msdyn_orderinvoicingsetup_Order` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGSETUP_ORDER: OneToMany<SalesOrder, MsdynOrderinvoicingsetup> = OneToMany { name: "msdyn_salesorder_msdyn_orderinvoicingsetup_Order", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGSETUP_ORDER: OneToMany<SalesOrder, MsdynOrderinvoicingsetup> = OneToMany { name: "msdyn_salesorder_msdyn_orderinvoicingsetup_Order", of: [] };
     /// `msdyn_orderinvoicingsetupdate.msdyn_order` points at `salesorder`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_Order` (to one), `msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGSETUPDATE_ORDER: OneToMany<SalesOrder, MsdynOrderinvoicingsetupdate> = OneToMany { name: "msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_ORDERINVOICINGSETUPDATE_ORDER: OneToMany<SalesOrder, MsdynOrderinvoicingsetupdate> = OneToMany { name: "msdyn_salesorder_msdyn_orderinvoicingsetupdate_Order", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_salescontract` points at `salesorder`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `msdyn_SalesContract` (to one),
     /// `msdyn_salesorder_msdyn_orderlinetransaction_SalesContract` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_ORDERLINETRANSACTION_SALESCONTRACT: OneToMany<SalesOrder, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_salesorder_msdyn_orderlinetransaction_SalesContract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_ORDERLINETRANSACTION_SALESCONTRACT: OneToMany<SalesOrder, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_salesorder_msdyn_orderlinetransaction_SalesContract", of: [] };
     /// `msdyn_orderpricelist.msdyn_contract` points at `salesorder`. Parental. Navigation: `msdyn_Contract` (to one),
     /// `msdyn_salesorder_msdyn_orderpricelist_Contract` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_ORDERPRICELIST_CONTRACT: OneToMany<SalesOrder, MsdynOrderpricelist> = OneToMany { name: "msdyn_salesorder_msdyn_orderpricelist_Contract", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_ORDERPRICELIST_CONTRACT: OneToMany<SalesOrder, MsdynOrderpricelist> = OneToMany { name: "msdyn_salesorder_msdyn_orderpricelist_Contract", of: [] };
     /// `msdyn_project.msdyn_salesorderid` points at `salesorder`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_salesorderid` (to one), `msdyn_salesorder_msdyn_project_salesorderid` (to many).
-    pub const MSDYN_SALESORDER_MSDYN_PROJECT_SALESORDERID: OneToMany<SalesOrder, MsdynProject> = OneToMany { name: "msdyn_salesorder_msdyn_project_salesorderid", of: PhantomData };
+    pub const MSDYN_SALESORDER_MSDYN_PROJECT_SALESORDERID: OneToMany<SalesOrder, MsdynProject> = OneToMany { name: "msdyn_salesorder_msdyn_project_salesorderid", of: [] };
     /// `salesorderdetail.salesorderid` points at `salesorder`. Custom: Delete Cascade. Navigation: `salesorderid` (to
     /// one), `order_details` (to many).
-    pub const ORDER_DETAILS: OneToMany<SalesOrder, SalesOrderDetail> = OneToMany { name: "order_details", of: PhantomData };
+    pub const ORDER_DETAILS: OneToMany<SalesOrder, SalesOrderDetail> = OneToMany { name: "order_details", of: [] };
     /// `invoice.salesorderid` points at `salesorder`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `salesorderid` (to one), `order_invoices` (to many).
-    pub const ORDER_INVOICES: OneToMany<SalesOrder, Invoice> = OneToMany { name: "order_invoices", of: PhantomData };
+    pub const ORDER_INVOICES: OneToMany<SalesOrder, Invoice> = OneToMany { name: "order_invoices", of: [] };
     /// `activityparty.partyid` points at `salesorder`. Custom: nothing cascades. Navigation: `partyid_salesorder` (to
     /// one), `salesorder_activity_parties` (to many).
-    pub const SALESORDER_ACTIVITY_PARTIES: OneToMany<SalesOrder, ActivityParty> = OneToMany { name: "salesorder_activity_parties", of: PhantomData };
+    pub const SALESORDER_ACTIVITY_PARTIES: OneToMany<SalesOrder, ActivityParty> = OneToMany { name: "salesorder_activity_parties", of: [] };
     /// `connection.record1id` points at `salesorder`. Custom: Delete Cascade. Navigation: `record1id_salesorder` (to
     /// one), `salesorder_connections1` (to many).
-    pub const SALESORDER_CONNECTIONS1: OneToMany<SalesOrder, Connection> = OneToMany { name: "salesorder_connections1", of: PhantomData };
+    pub const SALESORDER_CONNECTIONS1: OneToMany<SalesOrder, Connection> = OneToMany { name: "salesorder_connections1", of: [] };
     /// `connection.record2id` points at `salesorder`. Custom: Delete Cascade. Navigation: `record2id_salesorder` (to
     /// one), `salesorder_connections2` (to many).
-    pub const SALESORDER_CONNECTIONS2: OneToMany<SalesOrder, Connection> = OneToMany { name: "salesorder_connections2", of: PhantomData };
+    pub const SALESORDER_CONNECTIONS2: OneToMany<SalesOrder, Connection> = OneToMany { name: "salesorder_connections2", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_msdyn_approval` (to one), `salesorder_msdyn_approvals` (to many).
-    pub const SALESORDER_MSDYN_APPROVALS: OneToMany<SalesOrder, MsdynApproval> = OneToMany { name: "salesorder_msdyn_approvals", of: PhantomData };
+    pub const SALESORDER_MSDYN_APPROVALS: OneToMany<SalesOrder, MsdynApproval> = OneToMany { name: "salesorder_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_msdyn_bookingalert` (to one), `salesorder_msdyn_bookingalerts` (to many).
-    pub const SALESORDER_MSDYN_BOOKINGALERTS: OneToMany<SalesOrder, MsdynBookingalert> = OneToMany { name: "salesorder_msdyn_bookingalerts", of: PhantomData };
+    pub const SALESORDER_MSDYN_BOOKINGALERTS: OneToMany<SalesOrder, MsdynBookingalert> = OneToMany { name: "salesorder_msdyn_bookingalerts", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `salesorder`. Custom: Delete Cascade. Navigation:
     /// `salesorder_principalobjectattributeaccess` (to many).
-    pub const SALESORDER_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<SalesOrder, PrincipalObjectAttributeAccess> = OneToMany { name: "salesorder_principalobjectattributeaccess", of: PhantomData };
+    pub const SALESORDER_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<SalesOrder, PrincipalObjectAttributeAccess> = OneToMany { name: "salesorder_principalobjectattributeaccess", of: [] };
     /// `slakpiinstance.regarding` points at `salesorder`. Custom: Delete Cascade. Navigation: `regarding_salesorder`
     /// (to one), `slakpiinstance_salesorder` (to many).
-    pub const SLAKPIINSTANCE_SALESORDER: OneToMany<SalesOrder, SlakpiInstance> = OneToMany { name: "slakpiinstance_salesorder", of: PhantomData };
+    pub const SLAKPIINSTANCE_SALESORDER: OneToMany<SalesOrder, SlakpiInstance> = OneToMany { name: "slakpiinstance_salesorder", of: [] };
     /// `userentityinstancedata.objectid` points at `salesorder`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_salesorder` (to many).
-    pub const USERENTITYINSTANCEDATA_SALESORDER: OneToMany<SalesOrder, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_salesorder", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SALESORDER: OneToMany<SalesOrder, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_salesorder", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -1223,7 +1222,7 @@ pub mod many_to_many {
     /// Pairs of `salesorder` and `contact`, in `contactorders`.
     ///
     /// To the other rows: `contactorders_association`.
-    pub const CONTACTORDERS_ASSOCIATION: ManyToMany<SalesOrder, Contact> = ManyToMany { name: "contactorders_association", of: PhantomData };
+    pub const CONTACTORDERS_ASSOCIATION: ManyToMany<SalesOrder, Contact> = ManyToMany { name: "contactorders_association", of: [] };
 }
 
 /// The metadata of the table.

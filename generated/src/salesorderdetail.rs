@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -214,7 +213,7 @@ pub struct SalesOrderDetail {
 /// Alias by which the derive macros find this row type.
 pub type Row = SalesOrderDetail;
 
-::earlybound::row!(SalesOrderDetail, TABLE, WIRE, annotations {
+::earlybound::row!(SalesOrderDetail, WIRE, annotations {
     baseamount: Money,
     baseamount_base: Money,
     createdby: Lookup,
@@ -303,175 +302,175 @@ pub type Row = SalesOrderDetail;
 });
 
 /// Amount
-pub const BASEAMOUNT: Column<SalesOrderDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "baseamount", of: PhantomData };
+pub const BASEAMOUNT: Column<SalesOrderDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "baseamount", of: [] };
 /// Amount (Base)
-pub const BASEAMOUNT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: PhantomData };
+pub const BASEAMOUNT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "baseamount_base", of: [] };
 /// Created By
-pub const CREATEDBY: Column<SalesOrderDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SalesOrderDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<SalesOrderDetail, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<SalesOrderDetail, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SalesOrderDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SalesOrderDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<SalesOrderDetail, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<SalesOrderDetail, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<SalesOrderDetail, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<SalesOrderDetail, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Extended Amount
-pub const EXTENDEDAMOUNT: Column<SalesOrderDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "extendedamount", of: PhantomData };
+pub const EXTENDEDAMOUNT: Column<SalesOrderDetail, Decimal, NotForKeys<UpdateOnly>> = Column { name: "extendedamount", of: [] };
 /// Extended Amount (Base)
-pub const EXTENDEDAMOUNT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "extendedamount_base", of: PhantomData };
+pub const EXTENDEDAMOUNT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "extendedamount_base", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<SalesOrderDetail, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<SalesOrderDetail, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Copied
-pub const ISCOPIED: Column<SalesOrderDetail, bool> = Column { name: "iscopied", of: PhantomData };
+pub const ISCOPIED: Column<SalesOrderDetail, bool> = Column { name: "iscopied", of: [] };
 /// Pricing
-pub const ISPRICEOVERRIDDEN: Column<SalesOrderDetail, bool> = Column { name: "ispriceoverridden", of: PhantomData };
+pub const ISPRICEOVERRIDDEN: Column<SalesOrderDetail, bool> = Column { name: "ispriceoverridden", of: [] };
 /// Select Product
-pub const ISPRODUCTOVERRIDDEN: Column<SalesOrderDetail, bool, CreateOnly> = Column { name: "isproductoverridden", of: PhantomData };
+pub const ISPRODUCTOVERRIDDEN: Column<SalesOrderDetail, bool, CreateOnly> = Column { name: "isproductoverridden", of: [] };
 /// Line Item Number
-pub const LINEITEMNUMBER: Column<SalesOrderDetail, i32> = Column { name: "lineitemnumber", of: PhantomData };
+pub const LINEITEMNUMBER: Column<SalesOrderDetail, i32> = Column { name: "lineitemnumber", of: [] };
 /// Manual Discount
-pub const MANUALDISCOUNTAMOUNT: Column<SalesOrderDetail, Decimal, NotForKeys> = Column { name: "manualdiscountamount", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT: Column<SalesOrderDetail, Decimal, NotForKeys> = Column { name: "manualdiscountamount", of: [] };
 /// Manual Discount (Base)
-pub const MANUALDISCOUNTAMOUNT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: PhantomData };
+pub const MANUALDISCOUNTAMOUNT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "manualdiscountamount_base", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<SalesOrderDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SalesOrderDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<SalesOrderDetail, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<SalesOrderDetail, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SalesOrderDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SalesOrderDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Agreement
-pub const MSDYN_AGREEMENT: Column<SalesOrderDetail, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: PhantomData };
+pub const MSDYN_AGREEMENT: Column<SalesOrderDetail, Lookup<Id<MsdynAgreement>>> = Column { name: "msdyn_agreement", of: [] };
 /// Billing Method
-pub const MSDYN_BILLINGMETHOD: Column<SalesOrderDetail, MsdynBillingMethod> = Column { name: "msdyn_billingmethod", of: PhantomData };
+pub const MSDYN_BILLINGMETHOD: Column<SalesOrderDetail, MsdynBillingMethod> = Column { name: "msdyn_billingmethod", of: [] };
 /// Billing Start Date
-pub const MSDYN_BILLINGSTARTDATE: Column<SalesOrderDetail, Timestamp> = Column { name: "msdyn_billingstartdate", of: PhantomData };
+pub const MSDYN_BILLINGSTARTDATE: Column<SalesOrderDetail, Timestamp> = Column { name: "msdyn_billingstartdate", of: [] };
 /// Budget Amount
-pub const MSDYN_BUDGETAMOUNT: Column<SalesOrderDetail, Decimal, NotForKeys> = Column { name: "msdyn_budgetamount", of: PhantomData };
+pub const MSDYN_BUDGETAMOUNT: Column<SalesOrderDetail, Decimal, NotForKeys> = Column { name: "msdyn_budgetamount", of: [] };
 /// Budget Amount (Base)
-pub const MSDYN_BUDGETAMOUNT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_budgetamount_base", of: PhantomData };
+pub const MSDYN_BUDGETAMOUNT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_budgetamount_base", of: [] };
 /// Cost Amount
-pub const MSDYN_COSTAMOUNT: Column<SalesOrderDetail, Decimal, NotForKeys> = Column { name: "msdyn_costamount", of: PhantomData };
+pub const MSDYN_COSTAMOUNT: Column<SalesOrderDetail, Decimal, NotForKeys> = Column { name: "msdyn_costamount", of: [] };
 /// Cost Amount (Base)
-pub const MSDYN_COSTAMOUNT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costamount_base", of: PhantomData };
+pub const MSDYN_COSTAMOUNT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costamount_base", of: [] };
 /// Cost Price Per Unit
-pub const MSDYN_COSTPRICEPERUNIT: Column<SalesOrderDetail, Decimal, NotForKeys> = Column { name: "msdyn_costpriceperunit", of: PhantomData };
+pub const MSDYN_COSTPRICEPERUNIT: Column<SalesOrderDetail, Decimal, NotForKeys> = Column { name: "msdyn_costpriceperunit", of: [] };
 /// Cost Price Per Unit (Base)
-pub const MSDYN_COSTPRICEPERUNIT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costpriceperunit_base", of: PhantomData };
+pub const MSDYN_COSTPRICEPERUNIT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "msdyn_costpriceperunit_base", of: [] };
 /// Include Expense
-pub const MSDYN_INCLUDEEXPENSE: Column<SalesOrderDetail, bool> = Column { name: "msdyn_includeexpense", of: PhantomData };
+pub const MSDYN_INCLUDEEXPENSE: Column<SalesOrderDetail, bool> = Column { name: "msdyn_includeexpense", of: [] };
 /// Include Fee
-pub const MSDYN_INCLUDEFEE: Column<SalesOrderDetail, bool> = Column { name: "msdyn_includefee", of: PhantomData };
+pub const MSDYN_INCLUDEFEE: Column<SalesOrderDetail, bool> = Column { name: "msdyn_includefee", of: [] };
 /// Include Material
-pub const MSDYN_INCLUDEMATERIAL: Column<SalesOrderDetail, bool> = Column { name: "msdyn_includematerial", of: PhantomData };
+pub const MSDYN_INCLUDEMATERIAL: Column<SalesOrderDetail, bool> = Column { name: "msdyn_includematerial", of: [] };
 /// Include Time
-pub const MSDYN_INCLUDETIME: Column<SalesOrderDetail, bool> = Column { name: "msdyn_includetime", of: PhantomData };
+pub const MSDYN_INCLUDETIME: Column<SalesOrderDetail, bool> = Column { name: "msdyn_includetime", of: [] };
 /// Invoice Frequency
-pub const MSDYN_INVOICEFREQUENCY: Column<SalesOrderDetail, Lookup<Id<MsdynInvoicefrequency>>> = Column { name: "msdyn_invoicefrequency", of: PhantomData };
+pub const MSDYN_INVOICEFREQUENCY: Column<SalesOrderDetail, Lookup<Id<MsdynInvoicefrequency>>> = Column { name: "msdyn_invoicefrequency", of: [] };
 /// Line Type
-pub const MSDYN_LINETYPE: Column<SalesOrderDetail, MsdynLineType> = Column { name: "msdyn_linetype", of: PhantomData };
+pub const MSDYN_LINETYPE: Column<SalesOrderDetail, MsdynLineType> = Column { name: "msdyn_linetype", of: [] };
 /// Project
-pub const MSDYN_PROJECT: Column<SalesOrderDetail, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: PhantomData };
+pub const MSDYN_PROJECT: Column<SalesOrderDetail, Lookup<Id<MsdynProject>>> = Column { name: "msdyn_project", of: [] };
 /// Quote Line
-pub const MSDYN_QUOTELINE: Column<SalesOrderDetail, String> = Column { name: "msdyn_quoteline", of: PhantomData };
+pub const MSDYN_QUOTELINE: Column<SalesOrderDetail, String> = Column { name: "msdyn_quoteline", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<SalesOrderDetail, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<SalesOrderDetail, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<SalesOrderDetail, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SalesOrderDetail, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<SalesOrderDetail, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<SalesOrderDetail, Lookup<EntityReference>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<SalesOrderDetail, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<SalesOrderDetail, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<SalesOrderDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<SalesOrderDetail, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Parent Bundle
-pub const PARENTBUNDLEID: Column<SalesOrderDetail, Uuid, CreateOnly> = Column { name: "parentbundleid", of: PhantomData };
+pub const PARENTBUNDLEID: Column<SalesOrderDetail, Uuid, CreateOnly> = Column { name: "parentbundleid", of: [] };
 /// Price Per Unit
-pub const PRICEPERUNIT: Column<SalesOrderDetail, Decimal, NotForKeys> = Column { name: "priceperunit", of: PhantomData };
+pub const PRICEPERUNIT: Column<SalesOrderDetail, Decimal, NotForKeys> = Column { name: "priceperunit", of: [] };
 /// Price Per Unit (Base)
-pub const PRICEPERUNIT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "priceperunit_base", of: PhantomData };
+pub const PRICEPERUNIT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "priceperunit_base", of: [] };
 /// Pricing Error
-pub const PRICINGERRORCODE: Column<SalesOrderDetail, PricingErrorCode> = Column { name: "pricingerrorcode", of: PhantomData };
+pub const PRICINGERRORCODE: Column<SalesOrderDetail, PricingErrorCode> = Column { name: "pricingerrorcode", of: [] };
 /// Bundle Item Association
-pub const PRODUCTASSOCIATIONID: Column<SalesOrderDetail, Uuid, CreateOnly> = Column { name: "productassociationid", of: PhantomData };
+pub const PRODUCTASSOCIATIONID: Column<SalesOrderDetail, Uuid, CreateOnly> = Column { name: "productassociationid", of: [] };
 /// Write-In Product
-pub const PRODUCTDESCRIPTION: Column<SalesOrderDetail, String> = Column { name: "productdescription", of: PhantomData };
+pub const PRODUCTDESCRIPTION: Column<SalesOrderDetail, String> = Column { name: "productdescription", of: [] };
 /// Existing Product
-pub const PRODUCTID: Column<SalesOrderDetail, Lookup<Id<Product>>> = Column { name: "productid", of: PhantomData };
+pub const PRODUCTID: Column<SalesOrderDetail, Lookup<Id<Product>>> = Column { name: "productid", of: [] };
 /// Product Name
-pub const PRODUCTNAME: Column<SalesOrderDetail, String, CreateOnly> = Column { name: "productname", of: PhantomData };
+pub const PRODUCTNAME: Column<SalesOrderDetail, String, CreateOnly> = Column { name: "productname", of: [] };
 /// Product type
-pub const PRODUCTTYPECODE: Column<SalesOrderDetail, ProductTypeCode, CreateOnly, Required> = Column { name: "producttypecode", of: PhantomData };
+pub const PRODUCTTYPECODE: Column<SalesOrderDetail, ProductTypeCode, CreateOnly, Required> = Column { name: "producttypecode", of: [] };
 /// Property Configuration
-pub const PROPERTYCONFIGURATIONSTATUS: Column<SalesOrderDetail, PropertyConfigurationStatus, ReadWrite, Required> = Column { name: "propertyconfigurationstatus", of: PhantomData };
+pub const PROPERTYCONFIGURATIONSTATUS: Column<SalesOrderDetail, PropertyConfigurationStatus, ReadWrite, Required> = Column { name: "propertyconfigurationstatus", of: [] };
 /// Quantity
-pub const QUANTITY: Column<SalesOrderDetail, Decimal> = Column { name: "quantity", of: PhantomData };
+pub const QUANTITY: Column<SalesOrderDetail, Decimal> = Column { name: "quantity", of: [] };
 /// Quantity Back Ordered
-pub const QUANTITYBACKORDERED: Column<SalesOrderDetail, Decimal> = Column { name: "quantitybackordered", of: PhantomData };
+pub const QUANTITYBACKORDERED: Column<SalesOrderDetail, Decimal> = Column { name: "quantitybackordered", of: [] };
 /// Quantity Canceled
-pub const QUANTITYCANCELLED: Column<SalesOrderDetail, Decimal> = Column { name: "quantitycancelled", of: PhantomData };
+pub const QUANTITYCANCELLED: Column<SalesOrderDetail, Decimal> = Column { name: "quantitycancelled", of: [] };
 /// Quantity Shipped
-pub const QUANTITYSHIPPED: Column<SalesOrderDetail, Decimal> = Column { name: "quantityshipped", of: PhantomData };
+pub const QUANTITYSHIPPED: Column<SalesOrderDetail, Decimal> = Column { name: "quantityshipped", of: [] };
 /// Requested Delivery Date
-pub const REQUESTDELIVERYBY: Column<SalesOrderDetail, Timestamp> = Column { name: "requestdeliveryby", of: PhantomData };
+pub const REQUESTDELIVERYBY: Column<SalesOrderDetail, Timestamp> = Column { name: "requestdeliveryby", of: [] };
 /// Order Product
-pub const SALESORDERDETAILID: Column<SalesOrderDetail, Id<SalesOrderDetail>, CreateOnly, Required> = Column { name: "salesorderdetailid", of: PhantomData };
+pub const SALESORDERDETAILID: Column<SalesOrderDetail, Id<SalesOrderDetail>, CreateOnly, Required> = Column { name: "salesorderdetailid", of: [] };
 /// Order
-pub const SALESORDERID: Column<SalesOrderDetail, Lookup<Id<SalesOrder>>, ReadWrite, Required> = Column { name: "salesorderid", of: PhantomData };
+pub const SALESORDERID: Column<SalesOrderDetail, Lookup<Id<SalesOrder>>, ReadWrite, Required> = Column { name: "salesorderid", of: [] };
 /// Order Is Price Locked
-pub const SALESORDERISPRICELOCKED: Column<SalesOrderDetail, bool, ReadOnly> = Column { name: "salesorderispricelocked", of: PhantomData };
+pub const SALESORDERISPRICELOCKED: Column<SalesOrderDetail, bool, ReadOnly> = Column { name: "salesorderispricelocked", of: [] };
 /// Order Status
-pub const SALESORDERSTATECODE: Column<SalesOrderDetail, SalesOrderStateCode, ReadOnly, Required> = Column { name: "salesorderstatecode", of: PhantomData };
+pub const SALESORDERSTATECODE: Column<SalesOrderDetail, SalesOrderStateCode, ReadOnly, Required> = Column { name: "salesorderstatecode", of: [] };
 /// Salesperson
-pub const SALESREPID: Column<SalesOrderDetail, Lookup<Id<SystemUser>>> = Column { name: "salesrepid", of: PhantomData };
+pub const SALESREPID: Column<SalesOrderDetail, Lookup<Id<SystemUser>>> = Column { name: "salesrepid", of: [] };
 /// Sequence Number
-pub const SEQUENCENUMBER: Column<SalesOrderDetail, i32> = Column { name: "sequencenumber", of: PhantomData };
+pub const SEQUENCENUMBER: Column<SalesOrderDetail, i32> = Column { name: "sequencenumber", of: [] };
 /// Ship To Address ID
-pub const SHIPTO_ADDRESSID: Column<SalesOrderDetail, Uuid> = Column { name: "shipto_addressid", of: PhantomData };
+pub const SHIPTO_ADDRESSID: Column<SalesOrderDetail, Uuid> = Column { name: "shipto_addressid", of: [] };
 /// Ship To City
-pub const SHIPTO_CITY: Column<SalesOrderDetail, String> = Column { name: "shipto_city", of: PhantomData };
+pub const SHIPTO_CITY: Column<SalesOrderDetail, String> = Column { name: "shipto_city", of: [] };
 /// Ship To Contact Name
-pub const SHIPTO_CONTACTNAME: Column<SalesOrderDetail, String> = Column { name: "shipto_contactname", of: PhantomData };
+pub const SHIPTO_CONTACTNAME: Column<SalesOrderDetail, String> = Column { name: "shipto_contactname", of: [] };
 /// Ship To Country/Region
-pub const SHIPTO_COUNTRY: Column<SalesOrderDetail, String> = Column { name: "shipto_country", of: PhantomData };
+pub const SHIPTO_COUNTRY: Column<SalesOrderDetail, String> = Column { name: "shipto_country", of: [] };
 /// Ship To Fax
-pub const SHIPTO_FAX: Column<SalesOrderDetail, String> = Column { name: "shipto_fax", of: PhantomData };
+pub const SHIPTO_FAX: Column<SalesOrderDetail, String> = Column { name: "shipto_fax", of: [] };
 /// Freight Terms
-pub const SHIPTO_FREIGHTTERMSCODE: Column<SalesOrderDetail, ShipToFreightTermsCode> = Column { name: "shipto_freighttermscode", of: PhantomData };
+pub const SHIPTO_FREIGHTTERMSCODE: Column<SalesOrderDetail, ShipToFreightTermsCode> = Column { name: "shipto_freighttermscode", of: [] };
 /// Ship To Street 1
-pub const SHIPTO_LINE1: Column<SalesOrderDetail, String> = Column { name: "shipto_line1", of: PhantomData };
+pub const SHIPTO_LINE1: Column<SalesOrderDetail, String> = Column { name: "shipto_line1", of: [] };
 /// Ship To Street 2
-pub const SHIPTO_LINE2: Column<SalesOrderDetail, String> = Column { name: "shipto_line2", of: PhantomData };
+pub const SHIPTO_LINE2: Column<SalesOrderDetail, String> = Column { name: "shipto_line2", of: [] };
 /// Ship To Street 3
-pub const SHIPTO_LINE3: Column<SalesOrderDetail, String> = Column { name: "shipto_line3", of: PhantomData };
+pub const SHIPTO_LINE3: Column<SalesOrderDetail, String> = Column { name: "shipto_line3", of: [] };
 /// Ship To Name
-pub const SHIPTO_NAME: Column<SalesOrderDetail, String> = Column { name: "shipto_name", of: PhantomData };
+pub const SHIPTO_NAME: Column<SalesOrderDetail, String> = Column { name: "shipto_name", of: [] };
 /// Ship To ZIP/Postal Code
-pub const SHIPTO_POSTALCODE: Column<SalesOrderDetail, String> = Column { name: "shipto_postalcode", of: PhantomData };
+pub const SHIPTO_POSTALCODE: Column<SalesOrderDetail, String> = Column { name: "shipto_postalcode", of: [] };
 /// Ship To State/Province
-pub const SHIPTO_STATEORPROVINCE: Column<SalesOrderDetail, String> = Column { name: "shipto_stateorprovince", of: PhantomData };
+pub const SHIPTO_STATEORPROVINCE: Column<SalesOrderDetail, String> = Column { name: "shipto_stateorprovince", of: [] };
 /// Ship To Phone
-pub const SHIPTO_TELEPHONE: Column<SalesOrderDetail, String> = Column { name: "shipto_telephone", of: PhantomData };
+pub const SHIPTO_TELEPHONE: Column<SalesOrderDetail, String> = Column { name: "shipto_telephone", of: [] };
 /// Tax
-pub const TAX: Column<SalesOrderDetail, Decimal, NotForKeys> = Column { name: "tax", of: PhantomData };
+pub const TAX: Column<SalesOrderDetail, Decimal, NotForKeys> = Column { name: "tax", of: [] };
 /// Tax (Base)
-pub const TAX_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "tax_base", of: PhantomData };
+pub const TAX_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "tax_base", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<SalesOrderDetail, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<SalesOrderDetail, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<SalesOrderDetail, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<SalesOrderDetail, Lookup<Id<TransactionCurrency>>, CreateOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// Unit
-pub const UOMID: Column<SalesOrderDetail, Lookup<Id<UoM>>> = Column { name: "uomid", of: PhantomData };
+pub const UOMID: Column<SalesOrderDetail, Lookup<Id<UoM>>> = Column { name: "uomid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<SalesOrderDetail, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<SalesOrderDetail, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<SalesOrderDetail, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<SalesOrderDetail, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Volume Discount
-pub const VOLUMEDISCOUNTAMOUNT: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount", of: [] };
 /// Volume Discount (Base)
-pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount_base", of: PhantomData };
+pub const VOLUMEDISCOUNTAMOUNT_BASE: Column<SalesOrderDetail, Decimal, NotForKeys<ReadOnly>> = Column { name: "volumediscountamount_base", of: [] };
 /// Ship To
-pub const WILLCALL: Column<SalesOrderDetail, bool> = Column { name: "willcall", of: PhantomData };
+pub const WILLCALL: Column<SalesOrderDetail, bool> = Column { name: "willcall", of: [] };
 
 pub use super::shared::{
     MsdynBillingMethod,
@@ -574,54 +573,54 @@ pub mod many_to_one {
 
     /// `salesorderdetail.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_salesorderdetail_createdonbehalfby` (to many).
-    pub const LK_SALESORDERDETAIL_CREATEDONBEHALFBY: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "lk_salesorderdetail_createdonbehalfby", of: PhantomData };
+    pub const LK_SALESORDERDETAIL_CREATEDONBEHALFBY: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "lk_salesorderdetail_createdonbehalfby", of: [] };
     /// `salesorderdetail.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_salesorderdetail_modifiedonbehalfby` (to many).
-    pub const LK_SALESORDERDETAIL_MODIFIEDONBEHALFBY: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "lk_salesorderdetail_modifiedonbehalfby", of: PhantomData };
+    pub const LK_SALESORDERDETAIL_MODIFIEDONBEHALFBY: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "lk_salesorderdetail_modifiedonbehalfby", of: [] };
     /// `salesorderdetail.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_salesorderdetailbase_createdby` (to many).
-    pub const LK_SALESORDERDETAILBASE_CREATEDBY: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "lk_salesorderdetailbase_createdby", of: PhantomData };
+    pub const LK_SALESORDERDETAILBASE_CREATEDBY: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "lk_salesorderdetailbase_createdby", of: [] };
     /// `salesorderdetail.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_salesorderdetailbase_modifiedby` (to many).
-    pub const LK_SALESORDERDETAILBASE_MODIFIEDBY: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "lk_salesorderdetailbase_modifiedby", of: PhantomData };
+    pub const LK_SALESORDERDETAILBASE_MODIFIEDBY: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "lk_salesorderdetailbase_modifiedby", of: [] };
     /// `salesorderdetail.msdyn_agreement` points at `msdyn_agreement`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_agreement` (to one), `msdyn_msdyn_agreement_salesorderdetail_Agreement` (to many).
-    pub const MSDYN_MSDYN_AGREEMENT_SALESORDERDETAIL_AGREEMENT: ManyToOne<SalesOrderDetail, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_salesorderdetail_Agreement", of: PhantomData };
+    pub const MSDYN_MSDYN_AGREEMENT_SALESORDERDETAIL_AGREEMENT: ManyToOne<SalesOrderDetail, MsdynAgreement> = ManyToOne { name: "msdyn_msdyn_agreement_salesorderdetail_Agreement", of: [] };
     /// `salesorderdetail.msdyn_invoicefrequency` points at `msdyn_invoicefrequency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `msdyn_invoicefrequency` (to one),
     /// `msdyn_msdyn_invoicefrequency_salesorderdetail_invoicefrequency` (to many).
-    pub const MSDYN_MSDYN_INVOICEFREQUENCY_SALESORDERDETAIL_INVOICEFREQUENCY: ManyToOne<SalesOrderDetail, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_msdyn_invoicefrequency_salesorderdetail_invoicefrequency", of: PhantomData };
+    pub const MSDYN_MSDYN_INVOICEFREQUENCY_SALESORDERDETAIL_INVOICEFREQUENCY: ManyToOne<SalesOrderDetail, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_msdyn_invoicefrequency_salesorderdetail_invoicefrequency", of: [] };
     /// `salesorderdetail.msdyn_project` points at `msdyn_project`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Project` (to one), `msdyn_msdyn_project_salesorderdetail_Project` (to many).
-    pub const MSDYN_MSDYN_PROJECT_SALESORDERDETAIL_PROJECT: ManyToOne<SalesOrderDetail, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_salesorderdetail_Project", of: PhantomData };
+    pub const MSDYN_MSDYN_PROJECT_SALESORDERDETAIL_PROJECT: ManyToOne<SalesOrderDetail, MsdynProject> = ManyToOne { name: "msdyn_msdyn_project_salesorderdetail_Project", of: [] };
     /// `salesorderdetail.salesorderid` points at `salesorder`. Custom: Delete Cascade. Navigation: `salesorderid` (to
     /// one), `order_details` (to many).
-    pub const ORDER_DETAILS: ManyToOne<SalesOrderDetail, SalesOrder> = ManyToOne { name: "order_details", of: PhantomData };
+    pub const ORDER_DETAILS: ManyToOne<SalesOrderDetail, SalesOrder> = ManyToOne { name: "order_details", of: [] };
     /// `salesorderdetail.productassociationid` points at `productassociation`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `productassociationid_productassociation` (to one),
     /// `productAssociation_salesorder_details` (to many).
-    pub const PRODUCTASSOCIATION_SALESORDER_DETAILS: ManyToOne<SalesOrderDetail, Productassociation> = ManyToOne { name: "productAssociation_salesorder_details", of: PhantomData };
+    pub const PRODUCTASSOCIATION_SALESORDER_DETAILS: ManyToOne<SalesOrderDetail, Productassociation> = ManyToOne { name: "productAssociation_salesorder_details", of: [] };
     /// `salesorderdetail.productid` points at `product`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `productid` (to one), `product_order_details` (to many).
-    pub const PRODUCT_ORDER_DETAILS: ManyToOne<SalesOrderDetail, Product> = ManyToOne { name: "product_order_details", of: PhantomData };
+    pub const PRODUCT_ORDER_DETAILS: ManyToOne<SalesOrderDetail, Product> = ManyToOne { name: "product_order_details", of: [] };
     /// `salesorderdetail.parentbundleid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
     /// `parentbundleid_salesorderdetail` (to one), `salesorderdetail_parent_salesorderdetail` (to many).
-    pub const SALESORDERDETAIL_PARENT_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, SalesOrderDetail> = ManyToOne { name: "salesorderdetail_parent_salesorderdetail", of: PhantomData };
+    pub const SALESORDERDETAIL_PARENT_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, SalesOrderDetail> = ManyToOne { name: "salesorderdetail_parent_salesorderdetail", of: [] };
     /// `salesorderdetail.salesrepid` points at `systemuser`. Custom: nothing cascades. Navigation: `salesrepid` (to
     /// one), `system_user_salesorderdetail` (to many).
-    pub const SYSTEM_USER_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "system_user_salesorderdetail", of: PhantomData };
+    pub const SYSTEM_USER_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "system_user_salesorderdetail", of: [] };
     /// `salesorderdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_salesorderdetail` (to many).
-    pub const TEAM_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, Team> = ManyToOne { name: "team_salesorderdetail", of: PhantomData };
+    pub const TEAM_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, Team> = ManyToOne { name: "team_salesorderdetail", of: [] };
     /// `salesorderdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_salesorderdetail` (to many).
-    pub const TRANSACTIONCURRENCY_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, TransactionCurrency> = ManyToOne { name: "transactioncurrency_salesorderdetail", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, TransactionCurrency> = ManyToOne { name: "transactioncurrency_salesorderdetail", of: [] };
     /// `salesorderdetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid`
     /// (to one), `unit_of_measurement_order_details` (to many).
-    pub const UNIT_OF_MEASUREMENT_ORDER_DETAILS: ManyToOne<SalesOrderDetail, UoM> = ManyToOne { name: "unit_of_measurement_order_details", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_ORDER_DETAILS: ManyToOne<SalesOrderDetail, UoM> = ManyToOne { name: "unit_of_measurement_order_details", of: [] };
     /// `salesorderdetail.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `user_salesorderdetail` (to many).
-    pub const USER_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "user_salesorderdetail", of: PhantomData };
+    pub const USER_SALESORDERDETAIL: ManyToOne<SalesOrderDetail, SystemUser> = ManyToOne { name: "user_salesorderdetail", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -630,32 +629,32 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `salesorderdetail`. Custom: nothing cascades. Navigation:
     /// `SalesOrderDetail_AsyncOperations` (to many).
-    pub const SALESORDERDETAIL_ASYNCOPERATIONS: OneToMany<SalesOrderDetail, Asyncoperation> = OneToMany { name: "SalesOrderDetail_AsyncOperations", of: PhantomData };
+    pub const SALESORDERDETAIL_ASYNCOPERATIONS: OneToMany<SalesOrderDetail, Asyncoperation> = OneToMany { name: "SalesOrderDetail_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_salesorderdetail` (to one), `SalesOrderDetail_BulkDeleteFailures` (to many).
-    pub const SALESORDERDETAIL_BULKDELETEFAILURES: OneToMany<SalesOrderDetail, BulkDeleteFailure> = OneToMany { name: "SalesOrderDetail_BulkDeleteFailures", of: PhantomData };
+    pub const SALESORDERDETAIL_BULKDELETEFAILURES: OneToMany<SalesOrderDetail, BulkDeleteFailure> = OneToMany { name: "SalesOrderDetail_BulkDeleteFailures", of: [] };
     /// `dynamicpropertyinstance.regardingobjectid` points at `salesorderdetail`. Custom: Assign Cascade, Delete
     /// Cascade, Share Cascade. Navigation: `regardingobjectid_salesorderdetail` (to one),
     /// `SalesOrderDetail_Dynamicpropertyinstance` (to many).
-    pub const SALESORDERDETAIL_DYNAMICPROPERTYINSTANCE: OneToMany<SalesOrderDetail, DynamicPropertyInstance> = OneToMany { name: "SalesOrderDetail_Dynamicpropertyinstance", of: PhantomData };
+    pub const SALESORDERDETAIL_DYNAMICPROPERTYINSTANCE: OneToMany<SalesOrderDetail, DynamicPropertyInstance> = OneToMany { name: "SalesOrderDetail_Dynamicpropertyinstance", of: [] };
     /// `processsession.regardingobjectid` points at `salesorderdetail`. Custom: nothing cascades. Navigation:
     /// `SalesOrderDetail_ProcessSessions` (to many).
-    pub const SALESORDERDETAIL_PROCESSSESSIONS: OneToMany<SalesOrderDetail, ProcessSession> = OneToMany { name: "SalesOrderDetail_ProcessSessions", of: PhantomData };
+    pub const SALESORDERDETAIL_PROCESSSESSIONS: OneToMany<SalesOrderDetail, ProcessSession> = OneToMany { name: "SalesOrderDetail_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `salesorderdetail`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_salesorderdetail_syncerror` (to one), `SalesOrderDetail_SyncErrors` (to many).
-    pub const SALESORDERDETAIL_SYNCERRORS: OneToMany<SalesOrderDetail, SyncError> = OneToMany { name: "SalesOrderDetail_SyncErrors", of: PhantomData };
+    pub const SALESORDERDETAIL_SYNCERRORS: OneToMany<SalesOrderDetail, SyncError> = OneToMany { name: "SalesOrderDetail_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `salesorderdetail`. Parental. Navigation:
     /// `salesorderdetail_MailboxTrackingFolders` (to many).
-    pub const SALESORDERDETAIL_MAILBOXTRACKINGFOLDERS: OneToMany<SalesOrderDetail, MailboxTrackingFolder> = OneToMany { name: "salesorderdetail_MailboxTrackingFolders", of: PhantomData };
+    pub const SALESORDERDETAIL_MAILBOXTRACKINGFOLDERS: OneToMany<SalesOrderDetail, MailboxTrackingFolder> = OneToMany { name: "salesorderdetail_MailboxTrackingFolders", of: [] };
     /// `salesorderdetail.parentbundleid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
     /// `parentbundleid_salesorderdetail` (to one), `salesorderdetail_parent_salesorderdetail` (to many).
-    pub const SALESORDERDETAIL_PARENT_SALESORDERDETAIL: OneToMany<SalesOrderDetail, SalesOrderDetail> = OneToMany { name: "salesorderdetail_parent_salesorderdetail", of: PhantomData };
+    pub const SALESORDERDETAIL_PARENT_SALESORDERDETAIL: OneToMany<SalesOrderDetail, SalesOrderDetail> = OneToMany { name: "salesorderdetail_parent_salesorderdetail", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
     /// `salesorderdetail_principalobjectattributeaccess` (to many).
-    pub const SALESORDERDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<SalesOrderDetail, PrincipalObjectAttributeAccess> = OneToMany { name: "salesorderdetail_principalobjectattributeaccess", of: PhantomData };
+    pub const SALESORDERDETAIL_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<SalesOrderDetail, PrincipalObjectAttributeAccess> = OneToMany { name: "salesorderdetail_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_salesorderdetail` (to many).
-    pub const USERENTITYINSTANCEDATA_SALESORDERDETAIL: OneToMany<SalesOrderDetail, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_salesorderdetail", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SALESORDERDETAIL: OneToMany<SalesOrderDetail, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_salesorderdetail", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -202,7 +201,7 @@ pub struct ServiceAppointment {
 /// Alias by which the derive macros find this row type.
 pub type Row = ServiceAppointment;
 
-::earlybound::row!(ServiceAppointment, TABLE, WIRE, annotations {
+::earlybound::row!(ServiceAppointment, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -279,151 +278,151 @@ pub type Row = ServiceAppointment;
 });
 
 /// Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<ServiceAppointment, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<ServiceAppointment, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Service Activity
-pub const ACTIVITYID: Column<ServiceAppointment, Id<ServiceAppointment>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<ServiceAppointment, Id<ServiceAppointment>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<ServiceAppointment, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<ServiceAppointment, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<ServiceAppointment, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<ServiceAppointment, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<ServiceAppointment, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<ServiceAppointment, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<ServiceAppointment, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<ServiceAppointment, Timestamp> = Column { name: "actualstart", of: [] };
 /// BCC
-pub const BCC: Column<ServiceAppointment, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: PhantomData };
+pub const BCC: Column<ServiceAppointment, Vec<Lookup<BccTarget>>, CreateOnly> = Column { name: "bcc", of: [] };
 /// Category
-pub const CATEGORY: Column<ServiceAppointment, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<ServiceAppointment, String> = Column { name: "category", of: [] };
 /// CC
-pub const CC: Column<ServiceAppointment, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: PhantomData };
+pub const CC: Column<ServiceAppointment, Vec<Lookup<CcTarget>>, CreateOnly> = Column { name: "cc", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<ServiceAppointment, Community> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<ServiceAppointment, Community> = Column { name: "community", of: [] };
 /// Created By
-pub const CREATEDBY: Column<ServiceAppointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<ServiceAppointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Date Created
-pub const CREATEDON: Column<ServiceAppointment, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<ServiceAppointment, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<ServiceAppointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<ServiceAppointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customers
-pub const CUSTOMERS: Column<ServiceAppointment, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: PhantomData };
+pub const CUSTOMERS: Column<ServiceAppointment, Vec<Lookup<CustomersTarget>>, CreateOnly> = Column { name: "customers", of: [] };
 /// Date Delivery Last Attempted
-pub const DELIVERYLASTATTEMPTEDON: Column<ServiceAppointment, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: PhantomData };
+pub const DELIVERYLASTATTEMPTEDON: Column<ServiceAppointment, Timestamp, ReadOnly> = Column { name: "deliverylastattemptedon", of: [] };
 /// Delivery Priority
-pub const DELIVERYPRIORITYCODE: Column<ServiceAppointment, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: PhantomData };
+pub const DELIVERYPRIORITYCODE: Column<ServiceAppointment, DeliveryPriorityCode, CreateOnly> = Column { name: "deliveryprioritycode", of: [] };
 /// Description
-pub const DESCRIPTION: Column<ServiceAppointment, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<ServiceAppointment, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Item ID
-pub const EXCHANGEITEMID: Column<ServiceAppointment, String> = Column { name: "exchangeitemid", of: PhantomData };
+pub const EXCHANGEITEMID: Column<ServiceAppointment, String> = Column { name: "exchangeitemid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<ServiceAppointment, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<ServiceAppointment, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Exchange WebLink
-pub const EXCHANGEWEBLINK: Column<ServiceAppointment, String> = Column { name: "exchangeweblink", of: PhantomData };
+pub const EXCHANGEWEBLINK: Column<ServiceAppointment, String> = Column { name: "exchangeweblink", of: [] };
 /// From
-pub const FROM: Column<ServiceAppointment, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<ServiceAppointment, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<ServiceAppointment, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<ServiceAppointment, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Recurring Instance Type
-pub const INSTANCETYPECODE: Column<ServiceAppointment, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: PhantomData };
+pub const INSTANCETYPECODE: Column<ServiceAppointment, InstanceTypeCode, ReadOnly, Required> = Column { name: "instancetypecode", of: [] };
 /// All Day Event
-pub const ISALLDAYEVENT: Column<ServiceAppointment, bool> = Column { name: "isalldayevent", of: PhantomData };
+pub const ISALLDAYEVENT: Column<ServiceAppointment, bool> = Column { name: "isalldayevent", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<ServiceAppointment, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<ServiceAppointment, bool> = Column { name: "isbilled", of: [] };
 /// Is Private
-pub const ISMAPIPRIVATE: Column<ServiceAppointment, bool> = Column { name: "ismapiprivate", of: PhantomData };
+pub const ISMAPIPRIVATE: Column<ServiceAppointment, bool> = Column { name: "ismapiprivate", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<ServiceAppointment, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<ServiceAppointment, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<ServiceAppointment, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<ServiceAppointment, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<ServiceAppointment, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<ServiceAppointment, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Left Voice Mail
-pub const LEFTVOICEMAIL: Column<ServiceAppointment, bool> = Column { name: "leftvoicemail", of: PhantomData };
+pub const LEFTVOICEMAIL: Column<ServiceAppointment, bool> = Column { name: "leftvoicemail", of: [] };
 /// Delivery Location
-pub const LOCATION: Column<ServiceAppointment, String> = Column { name: "location", of: PhantomData };
+pub const LOCATION: Column<ServiceAppointment, String> = Column { name: "location", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<ServiceAppointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<ServiceAppointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Last Updated
-pub const MODIFIEDON: Column<ServiceAppointment, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<ServiceAppointment, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<ServiceAppointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<ServiceAppointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<ServiceAppointment, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<ServiceAppointment, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Optional Attendees
-pub const OPTIONALATTENDEES: Column<ServiceAppointment, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: PhantomData };
+pub const OPTIONALATTENDEES: Column<ServiceAppointment, Vec<Lookup<OptionalAttendeesTarget>>, CreateOnly> = Column { name: "optionalattendees", of: [] };
 /// Organizer
-pub const ORGANIZER: Column<ServiceAppointment, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: PhantomData };
+pub const ORGANIZER: Column<ServiceAppointment, Vec<Lookup<Id<SystemUser>>>, CreateOnly> = Column { name: "organizer", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<ServiceAppointment, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<ServiceAppointment, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<ServiceAppointment, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<ServiceAppointment, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<ServiceAppointment, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<ServiceAppointment, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<ServiceAppointment, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<ServiceAppointment, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<ServiceAppointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<ServiceAppointment, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Outsource Vendors
-pub const PARTNERS: Column<ServiceAppointment, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: PhantomData };
+pub const PARTNERS: Column<ServiceAppointment, Vec<Lookup<PartnersTarget>>, CreateOnly> = Column { name: "partners", of: [] };
 /// Delay activity processing until
-pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<ServiceAppointment, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: PhantomData };
+pub const POSTPONEACTIVITYPROCESSINGUNTIL: Column<ServiceAppointment, Timestamp, ReadOnly> = Column { name: "postponeactivityprocessinguntil", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<ServiceAppointment, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<ServiceAppointment, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<ServiceAppointment, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<ServiceAppointment, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<ServiceAppointment, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<ServiceAppointment, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Required Attendees
-pub const REQUIREDATTENDEES: Column<ServiceAppointment, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: PhantomData };
+pub const REQUIREDATTENDEES: Column<ServiceAppointment, Vec<Lookup<RequiredAttendeesTarget>>, CreateOnly> = Column { name: "requiredattendees", of: [] };
 /// Resources
-pub const RESOURCES: Column<ServiceAppointment, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: PhantomData };
+pub const RESOURCES: Column<ServiceAppointment, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<ServiceAppointment, i32> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<ServiceAppointment, i32> = Column { name: "scheduleddurationminutes", of: [] };
 /// Scheduled End
-pub const SCHEDULEDEND: Column<ServiceAppointment, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<ServiceAppointment, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Scheduled Start
-pub const SCHEDULEDSTART: Column<ServiceAppointment, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<ServiceAppointment, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Sender's Mailbox
-pub const SENDERMAILBOXID: Column<ServiceAppointment, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: PhantomData };
+pub const SENDERMAILBOXID: Column<ServiceAppointment, Lookup<Id<Mailbox>>, ReadOnly> = Column { name: "sendermailboxid", of: [] };
 /// Date Sent
-pub const SENTON: Column<ServiceAppointment, Timestamp, ReadOnly> = Column { name: "senton", of: PhantomData };
+pub const SENTON: Column<ServiceAppointment, Timestamp, ReadOnly> = Column { name: "senton", of: [] };
 /// Series Id
-pub const SERIESID: Column<ServiceAppointment, Uuid, ReadOnly> = Column { name: "seriesid", of: PhantomData };
+pub const SERIESID: Column<ServiceAppointment, Uuid, ReadOnly> = Column { name: "seriesid", of: [] };
 /// Service
-pub const SERVICEID: Column<ServiceAppointment, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<ServiceAppointment, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// Site
-pub const SITEID: Column<ServiceAppointment, Lookup<Id<Site>>> = Column { name: "siteid", of: PhantomData };
+pub const SITEID: Column<ServiceAppointment, Lookup<Id<Site>>> = Column { name: "siteid", of: [] };
 /// SLA
-pub const SLAID: Column<ServiceAppointment, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<ServiceAppointment, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<ServiceAppointment, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<ServiceAppointment, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<ServiceAppointment, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<ServiceAppointment, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<ServiceAppointment, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<ServiceAppointment, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<ServiceAppointment, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<ServiceAppointment, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<ServiceAppointment, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<ServiceAppointment, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<ServiceAppointment, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<ServiceAppointment, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<ServiceAppointment, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<ServiceAppointment, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<ServiceAppointment, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<ServiceAppointment, String> = Column { name: "subject", of: [] };
 /// Subscription
-pub const SUBSCRIPTIONID: Column<ServiceAppointment, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: PhantomData };
+pub const SUBSCRIPTIONID: Column<ServiceAppointment, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<ServiceAppointment, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<ServiceAppointment, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<ServiceAppointment, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<ServiceAppointment, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<ServiceAppointment, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<ServiceAppointment, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<ServiceAppointment, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<ServiceAppointment, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<ServiceAppointment, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<ServiceAppointment, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<ServiceAppointment, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<ServiceAppointment, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     BccTargetWithLead as BccTarget,
@@ -650,372 +649,372 @@ pub mod many_to_one {
     /// `serviceappointment.regardingobjectid` points at `account`. Custom: Assign Cascade, Delete RemoveLink, Merge
     /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_account_serviceappointment` (to one), `Account_ServiceAppointments` (to many).
-    pub const ACCOUNT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Account> = ManyToOne { name: "Account_ServiceAppointments", of: PhantomData };
+    pub const ACCOUNT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Account> = ManyToOne { name: "Account_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `campaign`. Custom: Assign Cascade, Delete RemoveLink, Merge
     /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_campaign_serviceappointment` (to one), `Campaign_ServiceAppointments` (to many).
-    pub const CAMPAIGN_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Campaign> = ManyToOne { name: "Campaign_ServiceAppointments", of: PhantomData };
+    pub const CAMPAIGN_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Campaign> = ManyToOne { name: "Campaign_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `contact`. Custom: Assign Cascade, Delete RemoveLink, Merge
     /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_contact_serviceappointment` (to one), `Contact_ServiceAppointments` (to many).
-    pub const CONTACT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Contact> = ManyToOne { name: "Contact_ServiceAppointments", of: PhantomData };
+    pub const CONTACT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Contact> = ManyToOne { name: "Contact_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `contract`. Custom: Assign Cascade, Delete RemoveLink,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation: `regardingobjectid_contract_serviceappointment`
     /// (to one), `Contract_ServiceAppointments` (to many).
-    pub const CONTRACT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Contract> = ManyToOne { name: "Contract_ServiceAppointments", of: PhantomData };
+    pub const CONTRACT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Contract> = ManyToOne { name: "Contract_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `incident`. Custom: Assign Cascade, Delete RemoveLink, Merge
     /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_incident_serviceappointment` (to one), `Incident_ServiceAppointments` (to many).
-    pub const INCIDENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Incident> = ManyToOne { name: "Incident_ServiceAppointments", of: PhantomData };
+    pub const INCIDENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Incident> = ManyToOne { name: "Incident_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `invoice`. Custom: Assign Cascade, Delete RemoveLink,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation: `regardingobjectid_invoice_serviceappointment`
     /// (to one), `Invoice_ServiceAppointments` (to many).
-    pub const INVOICE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Invoice> = ManyToOne { name: "Invoice_ServiceAppointments", of: PhantomData };
+    pub const INVOICE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Invoice> = ManyToOne { name: "Invoice_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `knowledgearticle`. Custom: Assign Cascade, Delete
     /// RemoveLink, Merge Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_serviceappointment` (to one), `KnowledgeArticle_ServiceAppointments` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_ServiceAppointments", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_serviceappointment` (to one), `KnowledgeBaseRecord_ServiceAppointments`
     /// (to many).
-    pub const KNOWLEDGEBASERECORD_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_ServiceAppointments", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `lead`. Custom: Assign Cascade, Delete RemoveLink, Merge
     /// Cascade, Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_lead_serviceappointment` (to one), `Lead_ServiceAppointments` (to many).
-    pub const LEAD_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Lead> = ManyToOne { name: "Lead_ServiceAppointments", of: PhantomData };
+    pub const LEAD_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Lead> = ManyToOne { name: "Lead_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `opportunity`. Custom: Assign Cascade, Delete RemoveLink,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_opportunity_serviceappointment` (to one), `Opportunity_ServiceAppointments` (to many).
-    pub const OPPORTUNITY_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Opportunity> = ManyToOne { name: "Opportunity_ServiceAppointments", of: PhantomData };
+    pub const OPPORTUNITY_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Opportunity> = ManyToOne { name: "Opportunity_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `quote`. Custom: Assign Cascade, Delete RemoveLink, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `regardingobjectid_quote_serviceappointment` (to one),
     /// `Quote_ServiceAppointments` (to many).
-    pub const QUOTE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Quote> = ManyToOne { name: "Quote_ServiceAppointments", of: PhantomData };
+    pub const QUOTE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Quote> = ManyToOne { name: "Quote_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `salesorder`. Custom: Assign Cascade, Delete RemoveLink,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_salesorder_serviceappointment` (to one), `SalesOrder_ServiceAppointments` (to many).
-    pub const SALESORDER_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, SalesOrder> = ManyToOne { name: "SalesOrder_ServiceAppointments", of: PhantomData };
+    pub const SALESORDER_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, SalesOrder> = ManyToOne { name: "SalesOrder_ServiceAppointments", of: [] };
     /// `serviceappointment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid_serviceappointment` (to one),
     /// `TransactionCurrency_ServiceAppointment` (to many).
-    pub const TRANSACTIONCURRENCY_SERVICEAPPOINTMENT: ManyToOne<ServiceAppointment, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_ServiceAppointment", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SERVICEAPPOINTMENT: ManyToOne<ServiceAppointment, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_ServiceAppointment", of: [] };
     /// `serviceappointment.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_service_appointment` (to many).
-    pub const ACTIVITY_POINTER_SERVICE_APPOINTMENT: ManyToOne<ServiceAppointment, ActivityPointer> = ManyToOne { name: "activity_pointer_service_appointment", of: PhantomData };
+    pub const ACTIVITY_POINTER_SERVICE_APPOINTMENT: ManyToOne<ServiceAppointment, ActivityPointer> = ManyToOne { name: "activity_pointer_service_appointment", of: [] };
     /// `serviceappointment.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_serviceappointment` (to one),
     /// `bookableresourcebooking_ServiceAppointments` (to many).
-    pub const BOOKABLERESOURCEBOOKING_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_ServiceAppointments", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_serviceappointment` (to one),
     /// `bookableresourcebookingheader_ServiceAppointments` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_ServiceAppointments", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_serviceappointment` (to one), `bulkoperation_ServiceAppointments` (to many).
-    pub const BULKOPERATION_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, BulkOperation> = ManyToOne { name: "bulkoperation_ServiceAppointments", of: PhantomData };
+    pub const BULKOPERATION_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, BulkOperation> = ManyToOne { name: "bulkoperation_ServiceAppointments", of: [] };
     /// `serviceappointment.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_serviceappointment` (to one), `business_unit_service_appointments` (to many).
-    pub const BUSINESS_UNIT_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, BusinessUnit> = ManyToOne { name: "business_unit_service_appointments", of: PhantomData };
+    pub const BUSINESS_UNIT_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, BusinessUnit> = ManyToOne { name: "business_unit_service_appointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_serviceappointment` (to one), `campaignactivity_ServiceAppointments` (to
     /// many).
-    pub const CAMPAIGNACTIVITY_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, CampaignActivity> = ManyToOne { name: "campaignactivity_ServiceAppointments", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, CampaignActivity> = ManyToOne { name: "campaignactivity_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `entitlement`. Custom: Assign Cascade, Delete RemoveLink,
     /// Reparent Cascade, Share Cascade, Unshare Cascade. Navigation:
     /// `regardingobjectid_entitlement_serviceappointment` (to one), `entitlement_ServiceAppointments` (to many).
-    pub const ENTITLEMENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Entitlement> = ManyToOne { name: "entitlement_ServiceAppointments", of: PhantomData };
+    pub const ENTITLEMENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Entitlement> = ManyToOne { name: "entitlement_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplate_serviceappointment` (to one), `entitlementtemplate_ServiceAppointments`
     /// (to many).
-    pub const ENTITLEMENTTEMPLATE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_ServiceAppointments", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `interactionforemail`. Parental. Navigation:
     /// `regardingobjectid_new_interactionforemail_serviceappointment` (to one),
     /// `interactionforemail_ServiceAppointments` (to many).
-    pub const INTERACTIONFOREMAIL_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Interactionforemail> = ManyToOne { name: "interactionforemail_ServiceAppointments", of: PhantomData };
+    pub const INTERACTIONFOREMAIL_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Interactionforemail> = ManyToOne { name: "interactionforemail_ServiceAppointments", of: [] };
     /// `serviceappointment.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby_serviceappointment` (to one), `lk_serviceappointment_createdby` (to many).
-    pub const LK_SERVICEAPPOINTMENT_CREATEDBY: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "lk_serviceappointment_createdby", of: PhantomData };
+    pub const LK_SERVICEAPPOINTMENT_CREATEDBY: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "lk_serviceappointment_createdby", of: [] };
     /// `serviceappointment.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_serviceappointment` (to one), `lk_serviceappointment_createdonbehalfby` (to many).
-    pub const LK_SERVICEAPPOINTMENT_CREATEDONBEHALFBY: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "lk_serviceappointment_createdonbehalfby", of: PhantomData };
+    pub const LK_SERVICEAPPOINTMENT_CREATEDONBEHALFBY: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "lk_serviceappointment_createdonbehalfby", of: [] };
     /// `serviceappointment.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_serviceappointment` (to one), `lk_serviceappointment_modifiedby` (to many).
-    pub const LK_SERVICEAPPOINTMENT_MODIFIEDBY: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "lk_serviceappointment_modifiedby", of: PhantomData };
+    pub const LK_SERVICEAPPOINTMENT_MODIFIEDBY: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "lk_serviceappointment_modifiedby", of: [] };
     /// `serviceappointment.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_serviceappointment` (to one), `lk_serviceappointment_modifiedonbehalfby` (to many).
-    pub const LK_SERVICEAPPOINTMENT_MODIFIEDONBEHALFBY: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "lk_serviceappointment_modifiedonbehalfby", of: PhantomData };
+    pub const LK_SERVICEAPPOINTMENT_MODIFIEDONBEHALFBY: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "lk_serviceappointment_modifiedonbehalfby", of: [] };
     /// `serviceappointment.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_serviceappointment` (to one), `manualsla_serviceappointment` (to many).
-    pub const MANUALSLA_SERVICEAPPOINTMENT: ManyToOne<ServiceAppointment, Sla> = ManyToOne { name: "manualsla_serviceappointment", of: PhantomData };
+    pub const MANUALSLA_SERVICEAPPOINTMENT: ManyToOne<ServiceAppointment, Sla> = ManyToOne { name: "manualsla_serviceappointment", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_serviceappointment` (to one), `msdyn_agreement_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_AGREEMENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_AGREEMENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_serviceappointment` (to one),
     /// `msdyn_agreementbookingdate_ServiceAppointments` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingincident_serviceappointment` (to one),
     /// `msdyn_agreementbookingincident_ServiceAppointments` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingproduct_serviceappointment` (to one),
     /// `msdyn_agreementbookingproduct_ServiceAppointments` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservice_serviceappointment` (to one),
     /// `msdyn_agreementbookingservice_ServiceAppointments` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_serviceappointment` (to one),
     /// `msdyn_agreementbookingservicetask_ServiceAppointments` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingsetup_serviceappointment` (to one),
     /// `msdyn_agreementbookingsetup_ServiceAppointments` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_serviceappointment` (to one),
     /// `msdyn_agreementinvoicedate_ServiceAppointments` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoiceproduct_serviceappointment` (to one),
     /// `msdyn_agreementinvoiceproduct_ServiceAppointments` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup_serviceappointment` (to one),
     /// `msdyn_agreementinvoicesetup_ServiceAppointments` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_serviceappointment` (to one),
     /// `msdyn_bookingalertstatus_ServiceAppointments` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_serviceappointment` (to one), `msdyn_bookingrule_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_BOOKINGRULE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp_serviceappointment` (to one),
     /// `msdyn_bookingtimestamp_ServiceAppointments` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_serviceappointment` (to one), `msdyn_customerasset_ServiceAppointments`
     /// (to many).
-    pub const MSDYN_CUSTOMERASSET_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesetting_serviceappointment` (to one),
     /// `msdyn_fieldservicesetting_ServiceAppointments` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic_serviceappointment` (to one),
     /// `msdyn_incidenttypecharacteristic_ServiceAppointments` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeproduct_serviceappointment` (to one),
     /// `msdyn_incidenttypeproduct_ServiceAppointments` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservice_serviceappointment` (to one),
     /// `msdyn_incidenttypeservice_ServiceAppointments` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_serviceappointment` (to one),
     /// `msdyn_inventoryadjustment_ServiceAppointments` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustmentproduct_serviceappointment` (to one),
     /// `msdyn_inventoryadjustmentproduct_ServiceAppointments` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryjournal_serviceappointment` (to one),
     /// `msdyn_inventoryjournal_ServiceAppointments` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventorytransfer_serviceappointment` (to one),
     /// `msdyn_inventorytransfer_ServiceAppointments` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_serviceappointment` (to one), `msdyn_payment_ServiceAppointments` (to many).
-    pub const MSDYN_PAYMENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPayment> = ManyToOne { name: "msdyn_payment_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PAYMENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPayment> = ManyToOne { name: "msdyn_payment_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_serviceappointment` (to one), `msdyn_paymentdetail_ServiceAppointments`
     /// (to many).
-    pub const MSDYN_PAYMENTDETAIL_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod_serviceappointment` (to one), `msdyn_paymentmethod_ServiceAppointments`
     /// (to many).
-    pub const MSDYN_PAYMENTMETHOD_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_serviceappointment` (to one), `msdyn_paymentterm_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_PAYMENTTERM_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
     /// `msdyn_postalbum_ServiceAppointments` (to many).
-    pub const MSDYN_POSTALBUM_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_POSTALBUM_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode_serviceappointment` (to one), `msdyn_postalcode_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_POSTALCODE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_POSTALCODE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_processnotes_serviceappointment` (to one), `msdyn_processnotes_ServiceAppointments`
     /// (to many).
-    pub const MSDYN_PROCESSNOTES_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_productinventory_serviceappointment` (to one),
     /// `msdyn_productinventory_ServiceAppointments` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectteam_serviceappointment` (to one), `msdyn_projectteam_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_PROJECTTEAM_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_serviceappointment` (to one), `msdyn_purchaseorder_ServiceAppointments`
     /// (to many).
-    pub const MSDYN_PURCHASEORDER_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderbill_serviceappointment` (to one),
     /// `msdyn_purchaseorderbill_ServiceAppointments` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderproduct_serviceappointment` (to one),
     /// `msdyn_purchaseorderproduct_ServiceAppointments` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceipt_serviceappointment` (to one),
     /// `msdyn_purchaseorderreceipt_ServiceAppointments` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_serviceappointment` (to one),
     /// `msdyn_purchaseorderreceiptproduct_ServiceAppointments` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseordersubstatus_serviceappointment` (to one),
     /// `msdyn_purchaseordersubstatus_ServiceAppointments` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_serviceappointment` (to one),
     /// `msdyn_quotebookingincident_ServiceAppointments` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_serviceappointment` (to one),
     /// `msdyn_quotebookingproduct_ServiceAppointments` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_serviceappointment` (to one),
     /// `msdyn_quotebookingservice_ServiceAppointments` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_serviceappointment` (to one),
     /// `msdyn_quotebookingservicetask_ServiceAppointments` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory_serviceappointment` (to one),
     /// `msdyn_resourceterritory_ServiceAppointments` (to many).
-    pub const MSDYN_RESOURCETERRITORY_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_serviceappointment` (to one), `msdyn_rma_ServiceAppointments` (to many).
-    pub const MSDYN_RMA_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRma> = ManyToOne { name: "msdyn_rma_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_RMA_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRma> = ManyToOne { name: "msdyn_rma_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_serviceappointment` (to one), `msdyn_rmaproduct_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_RMAPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt_serviceappointment` (to one), `msdyn_rmareceipt_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_RMARECEIPT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_serviceappointment` (to one),
     /// `msdyn_rmareceiptproduct_ServiceAppointments` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus_serviceappointment` (to one), `msdyn_rmasubstatus_ServiceAppointments`
     /// (to many).
-    pub const MSDYN_RMASUBSTATUS_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_serviceappointment` (to one), `msdyn_rtv_ServiceAppointments` (to many).
-    pub const MSDYN_RTV_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRtv> = ManyToOne { name: "msdyn_rtv_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_RTV_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRtv> = ManyToOne { name: "msdyn_rtv_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvproduct_serviceappointment` (to one), `msdyn_rtvproduct_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_RTVPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvsubstatus_serviceappointment` (to one), `msdyn_rtvsubstatus_ServiceAppointments`
     /// (to many).
-    pub const MSDYN_RTVSUBSTATUS_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
     /// `regardingobjectid_msdyn_shipvia_serviceappointment` (to one), `msdyn_shipvia_ServiceAppointments` (to many).
-    pub const MSDYN_SHIPVIA_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_SHIPVIA_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_systemuserschedulersetting_serviceappointment` (to one),
     /// `msdyn_systemuserschedulersetting_ServiceAppointments` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroup_serviceappointment` (to one), `msdyn_timegroup_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_TIMEGROUP_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail_serviceappointment` (to one),
     /// `msdyn_timegroupdetail_ServiceAppointments` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_serviceappointment` (to one),
     /// `msdyn_timeoffrequest_ServiceAppointments` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
     /// `regardingobjectid_msdyn_warehouse_serviceappointment` (to one), `msdyn_warehouse_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_WAREHOUSE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_serviceappointment` (to one), `msdyn_workorder_ServiceAppointments` (to
     /// many).
-    pub const MSDYN_WORKORDER_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_WORKORDER_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordercharacteristic_serviceappointment` (to one),
     /// `msdyn_workordercharacteristic_ServiceAppointments` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_serviceappointment` (to one),
     /// `msdyn_workorderincident_ServiceAppointments` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct_serviceappointment` (to one),
     /// `msdyn_workorderproduct_ServiceAppointments` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_serviceappointment` (to one),
     /// `msdyn_workorderresourcerestriction_ServiceAppointments` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice_serviceappointment` (to one),
     /// `msdyn_workorderservice_ServiceAppointments` (to many).
-    pub const MSDYN_WORKORDERSERVICE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_ServiceAppointments", of: [] };
     /// `serviceappointment.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservicetask_serviceappointment` (to one),
     /// `msdyn_workorderservicetask_ServiceAppointments` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_ServiceAppointments", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_ServiceAppointments", of: [] };
     /// `serviceappointment.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_serviceappointment` (to one), `service_service_appointments` (to many).
-    pub const SERVICE_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, Service> = ManyToOne { name: "service_service_appointments", of: PhantomData };
+    pub const SERVICE_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, Service> = ManyToOne { name: "service_service_appointments", of: [] };
     /// `serviceappointment.sendermailboxid` points at `mailbox`. Custom: nothing cascades. Navigation:
     /// `sendermailboxid_serviceappointment` (to one), `serviceappointment_mailbox_sendermailboxid` (to many).
-    pub const SERVICEAPPOINTMENT_MAILBOX_SENDERMAILBOXID: ManyToOne<ServiceAppointment, Mailbox> = ManyToOne { name: "serviceappointment_mailbox_sendermailboxid", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_MAILBOX_SENDERMAILBOXID: ManyToOne<ServiceAppointment, Mailbox> = ManyToOne { name: "serviceappointment_mailbox_sendermailboxid", of: [] };
     /// `serviceappointment.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_serviceappointment` (to one), `site_ServiceAppointments` (to many).
-    pub const SITE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Site> = ManyToOne { name: "site_ServiceAppointments", of: PhantomData };
+    pub const SITE_SERVICEAPPOINTMENTS: ManyToOne<ServiceAppointment, Site> = ManyToOne { name: "site_ServiceAppointments", of: [] };
     /// `serviceappointment.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `siteid` (to one), `site_service_appointments` (to many).
-    pub const SITE_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, Site> = ManyToOne { name: "site_service_appointments", of: PhantomData };
+    pub const SITE_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, Site> = ManyToOne { name: "site_service_appointments", of: [] };
     /// `serviceappointment.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_serviceappointment` (to one), `sla_serviceappointment` (to many).
-    pub const SLA_SERVICEAPPOINTMENT: ManyToOne<ServiceAppointment, Sla> = ManyToOne { name: "sla_serviceappointment", of: PhantomData };
+    pub const SLA_SERVICEAPPOINTMENT: ManyToOne<ServiceAppointment, Sla> = ManyToOne { name: "sla_serviceappointment", of: [] };
     /// `serviceappointment.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_serviceappointment` (to one), `system_user_service_appointments` (to many).
-    pub const SYSTEM_USER_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "system_user_service_appointments", of: PhantomData };
+    pub const SYSTEM_USER_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, SystemUser> = ManyToOne { name: "system_user_service_appointments", of: [] };
     /// `serviceappointment.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_serviceappointment` (to one), `team_service_appointments` (to many).
-    pub const TEAM_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, Team> = ManyToOne { name: "team_service_appointments", of: PhantomData };
+    pub const TEAM_SERVICE_APPOINTMENTS: ManyToOne<ServiceAppointment, Team> = ManyToOne { name: "team_service_appointments", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -1025,50 +1024,50 @@ pub mod one_to_many {
     /// `campaignresponse.originatingactivityid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `originatingactivityid_serviceappointment_campaignresponse` (to one), `CampaignResponse_ServiceAppointments`
     /// (to many).
-    pub const CAMPAIGNRESPONSE_SERVICEAPPOINTMENTS: OneToMany<ServiceAppointment, CampaignResponse> = OneToMany { name: "CampaignResponse_ServiceAppointments", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_SERVICEAPPOINTMENTS: OneToMany<ServiceAppointment, CampaignResponse> = OneToMany { name: "CampaignResponse_ServiceAppointments", of: [] };
     /// `annotation.objectid` points at `serviceappointment`. Parental. Navigation: `objectid_serviceappointment` (to
     /// one), `ServiceAppointment_Annotation` (to many).
-    pub const SERVICEAPPOINTMENT_ANNOTATION: OneToMany<ServiceAppointment, Annotation> = OneToMany { name: "ServiceAppointment_Annotation", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_ANNOTATION: OneToMany<ServiceAppointment, Annotation> = OneToMany { name: "ServiceAppointment_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `serviceappointment`. Custom: nothing cascades. Navigation:
     /// `ServiceAppointment_AsyncOperations` (to many).
-    pub const SERVICEAPPOINTMENT_ASYNCOPERATIONS: OneToMany<ServiceAppointment, Asyncoperation> = OneToMany { name: "ServiceAppointment_AsyncOperations", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_ASYNCOPERATIONS: OneToMany<ServiceAppointment, Asyncoperation> = OneToMany { name: "ServiceAppointment_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_serviceappointment` (to one), `ServiceAppointment_BulkDeleteFailures` (to many).
-    pub const SERVICEAPPOINTMENT_BULKDELETEFAILURES: OneToMany<ServiceAppointment, BulkDeleteFailure> = OneToMany { name: "ServiceAppointment_BulkDeleteFailures", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_BULKDELETEFAILURES: OneToMany<ServiceAppointment, BulkDeleteFailure> = OneToMany { name: "ServiceAppointment_BulkDeleteFailures", of: [] };
     /// `processsession.regardingobjectid` points at `serviceappointment`. Custom: nothing cascades. Navigation:
     /// `ServiceAppointment_ProcessSessions` (to many).
-    pub const SERVICEAPPOINTMENT_PROCESSSESSIONS: OneToMany<ServiceAppointment, ProcessSession> = OneToMany { name: "ServiceAppointment_ProcessSessions", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_PROCESSSESSIONS: OneToMany<ServiceAppointment, ProcessSession> = OneToMany { name: "ServiceAppointment_ProcessSessions", of: [] };
     /// `queueitem.objectid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `objectid_serviceappointment` (to one), `ServiceAppointment_QueueItem` (to many).
-    pub const SERVICEAPPOINTMENT_QUEUEITEM: OneToMany<ServiceAppointment, QueueItem> = OneToMany { name: "ServiceAppointment_QueueItem", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_QUEUEITEM: OneToMany<ServiceAppointment, QueueItem> = OneToMany { name: "ServiceAppointment_QueueItem", of: [] };
     /// `syncerror.regardingobjectid` points at `serviceappointment`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_serviceappointment_syncerror` (to one), `ServiceAppointment_SyncErrors` (to many).
-    pub const SERVICEAPPOINTMENT_SYNCERRORS: OneToMany<ServiceAppointment, SyncError> = OneToMany { name: "ServiceAppointment_SyncErrors", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_SYNCERRORS: OneToMany<ServiceAppointment, SyncError> = OneToMany { name: "ServiceAppointment_SyncErrors", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `serviceappointment`. Parental. Navigation:
     /// `serviceappointment_MailboxTrackingFolders` (to many).
-    pub const SERVICEAPPOINTMENT_MAILBOXTRACKINGFOLDERS: OneToMany<ServiceAppointment, MailboxTrackingFolder> = OneToMany { name: "serviceappointment_MailboxTrackingFolders", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_MAILBOXTRACKINGFOLDERS: OneToMany<ServiceAppointment, MailboxTrackingFolder> = OneToMany { name: "serviceappointment_MailboxTrackingFolders", of: [] };
     /// `actioncard.regardingobjectid` points at `serviceappointment`. Custom: Assign Cascade, Delete Cascade.
     /// Navigation: `regardingobjectid_serviceappointment_actioncard` (to one), `serviceappointment_actioncard` (to
     /// many).
-    pub const SERVICEAPPOINTMENT_ACTIONCARD: OneToMany<ServiceAppointment, ActionCard> = OneToMany { name: "serviceappointment_actioncard", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_ACTIONCARD: OneToMany<ServiceAppointment, ActionCard> = OneToMany { name: "serviceappointment_actioncard", of: [] };
     /// `activityparty.activityid` points at `serviceappointment`. Custom: nothing cascades. Navigation:
     /// `activityid_serviceappointment` (to one), `serviceappointment_activity_parties` (to many).
-    pub const SERVICEAPPOINTMENT_ACTIVITY_PARTIES: OneToMany<ServiceAppointment, ActivityParty> = OneToMany { name: "serviceappointment_activity_parties", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_ACTIVITY_PARTIES: OneToMany<ServiceAppointment, ActivityParty> = OneToMany { name: "serviceappointment_activity_parties", of: [] };
     /// `connection.record1id` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `record1id_serviceappointment` (to one), `serviceappointment_connections1` (to many).
-    pub const SERVICEAPPOINTMENT_CONNECTIONS1: OneToMany<ServiceAppointment, Connection> = OneToMany { name: "serviceappointment_connections1", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_CONNECTIONS1: OneToMany<ServiceAppointment, Connection> = OneToMany { name: "serviceappointment_connections1", of: [] };
     /// `connection.record2id` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `record2id_serviceappointment` (to one), `serviceappointment_connections2` (to many).
-    pub const SERVICEAPPOINTMENT_CONNECTIONS2: OneToMany<ServiceAppointment, Connection> = OneToMany { name: "serviceappointment_connections2", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_CONNECTIONS2: OneToMany<ServiceAppointment, Connection> = OneToMany { name: "serviceappointment_connections2", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `serviceappointment_principalobjectattributeaccess` (to many).
-    pub const SERVICEAPPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<ServiceAppointment, PrincipalObjectAttributeAccess> = OneToMany { name: "serviceappointment_principalobjectattributeaccess", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<ServiceAppointment, PrincipalObjectAttributeAccess> = OneToMany { name: "serviceappointment_principalobjectattributeaccess", of: [] };
     /// `slakpiinstance.regarding` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `regarding_serviceappointment` (to one), `slakpiinstance_serviceappointment` (to many).
-    pub const SLAKPIINSTANCE_SERVICEAPPOINTMENT: OneToMany<ServiceAppointment, SlakpiInstance> = OneToMany { name: "slakpiinstance_serviceappointment", of: PhantomData };
+    pub const SLAKPIINSTANCE_SERVICEAPPOINTMENT: OneToMany<ServiceAppointment, SlakpiInstance> = OneToMany { name: "slakpiinstance_serviceappointment", of: [] };
     /// `userentityinstancedata.objectid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_serviceappointment` (to many).
-    pub const USERENTITYINSTANCEDATA_SERVICEAPPOINTMENT: OneToMany<ServiceAppointment, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_serviceappointment", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SERVICEAPPOINTMENT: OneToMany<ServiceAppointment, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_serviceappointment", of: [] };
 }
 
 /// The metadata of the table.

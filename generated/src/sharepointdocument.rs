@@ -9,7 +9,6 @@
 //!
 //! Dynamics 365 for Customer Engagement
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -138,7 +137,7 @@ pub struct SharePointDocument {
 /// Alias by which the derive macros find this row type.
 pub type Row = SharePointDocument;
 
-::earlybound::row!(SharePointDocument, TABLE, WIRE, annotations {
+::earlybound::row!(SharePointDocument, WIRE, annotations {
     absoluteurl,
     appcreatedby,
     appmodifiedby,
@@ -190,101 +189,101 @@ pub type Row = SharePointDocument;
 });
 
 /// Absolute URL
-pub const ABSOLUTEURL: Column<SharePointDocument, String, ReadOnly> = Column { name: "absoluteurl", of: PhantomData };
+pub const ABSOLUTEURL: Column<SharePointDocument, String, ReadOnly> = Column { name: "absoluteurl", of: [] };
 /// Application Created by
-pub const APPCREATEDBY: Column<SharePointDocument, String, ReadOnly> = Column { name: "appcreatedby", of: PhantomData };
+pub const APPCREATEDBY: Column<SharePointDocument, String, ReadOnly> = Column { name: "appcreatedby", of: [] };
 /// Application Modified By
-pub const APPMODIFIEDBY: Column<SharePointDocument, String, ReadOnly> = Column { name: "appmodifiedby", of: PhantomData };
+pub const APPMODIFIEDBY: Column<SharePointDocument, String, ReadOnly> = Column { name: "appmodifiedby", of: [] };
 /// Author
-pub const AUTHOR: Column<SharePointDocument, String> = Column { name: "author", of: PhantomData };
+pub const AUTHOR: Column<SharePointDocument, String> = Column { name: "author", of: [] };
 /// Business Unit
-pub const BUSINESSUNITID: Column<SharePointDocument, Lookup<Id<BusinessUnit>>> = Column { name: "businessunitid", of: PhantomData };
+pub const BUSINESSUNITID: Column<SharePointDocument, Lookup<Id<BusinessUnit>>> = Column { name: "businessunitid", of: [] };
 /// Checked Out To
-pub const CHECKEDOUTTO: Column<SharePointDocument, String, ReadOnly> = Column { name: "checkedoutto", of: PhantomData };
+pub const CHECKEDOUTTO: Column<SharePointDocument, String, ReadOnly> = Column { name: "checkedoutto", of: [] };
 /// Check In Comment
-pub const CHECKINCOMMENT: Column<SharePointDocument, String, ReadOnly> = Column { name: "checkincomment", of: PhantomData };
+pub const CHECKINCOMMENT: Column<SharePointDocument, String, ReadOnly> = Column { name: "checkincomment", of: [] };
 /// Folder Child Count
-pub const CHILDFOLDERCOUNT: Column<SharePointDocument, i32, ReadOnly> = Column { name: "childfoldercount", of: PhantomData };
+pub const CHILDFOLDERCOUNT: Column<SharePointDocument, i32, ReadOnly> = Column { name: "childfoldercount", of: [] };
 /// Child Item Count
-pub const CHILDITEMCOUNT: Column<SharePointDocument, i32, ReadOnly> = Column { name: "childitemcount", of: PhantomData };
+pub const CHILDITEMCOUNT: Column<SharePointDocument, i32, ReadOnly> = Column { name: "childitemcount", of: [] };
 /// Content Type
-pub const CONTENTTYPE: Column<SharePointDocument, String, ReadOnly> = Column { name: "contenttype", of: PhantomData };
+pub const CONTENTTYPE: Column<SharePointDocument, String, ReadOnly> = Column { name: "contenttype", of: [] };
 /// Content Type ID
-pub const CONTENTTYPEID: Column<SharePointDocument, i32, ReadOnly> = Column { name: "contenttypeid", of: PhantomData };
+pub const CONTENTTYPEID: Column<SharePointDocument, i32, ReadOnly> = Column { name: "contenttypeid", of: [] };
 /// Copy Source
-pub const COPYSOURCE: Column<SharePointDocument, String, ReadOnly> = Column { name: "copysource", of: PhantomData };
+pub const COPYSOURCE: Column<SharePointDocument, String, ReadOnly> = Column { name: "copysource", of: [] };
 /// Created By
-pub const CREATEDBY: Column<SharePointDocument, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SharePointDocument, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<SharePointDocument, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<SharePointDocument, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SharePointDocument, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SharePointDocument, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Document ID
-pub const DOCUMENTID: Column<SharePointDocument, i32, ReadOnly> = Column { name: "documentid", of: PhantomData };
+pub const DOCUMENTID: Column<SharePointDocument, i32, ReadOnly> = Column { name: "documentid", of: [] };
 /// Document Location Type
-pub const DOCUMENTLOCATIONTYPE: Column<SharePointDocument, DocumentLocationType, ReadOnly> = Column { name: "documentlocationtype", of: PhantomData };
+pub const DOCUMENTLOCATIONTYPE: Column<SharePointDocument, DocumentLocationType, ReadOnly> = Column { name: "documentlocationtype", of: [] };
 /// Edit Url Sharepoint Form
-pub const EDIT: Column<SharePointDocument, String, ReadOnly> = Column { name: "edit", of: PhantomData };
+pub const EDIT: Column<SharePointDocument, String, ReadOnly> = Column { name: "edit", of: [] };
 /// Edit Web App URL
-pub const EDITURL: Column<SharePointDocument, String, ReadOnly> = Column { name: "editurl", of: PhantomData };
+pub const EDITURL: Column<SharePointDocument, String, ReadOnly> = Column { name: "editurl", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<SharePointDocument, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<SharePointDocument, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// File Size
-pub const FILESIZE: Column<SharePointDocument, i32, ReadOnly> = Column { name: "filesize", of: PhantomData };
+pub const FILESIZE: Column<SharePointDocument, i32, ReadOnly> = Column { name: "filesize", of: [] };
 /// File Type
-pub const FILETYPE: Column<SharePointDocument, String, ReadOnly> = Column { name: "filetype", of: PhantomData };
+pub const FILETYPE: Column<SharePointDocument, String, ReadOnly> = Column { name: "filetype", of: [] };
 /// Name
-pub const FULLNAME: Column<SharePointDocument, String, ReadOnly> = Column { name: "fullname", of: PhantomData };
+pub const FULLNAME: Column<SharePointDocument, String, ReadOnly> = Column { name: "fullname", of: [] };
 /// Icon ClassName
-pub const ICONCLASSNAME: Column<SharePointDocument, String, ReadOnly> = Column { name: "iconclassname", of: PhantomData };
+pub const ICONCLASSNAME: Column<SharePointDocument, String, ReadOnly> = Column { name: "iconclassname", of: [] };
 /// Is Checked out
-pub const ISCHECKEDOUT: Column<SharePointDocument, bool, ReadOnly> = Column { name: "ischeckedout", of: PhantomData };
+pub const ISCHECKEDOUT: Column<SharePointDocument, bool, ReadOnly> = Column { name: "ischeckedout", of: [] };
 /// Is Folder
-pub const ISFOLDER: Column<SharePointDocument, bool, ReadOnly> = Column { name: "isfolder", of: PhantomData };
+pub const ISFOLDER: Column<SharePointDocument, bool, ReadOnly> = Column { name: "isfolder", of: [] };
 /// Is Recursive Fetch
-pub const ISRECURSIVEFETCH: Column<SharePointDocument, bool, ReadOnly> = Column { name: "isrecursivefetch", of: PhantomData };
+pub const ISRECURSIVEFETCH: Column<SharePointDocument, bool, ReadOnly> = Column { name: "isrecursivefetch", of: [] };
 /// SharePoint Document Location
-pub const LOCATIONID: Column<SharePointDocument, String, ReadOnly> = Column { name: "locationid", of: PhantomData };
+pub const LOCATIONID: Column<SharePointDocument, String, ReadOnly> = Column { name: "locationid", of: [] };
 /// SharePoint Document Location
-pub const LOCATIONNAME: Column<SharePointDocument, String, ReadOnly> = Column { name: "locationname", of: PhantomData };
+pub const LOCATIONNAME: Column<SharePointDocument, String, ReadOnly> = Column { name: "locationname", of: [] };
 /// Modified
-pub const MODIFIED: Column<SharePointDocument, Timestamp, ReadOnly> = Column { name: "modified", of: PhantomData };
+pub const MODIFIED: Column<SharePointDocument, Timestamp, ReadOnly> = Column { name: "modified", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<SharePointDocument, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SharePointDocument, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<SharePointDocument, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<SharePointDocument, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SharePointDocument, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SharePointDocument, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<SharePointDocument, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<SharePointDocument, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Owner
-pub const OWNERID: Column<SharePointDocument, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SharePointDocument, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<SharePointDocument, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<SharePointDocument, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<SharePointDocument, Lookup<EntityReference>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<SharePointDocument, Lookup<EntityReference>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<SharePointDocument, Lookup<EntityReference>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<SharePointDocument, Lookup<EntityReference>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Read WebApp URL
-pub const READURL: Column<SharePointDocument, String, ReadOnly> = Column { name: "readurl", of: PhantomData };
+pub const READURL: Column<SharePointDocument, String, ReadOnly> = Column { name: "readurl", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<SharePointDocument, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<SharePointDocument, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Path
-pub const RELATIVELOCATION: Column<SharePointDocument, String, ReadOnly> = Column { name: "relativelocation", of: PhantomData };
+pub const RELATIVELOCATION: Column<SharePointDocument, String, ReadOnly> = Column { name: "relativelocation", of: [] };
 /// Document Location
-pub const SERVICETYPE: Column<SharePointDocument, ServiceType> = Column { name: "servicetype", of: PhantomData };
+pub const SERVICETYPE: Column<SharePointDocument, ServiceType> = Column { name: "servicetype", of: [] };
 /// Created On SharePoint
-pub const SHAREPOINTCREATEDON: Column<SharePointDocument, Timestamp, ReadOnly> = Column { name: "sharepointcreatedon", of: PhantomData };
+pub const SHAREPOINTCREATEDON: Column<SharePointDocument, Timestamp, ReadOnly> = Column { name: "sharepointcreatedon", of: [] };
 /// SharePoint Document
-pub const SHAREPOINTDOCUMENTID: Column<SharePointDocument, Id<SharePointDocument>, CreateOnly, Required> = Column { name: "sharepointdocumentid", of: PhantomData };
+pub const SHAREPOINTDOCUMENTID: Column<SharePointDocument, Id<SharePointDocument>, CreateOnly, Required> = Column { name: "sharepointdocumentid", of: [] };
 /// Modified by
-pub const SHAREPOINTMODIFIEDBY: Column<SharePointDocument, String, ReadOnly> = Column { name: "sharepointmodifiedby", of: PhantomData };
+pub const SHAREPOINTMODIFIEDBY: Column<SharePointDocument, String, ReadOnly> = Column { name: "sharepointmodifiedby", of: [] };
 /// Title
-pub const TITLE: Column<SharePointDocument, String, ReadOnly> = Column { name: "title", of: PhantomData };
+pub const TITLE: Column<SharePointDocument, String, ReadOnly> = Column { name: "title", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<SharePointDocument, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<SharePointDocument, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// SharePoint Document Version
-pub const VERSION: Column<SharePointDocument, String, ReadOnly> = Column { name: "version", of: PhantomData };
+pub const VERSION: Column<SharePointDocument, String, ReadOnly> = Column { name: "version", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -342,133 +341,133 @@ pub mod many_to_one {
 
     /// `sharepointdocument.regardingobjectid` points at `account`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `Account_SharepointDocument` (to many).
-    pub const ACCOUNT_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Account> = ManyToOne { name: "Account_SharepointDocument", of: PhantomData };
+    pub const ACCOUNT_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Account> = ManyToOne { name: "Account_SharepointDocument", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `kbarticle`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `KbArticle_SharepointDocument` (to many).
-    pub const KBARTICLE_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Kbarticle> = ManyToOne { name: "KbArticle_SharepointDocument", of: PhantomData };
+    pub const KBARTICLE_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Kbarticle> = ManyToOne { name: "KbArticle_SharepointDocument", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `lead`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `Lead_SharepointDocument` (to many).
-    pub const LEAD_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Lead> = ManyToOne { name: "Lead_SharepointDocument", of: PhantomData };
+    pub const LEAD_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Lead> = ManyToOne { name: "Lead_SharepointDocument", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `opportunity`. Custom: Assign Cascade, Delete Cascade, Merge
     /// Cascade. Navigation: `Opportunity_SharepointDocument` (to many).
-    pub const OPPORTUNITY_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Opportunity> = ManyToOne { name: "Opportunity_SharepointDocument", of: PhantomData };
+    pub const OPPORTUNITY_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Opportunity> = ManyToOne { name: "Opportunity_SharepointDocument", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `product`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `Product_SharepointDocument` (to many).
-    pub const PRODUCT_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Product> = ManyToOne { name: "Product_SharepointDocument", of: PhantomData };
+    pub const PRODUCT_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Product> = ManyToOne { name: "Product_SharepointDocument", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `quote`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `Quote_SharepointDocument` (to many).
-    pub const QUOTE_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Quote> = ManyToOne { name: "Quote_SharepointDocument", of: PhantomData };
+    pub const QUOTE_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Quote> = ManyToOne { name: "Quote_SharepointDocument", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `salesliterature`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `SalesLiterature_SharepointDocument` (to many).
-    pub const SALESLITERATURE_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Salesliterature> = ManyToOne { name: "SalesLiterature_SharepointDocument", of: PhantomData };
+    pub const SALESLITERATURE_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Salesliterature> = ManyToOne { name: "SalesLiterature_SharepointDocument", of: [] };
     /// `sharepointdocument.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_SharePointDocument` (to many).
-    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_SharePointDocument", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_SharePointDocument", of: [] };
     /// `sharepointdocument.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_sharepointdocument` (to many).
-    pub const BUSINESS_UNIT_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, BusinessUnit> = ManyToOne { name: "business_unit_sharepointdocument", of: PhantomData };
+    pub const BUSINESS_UNIT_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, BusinessUnit> = ManyToOne { name: "business_unit_sharepointdocument", of: [] };
     /// `sharepointdocument.businessunitid` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `business_unit_sharepointdocument2` (to many).
-    pub const BUSINESS_UNIT_SHAREPOINTDOCUMENT2: ManyToOne<SharePointDocument, BusinessUnit> = ManyToOne { name: "business_unit_sharepointdocument2", of: PhantomData };
+    pub const BUSINESS_UNIT_SHAREPOINTDOCUMENT2: ManyToOne<SharePointDocument, BusinessUnit> = ManyToOne { name: "business_unit_sharepointdocument2", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `knowledgearticle_SharePointDocuments` (to many).
-    pub const KNOWLEDGEARTICLE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_SharePointDocuments", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_SharePointDocuments", of: [] };
     /// `sharepointdocument.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_sharepointdocumentbase_createdby` (to many).
-    pub const LK_SHAREPOINTDOCUMENTBASE_CREATEDBY: ManyToOne<SharePointDocument, SystemUser> = ManyToOne { name: "lk_sharepointdocumentbase_createdby", of: PhantomData };
+    pub const LK_SHAREPOINTDOCUMENTBASE_CREATEDBY: ManyToOne<SharePointDocument, SystemUser> = ManyToOne { name: "lk_sharepointdocumentbase_createdby", of: [] };
     /// `sharepointdocument.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_sharepointdocumentbase_createdonbehalfby` (to many).
-    pub const LK_SHAREPOINTDOCUMENTBASE_CREATEDONBEHALFBY: ManyToOne<SharePointDocument, SystemUser> = ManyToOne { name: "lk_sharepointdocumentbase_createdonbehalfby", of: PhantomData };
+    pub const LK_SHAREPOINTDOCUMENTBASE_CREATEDONBEHALFBY: ManyToOne<SharePointDocument, SystemUser> = ManyToOne { name: "lk_sharepointdocumentbase_createdonbehalfby", of: [] };
     /// `sharepointdocument.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_sharepointdocumentbase_modifiedby` (to many).
-    pub const LK_SHAREPOINTDOCUMENTBASE_MODIFIEDBY: ManyToOne<SharePointDocument, SystemUser> = ManyToOne { name: "lk_sharepointdocumentbase_modifiedby", of: PhantomData };
+    pub const LK_SHAREPOINTDOCUMENTBASE_MODIFIEDBY: ManyToOne<SharePointDocument, SystemUser> = ManyToOne { name: "lk_sharepointdocumentbase_modifiedby", of: [] };
     /// `sharepointdocument.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `lk_sharepointdocumentbase_modifiedonbehalfby` (to many).
-    pub const LK_SHAREPOINTDOCUMENTBASE_MODIFIEDONBEHALFBY: ManyToOne<SharePointDocument, SystemUser> = ManyToOne { name: "lk_sharepointdocumentbase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_SHAREPOINTDOCUMENTBASE_MODIFIEDONBEHALFBY: ManyToOne<SharePointDocument, SystemUser> = ManyToOne { name: "lk_sharepointdocumentbase_modifiedonbehalfby", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_agreement`. Parental: Merge Cascade. Navigation:
     /// `msdyn_agreement_SharePointDocuments` (to many).
-    pub const MSDYN_AGREEMENT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_AGREEMENT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental: Merge Cascade.
     /// Navigation: `msdyn_agreementbookingdate_SharePointDocuments` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental: Merge Cascade.
     /// Navigation: `msdyn_agreementbookingsetup_SharePointDocuments` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental: Merge Cascade.
     /// Navigation: `msdyn_agreementinvoicedate_SharePointDocuments` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental: Merge Cascade.
     /// Navigation: `msdyn_agreementinvoicesetup_SharePointDocuments` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental: Merge Cascade.
     /// Navigation: `msdyn_bookingtimestamp_SharePointDocuments` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_expense`. Parental: Merge Cascade. Navigation:
     /// `msdyn_expense_SharePointDocuments` (to many).
-    pub const MSDYN_EXPENSE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynExpense> = ManyToOne { name: "msdyn_expense_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_EXPENSE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynExpense> = ManyToOne { name: "msdyn_expense_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental: Merge Cascade.
     /// Navigation: `msdyn_incidenttypeproduct_SharePointDocuments` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental: Merge Cascade.
     /// Navigation: `msdyn_inventoryadjustment_SharePointDocuments` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental: Merge Cascade.
     /// Navigation: `msdyn_inventoryadjustmentproduct_SharePointDocuments` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_inventorytransfer`. Parental: Merge Cascade.
     /// Navigation: `msdyn_inventorytransfer_SharePointDocuments` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_project`. Parental: Merge Cascade. Navigation:
     /// `msdyn_project_SharePointDocuments` (to many).
-    pub const MSDYN_PROJECT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynProject> = ManyToOne { name: "msdyn_project_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_PROJECT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynProject> = ManyToOne { name: "msdyn_project_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_purchaseorder`. Parental: Merge Cascade. Navigation:
     /// `msdyn_purchaseorder_SharePointDocuments` (to many).
-    pub const MSDYN_PURCHASEORDER_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental: Merge Cascade.
     /// Navigation: `msdyn_purchaseorderproduct_SharePointDocuments` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental: Merge Cascade.
     /// Navigation: `msdyn_purchaseorderreceipt_SharePointDocuments` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_resourceterritory`. Parental: Merge Cascade.
     /// Navigation: `msdyn_resourceterritory_SharePointDocuments` (to many).
-    pub const MSDYN_RESOURCETERRITORY_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_rma`. Parental: Merge Cascade. Navigation:
     /// `msdyn_rma_SharePointDocuments` (to many).
-    pub const MSDYN_RMA_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynRma> = ManyToOne { name: "msdyn_rma_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_RMA_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynRma> = ManyToOne { name: "msdyn_rma_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_rmareceipt`. Parental: Merge Cascade. Navigation:
     /// `msdyn_rmareceipt_SharePointDocuments` (to many).
-    pub const MSDYN_RMARECEIPT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_rtv`. Parental: Merge Cascade. Navigation:
     /// `msdyn_rtv_SharePointDocuments` (to many).
-    pub const MSDYN_RTV_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynRtv> = ManyToOne { name: "msdyn_rtv_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_RTV_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynRtv> = ManyToOne { name: "msdyn_rtv_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_timegroup`. Parental: Merge Cascade. Navigation:
     /// `msdyn_timegroup_SharePointDocuments` (to many).
-    pub const MSDYN_TIMEGROUP_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_timegroupdetail`. Parental: Merge Cascade. Navigation:
     /// `msdyn_timegroupdetail_SharePointDocuments` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_warehouse`. Parental: Merge Cascade. Navigation:
     /// `msdyn_warehouse_SharePointDocuments` (to many).
-    pub const MSDYN_WAREHOUSE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_workorder`. Parental: Merge Cascade. Navigation:
     /// `msdyn_workorder_SharePointDocuments` (to many).
-    pub const MSDYN_WORKORDER_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_WORKORDER_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_workorderincident`. Parental: Merge Cascade.
     /// Navigation: `msdyn_workorderincident_SharePointDocuments` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_workorderproduct`. Parental: Merge Cascade.
     /// Navigation: `msdyn_workorderproduct_SharePointDocuments` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_workorderservice`. Parental: Merge Cascade.
     /// Navigation: `msdyn_workorderservice_SharePointDocuments` (to many).
-    pub const MSDYN_WORKORDERSERVICE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_SharePointDocuments", of: [] };
     /// `sharepointdocument.regardingobjectid` points at `msdyn_workorderservicetask`. Parental: Merge Cascade.
     /// Navigation: `msdyn_workorderservicetask_SharePointDocuments` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_SharePointDocuments", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_SHAREPOINTDOCUMENTS: ManyToOne<SharePointDocument, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_SharePointDocuments", of: [] };
     /// `sharepointdocument.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `organization_sharepointdocument` (to many).
-    pub const ORGANIZATION_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Organization> = ManyToOne { name: "organization_sharepointdocument", of: PhantomData };
+    pub const ORGANIZATION_SHAREPOINTDOCUMENT: ManyToOne<SharePointDocument, Organization> = ManyToOne { name: "organization_sharepointdocument", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -477,7 +476,7 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `sharepointdocument`. Parental: Merge Cascade. Navigation:
     /// `SharePointDocument_Annotation` (to many).
-    pub const SHAREPOINTDOCUMENT_ANNOTATION: OneToMany<SharePointDocument, Annotation> = OneToMany { name: "SharePointDocument_Annotation", of: PhantomData };
+    pub const SHAREPOINTDOCUMENT_ANNOTATION: OneToMany<SharePointDocument, Annotation> = OneToMany { name: "SharePointDocument_Annotation", of: [] };
 }
 
 /// The metadata of the table.

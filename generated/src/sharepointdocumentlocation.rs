@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -104,7 +103,7 @@ pub struct SharePointDocumentLocation {
 /// Alias by which the derive macros find this row type.
 pub type Row = SharePointDocumentLocation;
 
-::earlybound::row!(SharePointDocumentLocation, TABLE, WIRE, annotations {
+::earlybound::row!(SharePointDocumentLocation, WIRE, annotations {
     absoluteurl,
     createdby: Lookup,
     createdon: DateTime,
@@ -138,65 +137,65 @@ pub type Row = SharePointDocumentLocation;
 });
 
 /// Absolute URL
-pub const ABSOLUTEURL: Column<SharePointDocumentLocation, String> = Column { name: "absoluteurl", of: PhantomData };
+pub const ABSOLUTEURL: Column<SharePointDocumentLocation, String> = Column { name: "absoluteurl", of: [] };
 /// Created By
-pub const CREATEDBY: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<SharePointDocumentLocation, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<SharePointDocumentLocation, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<SharePointDocumentLocation, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<SharePointDocumentLocation, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<SharePointDocumentLocation, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<SharePointDocumentLocation, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<SharePointDocumentLocation, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<SharePointDocumentLocation, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Location Type
-pub const LOCATIONTYPE: Column<SharePointDocumentLocation, LocationType> = Column { name: "locationtype", of: PhantomData };
+pub const LOCATIONTYPE: Column<SharePointDocumentLocation, LocationType> = Column { name: "locationtype", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<SharePointDocumentLocation, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<SharePointDocumentLocation, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<SharePointDocumentLocation, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<SharePointDocumentLocation, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<SharePointDocumentLocation, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<SharePointDocumentLocation, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<SharePointDocumentLocation, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SharePointDocumentLocation, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<SharePointDocumentLocation, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<SharePointDocumentLocation, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<SharePointDocumentLocation, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<SharePointDocumentLocation, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<SharePointDocumentLocation, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Parent Site or Location
-pub const PARENTSITEORLOCATION: Column<SharePointDocumentLocation, Lookup<ParentSiteOrLocationTarget>> = Column { name: "parentsiteorlocation", of: PhantomData };
+pub const PARENTSITEORLOCATION: Column<SharePointDocumentLocation, Lookup<ParentSiteOrLocationTarget>> = Column { name: "parentsiteorlocation", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<SharePointDocumentLocation, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<SharePointDocumentLocation, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Relative URL
-pub const RELATIVEURL: Column<SharePointDocumentLocation, String> = Column { name: "relativeurl", of: PhantomData };
+pub const RELATIVEURL: Column<SharePointDocumentLocation, String> = Column { name: "relativeurl", of: [] };
 /// Service Type
-pub const SERVICETYPE: Column<SharePointDocumentLocation, ServiceType, ReadWrite, Required> = Column { name: "servicetype", of: PhantomData };
+pub const SERVICETYPE: Column<SharePointDocumentLocation, ServiceType, ReadWrite, Required> = Column { name: "servicetype", of: [] };
 /// SharePoint Document Location ID
-pub const SHAREPOINTDOCUMENTLOCATIONID: Column<SharePointDocumentLocation, Id<SharePointDocumentLocation>, CreateOnly, Required> = Column { name: "sharepointdocumentlocationid", of: PhantomData };
+pub const SHAREPOINTDOCUMENTLOCATIONID: Column<SharePointDocumentLocation, Id<SharePointDocumentLocation>, CreateOnly, Required> = Column { name: "sharepointdocumentlocationid", of: [] };
 /// `sitecollectionid`
-pub const SITECOLLECTIONID: Column<SharePointDocumentLocation, Uuid, ReadOnly> = Column { name: "sitecollectionid", of: PhantomData };
+pub const SITECOLLECTIONID: Column<SharePointDocumentLocation, Uuid, ReadOnly> = Column { name: "sitecollectionid", of: [] };
 /// Status
-pub const STATECODE: Column<SharePointDocumentLocation, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<SharePointDocumentLocation, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<SharePointDocumentLocation, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<SharePointDocumentLocation, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// `timezoneruleversionnumber`
-pub const TIMEZONERULEVERSIONNUMBER: Column<SharePointDocumentLocation, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<SharePointDocumentLocation, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<SharePointDocumentLocation, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<SharePointDocumentLocation, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// SharePoint Document Location Owner
-pub const USERID: Column<SharePointDocumentLocation, Uuid> = Column { name: "userid", of: PhantomData };
+pub const USERID: Column<SharePointDocumentLocation, Uuid> = Column { name: "userid", of: [] };
 /// `utcconversiontimezonecode`
-pub const UTCCONVERSIONTIMEZONECODE: Column<SharePointDocumentLocation, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<SharePointDocumentLocation, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// `versionnumber`
-pub const VERSIONNUMBER: Column<SharePointDocumentLocation, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<SharePointDocumentLocation, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -328,160 +327,160 @@ pub mod many_to_one {
 
     /// `sharepointdocumentlocation.regardingobjectid` points at `account`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `regardingobjectid_account` (to one), `Account_SharepointDocumentLocation` (to many).
-    pub const ACCOUNT_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Account> = ManyToOne { name: "Account_SharepointDocumentLocation", of: PhantomData };
+    pub const ACCOUNT_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Account> = ManyToOne { name: "Account_SharepointDocumentLocation", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `kbarticle`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `regardingobjectid_kbarticle` (to one), `KbArticle_SharepointDocumentLocation` (to many).
-    pub const KBARTICLE_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Kbarticle> = ManyToOne { name: "KbArticle_SharepointDocumentLocation", of: PhantomData };
+    pub const KBARTICLE_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Kbarticle> = ManyToOne { name: "KbArticle_SharepointDocumentLocation", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `lead`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `regardingobjectid_lead` (to one), `Lead_SharepointDocumentLocation` (to many).
-    pub const LEAD_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Lead> = ManyToOne { name: "Lead_SharepointDocumentLocation", of: PhantomData };
+    pub const LEAD_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Lead> = ManyToOne { name: "Lead_SharepointDocumentLocation", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `opportunity`. Custom: Assign Cascade, Delete
     /// Cascade, Merge Cascade. Navigation: `regardingobjectid_opportunity` (to one),
     /// `Opportunity_SharepointDocumentLocation` (to many).
-    pub const OPPORTUNITY_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Opportunity> = ManyToOne { name: "Opportunity_SharepointDocumentLocation", of: PhantomData };
+    pub const OPPORTUNITY_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Opportunity> = ManyToOne { name: "Opportunity_SharepointDocumentLocation", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `product`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `Product_SharepointDocumentLocation` (to many).
-    pub const PRODUCT_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Product> = ManyToOne { name: "Product_SharepointDocumentLocation", of: PhantomData };
+    pub const PRODUCT_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Product> = ManyToOne { name: "Product_SharepointDocumentLocation", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `quote`. Custom: Delete Cascade, Merge Cascade.
     /// Navigation: `regardingobjectid_quote` (to one), `Quote_SharepointDocumentLocation` (to many).
-    pub const QUOTE_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Quote> = ManyToOne { name: "Quote_SharepointDocumentLocation", of: PhantomData };
+    pub const QUOTE_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Quote> = ManyToOne { name: "Quote_SharepointDocumentLocation", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `salesliterature`. Custom: Delete Cascade, Merge
     /// Cascade. Navigation: `regardingobjectid_salesliterature` (to one),
     /// `SalesLiterature_SharepointDocumentLocation` (to many).
-    pub const SALESLITERATURE_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Salesliterature> = ManyToOne { name: "SalesLiterature_SharepointDocumentLocation", of: PhantomData };
+    pub const SALESLITERATURE_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Salesliterature> = ManyToOne { name: "SalesLiterature_SharepointDocumentLocation", of: [] };
     /// `sharepointdocumentlocation.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_SharePointDocumentLocation` (to many).
-    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_SharePointDocumentLocation", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_SharePointDocumentLocation", of: [] };
     /// `sharepointdocumentlocation.owningbusinessunit` points at `businessunit`. Custom: nothing cascades.
     /// Navigation: `owningbusinessunit` (to one), `business_unit_sharepointdocumentlocation` (to many).
-    pub const BUSINESS_UNIT_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, BusinessUnit> = ManyToOne { name: "business_unit_sharepointdocumentlocation", of: PhantomData };
+    pub const BUSINESS_UNIT_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, BusinessUnit> = ManyToOne { name: "business_unit_sharepointdocumentlocation", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_SharePointDocumentLocations` (to
     /// many).
-    pub const KNOWLEDGEARTICLE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_SharePointDocumentLocations", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby` (to one), `lk_sharepointdocumentlocationbase_createdby` (to many).
-    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_CREATEDBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_createdby", of: PhantomData };
+    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_CREATEDBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_createdby", of: [] };
     /// `sharepointdocumentlocation.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_sharepointdocumentlocationbase_createdonbehalfby` (to many).
-    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_CREATEDONBEHALFBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_createdonbehalfby", of: PhantomData };
+    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_CREATEDONBEHALFBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_createdonbehalfby", of: [] };
     /// `sharepointdocumentlocation.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby` (to one), `lk_sharepointdocumentlocationbase_modifiedby` (to many).
-    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_MODIFIEDBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_modifiedby", of: PhantomData };
+    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_MODIFIEDBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_modifiedby", of: [] };
     /// `sharepointdocumentlocation.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_sharepointdocumentlocationbase_modifiedonbehalfby` (to many).
-    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_MODIFIEDONBEHALFBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_SHAREPOINTDOCUMENTLOCATIONBASE_MODIFIEDONBEHALFBY: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "lk_sharepointdocumentlocationbase_modifiedonbehalfby", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreement`. Parental: Merge Cascade.
     /// Navigation: `msdyn_agreement_SharePointDocumentLocations` (to many).
-    pub const MSDYN_AGREEMENT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_AGREEMENT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental: Merge
     /// Cascade. Navigation: `regardingobjectid_msdyn_agreementbookingdate` (to one),
     /// `msdyn_agreementbookingdate_SharePointDocumentLocations` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental: Merge
     /// Cascade. Navigation: `regardingobjectid_msdyn_agreementbookingsetup` (to one),
     /// `msdyn_agreementbookingsetup_SharePointDocumentLocations` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental: Merge
     /// Cascade. Navigation: `regardingobjectid_msdyn_agreementinvoicedate` (to one),
     /// `msdyn_agreementinvoicedate_SharePointDocumentLocations` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental: Merge
     /// Cascade. Navigation: `regardingobjectid_msdyn_agreementinvoicesetup` (to one),
     /// `msdyn_agreementinvoicesetup_SharePointDocumentLocations` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_msdyn_bookingtimestamp` (to one),
     /// `msdyn_bookingtimestamp_SharePointDocumentLocations` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_expense`. Parental: Merge Cascade. Navigation:
     /// `msdyn_expense_SharePointDocumentLocations` (to many).
-    pub const MSDYN_EXPENSE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynExpense> = ManyToOne { name: "msdyn_expense_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_EXPENSE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynExpense> = ManyToOne { name: "msdyn_expense_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_msdyn_incidenttypeproduct` (to one),
     /// `msdyn_incidenttypeproduct_SharePointDocumentLocations` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental: Merge Cascade.
     /// Navigation: `msdyn_inventoryadjustment_SharePointDocumentLocations` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental: Merge
     /// Cascade. Navigation: `msdyn_inventoryadjustmentproduct_SharePointDocumentLocations` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_inventorytransfer`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_msdyn_inventorytransfer` (to one),
     /// `msdyn_inventorytransfer_SharePointDocumentLocations` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_project`. Parental: Merge Cascade. Navigation:
     /// `msdyn_project_SharePointDocumentLocations` (to many).
-    pub const MSDYN_PROJECT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynProject> = ManyToOne { name: "msdyn_project_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_PROJECT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynProject> = ManyToOne { name: "msdyn_project_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_purchaseorder`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_msdyn_purchaseorder` (to one),
     /// `msdyn_purchaseorder_SharePointDocumentLocations` (to many).
-    pub const MSDYN_PURCHASEORDER_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental: Merge
     /// Cascade. Navigation: `regardingobjectid_msdyn_purchaseorderproduct` (to one),
     /// `msdyn_purchaseorderproduct_SharePointDocumentLocations` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental: Merge
     /// Cascade. Navigation: `regardingobjectid_msdyn_purchaseorderreceipt` (to one),
     /// `msdyn_purchaseorderreceipt_SharePointDocumentLocations` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_resourceterritory`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_msdyn_resourceterritory` (to one),
     /// `msdyn_resourceterritory_SharePointDocumentLocations` (to many).
-    pub const MSDYN_RESOURCETERRITORY_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_rma`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_msdyn_rma` (to one), `msdyn_rma_SharePointDocumentLocations` (to many).
-    pub const MSDYN_RMA_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynRma> = ManyToOne { name: "msdyn_rma_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_RMA_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynRma> = ManyToOne { name: "msdyn_rma_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_rmareceipt`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_msdyn_rmareceipt` (to one), `msdyn_rmareceipt_SharePointDocumentLocations` (to
     /// many).
-    pub const MSDYN_RMARECEIPT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_rtv`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_msdyn_rtv` (to one), `msdyn_rtv_SharePointDocumentLocations` (to many).
-    pub const MSDYN_RTV_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynRtv> = ManyToOne { name: "msdyn_rtv_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_RTV_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynRtv> = ManyToOne { name: "msdyn_rtv_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_timegroup`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_msdyn_timegroup` (to one), `msdyn_timegroup_SharePointDocumentLocations` (to
     /// many).
-    pub const MSDYN_TIMEGROUP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_timegroupdetail`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_msdyn_timegroupdetail` (to one),
     /// `msdyn_timegroupdetail_SharePointDocumentLocations` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_warehouse`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_msdyn_warehouse` (to one), `msdyn_warehouse_SharePointDocumentLocations` (to
     /// many).
-    pub const MSDYN_WAREHOUSE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_workorder`. Parental: Merge Cascade.
     /// Navigation: `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_SharePointDocumentLocations` (to
     /// many).
-    pub const MSDYN_WORKORDER_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_WORKORDER_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_workorderincident`. Parental: Merge Cascade.
     /// Navigation: `msdyn_workorderincident_SharePointDocumentLocations` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_workorderproduct`. Parental: Merge Cascade.
     /// Navigation: `msdyn_workorderproduct_SharePointDocumentLocations` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_workorderservice`. Parental: Merge Cascade.
     /// Navigation: `msdyn_workorderservice_SharePointDocumentLocations` (to many).
-    pub const MSDYN_WORKORDERSERVICE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.regardingobjectid` points at `msdyn_workorderservicetask`. Parental: Merge
     /// Cascade. Navigation: `msdyn_workorderservicetask_SharePointDocumentLocations` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_SharePointDocumentLocations", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_SHAREPOINTDOCUMENTLOCATIONS: ManyToOne<SharePointDocumentLocation, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_SharePointDocumentLocations", of: [] };
     /// `sharepointdocumentlocation.parentsiteorlocation` points at `sharepointdocumentlocation`. Custom: Delete
     /// Cascade. Navigation: `sharepointdocumentlocation_parent_sharepointdocumentlocation` (to many).
-    pub const SHAREPOINTDOCUMENTLOCATION_PARENT_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, SharePointDocumentLocation> = ManyToOne { name: "sharepointdocumentlocation_parent_sharepointdocumentlocation", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_PARENT_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, SharePointDocumentLocation> = ManyToOne { name: "sharepointdocumentlocation_parent_sharepointdocumentlocation", of: [] };
     /// `sharepointdocumentlocation.parentsiteorlocation` points at `sharepointsite`. Custom: Delete Cascade.
     /// Navigation: `parentsiteorlocation_sharepointsite` (to one), `sharepointdocumentlocation_parent_sharepointsite`
     /// (to many).
-    pub const SHAREPOINTDOCUMENTLOCATION_PARENT_SHAREPOINTSITE: ManyToOne<SharePointDocumentLocation, Sharepointsite> = ManyToOne { name: "sharepointdocumentlocation_parent_sharepointsite", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_PARENT_SHAREPOINTSITE: ManyToOne<SharePointDocumentLocation, Sharepointsite> = ManyToOne { name: "sharepointdocumentlocation_parent_sharepointsite", of: [] };
     /// `sharepointdocumentlocation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_sharepointdocumentlocation` (to many).
-    pub const TEAM_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Team> = ManyToOne { name: "team_sharepointdocumentlocation", of: PhantomData };
+    pub const TEAM_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, Team> = ManyToOne { name: "team_sharepointdocumentlocation", of: [] };
     /// `sharepointdocumentlocation.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser` (to one), `user_sharepointdocumentlocation` (to many).
-    pub const USER_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "user_sharepointdocumentlocation", of: PhantomData };
+    pub const USER_SHAREPOINTDOCUMENTLOCATION: ManyToOne<SharePointDocumentLocation, SystemUser> = ManyToOne { name: "user_sharepointdocumentlocation", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -490,34 +489,34 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `sharepointdocumentlocation`. Custom: nothing cascades.
     /// Navigation: `SharePointDocumentLocation_AsyncOperations` (to many).
-    pub const SHAREPOINTDOCUMENTLOCATION_ASYNCOPERATIONS: OneToMany<SharePointDocumentLocation, Asyncoperation> = OneToMany { name: "SharePointDocumentLocation_AsyncOperations", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_ASYNCOPERATIONS: OneToMany<SharePointDocumentLocation, Asyncoperation> = OneToMany { name: "SharePointDocumentLocation_AsyncOperations", of: [] };
     /// `duplicaterecord.baserecordid` points at `sharepointdocumentlocation`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_sharepointdocumentlocation` (to one), `SharePointDocumentLocation_DuplicateBaseRecord` (to
     /// many).
-    pub const SHAREPOINTDOCUMENTLOCATION_DUPLICATEBASERECORD: OneToMany<SharePointDocumentLocation, DuplicateRecord> = OneToMany { name: "SharePointDocumentLocation_DuplicateBaseRecord", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_DUPLICATEBASERECORD: OneToMany<SharePointDocumentLocation, DuplicateRecord> = OneToMany { name: "SharePointDocumentLocation_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `sharepointdocumentlocation`. Custom: Delete Cascade.
     /// Navigation: `duplicaterecordid_sharepointdocumentlocation` (to one),
     /// `SharePointDocumentLocation_DuplicateMatchingRecord` (to many).
-    pub const SHAREPOINTDOCUMENTLOCATION_DUPLICATEMATCHINGRECORD: OneToMany<SharePointDocumentLocation, DuplicateRecord> = OneToMany { name: "SharePointDocumentLocation_DuplicateMatchingRecord", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_DUPLICATEMATCHINGRECORD: OneToMany<SharePointDocumentLocation, DuplicateRecord> = OneToMany { name: "SharePointDocumentLocation_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `sharepointdocumentlocation`. Custom: nothing cascades.
     /// Navigation: `SharePointDocumentLocation_ProcessSessions` (to many).
-    pub const SHAREPOINTDOCUMENTLOCATION_PROCESSSESSIONS: OneToMany<SharePointDocumentLocation, ProcessSession> = OneToMany { name: "SharePointDocumentLocation_ProcessSessions", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_PROCESSSESSIONS: OneToMany<SharePointDocumentLocation, ProcessSession> = OneToMany { name: "SharePointDocumentLocation_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `sharepointdocumentlocation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_sharepointdocumentlocation_syncerror` (to one), `SharePointDocumentLocation_SyncErrors` (to
     /// many).
-    pub const SHAREPOINTDOCUMENTLOCATION_SYNCERRORS: OneToMany<SharePointDocumentLocation, SyncError> = OneToMany { name: "SharePointDocumentLocation_SyncErrors", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_SYNCERRORS: OneToMany<SharePointDocumentLocation, SyncError> = OneToMany { name: "SharePointDocumentLocation_SyncErrors", of: [] };
     /// `sharepointdata.location` points at `sharepointdocumentlocation`. Custom: nothing cascades. Navigation:
     /// `sharepointdata_sharepointdocumentlocation` (to many).
-    pub const SHAREPOINTDATA_SHAREPOINTDOCUMENTLOCATION: OneToMany<SharePointDocumentLocation, UnknownTable> = OneToMany { name: "sharepointdata_sharepointdocumentlocation", of: PhantomData };
+    pub const SHAREPOINTDATA_SHAREPOINTDOCUMENTLOCATION: OneToMany<SharePointDocumentLocation, UnknownTable> = OneToMany { name: "sharepointdata_sharepointdocumentlocation", of: [] };
     /// `sharepointdocumentlocation.parentsiteorlocation` points at `sharepointdocumentlocation`. Custom: Delete
     /// Cascade. Navigation: `sharepointdocumentlocation_parent_sharepointdocumentlocation` (to many).
-    pub const SHAREPOINTDOCUMENTLOCATION_PARENT_SHAREPOINTDOCUMENTLOCATION: OneToMany<SharePointDocumentLocation, SharePointDocumentLocation> = OneToMany { name: "sharepointdocumentlocation_parent_sharepointdocumentlocation", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_PARENT_SHAREPOINTDOCUMENTLOCATION: OneToMany<SharePointDocumentLocation, SharePointDocumentLocation> = OneToMany { name: "sharepointdocumentlocation_parent_sharepointdocumentlocation", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `sharepointdocumentlocation`. Custom: Delete Cascade.
     /// Navigation: `sharepointdocumentlocation_principalobjectattributeaccess` (to many).
-    pub const SHAREPOINTDOCUMENTLOCATION_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<SharePointDocumentLocation, PrincipalObjectAttributeAccess> = OneToMany { name: "sharepointdocumentlocation_principalobjectattributeaccess", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<SharePointDocumentLocation, PrincipalObjectAttributeAccess> = OneToMany { name: "sharepointdocumentlocation_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `sharepointdocumentlocation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sharepointdocumentlocation` (to many).
-    pub const USERENTITYINSTANCEDATA_SHAREPOINTDOCUMENTLOCATION: OneToMany<SharePointDocumentLocation, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_sharepointdocumentlocation", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SHAREPOINTDOCUMENTLOCATION: OneToMany<SharePointDocumentLocation, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_sharepointdocumentlocation", of: [] };
 }
 
 /// The metadata of the table.

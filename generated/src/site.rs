@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -152,7 +151,7 @@ pub struct Site {
 /// Alias by which the derive macros find this row type.
 pub type Row = Site;
 
-::earlybound::row!(Site, TABLE, WIRE, annotations {
+::earlybound::row!(Site, WIRE, annotations {
     address1_addressid,
     address1_addresstypecode,
     address1_city,
@@ -214,121 +213,121 @@ pub type Row = Site;
 });
 
 /// Address 1: ID
-pub const ADDRESS1_ADDRESSID: Column<Site, Uuid> = Column { name: "address1_addressid", of: PhantomData };
+pub const ADDRESS1_ADDRESSID: Column<Site, Uuid> = Column { name: "address1_addressid", of: [] };
 /// Address 1: Address Type
-pub const ADDRESS1_ADDRESSTYPECODE: Column<Site, Address1AddressTypeCode> = Column { name: "address1_addresstypecode", of: PhantomData };
+pub const ADDRESS1_ADDRESSTYPECODE: Column<Site, Address1AddressTypeCode> = Column { name: "address1_addresstypecode", of: [] };
 /// City
-pub const ADDRESS1_CITY: Column<Site, String> = Column { name: "address1_city", of: PhantomData };
+pub const ADDRESS1_CITY: Column<Site, String> = Column { name: "address1_city", of: [] };
 /// Country/Region
-pub const ADDRESS1_COUNTRY: Column<Site, String> = Column { name: "address1_country", of: PhantomData };
+pub const ADDRESS1_COUNTRY: Column<Site, String> = Column { name: "address1_country", of: [] };
 /// Address 1: County
-pub const ADDRESS1_COUNTY: Column<Site, String> = Column { name: "address1_county", of: PhantomData };
+pub const ADDRESS1_COUNTY: Column<Site, String> = Column { name: "address1_county", of: [] };
 /// Fax
-pub const ADDRESS1_FAX: Column<Site, String> = Column { name: "address1_fax", of: PhantomData };
+pub const ADDRESS1_FAX: Column<Site, String> = Column { name: "address1_fax", of: [] };
 /// Address 1: Latitude
-pub const ADDRESS1_LATITUDE: Column<Site, f64> = Column { name: "address1_latitude", of: PhantomData };
+pub const ADDRESS1_LATITUDE: Column<Site, f64> = Column { name: "address1_latitude", of: [] };
 /// Street 1
-pub const ADDRESS1_LINE1: Column<Site, String> = Column { name: "address1_line1", of: PhantomData };
+pub const ADDRESS1_LINE1: Column<Site, String> = Column { name: "address1_line1", of: [] };
 /// Street 2
-pub const ADDRESS1_LINE2: Column<Site, String> = Column { name: "address1_line2", of: PhantomData };
+pub const ADDRESS1_LINE2: Column<Site, String> = Column { name: "address1_line2", of: [] };
 /// Street 3
-pub const ADDRESS1_LINE3: Column<Site, String> = Column { name: "address1_line3", of: PhantomData };
+pub const ADDRESS1_LINE3: Column<Site, String> = Column { name: "address1_line3", of: [] };
 /// Address 1: Longitude
-pub const ADDRESS1_LONGITUDE: Column<Site, f64> = Column { name: "address1_longitude", of: PhantomData };
+pub const ADDRESS1_LONGITUDE: Column<Site, f64> = Column { name: "address1_longitude", of: [] };
 /// Address 1: Name
-pub const ADDRESS1_NAME: Column<Site, String> = Column { name: "address1_name", of: PhantomData };
+pub const ADDRESS1_NAME: Column<Site, String> = Column { name: "address1_name", of: [] };
 /// ZIP/Postal Code
-pub const ADDRESS1_POSTALCODE: Column<Site, String> = Column { name: "address1_postalcode", of: PhantomData };
+pub const ADDRESS1_POSTALCODE: Column<Site, String> = Column { name: "address1_postalcode", of: [] };
 /// Address 1: Post Office Box
-pub const ADDRESS1_POSTOFFICEBOX: Column<Site, String> = Column { name: "address1_postofficebox", of: PhantomData };
+pub const ADDRESS1_POSTOFFICEBOX: Column<Site, String> = Column { name: "address1_postofficebox", of: [] };
 /// Address 1: Shipping Method
-pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Site, Address1ShippingMethodCode> = Column { name: "address1_shippingmethodcode", of: PhantomData };
+pub const ADDRESS1_SHIPPINGMETHODCODE: Column<Site, Address1ShippingMethodCode> = Column { name: "address1_shippingmethodcode", of: [] };
 /// State/Province
-pub const ADDRESS1_STATEORPROVINCE: Column<Site, String> = Column { name: "address1_stateorprovince", of: PhantomData };
+pub const ADDRESS1_STATEORPROVINCE: Column<Site, String> = Column { name: "address1_stateorprovince", of: [] };
 /// Main Phone
-pub const ADDRESS1_TELEPHONE1: Column<Site, String> = Column { name: "address1_telephone1", of: PhantomData };
+pub const ADDRESS1_TELEPHONE1: Column<Site, String> = Column { name: "address1_telephone1", of: [] };
 /// Other Phone
-pub const ADDRESS1_TELEPHONE2: Column<Site, String> = Column { name: "address1_telephone2", of: PhantomData };
+pub const ADDRESS1_TELEPHONE2: Column<Site, String> = Column { name: "address1_telephone2", of: [] };
 /// Address 1: Telephone 3
-pub const ADDRESS1_TELEPHONE3: Column<Site, String> = Column { name: "address1_telephone3", of: PhantomData };
+pub const ADDRESS1_TELEPHONE3: Column<Site, String> = Column { name: "address1_telephone3", of: [] };
 /// Address 1: UPS Zone
-pub const ADDRESS1_UPSZONE: Column<Site, String> = Column { name: "address1_upszone", of: PhantomData };
+pub const ADDRESS1_UPSZONE: Column<Site, String> = Column { name: "address1_upszone", of: [] };
 /// Address 1: UTC Offset
-pub const ADDRESS1_UTCOFFSET: Column<Site, i32> = Column { name: "address1_utcoffset", of: PhantomData };
+pub const ADDRESS1_UTCOFFSET: Column<Site, i32> = Column { name: "address1_utcoffset", of: [] };
 /// Address 2: ID
-pub const ADDRESS2_ADDRESSID: Column<Site, Uuid> = Column { name: "address2_addressid", of: PhantomData };
+pub const ADDRESS2_ADDRESSID: Column<Site, Uuid> = Column { name: "address2_addressid", of: [] };
 /// Address 2: Address Type
-pub const ADDRESS2_ADDRESSTYPECODE: Column<Site, Address2AddressTypeCode> = Column { name: "address2_addresstypecode", of: PhantomData };
+pub const ADDRESS2_ADDRESSTYPECODE: Column<Site, Address2AddressTypeCode> = Column { name: "address2_addresstypecode", of: [] };
 /// Address 2: City
-pub const ADDRESS2_CITY: Column<Site, String> = Column { name: "address2_city", of: PhantomData };
+pub const ADDRESS2_CITY: Column<Site, String> = Column { name: "address2_city", of: [] };
 /// Address 2: Country/Region
-pub const ADDRESS2_COUNTRY: Column<Site, String> = Column { name: "address2_country", of: PhantomData };
+pub const ADDRESS2_COUNTRY: Column<Site, String> = Column { name: "address2_country", of: [] };
 /// Address 2: County
-pub const ADDRESS2_COUNTY: Column<Site, String> = Column { name: "address2_county", of: PhantomData };
+pub const ADDRESS2_COUNTY: Column<Site, String> = Column { name: "address2_county", of: [] };
 /// Address 2: Fax
-pub const ADDRESS2_FAX: Column<Site, String> = Column { name: "address2_fax", of: PhantomData };
+pub const ADDRESS2_FAX: Column<Site, String> = Column { name: "address2_fax", of: [] };
 /// Address 2: Latitude
-pub const ADDRESS2_LATITUDE: Column<Site, f64> = Column { name: "address2_latitude", of: PhantomData };
+pub const ADDRESS2_LATITUDE: Column<Site, f64> = Column { name: "address2_latitude", of: [] };
 /// Address 2: Street 1
-pub const ADDRESS2_LINE1: Column<Site, String> = Column { name: "address2_line1", of: PhantomData };
+pub const ADDRESS2_LINE1: Column<Site, String> = Column { name: "address2_line1", of: [] };
 /// Address 2: Street 2
-pub const ADDRESS2_LINE2: Column<Site, String> = Column { name: "address2_line2", of: PhantomData };
+pub const ADDRESS2_LINE2: Column<Site, String> = Column { name: "address2_line2", of: [] };
 /// Address 2: Street 3
-pub const ADDRESS2_LINE3: Column<Site, String> = Column { name: "address2_line3", of: PhantomData };
+pub const ADDRESS2_LINE3: Column<Site, String> = Column { name: "address2_line3", of: [] };
 /// Address 2: Longitude
-pub const ADDRESS2_LONGITUDE: Column<Site, f64> = Column { name: "address2_longitude", of: PhantomData };
+pub const ADDRESS2_LONGITUDE: Column<Site, f64> = Column { name: "address2_longitude", of: [] };
 /// Address 2: Name
-pub const ADDRESS2_NAME: Column<Site, String> = Column { name: "address2_name", of: PhantomData };
+pub const ADDRESS2_NAME: Column<Site, String> = Column { name: "address2_name", of: [] };
 /// Address 2: ZIP/Postal Code
-pub const ADDRESS2_POSTALCODE: Column<Site, String> = Column { name: "address2_postalcode", of: PhantomData };
+pub const ADDRESS2_POSTALCODE: Column<Site, String> = Column { name: "address2_postalcode", of: [] };
 /// Address 2: Post Office Box
-pub const ADDRESS2_POSTOFFICEBOX: Column<Site, String> = Column { name: "address2_postofficebox", of: PhantomData };
+pub const ADDRESS2_POSTOFFICEBOX: Column<Site, String> = Column { name: "address2_postofficebox", of: [] };
 /// Address 2: Shipping Method
-pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Site, Address2ShippingMethodCode> = Column { name: "address2_shippingmethodcode", of: PhantomData };
+pub const ADDRESS2_SHIPPINGMETHODCODE: Column<Site, Address2ShippingMethodCode> = Column { name: "address2_shippingmethodcode", of: [] };
 /// Address 2: State/Province
-pub const ADDRESS2_STATEORPROVINCE: Column<Site, String> = Column { name: "address2_stateorprovince", of: PhantomData };
+pub const ADDRESS2_STATEORPROVINCE: Column<Site, String> = Column { name: "address2_stateorprovince", of: [] };
 /// Address 2: Telephone 1
-pub const ADDRESS2_TELEPHONE1: Column<Site, String> = Column { name: "address2_telephone1", of: PhantomData };
+pub const ADDRESS2_TELEPHONE1: Column<Site, String> = Column { name: "address2_telephone1", of: [] };
 /// Address 2: Telephone 2
-pub const ADDRESS2_TELEPHONE2: Column<Site, String> = Column { name: "address2_telephone2", of: PhantomData };
+pub const ADDRESS2_TELEPHONE2: Column<Site, String> = Column { name: "address2_telephone2", of: [] };
 /// Address 2: Telephone 3
-pub const ADDRESS2_TELEPHONE3: Column<Site, String> = Column { name: "address2_telephone3", of: PhantomData };
+pub const ADDRESS2_TELEPHONE3: Column<Site, String> = Column { name: "address2_telephone3", of: [] };
 /// Address 2: UPS Zone
-pub const ADDRESS2_UPSZONE: Column<Site, String> = Column { name: "address2_upszone", of: PhantomData };
+pub const ADDRESS2_UPSZONE: Column<Site, String> = Column { name: "address2_upszone", of: [] };
 /// Address 2: UTC Offset
-pub const ADDRESS2_UTCOFFSET: Column<Site, i32> = Column { name: "address2_utcoffset", of: PhantomData };
+pub const ADDRESS2_UTCOFFSET: Column<Site, i32> = Column { name: "address2_utcoffset", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Site, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Site, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Site, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Site, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Site, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Site, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Email
-pub const EMAILADDRESS: Column<Site, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<Site, String> = Column { name: "emailaddress", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Site, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Site, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Site, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Site, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Site, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Site, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Site, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Site, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<Site, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Site, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Organization Id
-pub const ORGANIZATIONID: Column<Site, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<Site, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Site, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Site, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Site
-pub const SITEID: Column<Site, Id<Site>, CreateOnly, Required> = Column { name: "siteid", of: PhantomData };
+pub const SITEID: Column<Site, Id<Site>, CreateOnly, Required> = Column { name: "siteid", of: [] };
 /// Time Zone
-pub const TIMEZONECODE: Column<Site, i32, ReadWrite, Required> = Column { name: "timezonecode", of: PhantomData };
+pub const TIMEZONECODE: Column<Site, i32, ReadWrite, Required> = Column { name: "timezonecode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Site, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Site, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Site, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Site, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Site, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Site, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     Address1AddressTypeCodeWithDefaultValue as Address1AddressTypeCode,
@@ -375,19 +374,19 @@ pub mod many_to_one {
 
     /// `site.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
     /// one), `lk_site_createdonbehalfby` (to many).
-    pub const LK_SITE_CREATEDONBEHALFBY: ManyToOne<Site, SystemUser> = ManyToOne { name: "lk_site_createdonbehalfby", of: PhantomData };
+    pub const LK_SITE_CREATEDONBEHALFBY: ManyToOne<Site, SystemUser> = ManyToOne { name: "lk_site_createdonbehalfby", of: [] };
     /// `site.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
     /// (to one), `lk_site_modifiedonbehalfby` (to many).
-    pub const LK_SITE_MODIFIEDONBEHALFBY: ManyToOne<Site, SystemUser> = ManyToOne { name: "lk_site_modifiedonbehalfby", of: PhantomData };
+    pub const LK_SITE_MODIFIEDONBEHALFBY: ManyToOne<Site, SystemUser> = ManyToOne { name: "lk_site_modifiedonbehalfby", of: [] };
     /// `site.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_sitebase_createdby` (to many).
-    pub const LK_SITEBASE_CREATEDBY: ManyToOne<Site, SystemUser> = ManyToOne { name: "lk_sitebase_createdby", of: PhantomData };
+    pub const LK_SITEBASE_CREATEDBY: ManyToOne<Site, SystemUser> = ManyToOne { name: "lk_sitebase_createdby", of: [] };
     /// `site.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_sitebase_modifiedby` (to many).
-    pub const LK_SITEBASE_MODIFIEDBY: ManyToOne<Site, SystemUser> = ManyToOne { name: "lk_sitebase_modifiedby", of: PhantomData };
+    pub const LK_SITEBASE_MODIFIEDBY: ManyToOne<Site, SystemUser> = ManyToOne { name: "lk_sitebase_modifiedby", of: [] };
     /// `site.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `organizationid_organization` (to one), `organization_sites` (to many).
-    pub const ORGANIZATION_SITES: ManyToOne<Site, Organization> = ManyToOne { name: "organization_sites", of: PhantomData };
+    pub const ORGANIZATION_SITES: ManyToOne<Site, Organization> = ManyToOne { name: "organization_sites", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -396,81 +395,81 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `site`. Custom: nothing cascades. Navigation:
     /// `Site_AsyncOperations` (to many).
-    pub const SITE_ASYNCOPERATIONS: OneToMany<Site, Asyncoperation> = OneToMany { name: "Site_AsyncOperations", of: PhantomData };
+    pub const SITE_ASYNCOPERATIONS: OneToMany<Site, Asyncoperation> = OneToMany { name: "Site_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site` (to one), `Site_BulkDeleteFailures` (to many).
-    pub const SITE_BULKDELETEFAILURES: OneToMany<Site, BulkDeleteFailure> = OneToMany { name: "Site_BulkDeleteFailures", of: PhantomData };
+    pub const SITE_BULKDELETEFAILURES: OneToMany<Site, BulkDeleteFailure> = OneToMany { name: "Site_BulkDeleteFailures", of: [] };
     /// `processsession.regardingobjectid` points at `site`. Custom: nothing cascades. Navigation:
     /// `Site_ProcessSessions` (to many).
-    pub const SITE_PROCESSSESSIONS: OneToMany<Site, ProcessSession> = OneToMany { name: "Site_ProcessSessions", of: PhantomData };
+    pub const SITE_PROCESSSESSIONS: OneToMany<Site, ProcessSession> = OneToMany { name: "Site_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `site`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_site_syncerror` (to one), `Site_SyncErrors` (to many).
-    pub const SITE_SYNCERRORS: OneToMany<Site, SyncError> = OneToMany { name: "Site_SyncErrors", of: PhantomData };
+    pub const SITE_SYNCERRORS: OneToMany<Site, SyncError> = OneToMany { name: "Site_SyncErrors", of: [] };
     /// `activitypointer.regardingobjectid` points at `site`. Referential: Delete RemoveLink. Navigation:
     /// `regardingobjectid_site` (to one), `site_ActivityPointers` (to many).
-    pub const SITE_ACTIVITYPOINTERS: OneToMany<Site, ActivityPointer> = OneToMany { name: "site_ActivityPointers", of: PhantomData };
+    pub const SITE_ACTIVITYPOINTERS: OneToMany<Site, ActivityPointer> = OneToMany { name: "site_ActivityPointers", of: [] };
     /// `appointment.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_appointment` (to one), `site_Appointments` (to many).
-    pub const SITE_APPOINTMENTS: OneToMany<Site, Appointment> = OneToMany { name: "site_Appointments", of: PhantomData };
+    pub const SITE_APPOINTMENTS: OneToMany<Site, Appointment> = OneToMany { name: "site_Appointments", of: [] };
     /// `email.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `regardingobjectid_site_email`
     /// (to one), `site_Emails` (to many).
-    pub const SITE_EMAILS: OneToMany<Site, Email> = OneToMany { name: "site_Emails", of: PhantomData };
+    pub const SITE_EMAILS: OneToMany<Site, Email> = OneToMany { name: "site_Emails", of: [] };
     /// `fax.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `regardingobjectid_site_fax` (to
     /// one), `site_Faxes` (to many).
-    pub const SITE_FAXES: OneToMany<Site, Fax> = OneToMany { name: "site_Faxes", of: PhantomData };
+    pub const SITE_FAXES: OneToMany<Site, Fax> = OneToMany { name: "site_Faxes", of: [] };
     /// `letter.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_letter` (to one), `site_Letters` (to many).
-    pub const SITE_LETTERS: OneToMany<Site, Letter> = OneToMany { name: "site_Letters", of: PhantomData };
+    pub const SITE_LETTERS: OneToMany<Site, Letter> = OneToMany { name: "site_Letters", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `site_MailboxTrackingFolders` (to many).
-    pub const SITE_MAILBOXTRACKINGFOLDERS: OneToMany<Site, MailboxTrackingFolder> = OneToMany { name: "site_MailboxTrackingFolders", of: PhantomData };
+    pub const SITE_MAILBOXTRACKINGFOLDERS: OneToMany<Site, MailboxTrackingFolder> = OneToMany { name: "site_MailboxTrackingFolders", of: [] };
     /// `opportunityclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_opportunityclose` (to one), `site_OpportunityCloses` (to many).
-    pub const SITE_OPPORTUNITYCLOSES: OneToMany<Site, OpportunityClose> = OneToMany { name: "site_OpportunityCloses", of: PhantomData };
+    pub const SITE_OPPORTUNITYCLOSES: OneToMany<Site, OpportunityClose> = OneToMany { name: "site_OpportunityCloses", of: [] };
     /// `orderclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_orderclose` (to one), `site_OrderCloses` (to many).
-    pub const SITE_ORDERCLOSES: OneToMany<Site, OrderClose> = OneToMany { name: "site_OrderCloses", of: PhantomData };
+    pub const SITE_ORDERCLOSES: OneToMany<Site, OrderClose> = OneToMany { name: "site_OrderCloses", of: [] };
     /// `phonecall.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_phonecall` (to one), `site_PhoneCalls` (to many).
-    pub const SITE_PHONECALLS: OneToMany<Site, PhoneCall> = OneToMany { name: "site_PhoneCalls", of: PhantomData };
+    pub const SITE_PHONECALLS: OneToMany<Site, PhoneCall> = OneToMany { name: "site_PhoneCalls", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `site_PrincipalObjectAttributeAccesses` (to many).
-    pub const SITE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<Site, PrincipalObjectAttributeAccess> = OneToMany { name: "site_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const SITE_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<Site, PrincipalObjectAttributeAccess> = OneToMany { name: "site_PrincipalObjectAttributeAccesses", of: [] };
     /// `quoteclose.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_quoteclose` (to one), `site_QuoteCloses` (to many).
-    pub const SITE_QUOTECLOSES: OneToMany<Site, QuoteClose> = OneToMany { name: "site_QuoteCloses", of: PhantomData };
+    pub const SITE_QUOTECLOSES: OneToMany<Site, QuoteClose> = OneToMany { name: "site_QuoteCloses", of: [] };
     /// `recurringappointmentmaster.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_recurringappointmentmaster` (to one), `site_RecurringAppointmentMasters` (to many).
-    pub const SITE_RECURRINGAPPOINTMENTMASTERS: OneToMany<Site, RecurringAppointmentMaster> = OneToMany { name: "site_RecurringAppointmentMasters", of: PhantomData };
+    pub const SITE_RECURRINGAPPOINTMENTMASTERS: OneToMany<Site, RecurringAppointmentMaster> = OneToMany { name: "site_RecurringAppointmentMasters", of: [] };
     /// `serviceappointment.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_serviceappointment` (to one), `site_ServiceAppointments` (to many).
-    pub const SITE_SERVICEAPPOINTMENTS: OneToMany<Site, ServiceAppointment> = OneToMany { name: "site_ServiceAppointments", of: PhantomData };
+    pub const SITE_SERVICEAPPOINTMENTS: OneToMany<Site, ServiceAppointment> = OneToMany { name: "site_ServiceAppointments", of: [] };
     /// `socialactivity.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_socialactivity` (to one), `site_SocialActivities` (to many).
-    pub const SITE_SOCIALACTIVITIES: OneToMany<Site, SocialActivity> = OneToMany { name: "site_SocialActivities", of: PhantomData };
+    pub const SITE_SOCIALACTIVITIES: OneToMany<Site, SocialActivity> = OneToMany { name: "site_SocialActivities", of: [] };
     /// `task.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `regardingobjectid_site_task`
     /// (to one), `site_Tasks` (to many).
-    pub const SITE_TASKS: OneToMany<Site, Task> = OneToMany { name: "site_Tasks", of: PhantomData };
+    pub const SITE_TASKS: OneToMany<Site, Task> = OneToMany { name: "site_Tasks", of: [] };
     /// `equipment.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation: `siteid` (to
     /// one), `site_equipment` (to many).
-    pub const SITE_EQUIPMENT: OneToMany<Site, Equipment> = OneToMany { name: "site_equipment", of: PhantomData };
+    pub const SITE_EQUIPMENT: OneToMany<Site, Equipment> = OneToMany { name: "site_equipment", of: [] };
     /// `msdyn_approval.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_msdyn_approval` (to one), `site_msdyn_approvals` (to many).
-    pub const SITE_MSDYN_APPROVALS: OneToMany<Site, MsdynApproval> = OneToMany { name: "site_msdyn_approvals", of: PhantomData };
+    pub const SITE_MSDYN_APPROVALS: OneToMany<Site, MsdynApproval> = OneToMany { name: "site_msdyn_approvals", of: [] };
     /// `msdyn_bookingalert.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_msdyn_bookingalert` (to one), `site_msdyn_bookingalerts` (to many).
-    pub const SITE_MSDYN_BOOKINGALERTS: OneToMany<Site, MsdynBookingalert> = OneToMany { name: "site_msdyn_bookingalerts", of: PhantomData };
+    pub const SITE_MSDYN_BOOKINGALERTS: OneToMany<Site, MsdynBookingalert> = OneToMany { name: "site_msdyn_bookingalerts", of: [] };
     /// `resource.siteid` points at `site`. Referential: Delete RemoveLink. Navigation: `site_resources` (to many).
-    pub const SITE_RESOURCES: OneToMany<Site, Resource> = OneToMany { name: "site_resources", of: PhantomData };
+    pub const SITE_RESOURCES: OneToMany<Site, Resource> = OneToMany { name: "site_resources", of: [] };
     /// `serviceappointment.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `siteid` (to one), `site_service_appointments` (to many).
-    pub const SITE_SERVICE_APPOINTMENTS: OneToMany<Site, ServiceAppointment> = OneToMany { name: "site_service_appointments", of: PhantomData };
+    pub const SITE_SERVICE_APPOINTMENTS: OneToMany<Site, ServiceAppointment> = OneToMany { name: "site_service_appointments", of: [] };
     /// `systemuser.siteid` points at `site`. Referential, Restrict Delete: Delete Restrict. Navigation: `siteid` (to
     /// one), `site_system_users` (to many).
-    pub const SITE_SYSTEM_USERS: OneToMany<Site, SystemUser> = OneToMany { name: "site_system_users", of: PhantomData };
+    pub const SITE_SYSTEM_USERS: OneToMany<Site, SystemUser> = OneToMany { name: "site_system_users", of: [] };
     /// `userentityinstancedata.objectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_site` (to many).
-    pub const USERENTITYINSTANCEDATA_SITE: OneToMany<Site, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_site", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SITE: OneToMany<Site, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_site", of: [] };
 }
 
 /// The metadata of the table.

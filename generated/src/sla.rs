@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -110,7 +109,7 @@ pub struct Sla {
 /// Alias by which the derive macros find this row type.
 pub type Row = Sla;
 
-::earlybound::row!(Sla, TABLE, WIRE, annotations {
+::earlybound::row!(Sla, WIRE, annotations {
     allowpauseresume,
     applicablefrom,
     applicablefrompicklist,
@@ -148,73 +147,73 @@ pub type Row = Sla;
 });
 
 /// Allow Pause and Resume
-pub const ALLOWPAUSERESUME: Column<Sla, bool, CreateOnly, Required> = Column { name: "allowpauseresume", of: PhantomData };
+pub const ALLOWPAUSERESUME: Column<Sla, bool, CreateOnly, Required> = Column { name: "allowpauseresume", of: [] };
 /// Applicable From
-pub const APPLICABLEFROM: Column<Sla, String, CreateOnly, Required> = Column { name: "applicablefrom", of: PhantomData };
+pub const APPLICABLEFROM: Column<Sla, String, CreateOnly, Required> = Column { name: "applicablefrom", of: [] };
 /// Applicable From
-pub const APPLICABLEFROMPICKLIST: Column<Sla, ApplicableFromPickList> = Column { name: "applicablefrompicklist", of: PhantomData };
+pub const APPLICABLEFROMPICKLIST: Column<Sla, ApplicableFromPickList> = Column { name: "applicablefrompicklist", of: [] };
 /// Business Hours
-pub const BUSINESSHOURSID: Column<Sla, Lookup<Id<Calendar>>> = Column { name: "businesshoursid", of: PhantomData };
+pub const BUSINESSHOURSID: Column<Sla, Lookup<Id<Calendar>>> = Column { name: "businesshoursid", of: [] };
 /// ChangedAttributeList
-pub const CHANGEDATTRIBUTELIST: Column<Sla, String> = Column { name: "changedattributelist", of: PhantomData };
+pub const CHANGEDATTRIBUTELIST: Column<Sla, String> = Column { name: "changedattributelist", of: [] };
 /// Component State
-pub const COMPONENTSTATE: Column<Sla, ComponentState, ReadOnly, Required> = Column { name: "componentstate", of: PhantomData };
+pub const COMPONENTSTATE: Column<Sla, ComponentState, ReadOnly, Required> = Column { name: "componentstate", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Sla, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Sla, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Sla, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Sla, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Sla, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Sla, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Sla, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Sla, String> = Column { name: "description", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Sla, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Sla, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Is Default
-pub const ISDEFAULT: Column<Sla, bool> = Column { name: "isdefault", of: PhantomData };
+pub const ISDEFAULT: Column<Sla, bool> = Column { name: "isdefault", of: [] };
 /// Is Managed
-pub const ISMANAGED: Column<Sla, bool, ReadOnly, Required> = Column { name: "ismanaged", of: PhantomData };
+pub const ISMANAGED: Column<Sla, bool, ReadOnly, Required> = Column { name: "ismanaged", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Sla, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Sla, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Sla, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Sla, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Sla, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Sla, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<Sla, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Sla, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Object Type Code
-pub const OBJECTTYPECODE: Column<Sla, ObjectTypeCode, ReadOnly> = Column { name: "objecttypecode", of: PhantomData };
+pub const OBJECTTYPECODE: Column<Sla, ObjectTypeCode, ReadOnly> = Column { name: "objecttypecode", of: [] };
 /// Record Overwrite Time
-pub const OVERWRITETIME: Column<Sla, Timestamp, ReadOnly, Required> = Column { name: "overwritetime", of: PhantomData };
+pub const OVERWRITETIME: Column<Sla, Timestamp, ReadOnly, Required> = Column { name: "overwritetime", of: [] };
 /// Owner
-pub const OWNERID: Column<Sla, Lookup<Id<SystemUser>>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Sla, Lookup<Id<SystemUser>>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Sla, Lookup<Id<BusinessUnit>>> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Sla, Lookup<Id<BusinessUnit>>> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Sla, Lookup<Id<Team>>> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Sla, Lookup<Id<Team>>> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Sla, Lookup<Id<SystemUser>>> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Sla, Lookup<Id<SystemUser>>> = Column { name: "owninguser", of: [] };
 /// Primary Entity
-pub const PRIMARYENTITYOTC: Column<Sla, i32, CreateOnly, Required> = Column { name: "primaryentityotc", of: PhantomData };
+pub const PRIMARYENTITYOTC: Column<Sla, i32, CreateOnly, Required> = Column { name: "primaryentityotc", of: [] };
 /// SLA
-pub const SLAID: Column<Sla, Id<Sla>, CreateOnly, Required> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Sla, Id<Sla>, CreateOnly, Required> = Column { name: "slaid", of: [] };
 /// Unique Id
-pub const SLAIDUNIQUE: Column<Sla, Uuid, ReadOnly, Required> = Column { name: "slaidunique", of: PhantomData };
+pub const SLAIDUNIQUE: Column<Sla, Uuid, ReadOnly, Required> = Column { name: "slaidunique", of: [] };
 /// SLA Type
-pub const SLATYPE: Column<Sla, SlaType, CreateOnly, Required> = Column { name: "slatype", of: PhantomData };
+pub const SLATYPE: Column<Sla, SlaType, CreateOnly, Required> = Column { name: "slatype", of: [] };
 /// Solution
-pub const SOLUTIONID: Column<Sla, Uuid, ReadOnly, Required> = Column { name: "solutionid", of: PhantomData };
+pub const SOLUTIONID: Column<Sla, Uuid, ReadOnly, Required> = Column { name: "solutionid", of: [] };
 /// Status
-pub const STATECODE: Column<Sla, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Sla, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Sla, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Sla, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Solution
-pub const SUPPORTINGSOLUTIONID: Column<Sla, Uuid, Valid<false, false, false>> = Column { name: "supportingsolutionid", of: PhantomData };
+pub const SUPPORTINGSOLUTIONID: Column<Sla, Uuid, Valid<false, false, false>> = Column { name: "supportingsolutionid", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Sla, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Sla, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Sla, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Sla, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Workflow ID
-pub const WORKFLOWID: Column<Sla, Lookup<Id<Workflow>>> = Column { name: "workflowid", of: PhantomData };
+pub const WORKFLOWID: Column<Sla, Lookup<Id<Workflow>>> = Column { name: "workflowid", of: [] };
 
 pub use super::shared::{ComponentState};
 
@@ -2696,34 +2695,34 @@ pub mod many_to_one {
 
     /// `sla.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_SLA` (to many).
-    pub const TRANSACTIONCURRENCY_SLA: ManyToOne<Sla, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_SLA", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SLA: ManyToOne<Sla, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_SLA", of: [] };
     /// `sla.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation: `owningbusinessunit`
     /// (to one), `business_unit_slabase` (to many).
-    pub const BUSINESS_UNIT_SLABASE: ManyToOne<Sla, BusinessUnit> = ManyToOne { name: "business_unit_slabase", of: PhantomData };
+    pub const BUSINESS_UNIT_SLABASE: ManyToOne<Sla, BusinessUnit> = ManyToOne { name: "business_unit_slabase", of: [] };
     /// `sla.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_slabase_createdby` (to many).
-    pub const LK_SLABASE_CREATEDBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_createdby", of: PhantomData };
+    pub const LK_SLABASE_CREATEDBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_createdby", of: [] };
     /// `sla.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
     /// one), `lk_slabase_createdonbehalfby` (to many).
-    pub const LK_SLABASE_CREATEDONBEHALFBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_createdonbehalfby", of: PhantomData };
+    pub const LK_SLABASE_CREATEDONBEHALFBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_createdonbehalfby", of: [] };
     /// `sla.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_slabase_modifiedby` (to many).
-    pub const LK_SLABASE_MODIFIEDBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_modifiedby", of: PhantomData };
+    pub const LK_SLABASE_MODIFIEDBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_modifiedby", of: [] };
     /// `sla.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
     /// (to one), `lk_slabase_modifiedonbehalfby` (to many).
-    pub const LK_SLABASE_MODIFIEDONBEHALFBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_SLABASE_MODIFIEDONBEHALFBY: ManyToOne<Sla, SystemUser> = ManyToOne { name: "lk_slabase_modifiedonbehalfby", of: [] };
     /// `sla.businesshoursid` points at `calendar`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `businesshoursid` (to one), `slabase_businesshoursid` (to many).
-    pub const SLABASE_BUSINESSHOURSID: ManyToOne<Sla, Calendar> = ManyToOne { name: "slabase_businesshoursid", of: PhantomData };
+    pub const SLABASE_BUSINESSHOURSID: ManyToOne<Sla, Calendar> = ManyToOne { name: "slabase_businesshoursid", of: [] };
     /// `sla.workflowid` points at `workflow`. Custom: nothing cascades. Navigation: `workflowid` (to one),
     /// `slabase_workflowid` (to many).
-    pub const SLABASE_WORKFLOWID: ManyToOne<Sla, Workflow> = ManyToOne { name: "slabase_workflowid", of: PhantomData };
+    pub const SLABASE_WORKFLOWID: ManyToOne<Sla, Workflow> = ManyToOne { name: "slabase_workflowid", of: [] };
     /// `sla.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one), `team_slaBase`
     /// (to many).
-    pub const TEAM_SLABASE: ManyToOne<Sla, Team> = ManyToOne { name: "team_slaBase", of: PhantomData };
+    pub const TEAM_SLABASE: ManyToOne<Sla, Team> = ManyToOne { name: "team_slaBase", of: [] };
     /// `sla.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to one),
     /// `user_slabase` (to many).
-    pub const USER_SLABASE: ManyToOne<Sla, SystemUser> = ManyToOne { name: "user_slabase", of: PhantomData };
+    pub const USER_SLABASE: ManyToOne<Sla, SystemUser> = ManyToOne { name: "user_slabase", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -2732,188 +2731,188 @@ pub mod one_to_many {
 
     /// `syncerror.regardingobjectid` points at `sla`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_sla_syncerror` (to one), `SLA_SyncErrors` (to many).
-    pub const SLA_SYNCERRORS: OneToMany<Sla, SyncError> = OneToMany { name: "SLA_SyncErrors", of: PhantomData };
+    pub const SLA_SYNCERRORS: OneToMany<Sla, SyncError> = OneToMany { name: "SLA_SyncErrors", of: [] };
     /// `bulkoperation.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_bulkoperation` (to one), `bulkoperation_sla_slaid` (to many).
-    pub const BULKOPERATION_SLA_SLAID: OneToMany<Sla, BulkOperation> = OneToMany { name: "bulkoperation_sla_slaid", of: PhantomData };
+    pub const BULKOPERATION_SLA_SLAID: OneToMany<Sla, BulkOperation> = OneToMany { name: "bulkoperation_sla_slaid", of: [] };
     /// `bulkoperation.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_bulkoperation` (to one), `bulkoperation_sla_slainvokedid` (to many).
-    pub const BULKOPERATION_SLA_SLAINVOKEDID: OneToMany<Sla, BulkOperation> = OneToMany { name: "bulkoperation_sla_slainvokedid", of: PhantomData };
+    pub const BULKOPERATION_SLA_SLAINVOKEDID: OneToMany<Sla, BulkOperation> = OneToMany { name: "bulkoperation_sla_slainvokedid", of: [] };
     /// `campaignactivity.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_campaignactivity` (to one), `campaignactivity_sla_slaid` (to many).
-    pub const CAMPAIGNACTIVITY_SLA_SLAID: OneToMany<Sla, CampaignActivity> = OneToMany { name: "campaignactivity_sla_slaid", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_SLA_SLAID: OneToMany<Sla, CampaignActivity> = OneToMany { name: "campaignactivity_sla_slaid", of: [] };
     /// `campaignactivity.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_campaignactivity` (to one), `campaignactivity_sla_slainvokedid` (to many).
-    pub const CAMPAIGNACTIVITY_SLA_SLAINVOKEDID: OneToMany<Sla, CampaignActivity> = OneToMany { name: "campaignactivity_sla_slainvokedid", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_SLA_SLAINVOKEDID: OneToMany<Sla, CampaignActivity> = OneToMany { name: "campaignactivity_sla_slainvokedid", of: [] };
     /// `campaignresponse.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_campaignresponse` (to one), `campaignresponse_sla_slaid` (to many).
-    pub const CAMPAIGNRESPONSE_SLA_SLAID: OneToMany<Sla, CampaignResponse> = OneToMany { name: "campaignresponse_sla_slaid", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_SLA_SLAID: OneToMany<Sla, CampaignResponse> = OneToMany { name: "campaignresponse_sla_slaid", of: [] };
     /// `campaignresponse.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_campaignresponse` (to one), `campaignresponse_sla_slainvokedid` (to many).
-    pub const CAMPAIGNRESPONSE_SLA_SLAINVOKEDID: OneToMany<Sla, CampaignResponse> = OneToMany { name: "campaignresponse_sla_slainvokedid", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_SLA_SLAINVOKEDID: OneToMany<Sla, CampaignResponse> = OneToMany { name: "campaignresponse_sla_slainvokedid", of: [] };
     /// `incidentresolution.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_incidentresolution` (to one), `incidentresolution_sla_slaid` (to many).
-    pub const INCIDENTRESOLUTION_SLA_SLAID: OneToMany<Sla, IncidentResolution> = OneToMany { name: "incidentresolution_sla_slaid", of: PhantomData };
+    pub const INCIDENTRESOLUTION_SLA_SLAID: OneToMany<Sla, IncidentResolution> = OneToMany { name: "incidentresolution_sla_slaid", of: [] };
     /// `incidentresolution.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_incidentresolution` (to one), `incidentresolution_sla_slainvokedid` (to
     /// many).
-    pub const INCIDENTRESOLUTION_SLA_SLAINVOKEDID: OneToMany<Sla, IncidentResolution> = OneToMany { name: "incidentresolution_sla_slainvokedid", of: PhantomData };
+    pub const INCIDENTRESOLUTION_SLA_SLAINVOKEDID: OneToMany<Sla, IncidentResolution> = OneToMany { name: "incidentresolution_sla_slainvokedid", of: [] };
     /// `account.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_account_sla` (to one),
     /// `manualsla_account` (to many).
-    pub const MANUALSLA_ACCOUNT: OneToMany<Sla, Account> = OneToMany { name: "manualsla_account", of: PhantomData };
+    pub const MANUALSLA_ACCOUNT: OneToMany<Sla, Account> = OneToMany { name: "manualsla_account", of: [] };
     /// `activitypointer.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_activitypointer_sla`
     /// (to one), `manualsla_activitypointer` (to many).
-    pub const MANUALSLA_ACTIVITYPOINTER: OneToMany<Sla, ActivityPointer> = OneToMany { name: "manualsla_activitypointer", of: PhantomData };
+    pub const MANUALSLA_ACTIVITYPOINTER: OneToMany<Sla, ActivityPointer> = OneToMany { name: "manualsla_activitypointer", of: [] };
     /// `appointment.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_appointment_sla` (to
     /// one), `manualsla_appointment` (to many).
-    pub const MANUALSLA_APPOINTMENT: OneToMany<Sla, Appointment> = OneToMany { name: "manualsla_appointment", of: PhantomData };
+    pub const MANUALSLA_APPOINTMENT: OneToMany<Sla, Appointment> = OneToMany { name: "manualsla_appointment", of: [] };
     /// `incident.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slaid_sla` (to one),
     /// `manualsla_cases` (to many).
-    pub const MANUALSLA_CASES: OneToMany<Sla, Incident> = OneToMany { name: "manualsla_cases", of: PhantomData };
+    pub const MANUALSLA_CASES: OneToMany<Sla, Incident> = OneToMany { name: "manualsla_cases", of: [] };
     /// `contact.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_contact_sla` (to one),
     /// `manualsla_contact` (to many).
-    pub const MANUALSLA_CONTACT: OneToMany<Sla, Contact> = OneToMany { name: "manualsla_contact", of: PhantomData };
+    pub const MANUALSLA_CONTACT: OneToMany<Sla, Contact> = OneToMany { name: "manualsla_contact", of: [] };
     /// `email.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_email_sla` (to one),
     /// `manualsla_email` (to many).
-    pub const MANUALSLA_EMAIL: OneToMany<Sla, Email> = OneToMany { name: "manualsla_email", of: PhantomData };
+    pub const MANUALSLA_EMAIL: OneToMany<Sla, Email> = OneToMany { name: "manualsla_email", of: [] };
     /// `fax.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_fax_sla` (to one),
     /// `manualsla_fax` (to many).
-    pub const MANUALSLA_FAX: OneToMany<Sla, Fax> = OneToMany { name: "manualsla_fax", of: PhantomData };
+    pub const MANUALSLA_FAX: OneToMany<Sla, Fax> = OneToMany { name: "manualsla_fax", of: [] };
     /// `invoice.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_invoice_sla` (to one),
     /// `manualsla_invoice` (to many).
-    pub const MANUALSLA_INVOICE: OneToMany<Sla, Invoice> = OneToMany { name: "manualsla_invoice", of: PhantomData };
+    pub const MANUALSLA_INVOICE: OneToMany<Sla, Invoice> = OneToMany { name: "manualsla_invoice", of: [] };
     /// `lead.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_lead_sla` (to one),
     /// `manualsla_lead` (to many).
-    pub const MANUALSLA_LEAD: OneToMany<Sla, Lead> = OneToMany { name: "manualsla_lead", of: PhantomData };
+    pub const MANUALSLA_LEAD: OneToMany<Sla, Lead> = OneToMany { name: "manualsla_lead", of: [] };
     /// `letter.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_letter_sla` (to one),
     /// `manualsla_letter` (to many).
-    pub const MANUALSLA_LETTER: OneToMany<Sla, Letter> = OneToMany { name: "manualsla_letter", of: PhantomData };
+    pub const MANUALSLA_LETTER: OneToMany<Sla, Letter> = OneToMany { name: "manualsla_letter", of: [] };
     /// `opportunity.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_opportunity_sla` (to
     /// one), `manualsla_opportunity` (to many).
-    pub const MANUALSLA_OPPORTUNITY: OneToMany<Sla, Opportunity> = OneToMany { name: "manualsla_opportunity", of: PhantomData };
+    pub const MANUALSLA_OPPORTUNITY: OneToMany<Sla, Opportunity> = OneToMany { name: "manualsla_opportunity", of: [] };
     /// `phonecall.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_phonecall_sla` (to one),
     /// `manualsla_phonecall` (to many).
-    pub const MANUALSLA_PHONECALL: OneToMany<Sla, PhoneCall> = OneToMany { name: "manualsla_phonecall", of: PhantomData };
+    pub const MANUALSLA_PHONECALL: OneToMany<Sla, PhoneCall> = OneToMany { name: "manualsla_phonecall", of: [] };
     /// `quote.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_quote_sla` (to one),
     /// `manualsla_quote` (to many).
-    pub const MANUALSLA_QUOTE: OneToMany<Sla, Quote> = OneToMany { name: "manualsla_quote", of: PhantomData };
+    pub const MANUALSLA_QUOTE: OneToMany<Sla, Quote> = OneToMany { name: "manualsla_quote", of: [] };
     /// `salesorder.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_salesorder_sla` (to one),
     /// `manualsla_salesorder` (to many).
-    pub const MANUALSLA_SALESORDER: OneToMany<Sla, SalesOrder> = OneToMany { name: "manualsla_salesorder", of: PhantomData };
+    pub const MANUALSLA_SALESORDER: OneToMany<Sla, SalesOrder> = OneToMany { name: "manualsla_salesorder", of: [] };
     /// `serviceappointment.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_serviceappointment` (to one), `manualsla_serviceappointment` (to many).
-    pub const MANUALSLA_SERVICEAPPOINTMENT: OneToMany<Sla, ServiceAppointment> = OneToMany { name: "manualsla_serviceappointment", of: PhantomData };
+    pub const MANUALSLA_SERVICEAPPOINTMENT: OneToMany<Sla, ServiceAppointment> = OneToMany { name: "manualsla_serviceappointment", of: [] };
     /// `socialactivity.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_socialactivity_sla`
     /// (to one), `manualsla_socialactivity` (to many).
-    pub const MANUALSLA_SOCIALACTIVITY: OneToMany<Sla, SocialActivity> = OneToMany { name: "manualsla_socialactivity", of: PhantomData };
+    pub const MANUALSLA_SOCIALACTIVITY: OneToMany<Sla, SocialActivity> = OneToMany { name: "manualsla_socialactivity", of: [] };
     /// `task.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_task_sla` (to one),
     /// `manualsla_task` (to many).
-    pub const MANUALSLA_TASK: OneToMany<Sla, Task> = OneToMany { name: "manualsla_task", of: PhantomData };
+    pub const MANUALSLA_TASK: OneToMany<Sla, Task> = OneToMany { name: "manualsla_task", of: [] };
     /// `msdyn_approval.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `msdyn_approval_sla_slaid`
     /// (to many).
-    pub const MSDYN_APPROVAL_SLA_SLAID: OneToMany<Sla, MsdynApproval> = OneToMany { name: "msdyn_approval_sla_slaid", of: PhantomData };
+    pub const MSDYN_APPROVAL_SLA_SLAID: OneToMany<Sla, MsdynApproval> = OneToMany { name: "msdyn_approval_sla_slaid", of: [] };
     /// `msdyn_approval.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_approval_sla_slainvokedid` (to many).
-    pub const MSDYN_APPROVAL_SLA_SLAINVOKEDID: OneToMany<Sla, MsdynApproval> = OneToMany { name: "msdyn_approval_sla_slainvokedid", of: PhantomData };
+    pub const MSDYN_APPROVAL_SLA_SLAINVOKEDID: OneToMany<Sla, MsdynApproval> = OneToMany { name: "msdyn_approval_sla_slainvokedid", of: [] };
     /// `msdyn_bookingalert.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_msdyn_bookingalert` (to one), `msdyn_bookingalert_sla_slaid` (to many).
-    pub const MSDYN_BOOKINGALERT_SLA_SLAID: OneToMany<Sla, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_sla_slaid", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_SLA_SLAID: OneToMany<Sla, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_sla_slaid", of: [] };
     /// `msdyn_bookingalert.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_msdyn_bookingalert` (to one), `msdyn_bookingalert_sla_slainvokedid` (to
     /// many).
-    pub const MSDYN_BOOKINGALERT_SLA_SLAINVOKEDID: OneToMany<Sla, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_sla_slainvokedid", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_SLA_SLAINVOKEDID: OneToMany<Sla, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_sla_slainvokedid", of: [] };
     /// `opportunityclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_opportunityclose` (to one), `opportunityclose_sla_slaid` (to many).
-    pub const OPPORTUNITYCLOSE_SLA_SLAID: OneToMany<Sla, OpportunityClose> = OneToMany { name: "opportunityclose_sla_slaid", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_SLA_SLAID: OneToMany<Sla, OpportunityClose> = OneToMany { name: "opportunityclose_sla_slaid", of: [] };
     /// `opportunityclose.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_opportunityclose` (to one), `opportunityclose_sla_slainvokedid` (to many).
-    pub const OPPORTUNITYCLOSE_SLA_SLAINVOKEDID: OneToMany<Sla, OpportunityClose> = OneToMany { name: "opportunityclose_sla_slainvokedid", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_SLA_SLAINVOKEDID: OneToMany<Sla, OpportunityClose> = OneToMany { name: "opportunityclose_sla_slainvokedid", of: [] };
     /// `orderclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `orderclose_sla_slaid` (to
     /// many).
-    pub const ORDERCLOSE_SLA_SLAID: OneToMany<Sla, OrderClose> = OneToMany { name: "orderclose_sla_slaid", of: PhantomData };
+    pub const ORDERCLOSE_SLA_SLAID: OneToMany<Sla, OrderClose> = OneToMany { name: "orderclose_sla_slaid", of: [] };
     /// `orderclose.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `orderclose_sla_slainvokedid` (to many).
-    pub const ORDERCLOSE_SLA_SLAINVOKEDID: OneToMany<Sla, OrderClose> = OneToMany { name: "orderclose_sla_slainvokedid", of: PhantomData };
+    pub const ORDERCLOSE_SLA_SLAINVOKEDID: OneToMany<Sla, OrderClose> = OneToMany { name: "orderclose_sla_slainvokedid", of: [] };
     /// `quoteclose.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_activitypointer_sla_quoteclose` (to one), `quoteclose_sla_slaid` (to many).
-    pub const QUOTECLOSE_SLA_SLAID: OneToMany<Sla, QuoteClose> = OneToMany { name: "quoteclose_sla_slaid", of: PhantomData };
+    pub const QUOTECLOSE_SLA_SLAID: OneToMany<Sla, QuoteClose> = OneToMany { name: "quoteclose_sla_slaid", of: [] };
     /// `quoteclose.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_quoteclose` (to one), `quoteclose_sla_slainvokedid` (to many).
-    pub const QUOTECLOSE_SLA_SLAINVOKEDID: OneToMany<Sla, QuoteClose> = OneToMany { name: "quoteclose_sla_slainvokedid", of: PhantomData };
+    pub const QUOTECLOSE_SLA_SLAINVOKEDID: OneToMany<Sla, QuoteClose> = OneToMany { name: "quoteclose_sla_slainvokedid", of: [] };
     /// `annotation.objectid` points at `sla`. Parental: Merge Cascade. Navigation: `sla_Annotation` (to many).
-    pub const SLA_ANNOTATION: OneToMany<Sla, Annotation> = OneToMany { name: "sla_Annotation", of: PhantomData };
+    pub const SLA_ANNOTATION: OneToMany<Sla, Annotation> = OneToMany { name: "sla_Annotation", of: [] };
     /// `account.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_account_sla`
     /// (to one), `sla_account` (to many).
-    pub const SLA_ACCOUNT: OneToMany<Sla, Account> = OneToMany { name: "sla_account", of: PhantomData };
+    pub const SLA_ACCOUNT: OneToMany<Sla, Account> = OneToMany { name: "sla_account", of: [] };
     /// `activitypointer.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla` (to one), `sla_activitypointer` (to many).
-    pub const SLA_ACTIVITYPOINTER: OneToMany<Sla, ActivityPointer> = OneToMany { name: "sla_activitypointer", of: PhantomData };
+    pub const SLA_ACTIVITYPOINTER: OneToMany<Sla, ActivityPointer> = OneToMany { name: "sla_activitypointer", of: [] };
     /// `appointment.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_appointment_sla` (to one), `sla_appointment` (to many).
-    pub const SLA_APPOINTMENT: OneToMany<Sla, Appointment> = OneToMany { name: "sla_appointment", of: PhantomData };
+    pub const SLA_APPOINTMENT: OneToMany<Sla, Appointment> = OneToMany { name: "sla_appointment", of: [] };
     /// `incident.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_sla` (to
     /// one), `sla_cases` (to many).
-    pub const SLA_CASES: OneToMany<Sla, Incident> = OneToMany { name: "sla_cases", of: PhantomData };
+    pub const SLA_CASES: OneToMany<Sla, Incident> = OneToMany { name: "sla_cases", of: [] };
     /// `contact.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_contact_sla`
     /// (to one), `sla_contact` (to many).
-    pub const SLA_CONTACT: OneToMany<Sla, Contact> = OneToMany { name: "sla_contact", of: PhantomData };
+    pub const SLA_CONTACT: OneToMany<Sla, Contact> = OneToMany { name: "sla_contact", of: [] };
     /// `email.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_email_sla` (to
     /// one), `sla_email` (to many).
-    pub const SLA_EMAIL: OneToMany<Sla, Email> = OneToMany { name: "sla_email", of: PhantomData };
+    pub const SLA_EMAIL: OneToMany<Sla, Email> = OneToMany { name: "sla_email", of: [] };
     /// `entitlement.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slaid` (to one),
     /// `sla_entitlement` (to many).
-    pub const SLA_ENTITLEMENT: OneToMany<Sla, Entitlement> = OneToMany { name: "sla_entitlement", of: PhantomData };
+    pub const SLA_ENTITLEMENT: OneToMany<Sla, Entitlement> = OneToMany { name: "sla_entitlement", of: [] };
     /// `entitlementtemplate.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `sla_entitlementtemplate` (to many).
-    pub const SLA_ENTITLEMENTTEMPLATE: OneToMany<Sla, Entitlementtemplate> = OneToMany { name: "sla_entitlementtemplate", of: PhantomData };
+    pub const SLA_ENTITLEMENTTEMPLATE: OneToMany<Sla, Entitlementtemplate> = OneToMany { name: "sla_entitlementtemplate", of: [] };
     /// `fax.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_fax_sla` (to
     /// one), `sla_fax` (to many).
-    pub const SLA_FAX: OneToMany<Sla, Fax> = OneToMany { name: "sla_fax", of: PhantomData };
+    pub const SLA_FAX: OneToMany<Sla, Fax> = OneToMany { name: "sla_fax", of: [] };
     /// `invoice.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_invoice_sla`
     /// (to one), `sla_invoice` (to many).
-    pub const SLA_INVOICE: OneToMany<Sla, Invoice> = OneToMany { name: "sla_invoice", of: PhantomData };
+    pub const SLA_INVOICE: OneToMany<Sla, Invoice> = OneToMany { name: "sla_invoice", of: [] };
     /// `lead.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_lead_sla` (to
     /// one), `sla_lead` (to many).
-    pub const SLA_LEAD: OneToMany<Sla, Lead> = OneToMany { name: "sla_lead", of: PhantomData };
+    pub const SLA_LEAD: OneToMany<Sla, Lead> = OneToMany { name: "sla_lead", of: [] };
     /// `letter.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_letter_sla`
     /// (to one), `sla_letter` (to many).
-    pub const SLA_LETTER: OneToMany<Sla, Letter> = OneToMany { name: "sla_letter", of: PhantomData };
+    pub const SLA_LETTER: OneToMany<Sla, Letter> = OneToMany { name: "sla_letter", of: [] };
     /// `opportunity.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_opportunity_sla` (to one), `sla_opportunity` (to many).
-    pub const SLA_OPPORTUNITY: OneToMany<Sla, Opportunity> = OneToMany { name: "sla_opportunity", of: PhantomData };
+    pub const SLA_OPPORTUNITY: OneToMany<Sla, Opportunity> = OneToMany { name: "sla_opportunity", of: [] };
     /// `phonecall.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_phonecall_sla` (to one), `sla_phonecall` (to many).
-    pub const SLA_PHONECALL: OneToMany<Sla, PhoneCall> = OneToMany { name: "sla_phonecall", of: PhantomData };
+    pub const SLA_PHONECALL: OneToMany<Sla, PhoneCall> = OneToMany { name: "sla_phonecall", of: [] };
     /// `quote.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_quote_sla` (to
     /// one), `sla_quote` (to many).
-    pub const SLA_QUOTE: OneToMany<Sla, Quote> = OneToMany { name: "sla_quote", of: PhantomData };
+    pub const SLA_QUOTE: OneToMany<Sla, Quote> = OneToMany { name: "sla_quote", of: [] };
     /// `salesorder.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_salesorder_sla` (to one), `sla_salesorder` (to many).
-    pub const SLA_SALESORDER: OneToMany<Sla, SalesOrder> = OneToMany { name: "sla_salesorder", of: PhantomData };
+    pub const SLA_SALESORDER: OneToMany<Sla, SalesOrder> = OneToMany { name: "sla_salesorder", of: [] };
     /// `serviceappointment.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_activitypointer_sla_serviceappointment` (to one), `sla_serviceappointment` (to many).
-    pub const SLA_SERVICEAPPOINTMENT: OneToMany<Sla, ServiceAppointment> = OneToMany { name: "sla_serviceappointment", of: PhantomData };
+    pub const SLA_SERVICEAPPOINTMENT: OneToMany<Sla, ServiceAppointment> = OneToMany { name: "sla_serviceappointment", of: [] };
     /// `slaitem.slaid` points at `sla`. Custom: Delete Cascade. Navigation: `slaid` (to one), `sla_slaitem_slaId` (to
     /// many).
-    pub const SLA_SLAITEM_SLAID: OneToMany<Sla, SlaItem> = OneToMany { name: "sla_slaitem_slaId", of: PhantomData };
+    pub const SLA_SLAITEM_SLAID: OneToMany<Sla, SlaItem> = OneToMany { name: "sla_slaitem_slaId", of: [] };
     /// `socialactivity.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_socialactivity_sla` (to one), `sla_socialactivity` (to many).
-    pub const SLA_SOCIALACTIVITY: OneToMany<Sla, SocialActivity> = OneToMany { name: "sla_socialactivity", of: PhantomData };
+    pub const SLA_SOCIALACTIVITY: OneToMany<Sla, SocialActivity> = OneToMany { name: "sla_socialactivity", of: [] };
     /// `task.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_task_sla` (to
     /// one), `sla_task` (to many).
-    pub const SLA_TASK: OneToMany<Sla, Task> = OneToMany { name: "sla_task", of: PhantomData };
+    pub const SLA_TASK: OneToMany<Sla, Task> = OneToMany { name: "sla_task", of: [] };
     /// `asyncoperation.regardingobjectid` points at `sla`. Custom: nothing cascades. Navigation:
     /// `slabase_AsyncOperations` (to many).
-    pub const SLABASE_ASYNCOPERATIONS: OneToMany<Sla, Asyncoperation> = OneToMany { name: "slabase_AsyncOperations", of: PhantomData };
+    pub const SLABASE_ASYNCOPERATIONS: OneToMany<Sla, Asyncoperation> = OneToMany { name: "slabase_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `sla`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_sla` (to one), `slabase_BulkDeleteFailures` (to many).
-    pub const SLABASE_BULKDELETEFAILURES: OneToMany<Sla, BulkDeleteFailure> = OneToMany { name: "slabase_BulkDeleteFailures", of: PhantomData };
+    pub const SLABASE_BULKDELETEFAILURES: OneToMany<Sla, BulkDeleteFailure> = OneToMany { name: "slabase_BulkDeleteFailures", of: [] };
     /// `processsession.regardingobjectid` points at `sla`. Custom: nothing cascades. Navigation:
     /// `slabase_ProcessSessions` (to many).
-    pub const SLABASE_PROCESSSESSIONS: OneToMany<Sla, ProcessSession> = OneToMany { name: "slabase_ProcessSessions", of: PhantomData };
+    pub const SLABASE_PROCESSSESSIONS: OneToMany<Sla, ProcessSession> = OneToMany { name: "slabase_ProcessSessions", of: [] };
     /// `userentityinstancedata.objectid` points at `sla`. Custom: Delete Cascade. Navigation:
     /// `slabase_userentityinstancedatas` (to many).
-    pub const SLABASE_USERENTITYINSTANCEDATAS: OneToMany<Sla, UserEntityInstanceData> = OneToMany { name: "slabase_userentityinstancedatas", of: PhantomData };
+    pub const SLABASE_USERENTITYINSTANCEDATAS: OneToMany<Sla, UserEntityInstanceData> = OneToMany { name: "slabase_userentityinstancedatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -93,7 +92,7 @@ pub struct SlaItem {
 /// Alias by which the derive macros find this row type.
 pub type Row = SlaItem;
 
-::earlybound::row!(SlaItem, TABLE, WIRE, annotations {
+::earlybound::row!(SlaItem, WIRE, annotations {
     applicablewhenxml,
     componentstate,
     createdby: Lookup,
@@ -126,63 +125,63 @@ pub type Row = SlaItem;
 });
 
 /// ApplicableWhenXml
-pub const APPLICABLEWHENXML: Column<SlaItem, String, NotForKeys> = Column { name: "applicablewhenxml", of: PhantomData };
+pub const APPLICABLEWHENXML: Column<SlaItem, String, NotForKeys> = Column { name: "applicablewhenxml", of: [] };
 /// Component State
-pub const COMPONENTSTATE: Column<SlaItem, ComponentState, ReadOnly, Required> = Column { name: "componentstate", of: PhantomData };
+pub const COMPONENTSTATE: Column<SlaItem, ComponentState, ReadOnly, Required> = Column { name: "componentstate", of: [] };
 /// Created By
-pub const CREATEDBY: Column<SlaItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SlaItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<SlaItem, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<SlaItem, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SlaItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SlaItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<SlaItem, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<SlaItem, String> = Column { name: "description", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<SlaItem, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<SlaItem, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Failure After
-pub const FAILUREAFTER: Column<SlaItem, i32> = Column { name: "failureafter", of: PhantomData };
+pub const FAILUREAFTER: Column<SlaItem, i32> = Column { name: "failureafter", of: [] };
 /// Is Managed
-pub const ISMANAGED: Column<SlaItem, bool, ReadOnly, Required> = Column { name: "ismanaged", of: PhantomData };
+pub const ISMANAGED: Column<SlaItem, bool, ReadOnly, Required> = Column { name: "ismanaged", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<SlaItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SlaItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<SlaItem, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<SlaItem, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SlaItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SlaItem, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<SlaItem, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<SlaItem, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Record Overwrite Time
-pub const OVERWRITETIME: Column<SlaItem, Timestamp, ReadOnly, Required> = Column { name: "overwritetime", of: PhantomData };
+pub const OVERWRITETIME: Column<SlaItem, Timestamp, ReadOnly, Required> = Column { name: "overwritetime", of: [] };
 /// Owner
-pub const OWNERID: Column<SlaItem, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SlaItem, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<SlaItem, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<SlaItem, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<SlaItem, Lookup<EntityReference>, CreateOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<SlaItem, Lookup<EntityReference>, CreateOnly> = Column { name: "owninguser", of: [] };
 /// Related Case Field
-pub const RELATEDFIELD: Column<SlaItem, String, CreateOnly> = Column { name: "relatedfield", of: PhantomData };
+pub const RELATEDFIELD: Column<SlaItem, String, CreateOnly> = Column { name: "relatedfield", of: [] };
 /// Sequence
-pub const SEQUENCENUMBER: Column<SlaItem, i32> = Column { name: "sequencenumber", of: PhantomData };
+pub const SEQUENCENUMBER: Column<SlaItem, i32> = Column { name: "sequencenumber", of: [] };
 /// SLA
-pub const SLAID: Column<SlaItem, Lookup<Id<Sla>>, ReadWrite, Required> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<SlaItem, Lookup<Id<Sla>>, ReadWrite, Required> = Column { name: "slaid", of: [] };
 /// SLA Item
-pub const SLAITEMID: Column<SlaItem, Id<SlaItem>, CreateOnly, Required> = Column { name: "slaitemid", of: PhantomData };
+pub const SLAITEMID: Column<SlaItem, Id<SlaItem>, CreateOnly, Required> = Column { name: "slaitemid", of: [] };
 /// Unique Id
-pub const SLAITEMIDUNIQUE: Column<SlaItem, Uuid, ReadOnly, Required> = Column { name: "slaitemidunique", of: PhantomData };
+pub const SLAITEMIDUNIQUE: Column<SlaItem, Uuid, ReadOnly, Required> = Column { name: "slaitemidunique", of: [] };
 /// Solution
-pub const SOLUTIONID: Column<SlaItem, Uuid, ReadOnly, Required> = Column { name: "solutionid", of: PhantomData };
+pub const SOLUTIONID: Column<SlaItem, Uuid, ReadOnly, Required> = Column { name: "solutionid", of: [] };
 /// SuccessConditionsXml
-pub const SUCCESSCONDITIONSXML: Column<SlaItem, String, NotForKeys> = Column { name: "successconditionsxml", of: PhantomData };
+pub const SUCCESSCONDITIONSXML: Column<SlaItem, String, NotForKeys> = Column { name: "successconditionsxml", of: [] };
 /// Solution
-pub const SUPPORTINGSOLUTIONID: Column<SlaItem, Uuid, Valid<false, false, false>> = Column { name: "supportingsolutionid", of: PhantomData };
+pub const SUPPORTINGSOLUTIONID: Column<SlaItem, Uuid, Valid<false, false, false>> = Column { name: "supportingsolutionid", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<SlaItem, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<SlaItem, Lookup<Id<TransactionCurrency>>, ReadOnly> = Column { name: "transactioncurrencyid", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<SlaItem, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<SlaItem, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Warn After
-pub const WARNAFTER: Column<SlaItem, i32> = Column { name: "warnafter", of: PhantomData };
+pub const WARNAFTER: Column<SlaItem, i32> = Column { name: "warnafter", of: [] };
 /// Workflow ID
-pub const WORKFLOWID: Column<SlaItem, Lookup<Id<Workflow>>> = Column { name: "workflowid", of: PhantomData };
+pub const WORKFLOWID: Column<SlaItem, Lookup<Id<Workflow>>> = Column { name: "workflowid", of: [] };
 
 pub use super::shared::{ComponentState, OwnerIdTarget};
 
@@ -224,25 +223,25 @@ pub mod many_to_one {
 
     /// `slaitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_SLAItem` (to many).
-    pub const TRANSACTIONCURRENCY_SLAITEM: ManyToOne<SlaItem, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_SLAItem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SLAITEM: ManyToOne<SlaItem, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_SLAItem", of: [] };
     /// `slaitem.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_slaitembase_createdby` (to many).
-    pub const LK_SLAITEMBASE_CREATEDBY: ManyToOne<SlaItem, SystemUser> = ManyToOne { name: "lk_slaitembase_createdby", of: PhantomData };
+    pub const LK_SLAITEMBASE_CREATEDBY: ManyToOne<SlaItem, SystemUser> = ManyToOne { name: "lk_slaitembase_createdby", of: [] };
     /// `slaitem.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_slaitembase_createdonbehalfby` (to many).
-    pub const LK_SLAITEMBASE_CREATEDONBEHALFBY: ManyToOne<SlaItem, SystemUser> = ManyToOne { name: "lk_slaitembase_createdonbehalfby", of: PhantomData };
+    pub const LK_SLAITEMBASE_CREATEDONBEHALFBY: ManyToOne<SlaItem, SystemUser> = ManyToOne { name: "lk_slaitembase_createdonbehalfby", of: [] };
     /// `slaitem.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_slaitembase_modifiedby` (to many).
-    pub const LK_SLAITEMBASE_MODIFIEDBY: ManyToOne<SlaItem, SystemUser> = ManyToOne { name: "lk_slaitembase_modifiedby", of: PhantomData };
+    pub const LK_SLAITEMBASE_MODIFIEDBY: ManyToOne<SlaItem, SystemUser> = ManyToOne { name: "lk_slaitembase_modifiedby", of: [] };
     /// `slaitem.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_slaitembase_modifiedonbehalfby` (to many).
-    pub const LK_SLAITEMBASE_MODIFIEDONBEHALFBY: ManyToOne<SlaItem, SystemUser> = ManyToOne { name: "lk_slaitembase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_SLAITEMBASE_MODIFIEDONBEHALFBY: ManyToOne<SlaItem, SystemUser> = ManyToOne { name: "lk_slaitembase_modifiedonbehalfby", of: [] };
     /// `slaitem.slaid` points at `sla`. Custom: Delete Cascade. Navigation: `slaid` (to one), `sla_slaitem_slaId` (to
     /// many).
-    pub const SLA_SLAITEM_SLAID: ManyToOne<SlaItem, Sla> = ManyToOne { name: "sla_slaitem_slaId", of: PhantomData };
+    pub const SLA_SLAITEM_SLAID: ManyToOne<SlaItem, Sla> = ManyToOne { name: "sla_slaitem_slaId", of: [] };
     /// `slaitem.workflowid` points at `workflow`. Custom: nothing cascades. Navigation: `workflowid` (to one),
     /// `slaitembase_workflowid` (to many).
-    pub const SLAITEMBASE_WORKFLOWID: ManyToOne<SlaItem, Workflow> = ManyToOne { name: "slaitembase_workflowid", of: PhantomData };
+    pub const SLAITEMBASE_WORKFLOWID: ManyToOne<SlaItem, Workflow> = ManyToOne { name: "slaitembase_workflowid", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -251,7 +250,7 @@ pub mod one_to_many {
 
     /// `syncerror.regardingobjectid` points at `slaitem`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_slaitem_syncerror` (to one), `SLAItem_SyncErrors` (to many).
-    pub const SLAITEM_SYNCERRORS: OneToMany<SlaItem, SyncError> = OneToMany { name: "SLAItem_SyncErrors", of: PhantomData };
+    pub const SLAITEM_SYNCERRORS: OneToMany<SlaItem, SyncError> = OneToMany { name: "SLAItem_SyncErrors", of: [] };
 }
 
 /// The metadata of the table.

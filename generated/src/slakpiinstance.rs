@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -86,7 +85,7 @@ pub struct SlakpiInstance {
 /// Alias by which the derive macros find this row type.
 pub type Row = SlakpiInstance;
 
-::earlybound::row!(SlakpiInstance, TABLE, WIRE, annotations {
+::earlybound::row!(SlakpiInstance, WIRE, annotations {
     computedfailuretime: DateTime,
     computedwarningtime: DateTime,
     createdby: Lookup,
@@ -116,57 +115,57 @@ pub type Row = SlakpiInstance;
 });
 
 /// Computed Failure Time
-pub const COMPUTEDFAILURETIME: Column<SlakpiInstance, Timestamp> = Column { name: "computedfailuretime", of: PhantomData };
+pub const COMPUTEDFAILURETIME: Column<SlakpiInstance, Timestamp> = Column { name: "computedfailuretime", of: [] };
 /// Computed Warning Time
-pub const COMPUTEDWARNINGTIME: Column<SlakpiInstance, Timestamp> = Column { name: "computedwarningtime", of: PhantomData };
+pub const COMPUTEDWARNINGTIME: Column<SlakpiInstance, Timestamp> = Column { name: "computedwarningtime", of: [] };
 /// Created By
-pub const CREATEDBY: Column<SlakpiInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SlakpiInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<SlakpiInstance, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<SlakpiInstance, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SlakpiInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SlakpiInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<SlakpiInstance, String> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<SlakpiInstance, String> = Column { name: "description", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<SlakpiInstance, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<SlakpiInstance, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Failure Time
-pub const FAILURETIME: Column<SlakpiInstance, Timestamp> = Column { name: "failuretime", of: PhantomData };
+pub const FAILURETIME: Column<SlakpiInstance, Timestamp> = Column { name: "failuretime", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<SlakpiInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SlakpiInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<SlakpiInstance, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<SlakpiInstance, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SlakpiInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SlakpiInstance, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<SlakpiInstance, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<SlakpiInstance, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Owner
-pub const OWNERID: Column<SlakpiInstance, Lookup<Id<SystemUser>>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SlakpiInstance, Lookup<Id<SystemUser>>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<SlakpiInstance, Lookup<Id<BusinessUnit>>> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<SlakpiInstance, Lookup<Id<BusinessUnit>>> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<SlakpiInstance, Lookup<EntityReference>> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<SlakpiInstance, Lookup<EntityReference>> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<SlakpiInstance, Lookup<EntityReference>> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<SlakpiInstance, Lookup<EntityReference>> = Column { name: "owninguser", of: [] };
 /// Regarding
-pub const REGARDING: Column<SlakpiInstance, Lookup<RegardingTarget>> = Column { name: "regarding", of: PhantomData };
+pub const REGARDING: Column<SlakpiInstance, Lookup<RegardingTarget>> = Column { name: "regarding", of: [] };
 /// RegardingName
-pub const REGARDINGIDNAME: Column<SlakpiInstance, String, ReadOnly> = Column { name: "regardingidname", of: PhantomData };
+pub const REGARDINGIDNAME: Column<SlakpiInstance, String, ReadOnly> = Column { name: "regardingidname", of: [] };
 /// RegardingObjectTypeCode
-pub const REGARDINGOBJECTTYPECODE: Column<SlakpiInstance, String, NotForKeys> = Column { name: "regardingobjecttypecode", of: PhantomData };
+pub const REGARDINGOBJECTTYPECODE: Column<SlakpiInstance, String, NotForKeys> = Column { name: "regardingobjecttypecode", of: [] };
 /// SLA KPI InstanceId
-pub const SLAKPIINSTANCEID: Column<SlakpiInstance, Id<SlakpiInstance>, CreateOnly, Required> = Column { name: "slakpiinstanceid", of: PhantomData };
+pub const SLAKPIINSTANCEID: Column<SlakpiInstance, Id<SlakpiInstance>, CreateOnly, Required> = Column { name: "slakpiinstanceid", of: [] };
 /// Status
-pub const STATUS: Column<SlakpiInstance, Status> = Column { name: "status", of: PhantomData };
+pub const STATUS: Column<SlakpiInstance, Status> = Column { name: "status", of: [] };
 /// Succeeded On
-pub const SUCCEEDEDON: Column<SlakpiInstance, Timestamp> = Column { name: "succeededon", of: PhantomData };
+pub const SUCCEEDEDON: Column<SlakpiInstance, Timestamp> = Column { name: "succeededon", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<SlakpiInstance, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<SlakpiInstance, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<SlakpiInstance, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<SlakpiInstance, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Warning Time
-pub const WARNINGTIME: Column<SlakpiInstance, Timestamp> = Column { name: "warningtime", of: PhantomData };
+pub const WARNINGTIME: Column<SlakpiInstance, Timestamp> = Column { name: "warningtime", of: [] };
 /// Warning Time Reached
-pub const WARNINGTIMEREACHED: Column<SlakpiInstance, WarningTimeReached> = Column { name: "warningtimereached", of: PhantomData };
+pub const WARNINGTIMEREACHED: Column<SlakpiInstance, WarningTimeReached> = Column { name: "warningtimereached", of: [] };
 
 /// The rows that `regarding` can point to.
 pub enum RegardingTarget {
@@ -353,73 +352,73 @@ pub mod many_to_one {
 
     /// `slakpiinstance.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `transactioncurrencyid` (to one), `TransactionCurrency_slakpiinstance` (to many).
-    pub const TRANSACTIONCURRENCY_SLAKPIINSTANCE: ManyToOne<SlakpiInstance, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_slakpiinstance", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SLAKPIINSTANCE: ManyToOne<SlakpiInstance, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_slakpiinstance", of: [] };
     /// `slakpiinstance.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_slakpiinstance` (to many).
-    pub const BUSINESS_UNIT_SLAKPIINSTANCE: ManyToOne<SlakpiInstance, BusinessUnit> = ManyToOne { name: "business_unit_slakpiinstance", of: PhantomData };
+    pub const BUSINESS_UNIT_SLAKPIINSTANCE: ManyToOne<SlakpiInstance, BusinessUnit> = ManyToOne { name: "business_unit_slakpiinstance", of: [] };
     /// `slakpiinstance.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_slakpiinstancebase_createdby` (to many).
-    pub const LK_SLAKPIINSTANCEBASE_CREATEDBY: ManyToOne<SlakpiInstance, SystemUser> = ManyToOne { name: "lk_slakpiinstancebase_createdby", of: PhantomData };
+    pub const LK_SLAKPIINSTANCEBASE_CREATEDBY: ManyToOne<SlakpiInstance, SystemUser> = ManyToOne { name: "lk_slakpiinstancebase_createdby", of: [] };
     /// `slakpiinstance.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_slakpiinstancebase_createdonbehalfby` (to many).
-    pub const LK_SLAKPIINSTANCEBASE_CREATEDONBEHALFBY: ManyToOne<SlakpiInstance, SystemUser> = ManyToOne { name: "lk_slakpiinstancebase_createdonbehalfby", of: PhantomData };
+    pub const LK_SLAKPIINSTANCEBASE_CREATEDONBEHALFBY: ManyToOne<SlakpiInstance, SystemUser> = ManyToOne { name: "lk_slakpiinstancebase_createdonbehalfby", of: [] };
     /// `slakpiinstance.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to
     /// one), `lk_slakpiinstancebase_modifiedby` (to many).
-    pub const LK_SLAKPIINSTANCEBASE_MODIFIEDBY: ManyToOne<SlakpiInstance, SystemUser> = ManyToOne { name: "lk_slakpiinstancebase_modifiedby", of: PhantomData };
+    pub const LK_SLAKPIINSTANCEBASE_MODIFIEDBY: ManyToOne<SlakpiInstance, SystemUser> = ManyToOne { name: "lk_slakpiinstancebase_modifiedby", of: [] };
     /// `slakpiinstance.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_slakpiinstancebase_modifiedonbehalfby` (to many).
-    pub const LK_SLAKPIINSTANCEBASE_MODIFIEDONBEHALFBY: ManyToOne<SlakpiInstance, SystemUser> = ManyToOne { name: "lk_slakpiinstancebase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_SLAKPIINSTANCEBASE_MODIFIEDONBEHALFBY: ManyToOne<SlakpiInstance, SystemUser> = ManyToOne { name: "lk_slakpiinstancebase_modifiedonbehalfby", of: [] };
     /// `slakpiinstance.regarding` points at `account`. Custom: Delete Cascade. Navigation: `regarding_account` (to
     /// one), `slakpiinstance_account` (to many).
-    pub const SLAKPIINSTANCE_ACCOUNT: ManyToOne<SlakpiInstance, Account> = ManyToOne { name: "slakpiinstance_account", of: PhantomData };
+    pub const SLAKPIINSTANCE_ACCOUNT: ManyToOne<SlakpiInstance, Account> = ManyToOne { name: "slakpiinstance_account", of: [] };
     /// `slakpiinstance.regarding` points at `activitypointer`. Custom: Delete Cascade. Navigation:
     /// `regarding_activitypointer` (to one), `slakpiinstance_activitypointer` (to many).
-    pub const SLAKPIINSTANCE_ACTIVITYPOINTER: ManyToOne<SlakpiInstance, ActivityPointer> = ManyToOne { name: "slakpiinstance_activitypointer", of: PhantomData };
+    pub const SLAKPIINSTANCE_ACTIVITYPOINTER: ManyToOne<SlakpiInstance, ActivityPointer> = ManyToOne { name: "slakpiinstance_activitypointer", of: [] };
     /// `slakpiinstance.regarding` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `regarding_appointment` (to one), `slakpiinstance_appointment` (to many).
-    pub const SLAKPIINSTANCE_APPOINTMENT: ManyToOne<SlakpiInstance, Appointment> = ManyToOne { name: "slakpiinstance_appointment", of: PhantomData };
+    pub const SLAKPIINSTANCE_APPOINTMENT: ManyToOne<SlakpiInstance, Appointment> = ManyToOne { name: "slakpiinstance_appointment", of: [] };
     /// `slakpiinstance.regarding` points at `contact`. Custom: Delete Cascade. Navigation: `regarding_contact` (to
     /// one), `slakpiinstance_contact` (to many).
-    pub const SLAKPIINSTANCE_CONTACT: ManyToOne<SlakpiInstance, Contact> = ManyToOne { name: "slakpiinstance_contact", of: PhantomData };
+    pub const SLAKPIINSTANCE_CONTACT: ManyToOne<SlakpiInstance, Contact> = ManyToOne { name: "slakpiinstance_contact", of: [] };
     /// `slakpiinstance.regarding` points at `email`. Custom: Delete Cascade. Navigation: `regarding_email` (to one),
     /// `slakpiinstance_email` (to many).
-    pub const SLAKPIINSTANCE_EMAIL: ManyToOne<SlakpiInstance, Email> = ManyToOne { name: "slakpiinstance_email", of: PhantomData };
+    pub const SLAKPIINSTANCE_EMAIL: ManyToOne<SlakpiInstance, Email> = ManyToOne { name: "slakpiinstance_email", of: [] };
     /// `slakpiinstance.regarding` points at `fax`. Custom: Delete Cascade. Navigation: `regarding_fax` (to one),
     /// `slakpiinstance_fax` (to many).
-    pub const SLAKPIINSTANCE_FAX: ManyToOne<SlakpiInstance, Fax> = ManyToOne { name: "slakpiinstance_fax", of: PhantomData };
+    pub const SLAKPIINSTANCE_FAX: ManyToOne<SlakpiInstance, Fax> = ManyToOne { name: "slakpiinstance_fax", of: [] };
     /// `slakpiinstance.regarding` points at `incident`. Custom: Delete Cascade. Navigation: `regarding` (to one),
     /// `slakpiinstance_incident` (to many).
-    pub const SLAKPIINSTANCE_INCIDENT: ManyToOne<SlakpiInstance, Incident> = ManyToOne { name: "slakpiinstance_incident", of: PhantomData };
+    pub const SLAKPIINSTANCE_INCIDENT: ManyToOne<SlakpiInstance, Incident> = ManyToOne { name: "slakpiinstance_incident", of: [] };
     /// `slakpiinstance.regarding` points at `invoice`. Custom: Delete Cascade. Navigation: `regarding_invoice` (to
     /// one), `slakpiinstance_invoice` (to many).
-    pub const SLAKPIINSTANCE_INVOICE: ManyToOne<SlakpiInstance, Invoice> = ManyToOne { name: "slakpiinstance_invoice", of: PhantomData };
+    pub const SLAKPIINSTANCE_INVOICE: ManyToOne<SlakpiInstance, Invoice> = ManyToOne { name: "slakpiinstance_invoice", of: [] };
     /// `slakpiinstance.regarding` points at `lead`. Custom: Delete Cascade. Navigation: `regarding_lead` (to one),
     /// `slakpiinstance_lead` (to many).
-    pub const SLAKPIINSTANCE_LEAD: ManyToOne<SlakpiInstance, Lead> = ManyToOne { name: "slakpiinstance_lead", of: PhantomData };
+    pub const SLAKPIINSTANCE_LEAD: ManyToOne<SlakpiInstance, Lead> = ManyToOne { name: "slakpiinstance_lead", of: [] };
     /// `slakpiinstance.regarding` points at `letter`. Custom: Delete Cascade. Navigation: `regarding_letter` (to
     /// one), `slakpiinstance_letter` (to many).
-    pub const SLAKPIINSTANCE_LETTER: ManyToOne<SlakpiInstance, Letter> = ManyToOne { name: "slakpiinstance_letter", of: PhantomData };
+    pub const SLAKPIINSTANCE_LETTER: ManyToOne<SlakpiInstance, Letter> = ManyToOne { name: "slakpiinstance_letter", of: [] };
     /// `slakpiinstance.regarding` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `regarding_opportunity` (to one), `slakpiinstance_opportunity` (to many).
-    pub const SLAKPIINSTANCE_OPPORTUNITY: ManyToOne<SlakpiInstance, Opportunity> = ManyToOne { name: "slakpiinstance_opportunity", of: PhantomData };
+    pub const SLAKPIINSTANCE_OPPORTUNITY: ManyToOne<SlakpiInstance, Opportunity> = ManyToOne { name: "slakpiinstance_opportunity", of: [] };
     /// `slakpiinstance.regarding` points at `phonecall`. Custom: Delete Cascade. Navigation: `regarding_phonecall`
     /// (to one), `slakpiinstance_phonecall` (to many).
-    pub const SLAKPIINSTANCE_PHONECALL: ManyToOne<SlakpiInstance, PhoneCall> = ManyToOne { name: "slakpiinstance_phonecall", of: PhantomData };
+    pub const SLAKPIINSTANCE_PHONECALL: ManyToOne<SlakpiInstance, PhoneCall> = ManyToOne { name: "slakpiinstance_phonecall", of: [] };
     /// `slakpiinstance.regarding` points at `quote`. Custom: Delete Cascade. Navigation: `regarding_quote` (to one),
     /// `slakpiinstance_quote` (to many).
-    pub const SLAKPIINSTANCE_QUOTE: ManyToOne<SlakpiInstance, Quote> = ManyToOne { name: "slakpiinstance_quote", of: PhantomData };
+    pub const SLAKPIINSTANCE_QUOTE: ManyToOne<SlakpiInstance, Quote> = ManyToOne { name: "slakpiinstance_quote", of: [] };
     /// `slakpiinstance.regarding` points at `salesorder`. Custom: Delete Cascade. Navigation: `regarding_salesorder`
     /// (to one), `slakpiinstance_salesorder` (to many).
-    pub const SLAKPIINSTANCE_SALESORDER: ManyToOne<SlakpiInstance, SalesOrder> = ManyToOne { name: "slakpiinstance_salesorder", of: PhantomData };
+    pub const SLAKPIINSTANCE_SALESORDER: ManyToOne<SlakpiInstance, SalesOrder> = ManyToOne { name: "slakpiinstance_salesorder", of: [] };
     /// `slakpiinstance.regarding` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `regarding_serviceappointment` (to one), `slakpiinstance_serviceappointment` (to many).
-    pub const SLAKPIINSTANCE_SERVICEAPPOINTMENT: ManyToOne<SlakpiInstance, ServiceAppointment> = ManyToOne { name: "slakpiinstance_serviceappointment", of: PhantomData };
+    pub const SLAKPIINSTANCE_SERVICEAPPOINTMENT: ManyToOne<SlakpiInstance, ServiceAppointment> = ManyToOne { name: "slakpiinstance_serviceappointment", of: [] };
     /// `slakpiinstance.regarding` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `regarding_socialactivity` (to one), `slakpiinstance_socialactivity` (to many).
-    pub const SLAKPIINSTANCE_SOCIALACTIVITY: ManyToOne<SlakpiInstance, SocialActivity> = ManyToOne { name: "slakpiinstance_socialactivity", of: PhantomData };
+    pub const SLAKPIINSTANCE_SOCIALACTIVITY: ManyToOne<SlakpiInstance, SocialActivity> = ManyToOne { name: "slakpiinstance_socialactivity", of: [] };
     /// `slakpiinstance.regarding` points at `task`. Custom: Delete Cascade. Navigation: `regarding_task` (to one),
     /// `slakpiinstance_task` (to many).
-    pub const SLAKPIINSTANCE_TASK: ManyToOne<SlakpiInstance, Task> = ManyToOne { name: "slakpiinstance_task", of: PhantomData };
+    pub const SLAKPIINSTANCE_TASK: ManyToOne<SlakpiInstance, Task> = ManyToOne { name: "slakpiinstance_task", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -428,13 +427,13 @@ pub mod one_to_many {
 
     /// `syncerror.regardingobjectid` points at `slakpiinstance`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_slakpiinstance_syncerror` (to one), `SLAKPIInstance_SyncErrors` (to many).
-    pub const SLAKPIINSTANCE_SYNCERRORS: OneToMany<SlakpiInstance, SyncError> = OneToMany { name: "SLAKPIInstance_SyncErrors", of: PhantomData };
+    pub const SLAKPIINSTANCE_SYNCERRORS: OneToMany<SlakpiInstance, SyncError> = OneToMany { name: "SLAKPIInstance_SyncErrors", of: [] };
     /// `incident.firstresponsebykpiid` points at `slakpiinstance`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `firstresponsebykpiid` (to one), `slakpiinstance_incident_firstresponsebykpi` (to many).
-    pub const SLAKPIINSTANCE_INCIDENT_FIRSTRESPONSEBYKPI: OneToMany<SlakpiInstance, Incident> = OneToMany { name: "slakpiinstance_incident_firstresponsebykpi", of: PhantomData };
+    pub const SLAKPIINSTANCE_INCIDENT_FIRSTRESPONSEBYKPI: OneToMany<SlakpiInstance, Incident> = OneToMany { name: "slakpiinstance_incident_firstresponsebykpi", of: [] };
     /// `incident.resolvebykpiid` points at `slakpiinstance`. Referential: Delete RemoveLink, Merge Cascade.
     /// Navigation: `resolvebykpiid` (to one), `slakpiinstance_incident_resolvebykpi` (to many).
-    pub const SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI: OneToMany<SlakpiInstance, Incident> = OneToMany { name: "slakpiinstance_incident_resolvebykpi", of: PhantomData };
+    pub const SLAKPIINSTANCE_INCIDENT_RESOLVEBYKPI: OneToMany<SlakpiInstance, Incident> = OneToMany { name: "slakpiinstance_incident_resolvebykpi", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp, Uuid,
@@ -185,7 +184,7 @@ pub struct SocialActivity {
 /// Alias by which the derive macros find this row type.
 pub type Row = SocialActivity;
 
-::earlybound::row!(SocialActivity, TABLE, WIRE, annotations {
+::earlybound::row!(SocialActivity, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -252,131 +251,131 @@ pub type Row = SocialActivity;
 });
 
 /// Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<SocialActivity, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<SocialActivity, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Activity
-pub const ACTIVITYID: Column<SocialActivity, Id<SocialActivity>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<SocialActivity, Id<SocialActivity>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<SocialActivity, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<SocialActivity, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Actual Duration
-pub const ACTUALDURATIONMINUTES: Column<SocialActivity, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<SocialActivity, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<SocialActivity, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<SocialActivity, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<SocialActivity, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<SocialActivity, Timestamp> = Column { name: "actualstart", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<SocialActivity, Community> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<SocialActivity, Community> = Column { name: "community", of: [] };
 /// Created By
-pub const CREATEDBY: Column<SocialActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SocialActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created Date
-pub const CREATEDON: Column<SocialActivity, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<SocialActivity, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SocialActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SocialActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Post Description
-pub const DESCRIPTION: Column<SocialActivity, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<SocialActivity, String, NotForKeys> = Column { name: "description", of: [] };
 /// Direction
-pub const DIRECTIONCODE: Column<SocialActivity, bool> = Column { name: "directioncode", of: PhantomData };
+pub const DIRECTIONCODE: Column<SocialActivity, bool> = Column { name: "directioncode", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<SocialActivity, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<SocialActivity, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// From
-pub const FROM: Column<SocialActivity, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: PhantomData };
+pub const FROM: Column<SocialActivity, Vec<Lookup<FromTarget>>, CreateOnly> = Column { name: "from", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<SocialActivity, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<SocialActivity, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// In Response To
-pub const INRESPONSETO: Column<SocialActivity, String> = Column { name: "inresponseto", of: PhantomData };
+pub const INRESPONSETO: Column<SocialActivity, String> = Column { name: "inresponseto", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<SocialActivity, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<SocialActivity, bool> = Column { name: "isbilled", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<SocialActivity, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<SocialActivity, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<SocialActivity, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<SocialActivity, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<SocialActivity, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<SocialActivity, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<SocialActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SocialActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Last Updated
-pub const MODIFIEDON: Column<SocialActivity, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<SocialActivity, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SocialActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SocialActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<SocialActivity, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<SocialActivity, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<SocialActivity, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<SocialActivity, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<SocialActivity, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SocialActivity, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<SocialActivity, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<SocialActivity, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<SocialActivity, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<SocialActivity, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<SocialActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<SocialActivity, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Post Author
-pub const POSTAUTHOR: Column<SocialActivity, Lookup<PostAuthorTarget>, NotForKeys> = Column { name: "postauthor", of: PhantomData };
+pub const POSTAUTHOR: Column<SocialActivity, Lookup<PostAuthorTarget>, NotForKeys> = Column { name: "postauthor", of: [] };
 /// Post Author Account
-pub const POSTAUTHORACCOUNT: Column<SocialActivity, Lookup<PostAuthorAccountTarget>, NotForKeys> = Column { name: "postauthoraccount", of: PhantomData };
+pub const POSTAUTHORACCOUNT: Column<SocialActivity, Lookup<PostAuthorAccountTarget>, NotForKeys> = Column { name: "postauthoraccount", of: [] };
 /// `postedbyname`
-pub const POSTEDBYNAME: Column<SocialActivity, String, ReadOnly> = Column { name: "postedbyname", of: PhantomData };
+pub const POSTEDBYNAME: Column<SocialActivity, String, ReadOnly> = Column { name: "postedbyname", of: [] };
 /// Created On
-pub const POSTEDON: Column<SocialActivity, Timestamp> = Column { name: "postedon", of: PhantomData };
+pub const POSTEDON: Column<SocialActivity, Timestamp> = Column { name: "postedon", of: [] };
 /// Posted By
-pub const POSTFROMPROFILEID: Column<SocialActivity, Lookup<Id<SocialProfile>>> = Column { name: "postfromprofileid", of: PhantomData };
+pub const POSTFROMPROFILEID: Column<SocialActivity, Lookup<Id<SocialProfile>>> = Column { name: "postfromprofileid", of: [] };
 /// Post ID
-pub const POSTID: Column<SocialActivity, String> = Column { name: "postid", of: PhantomData };
+pub const POSTID: Column<SocialActivity, String> = Column { name: "postid", of: [] };
 /// Received As
-pub const POSTMESSAGETYPE: Column<SocialActivity, PostMessageType> = Column { name: "postmessagetype", of: PhantomData };
+pub const POSTMESSAGETYPE: Column<SocialActivity, PostMessageType> = Column { name: "postmessagetype", of: [] };
 /// Posted To
-pub const POSTTOPROFILEID: Column<SocialActivity, String> = Column { name: "posttoprofileid", of: PhantomData };
+pub const POSTTOPROFILEID: Column<SocialActivity, String> = Column { name: "posttoprofileid", of: [] };
 /// Post URL
-pub const POSTURL: Column<SocialActivity, String> = Column { name: "posturl", of: PhantomData };
+pub const POSTURL: Column<SocialActivity, String> = Column { name: "posturl", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<SocialActivity, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<SocialActivity, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<SocialActivity, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<SocialActivity, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<SocialActivity, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<SocialActivity, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Resources
-pub const RESOURCES: Column<SocialActivity, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: PhantomData };
+pub const RESOURCES: Column<SocialActivity, Vec<Lookup<ResourcesTarget>>, CreateOnly> = Column { name: "resources", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<SocialActivity, i32> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<SocialActivity, i32> = Column { name: "scheduleddurationminutes", of: [] };
 /// Due Date
-pub const SCHEDULEDEND: Column<SocialActivity, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<SocialActivity, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Start Date
-pub const SCHEDULEDSTART: Column<SocialActivity, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<SocialActivity, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Sentiment Value
-pub const SENTIMENTVALUE: Column<SocialActivity, f64, CreateOnly> = Column { name: "sentimentvalue", of: PhantomData };
+pub const SENTIMENTVALUE: Column<SocialActivity, f64, CreateOnly> = Column { name: "sentimentvalue", of: [] };
 /// Service
-pub const SERVICEID: Column<SocialActivity, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<SocialActivity, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<SocialActivity, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<SocialActivity, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<SocialActivity, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<SocialActivity, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<SocialActivity, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<SocialActivity, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Social Additional Parameters
-pub const SOCIALADDITIONALPARAMS: Column<SocialActivity, String, NotForKeys<CreateOnly>> = Column { name: "socialadditionalparams", of: PhantomData };
+pub const SOCIALADDITIONALPARAMS: Column<SocialActivity, String, NotForKeys<CreateOnly>> = Column { name: "socialadditionalparams", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<SocialActivity, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<SocialActivity, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<SocialActivity, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<SocialActivity, Uuid> = Column { name: "stageid", of: [] };
 /// Status
-pub const STATECODE: Column<SocialActivity, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<SocialActivity, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<SocialActivity, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<SocialActivity, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Subject
-pub const SUBJECT: Column<SocialActivity, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<SocialActivity, String> = Column { name: "subject", of: [] };
 /// Thread ID
-pub const THREADID: Column<SocialActivity, String> = Column { name: "threadid", of: PhantomData };
+pub const THREADID: Column<SocialActivity, String> = Column { name: "threadid", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<SocialActivity, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<SocialActivity, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// To
-pub const TO: Column<SocialActivity, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: PhantomData };
+pub const TO: Column<SocialActivity, Vec<Lookup<ToTarget>>, CreateOnly> = Column { name: "to", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<SocialActivity, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<SocialActivity, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<SocialActivity, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<SocialActivity, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<SocialActivity, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<SocialActivity, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<SocialActivity, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<SocialActivity, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     Community,
@@ -586,356 +585,356 @@ pub mod many_to_one {
 
     /// `socialactivity.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_socialactivity` (to one), `Account_SocialActivities` (to many).
-    pub const ACCOUNT_SOCIALACTIVITIES: ManyToOne<SocialActivity, Account> = ManyToOne { name: "Account_SocialActivities", of: PhantomData };
+    pub const ACCOUNT_SOCIALACTIVITIES: ManyToOne<SocialActivity, Account> = ManyToOne { name: "Account_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `asyncoperation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_asyncoperation` (to one), `AsyncOperation_SocialActivities` (to many).
-    pub const ASYNCOPERATION_SOCIALACTIVITIES: ManyToOne<SocialActivity, Asyncoperation> = ManyToOne { name: "AsyncOperation_SocialActivities", of: PhantomData };
+    pub const ASYNCOPERATION_SOCIALACTIVITIES: ManyToOne<SocialActivity, Asyncoperation> = ManyToOne { name: "AsyncOperation_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_socialactivity` (to one), `BulkOperation_SocialActivity` (to many).
-    pub const BULKOPERATION_SOCIALACTIVITY: ManyToOne<SocialActivity, BulkOperation> = ManyToOne { name: "BulkOperation_SocialActivity", of: PhantomData };
+    pub const BULKOPERATION_SOCIALACTIVITY: ManyToOne<SocialActivity, BulkOperation> = ManyToOne { name: "BulkOperation_SocialActivity", of: [] };
     /// `socialactivity.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_socialactivity` (to one), `Contact_SocialActivities` (to many).
-    pub const CONTACT_SOCIALACTIVITIES: ManyToOne<SocialActivity, Contact> = ManyToOne { name: "Contact_SocialActivities", of: PhantomData };
+    pub const CONTACT_SOCIALACTIVITIES: ManyToOne<SocialActivity, Contact> = ManyToOne { name: "Contact_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `contract`. Parental. Navigation:
     /// `regardingobjectid_contract_socialactivity` (to one), `Contract_SocialActivities` (to many).
-    pub const CONTRACT_SOCIALACTIVITIES: ManyToOne<SocialActivity, Contract> = ManyToOne { name: "Contract_SocialActivities", of: PhantomData };
+    pub const CONTRACT_SOCIALACTIVITIES: ManyToOne<SocialActivity, Contract> = ManyToOne { name: "Contract_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `incident`. Parental. Navigation:
     /// `regardingobjectid_incident_socialactivity` (to one), `Incident_SocialActivities` (to many).
-    pub const INCIDENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, Incident> = ManyToOne { name: "Incident_SocialActivities", of: PhantomData };
+    pub const INCIDENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, Incident> = ManyToOne { name: "Incident_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `invoice`. Parental. Navigation:
     /// `regardingobjectid_invoice_socialactivity` (to one), `Invoice_SocialActivities` (to many).
-    pub const INVOICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Invoice> = ManyToOne { name: "Invoice_SocialActivities", of: PhantomData };
+    pub const INVOICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Invoice> = ManyToOne { name: "Invoice_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle_socialactivity` (to one), `KnowledgeArticle_SocialActivities` (to many).
-    pub const KNOWLEDGEARTICLE_SOCIALACTIVITIES: ManyToOne<SocialActivity, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_SocialActivities", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_SOCIALACTIVITIES: ManyToOne<SocialActivity, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_socialactivity` (to one), `KnowledgeBaseRecord_SocialActivities` (to
     /// many).
-    pub const KNOWLEDGEBASERECORD_SOCIALACTIVITIES: ManyToOne<SocialActivity, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_SocialActivities", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_SOCIALACTIVITIES: ManyToOne<SocialActivity, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_lead_socialactivity` (to one), `Lead_SocialActivities` (to many).
-    pub const LEAD_SOCIALACTIVITIES: ManyToOne<SocialActivity, Lead> = ManyToOne { name: "Lead_SocialActivities", of: PhantomData };
+    pub const LEAD_SOCIALACTIVITIES: ManyToOne<SocialActivity, Lead> = ManyToOne { name: "Lead_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `opportunity`. Parental. Navigation:
     /// `regardingobjectid_opportunity_socialactivity` (to one), `Opportunity_SocialActivities` (to many).
-    pub const OPPORTUNITY_SOCIALACTIVITIES: ManyToOne<SocialActivity, Opportunity> = ManyToOne { name: "Opportunity_SocialActivities", of: PhantomData };
+    pub const OPPORTUNITY_SOCIALACTIVITIES: ManyToOne<SocialActivity, Opportunity> = ManyToOne { name: "Opportunity_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `quote`. Parental. Navigation:
     /// `regardingobjectid_quote_socialactivity` (to one), `Quote_SocialActivities` (to many).
-    pub const QUOTE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Quote> = ManyToOne { name: "Quote_SocialActivities", of: PhantomData };
+    pub const QUOTE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Quote> = ManyToOne { name: "Quote_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `salesorder`. Parental. Navigation:
     /// `regardingobjectid_salesorder_socialactivity` (to one), `SalesOrder_SocialActivities` (to many).
-    pub const SALESORDER_SOCIALACTIVITIES: ManyToOne<SocialActivity, SalesOrder> = ManyToOne { name: "SalesOrder_SocialActivities", of: PhantomData };
+    pub const SALESORDER_SOCIALACTIVITIES: ManyToOne<SocialActivity, SalesOrder> = ManyToOne { name: "SalesOrder_SocialActivities", of: [] };
     /// `socialactivity.postauthoraccount` points at `account`. Referential: Delete RemoveLink. Navigation:
     /// `postauthoraccount_account` (to one), `SocialActivity_PostAuthorAccount_accounts` (to many).
-    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_ACCOUNTS: ManyToOne<SocialActivity, Account> = ManyToOne { name: "SocialActivity_PostAuthorAccount_accounts", of: PhantomData };
+    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_ACCOUNTS: ManyToOne<SocialActivity, Account> = ManyToOne { name: "SocialActivity_PostAuthorAccount_accounts", of: [] };
     /// `socialactivity.postauthor` points at `account`. Referential: Delete RemoveLink. Navigation:
     /// `postauthor_account` (to one), `SocialActivity_PostAuthor_accounts` (to many).
-    pub const SOCIALACTIVITY_POSTAUTHOR_ACCOUNTS: ManyToOne<SocialActivity, Account> = ManyToOne { name: "SocialActivity_PostAuthor_accounts", of: PhantomData };
+    pub const SOCIALACTIVITY_POSTAUTHOR_ACCOUNTS: ManyToOne<SocialActivity, Account> = ManyToOne { name: "SocialActivity_PostAuthor_accounts", of: [] };
     /// `socialactivity.postfromprofileid` points at `socialprofile`. Custom: Delete Cascade. Navigation:
     /// `postfromprofileid` (to one), `Socialprofile_SocialActivities` (to many).
-    pub const SOCIALPROFILE_SOCIALACTIVITIES: ManyToOne<SocialActivity, SocialProfile> = ManyToOne { name: "Socialprofile_SocialActivities", of: PhantomData };
+    pub const SOCIALPROFILE_SOCIALACTIVITIES: ManyToOne<SocialActivity, SocialProfile> = ManyToOne { name: "Socialprofile_SocialActivities", of: [] };
     /// `socialactivity.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_socialactivity` (to many).
-    pub const ACTIVITY_POINTER_SOCIALACTIVITY: ManyToOne<SocialActivity, ActivityPointer> = ManyToOne { name: "activity_pointer_socialactivity", of: PhantomData };
+    pub const ACTIVITY_POINTER_SOCIALACTIVITY: ManyToOne<SocialActivity, ActivityPointer> = ManyToOne { name: "activity_pointer_socialactivity", of: [] };
     /// `socialactivity.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_socialactivity` (to one),
     /// `bookableresourcebooking_SocialActivities` (to many).
-    pub const BOOKABLERESOURCEBOOKING_SOCIALACTIVITIES: ManyToOne<SocialActivity, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_SocialActivities", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_SOCIALACTIVITIES: ManyToOne<SocialActivity, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_socialactivity` (to one),
     /// `bookableresourcebookingheader_SocialActivities` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_SOCIALACTIVITIES: ManyToOne<SocialActivity, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_SocialActivities", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_SOCIALACTIVITIES: ManyToOne<SocialActivity, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_SocialActivities", of: [] };
     /// `socialactivity.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_socialactivity` (to one), `business_unit_socialactivity` (to many).
-    pub const BUSINESS_UNIT_SOCIALACTIVITY: ManyToOne<SocialActivity, BusinessUnit> = ManyToOne { name: "business_unit_socialactivity", of: PhantomData };
+    pub const BUSINESS_UNIT_SOCIALACTIVITY: ManyToOne<SocialActivity, BusinessUnit> = ManyToOne { name: "business_unit_socialactivity", of: [] };
     /// `socialactivity.regardingobjectid` points at `campaign`. Parental. Navigation:
     /// `regardingobjectid_campaign_socialactivity` (to one), `campaign_SocialActivities` (to many).
-    pub const CAMPAIGN_SOCIALACTIVITIES: ManyToOne<SocialActivity, Campaign> = ManyToOne { name: "campaign_SocialActivities", of: PhantomData };
+    pub const CAMPAIGN_SOCIALACTIVITIES: ManyToOne<SocialActivity, Campaign> = ManyToOne { name: "campaign_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_socialactivity` (to one), `campaignactivity_SocialActivities` (to many).
-    pub const CAMPAIGNACTIVITY_SOCIALACTIVITIES: ManyToOne<SocialActivity, CampaignActivity> = ManyToOne { name: "campaignactivity_SocialActivities", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_SOCIALACTIVITIES: ManyToOne<SocialActivity, CampaignActivity> = ManyToOne { name: "campaignactivity_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `entitlement`. Parental. Navigation:
     /// `regardingobjectid_entitlement_socialactivity` (to one), `entitlement_SocialActivities` (to many).
-    pub const ENTITLEMENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, Entitlement> = ManyToOne { name: "entitlement_SocialActivities", of: PhantomData };
+    pub const ENTITLEMENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, Entitlement> = ManyToOne { name: "entitlement_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplate_socialactivity` (to one), `entitlementtemplate_SocialActivities` (to
     /// many).
-    pub const ENTITLEMENTTEMPLATE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_SocialActivities", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_SocialActivities", of: [] };
     /// `socialactivity.createdby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdby_socialactivity` (to one), `lk_socialactivity_createdby` (to many).
-    pub const LK_SOCIALACTIVITY_CREATEDBY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "lk_socialactivity_createdby", of: PhantomData };
+    pub const LK_SOCIALACTIVITY_CREATEDBY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "lk_socialactivity_createdby", of: [] };
     /// `socialactivity.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedby_socialactivity` (to one), `lk_socialactivity_modifiedby` (to many).
-    pub const LK_SOCIALACTIVITY_MODIFIEDBY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "lk_socialactivity_modifiedby", of: PhantomData };
+    pub const LK_SOCIALACTIVITY_MODIFIEDBY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "lk_socialactivity_modifiedby", of: [] };
     /// `socialactivity.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_socialactivity` (to one), `lk_socialactivitybase_createdonbehalfby` (to many).
-    pub const LK_SOCIALACTIVITYBASE_CREATEDONBEHALFBY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "lk_socialactivitybase_createdonbehalfby", of: PhantomData };
+    pub const LK_SOCIALACTIVITYBASE_CREATEDONBEHALFBY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "lk_socialactivitybase_createdonbehalfby", of: [] };
     /// `socialactivity.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_socialactivity` (to one), `lk_socialactivitybase_modifiedonbehalfby` (to many).
-    pub const LK_SOCIALACTIVITYBASE_MODIFIEDONBEHALFBY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "lk_socialactivitybase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_SOCIALACTIVITYBASE_MODIFIEDONBEHALFBY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "lk_socialactivitybase_modifiedonbehalfby", of: [] };
     /// `socialactivity.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_socialactivity_sla`
     /// (to one), `manualsla_socialactivity` (to many).
-    pub const MANUALSLA_SOCIALACTIVITY: ManyToOne<SocialActivity, Sla> = ManyToOne { name: "manualsla_socialactivity", of: PhantomData };
+    pub const MANUALSLA_SOCIALACTIVITY: ManyToOne<SocialActivity, Sla> = ManyToOne { name: "manualsla_socialactivity", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_socialactivity` (to one), `msdyn_agreement_SocialActivities` (to many).
-    pub const MSDYN_AGREEMENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_SocialActivities", of: PhantomData };
+    pub const MSDYN_AGREEMENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_socialactivity` (to one),
     /// `msdyn_agreementbookingdate_SocialActivities` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_SocialActivities", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingincident_socialactivity` (to one),
     /// `msdyn_agreementbookingincident_SocialActivities` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_SocialActivities", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingproduct_socialactivity` (to one),
     /// `msdyn_agreementbookingproduct_SocialActivities` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_SocialActivities", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservice_socialactivity` (to one),
     /// `msdyn_agreementbookingservice_SocialActivities` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_SocialActivities", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_socialactivity` (to one),
     /// `msdyn_agreementbookingservicetask_SocialActivities` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_SocialActivities", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingsetup_socialactivity` (to one),
     /// `msdyn_agreementbookingsetup_SocialActivities` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_SocialActivities", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_socialactivity` (to one),
     /// `msdyn_agreementinvoicedate_SocialActivities` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_SocialActivities", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoiceproduct_socialactivity` (to one),
     /// `msdyn_agreementinvoiceproduct_SocialActivities` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_SocialActivities", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup_socialactivity` (to one),
     /// `msdyn_agreementinvoicesetup_SocialActivities` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_SocialActivities", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_socialactivity` (to one),
     /// `msdyn_bookingalertstatus_SocialActivities` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_SocialActivities", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_socialactivity` (to one), `msdyn_bookingrule_SocialActivities` (to many).
-    pub const MSDYN_BOOKINGRULE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_SocialActivities", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp_socialactivity` (to one), `msdyn_bookingtimestamp_SocialActivities`
     /// (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_SocialActivities", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_socialactivity` (to one), `msdyn_customerasset_SocialActivities` (to
     /// many).
-    pub const MSDYN_CUSTOMERASSET_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_SocialActivities", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesetting_socialactivity` (to one),
     /// `msdyn_fieldservicesetting_SocialActivities` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_SocialActivities", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic_socialactivity` (to one),
     /// `msdyn_incidenttypecharacteristic_SocialActivities` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_SocialActivities", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeproduct_socialactivity` (to one),
     /// `msdyn_incidenttypeproduct_SocialActivities` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_SocialActivities", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservice_socialactivity` (to one),
     /// `msdyn_incidenttypeservice_SocialActivities` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_SocialActivities", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_socialactivity` (to one),
     /// `msdyn_inventoryadjustment_SocialActivities` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_SocialActivities", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustmentproduct_socialactivity` (to one),
     /// `msdyn_inventoryadjustmentproduct_SocialActivities` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_SocialActivities", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryjournal_socialactivity` (to one), `msdyn_inventoryjournal_SocialActivities`
     /// (to many).
-    pub const MSDYN_INVENTORYJOURNAL_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_SocialActivities", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventorytransfer_socialactivity` (to one),
     /// `msdyn_inventorytransfer_SocialActivities` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_SocialActivities", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_socialactivity` (to one), `msdyn_payment_SocialActivities` (to many).
-    pub const MSDYN_PAYMENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPayment> = ManyToOne { name: "msdyn_payment_SocialActivities", of: PhantomData };
+    pub const MSDYN_PAYMENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPayment> = ManyToOne { name: "msdyn_payment_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_socialactivity` (to one), `msdyn_paymentdetail_SocialActivities` (to
     /// many).
-    pub const MSDYN_PAYMENTDETAIL_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_SocialActivities", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod_socialactivity` (to one), `msdyn_paymentmethod_SocialActivities` (to
     /// many).
-    pub const MSDYN_PAYMENTMETHOD_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_SocialActivities", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_socialactivity` (to one), `msdyn_paymentterm_SocialActivities` (to many).
-    pub const MSDYN_PAYMENTTERM_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_SocialActivities", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
     /// `msdyn_postalbum_SocialActivities` (to many).
-    pub const MSDYN_POSTALBUM_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_SocialActivities", of: PhantomData };
+    pub const MSDYN_POSTALBUM_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode_socialactivity` (to one), `msdyn_postalcode_SocialActivities` (to many).
-    pub const MSDYN_POSTALCODE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_SocialActivities", of: PhantomData };
+    pub const MSDYN_POSTALCODE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_processnotes_socialactivity` (to one), `msdyn_processnotes_SocialActivities` (to
     /// many).
-    pub const MSDYN_PROCESSNOTES_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_SocialActivities", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_productinventory_socialactivity` (to one), `msdyn_productinventory_SocialActivities`
     /// (to many).
-    pub const MSDYN_PRODUCTINVENTORY_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_SocialActivities", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectteam_socialactivity` (to one), `msdyn_projectteam_SocialActivities` (to many).
-    pub const MSDYN_PROJECTTEAM_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_SocialActivities", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_socialactivity` (to one), `msdyn_purchaseorder_SocialActivities` (to
     /// many).
-    pub const MSDYN_PURCHASEORDER_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_SocialActivities", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderbill_socialactivity` (to one),
     /// `msdyn_purchaseorderbill_SocialActivities` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_SocialActivities", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderproduct_socialactivity` (to one),
     /// `msdyn_purchaseorderproduct_SocialActivities` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_SocialActivities", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceipt_socialactivity` (to one),
     /// `msdyn_purchaseorderreceipt_SocialActivities` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_SocialActivities", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_socialactivity` (to one),
     /// `msdyn_purchaseorderreceiptproduct_SocialActivities` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_SocialActivities", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseordersubstatus_socialactivity` (to one),
     /// `msdyn_purchaseordersubstatus_SocialActivities` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_SocialActivities", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_socialactivity` (to one),
     /// `msdyn_quotebookingincident_SocialActivities` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_SocialActivities", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_socialactivity` (to one),
     /// `msdyn_quotebookingproduct_SocialActivities` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_SocialActivities", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_socialactivity` (to one),
     /// `msdyn_quotebookingservice_SocialActivities` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_SocialActivities", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_socialactivity` (to one),
     /// `msdyn_quotebookingservicetask_SocialActivities` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_SocialActivities", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory_socialactivity` (to one),
     /// `msdyn_resourceterritory_SocialActivities` (to many).
-    pub const MSDYN_RESOURCETERRITORY_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_SocialActivities", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_rma`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rma_socialactivity` (to one), `msdyn_rma_SocialActivities` (to many).
-    pub const MSDYN_RMA_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRma> = ManyToOne { name: "msdyn_rma_SocialActivities", of: PhantomData };
+    pub const MSDYN_RMA_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRma> = ManyToOne { name: "msdyn_rma_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_socialactivity` (to one), `msdyn_rmaproduct_SocialActivities` (to many).
-    pub const MSDYN_RMAPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_SocialActivities", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt_socialactivity` (to one), `msdyn_rmareceipt_SocialActivities` (to many).
-    pub const MSDYN_RMARECEIPT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_SocialActivities", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_socialactivity` (to one),
     /// `msdyn_rmareceiptproduct_SocialActivities` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_SocialActivities", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus_socialactivity` (to one), `msdyn_rmasubstatus_SocialActivities` (to
     /// many).
-    pub const MSDYN_RMASUBSTATUS_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_SocialActivities", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtv_socialactivity` (to one), `msdyn_rtv_SocialActivities` (to many).
-    pub const MSDYN_RTV_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRtv> = ManyToOne { name: "msdyn_rtv_SocialActivities", of: PhantomData };
+    pub const MSDYN_RTV_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRtv> = ManyToOne { name: "msdyn_rtv_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvproduct_socialactivity` (to one), `msdyn_rtvproduct_SocialActivities` (to many).
-    pub const MSDYN_RTVPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_SocialActivities", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvsubstatus_socialactivity` (to one), `msdyn_rtvsubstatus_SocialActivities` (to
     /// many).
-    pub const MSDYN_RTVSUBSTATUS_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_SocialActivities", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
     /// `regardingobjectid_msdyn_shipvia_socialactivity` (to one), `msdyn_shipvia_SocialActivities` (to many).
-    pub const MSDYN_SHIPVIA_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_SocialActivities", of: PhantomData };
+    pub const MSDYN_SHIPVIA_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_systemuserschedulersetting_socialactivity` (to one),
     /// `msdyn_systemuserschedulersetting_SocialActivities` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_SocialActivities", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroup_socialactivity` (to one), `msdyn_timegroup_SocialActivities` (to many).
-    pub const MSDYN_TIMEGROUP_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_SocialActivities", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail_socialactivity` (to one), `msdyn_timegroupdetail_SocialActivities`
     /// (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_SocialActivities", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_socialactivity` (to one), `msdyn_timeoffrequest_SocialActivities` (to
     /// many).
-    pub const MSDYN_TIMEOFFREQUEST_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_SocialActivities", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
     /// `regardingobjectid_msdyn_warehouse_socialactivity` (to one), `msdyn_warehouse_SocialActivities` (to many).
-    pub const MSDYN_WAREHOUSE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_SocialActivities", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_socialactivity` (to one), `msdyn_workorder_SocialActivities` (to many).
-    pub const MSDYN_WORKORDER_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_SocialActivities", of: PhantomData };
+    pub const MSDYN_WORKORDER_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordercharacteristic_socialactivity` (to one),
     /// `msdyn_workordercharacteristic_SocialActivities` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_SocialActivities", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_socialactivity` (to one),
     /// `msdyn_workorderincident_SocialActivities` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_SocialActivities", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct_socialactivity` (to one), `msdyn_workorderproduct_SocialActivities`
     /// (to many).
-    pub const MSDYN_WORKORDERPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_SocialActivities", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_socialactivity` (to one),
     /// `msdyn_workorderresourcerestriction_SocialActivities` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_SocialActivities", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice_socialactivity` (to one), `msdyn_workorderservice_SocialActivities`
     /// (to many).
-    pub const MSDYN_WORKORDERSERVICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_SocialActivities", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_SocialActivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservicetask_socialactivity` (to one),
     /// `msdyn_workorderservicetask_SocialActivities` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_SocialActivities", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_SOCIALACTIVITIES: ManyToOne<SocialActivity, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_SocialActivities", of: [] };
     /// `socialactivity.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_socialactivity` (to one), `service_socialactivities` (to many).
-    pub const SERVICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Service> = ManyToOne { name: "service_socialactivities", of: PhantomData };
+    pub const SERVICE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Service> = ManyToOne { name: "service_socialactivities", of: [] };
     /// `socialactivity.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_site_socialactivity` (to one), `site_SocialActivities` (to many).
-    pub const SITE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Site> = ManyToOne { name: "site_SocialActivities", of: PhantomData };
+    pub const SITE_SOCIALACTIVITIES: ManyToOne<SocialActivity, Site> = ManyToOne { name: "site_SocialActivities", of: [] };
     /// `socialactivity.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation:
     /// `slainvokedid_socialactivity_sla` (to one), `sla_socialactivity` (to many).
-    pub const SLA_SOCIALACTIVITY: ManyToOne<SocialActivity, Sla> = ManyToOne { name: "sla_socialactivity", of: PhantomData };
+    pub const SLA_SOCIALACTIVITY: ManyToOne<SocialActivity, Sla> = ManyToOne { name: "sla_socialactivity", of: [] };
     /// `socialactivity.postauthor` points at `contact`. Referential: Delete RemoveLink. Navigation:
     /// `postauthor_contact` (to one), `socialactivity_postauthor_contacts` (to many).
-    pub const SOCIALACTIVITY_POSTAUTHOR_CONTACTS: ManyToOne<SocialActivity, Contact> = ManyToOne { name: "socialactivity_postauthor_contacts", of: PhantomData };
+    pub const SOCIALACTIVITY_POSTAUTHOR_CONTACTS: ManyToOne<SocialActivity, Contact> = ManyToOne { name: "socialactivity_postauthor_contacts", of: [] };
     /// `socialactivity.postauthoraccount` points at `contact`. Referential: Delete RemoveLink. Navigation:
     /// `postauthoraccount_contact` (to one), `socialactivity_postauthoraccount_contacts` (to many).
-    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_CONTACTS: ManyToOne<SocialActivity, Contact> = ManyToOne { name: "socialactivity_postauthoraccount_contacts", of: PhantomData };
+    pub const SOCIALACTIVITY_POSTAUTHORACCOUNT_CONTACTS: ManyToOne<SocialActivity, Contact> = ManyToOne { name: "socialactivity_postauthoraccount_contacts", of: [] };
     /// `socialactivity.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_socialactivity` (to one), `team_socialactivity` (to many).
-    pub const TEAM_SOCIALACTIVITY: ManyToOne<SocialActivity, Team> = ManyToOne { name: "team_socialactivity", of: PhantomData };
+    pub const TEAM_SOCIALACTIVITY: ManyToOne<SocialActivity, Team> = ManyToOne { name: "team_socialactivity", of: [] };
     /// `socialactivity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_socialactivity` (to one), `transactioncurrency_socialactivity`
     /// (to many).
-    pub const TRANSACTIONCURRENCY_SOCIALACTIVITY: ManyToOne<SocialActivity, TransactionCurrency> = ManyToOne { name: "transactioncurrency_socialactivity", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SOCIALACTIVITY: ManyToOne<SocialActivity, TransactionCurrency> = ManyToOne { name: "transactioncurrency_socialactivity", of: [] };
     /// `socialactivity.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `owninguser_socialactivity` (to one), `user_socialactivity` (to many).
-    pub const USER_SOCIALACTIVITY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "user_socialactivity", of: PhantomData };
+    pub const USER_SOCIALACTIVITY: ManyToOne<SocialActivity, SystemUser> = ManyToOne { name: "user_socialactivity", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -944,46 +943,46 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `socialactivity`. Parental. Navigation: `objectid_socialactivity` (to one),
     /// `SocialActivity_Annotation` (to many).
-    pub const SOCIALACTIVITY_ANNOTATION: OneToMany<SocialActivity, Annotation> = OneToMany { name: "SocialActivity_Annotation", of: PhantomData };
+    pub const SOCIALACTIVITY_ANNOTATION: OneToMany<SocialActivity, Annotation> = OneToMany { name: "SocialActivity_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `socialactivity`. Custom: nothing cascades. Navigation:
     /// `SocialActivity_AsyncOperations` (to many).
-    pub const SOCIALACTIVITY_ASYNCOPERATIONS: OneToMany<SocialActivity, Asyncoperation> = OneToMany { name: "SocialActivity_AsyncOperations", of: PhantomData };
+    pub const SOCIALACTIVITY_ASYNCOPERATIONS: OneToMany<SocialActivity, Asyncoperation> = OneToMany { name: "SocialActivity_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_socialactivity` (to one), `SocialActivity_BulkDeleteFailures` (to many).
-    pub const SOCIALACTIVITY_BULKDELETEFAILURES: OneToMany<SocialActivity, BulkDeleteFailure> = OneToMany { name: "SocialActivity_BulkDeleteFailures", of: PhantomData };
+    pub const SOCIALACTIVITY_BULKDELETEFAILURES: OneToMany<SocialActivity, BulkDeleteFailure> = OneToMany { name: "SocialActivity_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_socialactivity` (to one), `SocialActivity_DuplicateBaseRecord` (to many).
-    pub const SOCIALACTIVITY_DUPLICATEBASERECORD: OneToMany<SocialActivity, DuplicateRecord> = OneToMany { name: "SocialActivity_DuplicateBaseRecord", of: PhantomData };
+    pub const SOCIALACTIVITY_DUPLICATEBASERECORD: OneToMany<SocialActivity, DuplicateRecord> = OneToMany { name: "SocialActivity_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_socialactivity` (to one), `SocialActivity_DuplicateMatchingRecord` (to many).
-    pub const SOCIALACTIVITY_DUPLICATEMATCHINGRECORD: OneToMany<SocialActivity, DuplicateRecord> = OneToMany { name: "SocialActivity_DuplicateMatchingRecord", of: PhantomData };
+    pub const SOCIALACTIVITY_DUPLICATEMATCHINGRECORD: OneToMany<SocialActivity, DuplicateRecord> = OneToMany { name: "SocialActivity_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `socialactivity`. Custom: nothing cascades. Navigation:
     /// `SocialActivity_ProcessSessions` (to many).
-    pub const SOCIALACTIVITY_PROCESSSESSIONS: OneToMany<SocialActivity, ProcessSession> = OneToMany { name: "SocialActivity_ProcessSessions", of: PhantomData };
+    pub const SOCIALACTIVITY_PROCESSSESSIONS: OneToMany<SocialActivity, ProcessSession> = OneToMany { name: "SocialActivity_ProcessSessions", of: [] };
     /// `queueitem.objectid` points at `socialactivity`. Custom: Delete Cascade. Navigation: `objectid_socialactivity`
     /// (to one), `SocialActivity_QueueItem` (to many).
-    pub const SOCIALACTIVITY_QUEUEITEM: OneToMany<SocialActivity, QueueItem> = OneToMany { name: "SocialActivity_QueueItem", of: PhantomData };
+    pub const SOCIALACTIVITY_QUEUEITEM: OneToMany<SocialActivity, QueueItem> = OneToMany { name: "SocialActivity_QueueItem", of: [] };
     /// `syncerror.regardingobjectid` points at `socialactivity`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_socialactivity_syncerror` (to one), `SocialActivity_SyncErrors` (to many).
-    pub const SOCIALACTIVITY_SYNCERRORS: OneToMany<SocialActivity, SyncError> = OneToMany { name: "SocialActivity_SyncErrors", of: PhantomData };
+    pub const SOCIALACTIVITY_SYNCERRORS: OneToMany<SocialActivity, SyncError> = OneToMany { name: "SocialActivity_SyncErrors", of: [] };
     /// `slakpiinstance.regarding` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `regarding_socialactivity` (to one), `slakpiinstance_socialactivity` (to many).
-    pub const SLAKPIINSTANCE_SOCIALACTIVITY: OneToMany<SocialActivity, SlakpiInstance> = OneToMany { name: "slakpiinstance_socialactivity", of: PhantomData };
+    pub const SLAKPIINSTANCE_SOCIALACTIVITY: OneToMany<SocialActivity, SlakpiInstance> = OneToMany { name: "slakpiinstance_socialactivity", of: [] };
     /// `activityparty.activityid` points at `socialactivity`. Custom: nothing cascades. Navigation:
     /// `activityid_socialactivity` (to one), `socialactivity_activity_parties` (to many).
-    pub const SOCIALACTIVITY_ACTIVITY_PARTIES: OneToMany<SocialActivity, ActivityParty> = OneToMany { name: "socialactivity_activity_parties", of: PhantomData };
+    pub const SOCIALACTIVITY_ACTIVITY_PARTIES: OneToMany<SocialActivity, ActivityParty> = OneToMany { name: "socialactivity_activity_parties", of: [] };
     /// `connection.record1id` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `record1id_socialactivity` (to one), `socialactivity_connections1` (to many).
-    pub const SOCIALACTIVITY_CONNECTIONS1: OneToMany<SocialActivity, Connection> = OneToMany { name: "socialactivity_connections1", of: PhantomData };
+    pub const SOCIALACTIVITY_CONNECTIONS1: OneToMany<SocialActivity, Connection> = OneToMany { name: "socialactivity_connections1", of: [] };
     /// `connection.record2id` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `record2id_socialactivity` (to one), `socialactivity_connections2` (to many).
-    pub const SOCIALACTIVITY_CONNECTIONS2: OneToMany<SocialActivity, Connection> = OneToMany { name: "socialactivity_connections2", of: PhantomData };
+    pub const SOCIALACTIVITY_CONNECTIONS2: OneToMany<SocialActivity, Connection> = OneToMany { name: "socialactivity_connections2", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `socialactivity_principalobjectattributeaccess` (to many).
-    pub const SOCIALACTIVITY_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<SocialActivity, PrincipalObjectAttributeAccess> = OneToMany { name: "socialactivity_principalobjectattributeaccess", of: PhantomData };
+    pub const SOCIALACTIVITY_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<SocialActivity, PrincipalObjectAttributeAccess> = OneToMany { name: "socialactivity_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_socialactivity` (to many).
-    pub const USERENTITYINSTANCEDATA_SOCIALACTIVITY: OneToMany<SocialActivity, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_socialactivity", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SOCIALACTIVITY: OneToMany<SocialActivity, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_socialactivity", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp,
 };
@@ -89,7 +88,7 @@ pub struct SocialProfile {
 /// Alias by which the derive macros find this row type.
 pub type Row = SocialProfile;
 
-::earlybound::row!(SocialProfile, TABLE, WIRE, annotations {
+::earlybound::row!(SocialProfile, WIRE, annotations {
     blocked,
     community,
     createdby: Lookup,
@@ -121,61 +120,61 @@ pub type Row = SocialProfile;
 });
 
 /// Blocked
-pub const BLOCKED: Column<SocialProfile, bool> = Column { name: "blocked", of: PhantomData };
+pub const BLOCKED: Column<SocialProfile, bool> = Column { name: "blocked", of: [] };
 /// Social Channel
-pub const COMMUNITY: Column<SocialProfile, Community, CreateOnly> = Column { name: "community", of: PhantomData };
+pub const COMMUNITY: Column<SocialProfile, Community, CreateOnly> = Column { name: "community", of: [] };
 /// Created By
-pub const CREATEDBY: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<SocialProfile, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<SocialProfile, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Customer
-pub const CUSTOMERID: Column<SocialProfile, Lookup<CustomerIdTarget>, NotForKeys<CreateOnly>> = Column { name: "customerid", of: PhantomData };
+pub const CUSTOMERID: Column<SocialProfile, Lookup<CustomerIdTarget>, NotForKeys<CreateOnly>> = Column { name: "customerid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<SocialProfile, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<SocialProfile, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<SocialProfile, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<SocialProfile, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Influence Score
-pub const INFLUENCESCORE: Column<SocialProfile, f64, CreateOnly> = Column { name: "influencescore", of: PhantomData };
+pub const INFLUENCESCORE: Column<SocialProfile, f64, CreateOnly> = Column { name: "influencescore", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<SocialProfile, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<SocialProfile, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<SocialProfile, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<SocialProfile, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<SocialProfile, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SocialProfile, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<SocialProfile, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<SocialProfile, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<SocialProfile, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<SocialProfile, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<SocialProfile, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Full Name
-pub const PROFILEFULLNAME: Column<SocialProfile, String, CreateOnly> = Column { name: "profilefullname", of: PhantomData };
+pub const PROFILEFULLNAME: Column<SocialProfile, String, CreateOnly> = Column { name: "profilefullname", of: [] };
 /// Profile Link
-pub const PROFILELINK: Column<SocialProfile, String, CreateOnly> = Column { name: "profilelink", of: PhantomData };
+pub const PROFILELINK: Column<SocialProfile, String, CreateOnly> = Column { name: "profilelink", of: [] };
 /// Profile Name
-pub const PROFILENAME: Column<SocialProfile, String, CreateOnly> = Column { name: "profilename", of: PhantomData };
+pub const PROFILENAME: Column<SocialProfile, String, CreateOnly> = Column { name: "profilename", of: [] };
 /// Social Profile ID
-pub const SOCIALPROFILEID: Column<SocialProfile, Id<SocialProfile>, CreateOnly, Required> = Column { name: "socialprofileid", of: PhantomData };
+pub const SOCIALPROFILEID: Column<SocialProfile, Id<SocialProfile>, CreateOnly, Required> = Column { name: "socialprofileid", of: [] };
 /// Status
-pub const STATECODE: Column<SocialProfile, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<SocialProfile, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<SocialProfile, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<SocialProfile, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<SocialProfile, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<SocialProfile, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<SocialProfile, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<SocialProfile, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Unique Profile ID
-pub const UNIQUEPROFILEID: Column<SocialProfile, String> = Column { name: "uniqueprofileid", of: PhantomData };
+pub const UNIQUEPROFILEID: Column<SocialProfile, String> = Column { name: "uniqueprofileid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<SocialProfile, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<SocialProfile, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<SocialProfile, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<SocialProfile, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     Community,
@@ -274,25 +273,25 @@ pub mod many_to_one {
 
     /// `socialprofile.customerid` points at `account`. Parental: Merge Cascade. Navigation: `customerid_account` (to
     /// one), `Socialprofile_customer_accounts` (to many).
-    pub const SOCIALPROFILE_CUSTOMER_ACCOUNTS: ManyToOne<SocialProfile, Account> = ManyToOne { name: "Socialprofile_customer_accounts", of: PhantomData };
+    pub const SOCIALPROFILE_CUSTOMER_ACCOUNTS: ManyToOne<SocialProfile, Account> = ManyToOne { name: "Socialprofile_customer_accounts", of: [] };
     /// `socialprofile.customerid` points at `contact`. Parental: Merge Cascade. Navigation: `customerid_contact` (to
     /// one), `Socialprofile_customer_contacts` (to many).
-    pub const SOCIALPROFILE_CUSTOMER_CONTACTS: ManyToOne<SocialProfile, Contact> = ManyToOne { name: "Socialprofile_customer_contacts", of: PhantomData };
+    pub const SOCIALPROFILE_CUSTOMER_CONTACTS: ManyToOne<SocialProfile, Contact> = ManyToOne { name: "Socialprofile_customer_contacts", of: [] };
     /// `socialprofile.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_socialprofiles` (to many).
-    pub const BUSINESS_UNIT_SOCIALPROFILES: ManyToOne<SocialProfile, BusinessUnit> = ManyToOne { name: "business_unit_socialprofiles", of: PhantomData };
+    pub const BUSINESS_UNIT_SOCIALPROFILES: ManyToOne<SocialProfile, BusinessUnit> = ManyToOne { name: "business_unit_socialprofiles", of: [] };
     /// `socialprofile.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_SocialProfile_createdonbehalfby` (to many).
-    pub const LK_SOCIALPROFILE_CREATEDONBEHALFBY: ManyToOne<SocialProfile, SystemUser> = ManyToOne { name: "lk_SocialProfile_createdonbehalfby", of: PhantomData };
+    pub const LK_SOCIALPROFILE_CREATEDONBEHALFBY: ManyToOne<SocialProfile, SystemUser> = ManyToOne { name: "lk_SocialProfile_createdonbehalfby", of: [] };
     /// `socialprofile.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_SocialProfile_modifiedonbehalfby` (to many).
-    pub const LK_SOCIALPROFILE_MODIFIEDONBEHALFBY: ManyToOne<SocialProfile, SystemUser> = ManyToOne { name: "lk_SocialProfile_modifiedonbehalfby", of: PhantomData };
+    pub const LK_SOCIALPROFILE_MODIFIEDONBEHALFBY: ManyToOne<SocialProfile, SystemUser> = ManyToOne { name: "lk_SocialProfile_modifiedonbehalfby", of: [] };
     /// `socialprofile.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser` (to
     /// one), `socialProfile_owning_user` (to many).
-    pub const SOCIALPROFILE_OWNING_USER: ManyToOne<SocialProfile, SystemUser> = ManyToOne { name: "socialProfile_owning_user", of: PhantomData };
+    pub const SOCIALPROFILE_OWNING_USER: ManyToOne<SocialProfile, SystemUser> = ManyToOne { name: "socialProfile_owning_user", of: [] };
     /// `socialprofile.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_SocialProfile` (to many).
-    pub const TRANSACTIONCURRENCY_SOCIALPROFILE: ManyToOne<SocialProfile, TransactionCurrency> = ManyToOne { name: "transactioncurrency_SocialProfile", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SOCIALPROFILE: ManyToOne<SocialProfile, TransactionCurrency> = ManyToOne { name: "transactioncurrency_SocialProfile", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -301,34 +300,34 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `socialprofile`. Custom: nothing cascades. Navigation:
     /// `SocialProfile_AsyncOperations` (to many).
-    pub const SOCIALPROFILE_ASYNCOPERATIONS: OneToMany<SocialProfile, Asyncoperation> = OneToMany { name: "SocialProfile_AsyncOperations", of: PhantomData };
+    pub const SOCIALPROFILE_ASYNCOPERATIONS: OneToMany<SocialProfile, Asyncoperation> = OneToMany { name: "SocialProfile_AsyncOperations", of: [] };
     /// `duplicaterecord.baserecordid` points at `socialprofile`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_socialprofile` (to one), `SocialProfile_DuplicateBaseRecord` (to many).
-    pub const SOCIALPROFILE_DUPLICATEBASERECORD: OneToMany<SocialProfile, DuplicateRecord> = OneToMany { name: "SocialProfile_DuplicateBaseRecord", of: PhantomData };
+    pub const SOCIALPROFILE_DUPLICATEBASERECORD: OneToMany<SocialProfile, DuplicateRecord> = OneToMany { name: "SocialProfile_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `socialprofile`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_socialprofile` (to one), `SocialProfile_DuplicateMatchingRecord` (to many).
-    pub const SOCIALPROFILE_DUPLICATEMATCHINGRECORD: OneToMany<SocialProfile, DuplicateRecord> = OneToMany { name: "SocialProfile_DuplicateMatchingRecord", of: PhantomData };
+    pub const SOCIALPROFILE_DUPLICATEMATCHINGRECORD: OneToMany<SocialProfile, DuplicateRecord> = OneToMany { name: "SocialProfile_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `socialprofile`. Custom: nothing cascades. Navigation:
     /// `SocialProfile_ProcessSessions` (to many).
-    pub const SOCIALPROFILE_PROCESSSESSIONS: OneToMany<SocialProfile, ProcessSession> = OneToMany { name: "SocialProfile_ProcessSessions", of: PhantomData };
+    pub const SOCIALPROFILE_PROCESSSESSIONS: OneToMany<SocialProfile, ProcessSession> = OneToMany { name: "SocialProfile_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `socialprofile`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_socialprofile_syncerror` (to one), `SocialProfile_SyncErrors` (to many).
-    pub const SOCIALPROFILE_SYNCERRORS: OneToMany<SocialProfile, SyncError> = OneToMany { name: "SocialProfile_SyncErrors", of: PhantomData };
+    pub const SOCIALPROFILE_SYNCERRORS: OneToMany<SocialProfile, SyncError> = OneToMany { name: "SocialProfile_SyncErrors", of: [] };
     /// `socialactivity.postfromprofileid` points at `socialprofile`. Custom: Delete Cascade. Navigation:
     /// `postfromprofileid` (to one), `Socialprofile_SocialActivities` (to many).
-    pub const SOCIALPROFILE_SOCIALACTIVITIES: OneToMany<SocialProfile, SocialActivity> = OneToMany { name: "Socialprofile_SocialActivities", of: PhantomData };
+    pub const SOCIALPROFILE_SOCIALACTIVITIES: OneToMany<SocialProfile, SocialActivity> = OneToMany { name: "Socialprofile_SocialActivities", of: [] };
     /// `incident.socialprofileid` points at `socialprofile`. Referential: Delete RemoveLink. Navigation:
     /// `socialprofileid` (to one), `socialprofile_cases` (to many).
-    pub const SOCIALPROFILE_CASES: OneToMany<SocialProfile, Incident> = OneToMany { name: "socialprofile_cases", of: PhantomData };
+    pub const SOCIALPROFILE_CASES: OneToMany<SocialProfile, Incident> = OneToMany { name: "socialprofile_cases", of: [] };
     /// `connection.record1id` points at `socialprofile`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `record1id_socialprofile` (to one), `socialprofile_connections1` (to many).
-    pub const SOCIALPROFILE_CONNECTIONS1: OneToMany<SocialProfile, Connection> = OneToMany { name: "socialprofile_connections1", of: PhantomData };
+    pub const SOCIALPROFILE_CONNECTIONS1: OneToMany<SocialProfile, Connection> = OneToMany { name: "socialprofile_connections1", of: [] };
     /// `connection.record2id` points at `socialprofile`. Custom: Delete Cascade, Merge Cascade. Navigation:
     /// `record2id_socialprofile` (to one), `socialprofile_connections2` (to many).
-    pub const SOCIALPROFILE_CONNECTIONS2: OneToMany<SocialProfile, Connection> = OneToMany { name: "socialprofile_connections2", of: PhantomData };
+    pub const SOCIALPROFILE_CONNECTIONS2: OneToMany<SocialProfile, Connection> = OneToMany { name: "socialprofile_connections2", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `socialprofile`. Custom: Delete Cascade. Navigation:
     /// `socialprofile_principalobjectattributeaccess` (to many).
-    pub const SOCIALPROFILE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<SocialProfile, PrincipalObjectAttributeAccess> = OneToMany { name: "socialprofile_principalobjectattributeaccess", of: PhantomData };
+    pub const SOCIALPROFILE_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<SocialProfile, PrincipalObjectAttributeAccess> = OneToMany { name: "socialprofile_principalobjectattributeaccess", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -65,7 +64,7 @@ pub struct Subject {
 /// Alias by which the derive macros find this row type.
 pub type Row = Subject;
 
-::earlybound::row!(Subject, TABLE, WIRE, annotations {
+::earlybound::row!(Subject, WIRE, annotations {
     createdby: Lookup,
     createdbyexternalparty: Lookup,
     createdon: DateTime,
@@ -86,39 +85,39 @@ pub type Row = Subject;
 });
 
 /// Created By
-pub const CREATEDBY: Column<Subject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Subject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created By (External Party)
-pub const CREATEDBYEXTERNALPARTY: Column<Subject, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
+pub const CREATEDBYEXTERNALPARTY: Column<Subject, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: [] };
 /// Created On
-pub const CREATEDON: Column<Subject, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Subject, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Subject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Subject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Subject, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Subject, String, NotForKeys> = Column { name: "description", of: [] };
 /// Feature Mask
-pub const FEATUREMASK: Column<Subject, i32> = Column { name: "featuremask", of: PhantomData };
+pub const FEATUREMASK: Column<Subject, i32> = Column { name: "featuremask", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Subject, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Subject, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Subject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Subject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified By (External Party)
-pub const MODIFIEDBYEXTERNALPARTY: Column<Subject, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
+pub const MODIFIEDBYEXTERNALPARTY: Column<Subject, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Subject, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Subject, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Subject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Subject, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<Subject, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<Subject, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Subject, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Subject, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Parent Subject
-pub const PARENTSUBJECT: Column<Subject, Lookup<Id<Subject>>> = Column { name: "parentsubject", of: PhantomData };
+pub const PARENTSUBJECT: Column<Subject, Lookup<Id<Subject>>> = Column { name: "parentsubject", of: [] };
 /// Subject
-pub const SUBJECTID: Column<Subject, Id<Subject>, CreateOnly, Required> = Column { name: "subjectid", of: PhantomData };
+pub const SUBJECTID: Column<Subject, Id<Subject>, CreateOnly, Required> = Column { name: "subjectid", of: [] };
 /// Title
-pub const TITLE: Column<Subject, String> = Column { name: "title", of: PhantomData };
+pub const TITLE: Column<Subject, String> = Column { name: "title", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Subject, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Subject, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 /// Messages of the table, by name.
 pub enum Message {
@@ -158,28 +157,28 @@ pub mod many_to_one {
 
     /// `subject.createdbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_subject_createdby` (to many).
-    pub const LK_EXTERNALPARTY_SUBJECT_CREATEDBY: ManyToOne<Subject, Externalparty> = ManyToOne { name: "lk_externalparty_subject_createdby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_SUBJECT_CREATEDBY: ManyToOne<Subject, Externalparty> = ManyToOne { name: "lk_externalparty_subject_createdby", of: [] };
     /// `subject.modifiedbyexternalparty` points at `externalparty`. Custom: nothing cascades. Navigation:
     /// `lk_externalparty_subject_modifiedby` (to many).
-    pub const LK_EXTERNALPARTY_SUBJECT_MODIFIEDBY: ManyToOne<Subject, Externalparty> = ManyToOne { name: "lk_externalparty_subject_modifiedby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_SUBJECT_MODIFIEDBY: ManyToOne<Subject, Externalparty> = ManyToOne { name: "lk_externalparty_subject_modifiedby", of: [] };
     /// `subject.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby`
     /// (to one), `lk_subject_createdonbehalfby` (to many).
-    pub const LK_SUBJECT_CREATEDONBEHALFBY: ManyToOne<Subject, SystemUser> = ManyToOne { name: "lk_subject_createdonbehalfby", of: PhantomData };
+    pub const LK_SUBJECT_CREATEDONBEHALFBY: ManyToOne<Subject, SystemUser> = ManyToOne { name: "lk_subject_createdonbehalfby", of: [] };
     /// `subject.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_subject_modifiedonbehalfby` (to many).
-    pub const LK_SUBJECT_MODIFIEDONBEHALFBY: ManyToOne<Subject, SystemUser> = ManyToOne { name: "lk_subject_modifiedonbehalfby", of: PhantomData };
+    pub const LK_SUBJECT_MODIFIEDONBEHALFBY: ManyToOne<Subject, SystemUser> = ManyToOne { name: "lk_subject_modifiedonbehalfby", of: [] };
     /// `subject.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_subjectbase_createdby` (to many).
-    pub const LK_SUBJECTBASE_CREATEDBY: ManyToOne<Subject, SystemUser> = ManyToOne { name: "lk_subjectbase_createdby", of: PhantomData };
+    pub const LK_SUBJECTBASE_CREATEDBY: ManyToOne<Subject, SystemUser> = ManyToOne { name: "lk_subjectbase_createdby", of: [] };
     /// `subject.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_subjectbase_modifiedby` (to many).
-    pub const LK_SUBJECTBASE_MODIFIEDBY: ManyToOne<Subject, SystemUser> = ManyToOne { name: "lk_subjectbase_modifiedby", of: PhantomData };
+    pub const LK_SUBJECTBASE_MODIFIEDBY: ManyToOne<Subject, SystemUser> = ManyToOne { name: "lk_subjectbase_modifiedby", of: [] };
     /// `subject.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid` (to
     /// one), `organization_subjects` (to many).
-    pub const ORGANIZATION_SUBJECTS: ManyToOne<Subject, Organization> = ManyToOne { name: "organization_subjects", of: PhantomData };
+    pub const ORGANIZATION_SUBJECTS: ManyToOne<Subject, Organization> = ManyToOne { name: "organization_subjects", of: [] };
     /// `subject.parentsubject` points at `subject`. Referential: Delete RemoveLink. The rows form a tree. Navigation:
     /// `parentsubject` (to one), `subject_parent_subject` (to many).
-    pub const SUBJECT_PARENT_SUBJECT: ManyToOne<Subject, Subject> = ManyToOne { name: "subject_parent_subject", of: PhantomData };
+    pub const SUBJECT_PARENT_SUBJECT: ManyToOne<Subject, Subject> = ManyToOne { name: "subject_parent_subject", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -188,37 +187,37 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `subject`. Custom: nothing cascades. Navigation:
     /// `Subject_AsyncOperations` (to many).
-    pub const SUBJECT_ASYNCOPERATIONS: OneToMany<Subject, Asyncoperation> = OneToMany { name: "Subject_AsyncOperations", of: PhantomData };
+    pub const SUBJECT_ASYNCOPERATIONS: OneToMany<Subject, Asyncoperation> = OneToMany { name: "Subject_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `subject`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_subject` (to one), `Subject_BulkDeleteFailures` (to many).
-    pub const SUBJECT_BULKDELETEFAILURES: OneToMany<Subject, BulkDeleteFailure> = OneToMany { name: "Subject_BulkDeleteFailures", of: PhantomData };
+    pub const SUBJECT_BULKDELETEFAILURES: OneToMany<Subject, BulkDeleteFailure> = OneToMany { name: "Subject_BulkDeleteFailures", of: [] };
     /// `processsession.regardingobjectid` points at `subject`. Custom: nothing cascades. Navigation:
     /// `Subject_ProcessSessions` (to many).
-    pub const SUBJECT_PROCESSSESSIONS: OneToMany<Subject, ProcessSession> = OneToMany { name: "Subject_ProcessSessions", of: PhantomData };
+    pub const SUBJECT_PROCESSSESSIONS: OneToMany<Subject, ProcessSession> = OneToMany { name: "Subject_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `subject`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_subject_syncerror` (to one), `Subject_SyncErrors` (to many).
-    pub const SUBJECT_SYNCERRORS: OneToMany<Subject, SyncError> = OneToMany { name: "Subject_SyncErrors", of: PhantomData };
+    pub const SUBJECT_SYNCERRORS: OneToMany<Subject, SyncError> = OneToMany { name: "Subject_SyncErrors", of: [] };
     /// `incident.subjectid` points at `subject`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `subjectid` (to one), `subject_incidents` (to many).
-    pub const SUBJECT_INCIDENTS: OneToMany<Subject, Incident> = OneToMany { name: "subject_incidents", of: PhantomData };
+    pub const SUBJECT_INCIDENTS: OneToMany<Subject, Incident> = OneToMany { name: "subject_incidents", of: [] };
     /// `kbarticle.subjectid` points at `subject`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `subject_kb_articles` (to many).
-    pub const SUBJECT_KB_ARTICLES: OneToMany<Subject, Kbarticle> = OneToMany { name: "subject_kb_articles", of: PhantomData };
+    pub const SUBJECT_KB_ARTICLES: OneToMany<Subject, Kbarticle> = OneToMany { name: "subject_kb_articles", of: [] };
     /// `knowledgearticle.subjectid` points at `subject`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `subjectid` (to one), `subject_knowledgearticles` (to many).
-    pub const SUBJECT_KNOWLEDGEARTICLES: OneToMany<Subject, KnowledgeArticle> = OneToMany { name: "subject_knowledgearticles", of: PhantomData };
+    pub const SUBJECT_KNOWLEDGEARTICLES: OneToMany<Subject, KnowledgeArticle> = OneToMany { name: "subject_knowledgearticles", of: [] };
     /// `subject.parentsubject` points at `subject`. Referential: Delete RemoveLink. The rows form a tree. Navigation:
     /// `parentsubject` (to one), `subject_parent_subject` (to many).
-    pub const SUBJECT_PARENT_SUBJECT: OneToMany<Subject, Subject> = OneToMany { name: "subject_parent_subject", of: PhantomData };
+    pub const SUBJECT_PARENT_SUBJECT: OneToMany<Subject, Subject> = OneToMany { name: "subject_parent_subject", of: [] };
     /// `product.subjectid` points at `subject`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `subjectid` (to one), `subject_products` (to many).
-    pub const SUBJECT_PRODUCTS: OneToMany<Subject, Product> = OneToMany { name: "subject_products", of: PhantomData };
+    pub const SUBJECT_PRODUCTS: OneToMany<Subject, Product> = OneToMany { name: "subject_products", of: [] };
     /// `salesliterature.subjectid` points at `subject`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `subject_sales_literature` (to many).
-    pub const SUBJECT_SALES_LITERATURE: OneToMany<Subject, Salesliterature> = OneToMany { name: "subject_sales_literature", of: PhantomData };
+    pub const SUBJECT_SALES_LITERATURE: OneToMany<Subject, Salesliterature> = OneToMany { name: "subject_sales_literature", of: [] };
     /// `userentityinstancedata.objectid` points at `subject`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_subject` (to many).
-    pub const USERENTITYINSTANCEDATA_SUBJECT: OneToMany<Subject, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_subject", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SUBJECT: OneToMany<Subject, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_subject", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -170,7 +169,7 @@ pub struct SyncError {
 /// Alias by which the derive macros find this row type.
 pub type Row = SyncError;
 
-::earlybound::row!(SyncError, TABLE, WIRE, annotations {
+::earlybound::row!(SyncError, WIRE, annotations {
     action,
     actiondata,
     createdby: Lookup,
@@ -199,55 +198,55 @@ pub type Row = SyncError;
 });
 
 /// Action
-pub const ACTION: Column<SyncError, String, CreateOnly> = Column { name: "action", of: PhantomData };
+pub const ACTION: Column<SyncError, String, CreateOnly> = Column { name: "action", of: [] };
 /// Action Data
-pub const ACTIONDATA: Column<SyncError, String, CreateOnly> = Column { name: "actiondata", of: PhantomData };
+pub const ACTIONDATA: Column<SyncError, String, CreateOnly> = Column { name: "actiondata", of: [] };
 /// Created By
-pub const CREATEDBY: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<SyncError, Timestamp, ReadOnly, Required> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<SyncError, Timestamp, ReadOnly, Required> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<SyncError, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<SyncError, String, NotForKeys> = Column { name: "description", of: [] };
 /// Error Code
-pub const ERRORCODE: Column<SyncError, String, NotForKeys<CreateOnly>> = Column { name: "errorcode", of: PhantomData };
+pub const ERRORCODE: Column<SyncError, String, NotForKeys<CreateOnly>> = Column { name: "errorcode", of: [] };
 /// Error Detail
-pub const ERRORDETAIL: Column<SyncError, String, NotForKeys<CreateOnly>> = Column { name: "errordetail", of: PhantomData };
+pub const ERRORDETAIL: Column<SyncError, String, NotForKeys<CreateOnly>> = Column { name: "errordetail", of: [] };
 /// Error Message
-pub const ERRORMESSAGE: Column<SyncError, String, CreateOnly> = Column { name: "errormessage", of: PhantomData };
+pub const ERRORMESSAGE: Column<SyncError, String, CreateOnly> = Column { name: "errormessage", of: [] };
 /// Error Time
-pub const ERRORTIME: Column<SyncError, Timestamp, CreateOnly, Required> = Column { name: "errortime", of: PhantomData };
+pub const ERRORTIME: Column<SyncError, Timestamp, CreateOnly, Required> = Column { name: "errortime", of: [] };
 /// Error Type
-pub const ERRORTYPE: Column<SyncError, ErrorType, CreateOnly> = Column { name: "errortype", of: PhantomData };
+pub const ERRORTYPE: Column<SyncError, ErrorType, CreateOnly> = Column { name: "errortype", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<SyncError, Timestamp, ReadOnly, Required> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<SyncError, Timestamp, ReadOnly, Required> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Entity
-pub const NAME: Column<SyncError, String, CreateOnly> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<SyncError, String, CreateOnly> = Column { name: "name", of: [] };
 /// Owner
-pub const OWNERID: Column<SyncError, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<SyncError, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<SyncError, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<SyncError, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<SyncError, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<SyncError, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<SyncError, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Record
-pub const REGARDINGOBJECTID: Column<SyncError, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<SyncError, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: [] };
 /// Request Data
-pub const REQUESTDATA: Column<SyncError, String, NotForKeys> = Column { name: "requestdata", of: PhantomData };
+pub const REQUESTDATA: Column<SyncError, String, NotForKeys> = Column { name: "requestdata", of: [] };
 /// State
-pub const STATECODE: Column<SyncError, StateCode, NotForKeys, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<SyncError, StateCode, NotForKeys, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<SyncError, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<SyncError, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sync Error Id
-pub const SYNCERRORID: Column<SyncError, Id<SyncError>, CreateOnly, Required> = Column { name: "syncerrorid", of: PhantomData };
+pub const SYNCERRORID: Column<SyncError, Id<SyncError>, CreateOnly, Required> = Column { name: "syncerrorid", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<SyncError, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<SyncError, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -1426,1104 +1425,1104 @@ pub mod many_to_one {
 
     /// `syncerror.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_syncerror` (to one), `Account_SyncErrors` (to many).
-    pub const ACCOUNT_SYNCERRORS: ManyToOne<SyncError, Account> = ManyToOne { name: "Account_SyncErrors", of: PhantomData };
+    pub const ACCOUNT_SYNCERRORS: ManyToOne<SyncError, Account> = ManyToOne { name: "Account_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `activitymimeattachment`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_activitymimeattachment_syncerror` (to one), `ActivityMimeAttachment_SyncErrors` (to many).
-    pub const ACTIVITYMIMEATTACHMENT_SYNCERRORS: ManyToOne<SyncError, ActivityMimeAttachment> = ManyToOne { name: "ActivityMimeAttachment_SyncErrors", of: PhantomData };
+    pub const ACTIVITYMIMEATTACHMENT_SYNCERRORS: ManyToOne<SyncError, ActivityMimeAttachment> = ManyToOne { name: "ActivityMimeAttachment_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `activityparty`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_activityparty_syncerror` (to one), `ActivityParty_SyncErrors` (to many).
-    pub const ACTIVITYPARTY_SYNCERRORS: ManyToOne<SyncError, ActivityParty> = ManyToOne { name: "ActivityParty_SyncErrors", of: PhantomData };
+    pub const ACTIVITYPARTY_SYNCERRORS: ManyToOne<SyncError, ActivityParty> = ManyToOne { name: "ActivityParty_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `annotation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_annotation_syncerror` (to one), `Annotation_SyncErrors` (to many).
-    pub const ANNOTATION_SYNCERRORS: ManyToOne<SyncError, Annotation> = ManyToOne { name: "Annotation_SyncErrors", of: PhantomData };
+    pub const ANNOTATION_SYNCERRORS: ManyToOne<SyncError, Annotation> = ManyToOne { name: "Annotation_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `appointment`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_appointment_syncerror` (to one), `Appointment_SyncErrors` (to many).
-    pub const APPOINTMENT_SYNCERRORS: ManyToOne<SyncError, Appointment> = ManyToOne { name: "Appointment_SyncErrors", of: PhantomData };
+    pub const APPOINTMENT_SYNCERRORS: ManyToOne<SyncError, Appointment> = ManyToOne { name: "Appointment_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `bookableresourcebookingheader`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_syncerror` (to one),
     /// `BookableResourceBookingHeader_SyncErrors` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_SYNCERRORS: ManyToOne<SyncError, Bookableresourcebookingheader> = ManyToOne { name: "BookableResourceBookingHeader_SyncErrors", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_SYNCERRORS: ManyToOne<SyncError, Bookableresourcebookingheader> = ManyToOne { name: "BookableResourceBookingHeader_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `bookableresourcebooking`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bookableresourcebooking_syncerror` (to one), `BookableResourceBooking_SyncErrors` (to
     /// many).
-    pub const BOOKABLERESOURCEBOOKING_SYNCERRORS: ManyToOne<SyncError, Bookableresourcebooking> = ManyToOne { name: "BookableResourceBooking_SyncErrors", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_SYNCERRORS: ManyToOne<SyncError, Bookableresourcebooking> = ManyToOne { name: "BookableResourceBooking_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `bookableresourcecategoryassn`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bookableresourcecategoryassn_syncerror` (to one), `BookableResourceCategoryAssn_SyncErrors`
     /// (to many).
-    pub const BOOKABLERESOURCECATEGORYASSN_SYNCERRORS: ManyToOne<SyncError, Bookableresourcecategoryassn> = ManyToOne { name: "BookableResourceCategoryAssn_SyncErrors", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORYASSN_SYNCERRORS: ManyToOne<SyncError, Bookableresourcecategoryassn> = ManyToOne { name: "BookableResourceCategoryAssn_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `bookableresourcecategory`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bookableresourcecategory_syncerror` (to one), `BookableResourceCategory_SyncErrors` (to
     /// many).
-    pub const BOOKABLERESOURCECATEGORY_SYNCERRORS: ManyToOne<SyncError, Bookableresourcecategory> = ManyToOne { name: "BookableResourceCategory_SyncErrors", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORY_SYNCERRORS: ManyToOne<SyncError, Bookableresourcecategory> = ManyToOne { name: "BookableResourceCategory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `bookableresourcecharacteristic`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bookableresourcecharacteristic_syncerror` (to one),
     /// `BookableResourceCharacteristic_SyncErrors` (to many).
-    pub const BOOKABLERESOURCECHARACTERISTIC_SYNCERRORS: ManyToOne<SyncError, Bookableresourcecharacteristic> = ManyToOne { name: "BookableResourceCharacteristic_SyncErrors", of: PhantomData };
+    pub const BOOKABLERESOURCECHARACTERISTIC_SYNCERRORS: ManyToOne<SyncError, Bookableresourcecharacteristic> = ManyToOne { name: "BookableResourceCharacteristic_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `bookableresourcegroup`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bookableresourcegroup_syncerror` (to one), `BookableResourceGroup_SyncErrors` (to many).
-    pub const BOOKABLERESOURCEGROUP_SYNCERRORS: ManyToOne<SyncError, Bookableresourcegroup> = ManyToOne { name: "BookableResourceGroup_SyncErrors", of: PhantomData };
+    pub const BOOKABLERESOURCEGROUP_SYNCERRORS: ManyToOne<SyncError, Bookableresourcegroup> = ManyToOne { name: "BookableResourceGroup_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `bookableresource`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bookableresource_syncerror` (to one), `BookableResource_SyncErrors` (to many).
-    pub const BOOKABLERESOURCE_SYNCERRORS: ManyToOne<SyncError, BookableResource> = ManyToOne { name: "BookableResource_SyncErrors", of: PhantomData };
+    pub const BOOKABLERESOURCE_SYNCERRORS: ManyToOne<SyncError, BookableResource> = ManyToOne { name: "BookableResource_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `bookingstatus`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bookingstatus_syncerror` (to one), `BookingStatus_SyncErrors` (to many).
-    pub const BOOKINGSTATUS_SYNCERRORS: ManyToOne<SyncError, Bookingstatus> = ManyToOne { name: "BookingStatus_SyncErrors", of: PhantomData };
+    pub const BOOKINGSTATUS_SYNCERRORS: ManyToOne<SyncError, Bookingstatus> = ManyToOne { name: "BookingStatus_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `bulkoperation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_bulkoperation_syncerror` (to one), `BulkOperation_SyncErrors` (to many).
-    pub const BULKOPERATION_SYNCERRORS: ManyToOne<SyncError, BulkOperation> = ManyToOne { name: "BulkOperation_SyncErrors", of: PhantomData };
+    pub const BULKOPERATION_SYNCERRORS: ManyToOne<SyncError, BulkOperation> = ManyToOne { name: "BulkOperation_SyncErrors", of: [] };
     /// `syncerror.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `BusinessUnit_SyncError` (to many).
-    pub const BUSINESSUNIT_SYNCERROR: ManyToOne<SyncError, BusinessUnit> = ManyToOne { name: "BusinessUnit_SyncError", of: PhantomData };
+    pub const BUSINESSUNIT_SYNCERROR: ManyToOne<SyncError, BusinessUnit> = ManyToOne { name: "BusinessUnit_SyncError", of: [] };
     /// `syncerror.regardingobjectid` points at `businessunit`. Custom: Assign Cascade, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `regardingobjectid_businessunit_syncerror` (to one),
     /// `BusinessUnit_SyncErrors` (to many).
-    pub const BUSINESSUNIT_SYNCERRORS: ManyToOne<SyncError, BusinessUnit> = ManyToOne { name: "BusinessUnit_SyncErrors", of: PhantomData };
+    pub const BUSINESSUNIT_SYNCERRORS: ManyToOne<SyncError, BusinessUnit> = ManyToOne { name: "BusinessUnit_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `campaignactivity`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaignactivity_syncerror` (to one), `CampaignActivity_SyncErrors` (to many).
-    pub const CAMPAIGNACTIVITY_SYNCERRORS: ManyToOne<SyncError, CampaignActivity> = ManyToOne { name: "CampaignActivity_SyncErrors", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_SYNCERRORS: ManyToOne<SyncError, CampaignActivity> = ManyToOne { name: "CampaignActivity_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `campaignresponse`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaignresponse_syncerror` (to one), `CampaignResponse_SyncErrors` (to many).
-    pub const CAMPAIGNRESPONSE_SYNCERRORS: ManyToOne<SyncError, CampaignResponse> = ManyToOne { name: "CampaignResponse_SyncErrors", of: PhantomData };
+    pub const CAMPAIGNRESPONSE_SYNCERRORS: ManyToOne<SyncError, CampaignResponse> = ManyToOne { name: "CampaignResponse_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `campaign`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_campaign_syncerror` (to one), `Campaign_SyncErrors` (to many).
-    pub const CAMPAIGN_SYNCERRORS: ManyToOne<SyncError, Campaign> = ManyToOne { name: "Campaign_SyncErrors", of: PhantomData };
+    pub const CAMPAIGN_SYNCERRORS: ManyToOne<SyncError, Campaign> = ManyToOne { name: "Campaign_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `category`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_category_syncerror` (to one), `Category_SyncErrors` (to many).
-    pub const CATEGORY_SYNCERRORS: ManyToOne<SyncError, Category> = ManyToOne { name: "Category_SyncErrors", of: PhantomData };
+    pub const CATEGORY_SYNCERRORS: ManyToOne<SyncError, Category> = ManyToOne { name: "Category_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `channelaccessprofileruleitem`. Parental: Merge Cascade. Navigation:
     /// `ChannelAccessProfileRuleItem_SyncErrors` (to many).
-    pub const CHANNELACCESSPROFILERULEITEM_SYNCERRORS: ManyToOne<SyncError, Channelaccessprofileruleitem> = ManyToOne { name: "ChannelAccessProfileRuleItem_SyncErrors", of: PhantomData };
+    pub const CHANNELACCESSPROFILERULEITEM_SYNCERRORS: ManyToOne<SyncError, Channelaccessprofileruleitem> = ManyToOne { name: "ChannelAccessProfileRuleItem_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `channelaccessprofilerule`. Parental: Merge Cascade. Navigation:
     /// `ChannelAccessProfileRule_SyncErrors` (to many).
-    pub const CHANNELACCESSPROFILERULE_SYNCERRORS: ManyToOne<SyncError, Channelaccessprofilerule> = ManyToOne { name: "ChannelAccessProfileRule_SyncErrors", of: PhantomData };
+    pub const CHANNELACCESSPROFILERULE_SYNCERRORS: ManyToOne<SyncError, Channelaccessprofilerule> = ManyToOne { name: "ChannelAccessProfileRule_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `channelaccessprofile`. Parental: Merge Cascade. Navigation:
     /// `ChannelAccessProfile_SyncErrors` (to many).
-    pub const CHANNELACCESSPROFILE_SYNCERRORS: ManyToOne<SyncError, Channelaccessprofile> = ManyToOne { name: "ChannelAccessProfile_SyncErrors", of: PhantomData };
+    pub const CHANNELACCESSPROFILE_SYNCERRORS: ManyToOne<SyncError, Channelaccessprofile> = ManyToOne { name: "ChannelAccessProfile_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `characteristic`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_characteristic_syncerror` (to one), `Characteristic_SyncErrors` (to many).
-    pub const CHARACTERISTIC_SYNCERRORS: ManyToOne<SyncError, Characteristic> = ManyToOne { name: "Characteristic_SyncErrors", of: PhantomData };
+    pub const CHARACTERISTIC_SYNCERRORS: ManyToOne<SyncError, Characteristic> = ManyToOne { name: "Characteristic_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `competitor`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_competitor_syncerror` (to one), `Competitor_SyncErrors` (to many).
-    pub const COMPETITOR_SYNCERRORS: ManyToOne<SyncError, Competitor> = ManyToOne { name: "Competitor_SyncErrors", of: PhantomData };
+    pub const COMPETITOR_SYNCERRORS: ManyToOne<SyncError, Competitor> = ManyToOne { name: "Competitor_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `connectionrole`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_connectionrole_syncerror` (to one), `ConnectionRole_SyncErrors` (to many).
-    pub const CONNECTIONROLE_SYNCERRORS: ManyToOne<SyncError, Connectionrole> = ManyToOne { name: "ConnectionRole_SyncErrors", of: PhantomData };
+    pub const CONNECTIONROLE_SYNCERRORS: ManyToOne<SyncError, Connectionrole> = ManyToOne { name: "ConnectionRole_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `connection`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_connection_syncerror` (to one), `Connection_SyncErrors` (to many).
-    pub const CONNECTION_SYNCERRORS: ManyToOne<SyncError, Connection> = ManyToOne { name: "Connection_SyncErrors", of: PhantomData };
+    pub const CONNECTION_SYNCERRORS: ManyToOne<SyncError, Connection> = ManyToOne { name: "Connection_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_syncerror` (to one), `Contact_SyncErrors` (to many).
-    pub const CONTACT_SYNCERRORS: ManyToOne<SyncError, Contact> = ManyToOne { name: "Contact_SyncErrors", of: PhantomData };
+    pub const CONTACT_SYNCERRORS: ManyToOne<SyncError, Contact> = ManyToOne { name: "Contact_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `contractdetail`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contractdetail_syncerror` (to one), `ContractDetail_SyncErrors` (to many).
-    pub const CONTRACTDETAIL_SYNCERRORS: ManyToOne<SyncError, ContractDetail> = ManyToOne { name: "ContractDetail_SyncErrors", of: PhantomData };
+    pub const CONTRACTDETAIL_SYNCERRORS: ManyToOne<SyncError, ContractDetail> = ManyToOne { name: "ContractDetail_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `contracttemplate`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contracttemplate_syncerror` (to one), `ContractTemplate_SyncErrors` (to many).
-    pub const CONTRACTTEMPLATE_SYNCERRORS: ManyToOne<SyncError, Contracttemplate> = ManyToOne { name: "ContractTemplate_SyncErrors", of: PhantomData };
+    pub const CONTRACTTEMPLATE_SYNCERRORS: ManyToOne<SyncError, Contracttemplate> = ManyToOne { name: "ContractTemplate_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `contract`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contract_syncerror` (to one), `Contract_SyncErrors` (to many).
-    pub const CONTRACT_SYNCERRORS: ManyToOne<SyncError, Contract> = ManyToOne { name: "Contract_SyncErrors", of: PhantomData };
+    pub const CONTRACT_SYNCERRORS: ManyToOne<SyncError, Contract> = ManyToOne { name: "Contract_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `customeraddress`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_customeraddress_syncerror` (to one), `CustomerAddress_SyncErrors` (to many).
-    pub const CUSTOMERADDRESS_SYNCERRORS: ManyToOne<SyncError, CustomerAddress> = ManyToOne { name: "CustomerAddress_SyncErrors", of: PhantomData };
+    pub const CUSTOMERADDRESS_SYNCERRORS: ManyToOne<SyncError, CustomerAddress> = ManyToOne { name: "CustomerAddress_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `customeropportunityrole`. Parental: Merge Cascade. Navigation:
     /// `CustomerOpportunityRole_SyncErrors` (to many).
-    pub const CUSTOMEROPPORTUNITYROLE_SYNCERRORS: ManyToOne<SyncError, CustomerOpportunityRole> = ManyToOne { name: "CustomerOpportunityRole_SyncErrors", of: PhantomData };
+    pub const CUSTOMEROPPORTUNITYROLE_SYNCERRORS: ManyToOne<SyncError, CustomerOpportunityRole> = ManyToOne { name: "CustomerOpportunityRole_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `discounttype`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_discounttype_syncerror` (to one), `DiscountType_SyncErrors` (to many).
-    pub const DISCOUNTTYPE_SYNCERRORS: ManyToOne<SyncError, Discounttype> = ManyToOne { name: "DiscountType_SyncErrors", of: PhantomData };
+    pub const DISCOUNTTYPE_SYNCERRORS: ManyToOne<SyncError, Discounttype> = ManyToOne { name: "DiscountType_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `discount`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_discount_syncerror` (to one), `Discount_SyncErrors` (to many).
-    pub const DISCOUNT_SYNCERRORS: ManyToOne<SyncError, Discount> = ManyToOne { name: "Discount_SyncErrors", of: PhantomData };
+    pub const DISCOUNT_SYNCERRORS: ManyToOne<SyncError, Discount> = ManyToOne { name: "Discount_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `duplicaterulecondition`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_duplicaterulecondition_syncerror` (to one), `DuplicateRuleCondition_SyncErrors` (to many).
-    pub const DUPLICATERULECONDITION_SYNCERRORS: ManyToOne<SyncError, Duplicaterulecondition> = ManyToOne { name: "DuplicateRuleCondition_SyncErrors", of: PhantomData };
+    pub const DUPLICATERULECONDITION_SYNCERRORS: ManyToOne<SyncError, Duplicaterulecondition> = ManyToOne { name: "DuplicateRuleCondition_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `duplicaterule`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_duplicaterule_syncerror` (to one), `DuplicateRule_SyncErrors` (to many).
-    pub const DUPLICATERULE_SYNCERRORS: ManyToOne<SyncError, Duplicaterule> = ManyToOne { name: "DuplicateRule_SyncErrors", of: PhantomData };
+    pub const DUPLICATERULE_SYNCERRORS: ManyToOne<SyncError, Duplicaterule> = ManyToOne { name: "DuplicateRule_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `emailserverprofile`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_emailserverprofile_syncerror` (to one), `EmailServerProfile_SyncErrors` (to many).
-    pub const EMAILSERVERPROFILE_SYNCERRORS: ManyToOne<SyncError, Emailserverprofile> = ManyToOne { name: "EmailServerProfile_SyncErrors", of: PhantomData };
+    pub const EMAILSERVERPROFILE_SYNCERRORS: ManyToOne<SyncError, Emailserverprofile> = ManyToOne { name: "EmailServerProfile_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `email`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_email_syncerror` (to one), `Email_SyncErrors` (to many).
-    pub const EMAIL_SYNCERRORS: ManyToOne<SyncError, Email> = ManyToOne { name: "Email_SyncErrors", of: PhantomData };
+    pub const EMAIL_SYNCERRORS: ManyToOne<SyncError, Email> = ManyToOne { name: "Email_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `entitlementtemplate`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_entitlementtemplate_syncerror` (to one), `EntitlementTemplate_SyncErrors` (to many).
-    pub const ENTITLEMENTTEMPLATE_SYNCERRORS: ManyToOne<SyncError, Entitlementtemplate> = ManyToOne { name: "EntitlementTemplate_SyncErrors", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_SYNCERRORS: ManyToOne<SyncError, Entitlementtemplate> = ManyToOne { name: "EntitlementTemplate_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `entitlement`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_entitlement_syncerror` (to one), `Entitlement_SyncErrors` (to many).
-    pub const ENTITLEMENT_SYNCERRORS: ManyToOne<SyncError, Entitlement> = ManyToOne { name: "Entitlement_SyncErrors", of: PhantomData };
+    pub const ENTITLEMENT_SYNCERRORS: ManyToOne<SyncError, Entitlement> = ManyToOne { name: "Entitlement_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `equipment`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_equipment_syncerror` (to one), `Equipment_SyncErrors` (to many).
-    pub const EQUIPMENT_SYNCERRORS: ManyToOne<SyncError, Equipment> = ManyToOne { name: "Equipment_SyncErrors", of: PhantomData };
+    pub const EQUIPMENT_SYNCERRORS: ManyToOne<SyncError, Equipment> = ManyToOne { name: "Equipment_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `expiredprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_ExpiredProcess_syncerror` (to one), `ExpiredProcess_SyncErrors` (to many).
-    pub const EXPIREDPROCESS_SYNCERRORS: ManyToOne<SyncError, Expiredprocess> = ManyToOne { name: "ExpiredProcess_SyncErrors", of: PhantomData };
+    pub const EXPIREDPROCESS_SYNCERRORS: ManyToOne<SyncError, Expiredprocess> = ManyToOne { name: "ExpiredProcess_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `externalpartyitem`. Parental: Merge Cascade. Navigation:
     /// `ExternalPartyItem_SyncErrors` (to many).
-    pub const EXTERNALPARTYITEM_SYNCERRORS: ManyToOne<SyncError, ExternalPartyItem> = ManyToOne { name: "ExternalPartyItem_SyncErrors", of: PhantomData };
+    pub const EXTERNALPARTYITEM_SYNCERRORS: ManyToOne<SyncError, ExternalPartyItem> = ManyToOne { name: "ExternalPartyItem_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `externalparty`. Parental: Merge Cascade. Navigation:
     /// `ExternalParty_SyncErrors` (to many).
-    pub const EXTERNALPARTY_SYNCERRORS: ManyToOne<SyncError, Externalparty> = ManyToOne { name: "ExternalParty_SyncErrors", of: PhantomData };
+    pub const EXTERNALPARTY_SYNCERRORS: ManyToOne<SyncError, Externalparty> = ManyToOne { name: "ExternalParty_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `fax`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_fax_syncerror` (to one), `Fax_SyncErrors` (to many).
-    pub const FAX_SYNCERRORS: ManyToOne<SyncError, Fax> = ManyToOne { name: "Fax_SyncErrors", of: PhantomData };
+    pub const FAX_SYNCERRORS: ManyToOne<SyncError, Fax> = ManyToOne { name: "Fax_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `feedback`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_feedback_syncerror` (to one), `Feedback_SyncErrors` (to many).
-    pub const FEEDBACK_SYNCERRORS: ManyToOne<SyncError, Feedback> = ManyToOne { name: "Feedback_SyncErrors", of: PhantomData };
+    pub const FEEDBACK_SYNCERRORS: ManyToOne<SyncError, Feedback> = ManyToOne { name: "Feedback_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `fieldpermission`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_fieldpermission_syncerror` (to one), `FieldPermission_SyncErrors` (to many).
-    pub const FIELDPERMISSION_SYNCERRORS: ManyToOne<SyncError, Fieldpermission> = ManyToOne { name: "FieldPermission_SyncErrors", of: PhantomData };
+    pub const FIELDPERMISSION_SYNCERRORS: ManyToOne<SyncError, Fieldpermission> = ManyToOne { name: "FieldPermission_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `fieldsecurityprofile`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_fieldsecurityprofile_syncerror` (to one), `FieldSecurityProfile_SyncErrors` (to many).
-    pub const FIELDSECURITYPROFILE_SYNCERRORS: ManyToOne<SyncError, Fieldsecurityprofile> = ManyToOne { name: "FieldSecurityProfile_SyncErrors", of: PhantomData };
+    pub const FIELDSECURITYPROFILE_SYNCERRORS: ManyToOne<SyncError, Fieldsecurityprofile> = ManyToOne { name: "FieldSecurityProfile_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `goalrollupquery`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_goalrollupquery_syncerror` (to one), `GoalRollupQuery_SyncErrors` (to many).
-    pub const GOALROLLUPQUERY_SYNCERRORS: ManyToOne<SyncError, Goalrollupquery> = ManyToOne { name: "GoalRollupQuery_SyncErrors", of: PhantomData };
+    pub const GOALROLLUPQUERY_SYNCERRORS: ManyToOne<SyncError, Goalrollupquery> = ManyToOne { name: "GoalRollupQuery_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `goal`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_goal_syncerror` (to one), `Goal_SyncErrors` (to many).
-    pub const GOAL_SYNCERRORS: ManyToOne<SyncError, Goal> = ManyToOne { name: "Goal_SyncErrors", of: PhantomData };
+    pub const GOAL_SYNCERRORS: ManyToOne<SyncError, Goal> = ManyToOne { name: "Goal_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `importmap`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_importmap_syncerror` (to one), `ImportMap_SyncErrors` (to many).
-    pub const IMPORTMAP_SYNCERRORS: ManyToOne<SyncError, Importmap> = ManyToOne { name: "ImportMap_SyncErrors", of: PhantomData };
+    pub const IMPORTMAP_SYNCERRORS: ManyToOne<SyncError, Importmap> = ManyToOne { name: "ImportMap_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `incidentresolution`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incidentresolution_syncerror` (to one), `IncidentResolution_SyncErrors` (to many).
-    pub const INCIDENTRESOLUTION_SYNCERRORS: ManyToOne<SyncError, IncidentResolution> = ManyToOne { name: "IncidentResolution_SyncErrors", of: PhantomData };
+    pub const INCIDENTRESOLUTION_SYNCERRORS: ManyToOne<SyncError, IncidentResolution> = ManyToOne { name: "IncidentResolution_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_syncerror` (to one), `Incident_SyncErrors` (to many).
-    pub const INCIDENT_SYNCERRORS: ManyToOne<SyncError, Incident> = ManyToOne { name: "Incident_SyncErrors", of: PhantomData };
+    pub const INCIDENT_SYNCERRORS: ManyToOne<SyncError, Incident> = ManyToOne { name: "Incident_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `invoicedetail`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_invoicedetail_syncerror` (to one), `InvoiceDetail_SyncErrors` (to many).
-    pub const INVOICEDETAIL_SYNCERRORS: ManyToOne<SyncError, InvoiceDetail> = ManyToOne { name: "InvoiceDetail_SyncErrors", of: PhantomData };
+    pub const INVOICEDETAIL_SYNCERRORS: ManyToOne<SyncError, InvoiceDetail> = ManyToOne { name: "InvoiceDetail_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `invoice`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_invoice_syncerror` (to one), `Invoice_SyncErrors` (to many).
-    pub const INVOICE_SYNCERRORS: ManyToOne<SyncError, Invoice> = ManyToOne { name: "Invoice_SyncErrors", of: PhantomData };
+    pub const INVOICE_SYNCERRORS: ManyToOne<SyncError, Invoice> = ManyToOne { name: "Invoice_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `kbarticletemplate`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_kbarticletemplate_syncerror` (to one), `KbArticleTemplate_SyncErrors` (to many).
-    pub const KBARTICLETEMPLATE_SYNCERRORS: ManyToOne<SyncError, Kbarticletemplate> = ManyToOne { name: "KbArticleTemplate_SyncErrors", of: PhantomData };
+    pub const KBARTICLETEMPLATE_SYNCERRORS: ManyToOne<SyncError, Kbarticletemplate> = ManyToOne { name: "KbArticleTemplate_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `kbarticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_kbarticle_syncerror` (to one), `KbArticle_SyncErrors` (to many).
-    pub const KBARTICLE_SYNCERRORS: ManyToOne<SyncError, Kbarticle> = ManyToOne { name: "KbArticle_SyncErrors", of: PhantomData };
+    pub const KBARTICLE_SYNCERRORS: ManyToOne<SyncError, Kbarticle> = ManyToOne { name: "KbArticle_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `knowledgearticleincident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticleincident_syncerror` (to one), `KnowledgeArticleIncident_SyncErrors` (to
     /// many).
-    pub const KNOWLEDGEARTICLEINCIDENT_SYNCERRORS: ManyToOne<SyncError, KnowledgeArticleIncident> = ManyToOne { name: "KnowledgeArticleIncident_SyncErrors", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_SYNCERRORS: ManyToOne<SyncError, KnowledgeArticleIncident> = ManyToOne { name: "KnowledgeArticleIncident_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `knowledgearticleviews`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticleviews_syncerror` (to one), `KnowledgeArticleViews_SyncErrors` (to many).
-    pub const KNOWLEDGEARTICLEVIEWS_SYNCERRORS: ManyToOne<SyncError, Knowledgearticleviews> = ManyToOne { name: "KnowledgeArticleViews_SyncErrors", of: PhantomData };
+    pub const KNOWLEDGEARTICLEVIEWS_SYNCERRORS: ManyToOne<SyncError, Knowledgearticleviews> = ManyToOne { name: "KnowledgeArticleViews_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_syncerror` (to one), `KnowledgeArticle_SyncErrors` (to many).
-    pub const KNOWLEDGEARTICLE_SYNCERRORS: ManyToOne<SyncError, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_SyncErrors", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_SYNCERRORS: ManyToOne<SyncError, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `knowledgebaserecord`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_syncerror` (to one), `KnowledgeBaseRecord_SyncErrors` (to many).
-    pub const KNOWLEDGEBASERECORD_SYNCERRORS: ManyToOne<SyncError, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_SyncErrors", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_SYNCERRORS: ManyToOne<SyncError, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `leadaddress`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_leadaddress` (to one), `LeadAddress_SyncErrors` (to many).
-    pub const LEADADDRESS_SYNCERRORS: ManyToOne<SyncError, LeadAddress> = ManyToOne { name: "LeadAddress_SyncErrors", of: PhantomData };
+    pub const LEADADDRESS_SYNCERRORS: ManyToOne<SyncError, LeadAddress> = ManyToOne { name: "LeadAddress_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `leadtoopportunitysalesprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_LeadToOpportunitySalesProcess_syncerror` (to one),
     /// `LeadToOpportunitySalesProcess_SyncErrors` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_SYNCERRORS: ManyToOne<SyncError, LeadToOpportunitySalesProcess> = ManyToOne { name: "LeadToOpportunitySalesProcess_SyncErrors", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_SYNCERRORS: ManyToOne<SyncError, LeadToOpportunitySalesProcess> = ManyToOne { name: "LeadToOpportunitySalesProcess_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `regardingobjectid_lead`
     /// (to one), `Lead_SyncErrors` (to many).
-    pub const LEAD_SYNCERRORS: ManyToOne<SyncError, Lead> = ManyToOne { name: "Lead_SyncErrors", of: PhantomData };
+    pub const LEAD_SYNCERRORS: ManyToOne<SyncError, Lead> = ManyToOne { name: "Lead_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `letter`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_letter_syncerror` (to one), `Letter_SyncErrors` (to many).
-    pub const LETTER_SYNCERRORS: ManyToOne<SyncError, Letter> = ManyToOne { name: "Letter_SyncErrors", of: PhantomData };
+    pub const LETTER_SYNCERRORS: ManyToOne<SyncError, Letter> = ManyToOne { name: "Letter_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `list`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_list_syncerror` (to one), `List_SyncErrors` (to many).
-    pub const LIST_SYNCERRORS: ManyToOne<SyncError, List> = ManyToOne { name: "List_SyncErrors", of: PhantomData };
+    pub const LIST_SYNCERRORS: ManyToOne<SyncError, List> = ManyToOne { name: "List_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `mailmergetemplate`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_mailmergetemplate_syncerror` (to one), `MailMergeTemplate_SyncErrors` (to many).
-    pub const MAILMERGETEMPLATE_SYNCERRORS: ManyToOne<SyncError, Mailmergetemplate> = ManyToOne { name: "MailMergeTemplate_SyncErrors", of: PhantomData };
+    pub const MAILMERGETEMPLATE_SYNCERRORS: ManyToOne<SyncError, Mailmergetemplate> = ManyToOne { name: "MailMergeTemplate_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `mailbox`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_mailbox_syncerror` (to one), `Mailbox_SyncErrors` (to many).
-    pub const MAILBOX_SYNCERRORS: ManyToOne<SyncError, Mailbox> = ManyToOne { name: "Mailbox_SyncErrors", of: PhantomData };
+    pub const MAILBOX_SYNCERRORS: ManyToOne<SyncError, Mailbox> = ManyToOne { name: "Mailbox_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `metric`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_metric_syncerror` (to one), `Metric_SyncErrors` (to many).
-    pub const METRIC_SYNCERRORS: ManyToOne<SyncError, Metric> = ManyToOne { name: "Metric_SyncErrors", of: PhantomData };
+    pub const METRIC_SYNCERRORS: ManyToOne<SyncError, Metric> = ManyToOne { name: "Metric_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `newprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_NewProcess_syncerror` (to one), `NewProcess_SyncErrors` (to many).
-    pub const NEWPROCESS_SYNCERRORS: ManyToOne<SyncError, Newprocess> = ManyToOne { name: "NewProcess_SyncErrors", of: PhantomData };
+    pub const NEWPROCESS_SYNCERRORS: ManyToOne<SyncError, Newprocess> = ManyToOne { name: "NewProcess_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `offlinecommanddefinition`. Custom: nothing cascades. Navigation:
     /// `OfflineCommandDefinition_SyncErrors` (to many).
-    pub const OFFLINECOMMANDDEFINITION_SYNCERRORS: ManyToOne<SyncError, Offlinecommanddefinition> = ManyToOne { name: "OfflineCommandDefinition_SyncErrors", of: PhantomData };
+    pub const OFFLINECOMMANDDEFINITION_SYNCERRORS: ManyToOne<SyncError, Offlinecommanddefinition> = ManyToOne { name: "OfflineCommandDefinition_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `opportunityclose`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_opportunityclose_syncerror` (to one), `OpportunityClose_SyncErrors` (to many).
-    pub const OPPORTUNITYCLOSE_SYNCERRORS: ManyToOne<SyncError, OpportunityClose> = ManyToOne { name: "OpportunityClose_SyncErrors", of: PhantomData };
+    pub const OPPORTUNITYCLOSE_SYNCERRORS: ManyToOne<SyncError, OpportunityClose> = ManyToOne { name: "OpportunityClose_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `opportunityproduct`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_opportunityproduct_syncerror` (to one), `OpportunityProduct_SyncErrors` (to many).
-    pub const OPPORTUNITYPRODUCT_SYNCERRORS: ManyToOne<SyncError, OpportunityProduct> = ManyToOne { name: "OpportunityProduct_SyncErrors", of: PhantomData };
+    pub const OPPORTUNITYPRODUCT_SYNCERRORS: ManyToOne<SyncError, OpportunityProduct> = ManyToOne { name: "OpportunityProduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `opportunitysalesprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_OpportunitySalesProcess_syncerror` (to one), `OpportunitySalesProcess_SyncErrors` (to
     /// many).
-    pub const OPPORTUNITYSALESPROCESS_SYNCERRORS: ManyToOne<SyncError, OpportunitySalesProcess> = ManyToOne { name: "OpportunitySalesProcess_SyncErrors", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_SYNCERRORS: ManyToOne<SyncError, OpportunitySalesProcess> = ManyToOne { name: "OpportunitySalesProcess_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `opportunity`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_opportunity_syncerror` (to one), `Opportunity_SyncErrors` (to many).
-    pub const OPPORTUNITY_SYNCERRORS: ManyToOne<SyncError, Opportunity> = ManyToOne { name: "Opportunity_SyncErrors", of: PhantomData };
+    pub const OPPORTUNITY_SYNCERRORS: ManyToOne<SyncError, Opportunity> = ManyToOne { name: "Opportunity_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `orderclose`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_orderclose_syncerror` (to one), `OrderClose_SyncErrors` (to many).
-    pub const ORDERCLOSE_SYNCERRORS: ManyToOne<SyncError, OrderClose> = ManyToOne { name: "OrderClose_SyncErrors", of: PhantomData };
+    pub const ORDERCLOSE_SYNCERRORS: ManyToOne<SyncError, OrderClose> = ManyToOne { name: "OrderClose_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `organization`. Custom: Assign Cascade, Merge Cascade, Reparent
     /// Cascade, Share Cascade, Unshare Cascade. Navigation: `regardingobjectid_organization_syncerror` (to one),
     /// `Organization_SyncErrors` (to many).
-    pub const ORGANIZATION_SYNCERRORS: ManyToOne<SyncError, Organization> = ManyToOne { name: "Organization_SyncErrors", of: PhantomData };
+    pub const ORGANIZATION_SYNCERRORS: ManyToOne<SyncError, Organization> = ManyToOne { name: "Organization_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `phonecall`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_phonecall_syncerror` (to one), `PhoneCall_SyncErrors` (to many).
-    pub const PHONECALL_SYNCERRORS: ManyToOne<SyncError, PhoneCall> = ManyToOne { name: "PhoneCall_SyncErrors", of: PhantomData };
+    pub const PHONECALL_SYNCERRORS: ManyToOne<SyncError, PhoneCall> = ManyToOne { name: "PhoneCall_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `phonetocaseprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_PhoneToCaseProcess_syncerror` (to one), `PhoneToCaseProcess_SyncErrors` (to many).
-    pub const PHONETOCASEPROCESS_SYNCERRORS: ManyToOne<SyncError, PhoneToCaseProcess> = ManyToOne { name: "PhoneToCaseProcess_SyncErrors", of: PhantomData };
+    pub const PHONETOCASEPROCESS_SYNCERRORS: ManyToOne<SyncError, PhoneToCaseProcess> = ManyToOne { name: "PhoneToCaseProcess_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `position`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_position_syncerror` (to one), `Position_SyncErrors` (to many).
-    pub const POSITION_SYNCERRORS: ManyToOne<SyncError, Position> = ManyToOne { name: "Position_SyncErrors", of: PhantomData };
+    pub const POSITION_SYNCERRORS: ManyToOne<SyncError, Position> = ManyToOne { name: "Position_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `postfollow`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_postfollow_syncerror` (to one), `PostFollow_SyncErrors` (to many).
-    pub const POSTFOLLOW_SYNCERRORS: ManyToOne<SyncError, PostFollow> = ManyToOne { name: "PostFollow_SyncErrors", of: PhantomData };
+    pub const POSTFOLLOW_SYNCERRORS: ManyToOne<SyncError, PostFollow> = ManyToOne { name: "PostFollow_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `pricelevel`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_pricelevel_syncerror` (to one), `PriceLevel_SyncErrors` (to many).
-    pub const PRICELEVEL_SYNCERRORS: ManyToOne<SyncError, PriceLevel> = ManyToOne { name: "PriceLevel_SyncErrors", of: PhantomData };
+    pub const PRICELEVEL_SYNCERRORS: ManyToOne<SyncError, PriceLevel> = ManyToOne { name: "PriceLevel_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `processsession`. Parental: Merge Cascade. Navigation:
     /// `ProcessSession_SyncErrors` (to many).
-    pub const PROCESSSESSION_SYNCERRORS: ManyToOne<SyncError, ProcessSession> = ManyToOne { name: "ProcessSession_SyncErrors", of: PhantomData };
+    pub const PROCESSSESSION_SYNCERRORS: ManyToOne<SyncError, ProcessSession> = ManyToOne { name: "ProcessSession_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `processstage`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_processstage_syncerror` (to one), `ProcessStage_SyncErrors` (to many).
-    pub const PROCESSSTAGE_SYNCERRORS: ManyToOne<SyncError, Processstage> = ManyToOne { name: "ProcessStage_SyncErrors", of: PhantomData };
+    pub const PROCESSSTAGE_SYNCERRORS: ManyToOne<SyncError, Processstage> = ManyToOne { name: "ProcessStage_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `processtrigger`. Parental: Merge Cascade. Navigation:
     /// `ProcessTrigger_SyncErrors` (to many).
-    pub const PROCESSTRIGGER_SYNCERRORS: ManyToOne<SyncError, Processtrigger> = ManyToOne { name: "ProcessTrigger_SyncErrors", of: PhantomData };
+    pub const PROCESSTRIGGER_SYNCERRORS: ManyToOne<SyncError, Processtrigger> = ManyToOne { name: "ProcessTrigger_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `productassociation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_productassociation_syncerror` (to one), `ProductAssociation_SyncErrors` (to many).
-    pub const PRODUCTASSOCIATION_SYNCERRORS: ManyToOne<SyncError, Productassociation> = ManyToOne { name: "ProductAssociation_SyncErrors", of: PhantomData };
+    pub const PRODUCTASSOCIATION_SYNCERRORS: ManyToOne<SyncError, Productassociation> = ManyToOne { name: "ProductAssociation_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `productpricelevel`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_productpricelevel` (to one), `ProductPriceLevel_SyncErrors` (to many).
-    pub const PRODUCTPRICELEVEL_SYNCERRORS: ManyToOne<SyncError, Productpricelevel> = ManyToOne { name: "ProductPriceLevel_SyncErrors", of: PhantomData };
+    pub const PRODUCTPRICELEVEL_SYNCERRORS: ManyToOne<SyncError, Productpricelevel> = ManyToOne { name: "ProductPriceLevel_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `productsubstitute`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_productsubstitute_syncerror` (to one), `ProductSubstitute_SyncErrors` (to many).
-    pub const PRODUCTSUBSTITUTE_SYNCERRORS: ManyToOne<SyncError, Productsubstitute> = ManyToOne { name: "ProductSubstitute_SyncErrors", of: PhantomData };
+    pub const PRODUCTSUBSTITUTE_SYNCERRORS: ManyToOne<SyncError, Productsubstitute> = ManyToOne { name: "ProductSubstitute_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `product`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_product_syncerror` (to one), `Product_SyncErrors` (to many).
-    pub const PRODUCT_SYNCERRORS: ManyToOne<SyncError, Product> = ManyToOne { name: "Product_SyncErrors", of: PhantomData };
+    pub const PRODUCT_SYNCERRORS: ManyToOne<SyncError, Product> = ManyToOne { name: "Product_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `publisher`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_publisher_syncerror` (to one), `Publisher_SyncErrors` (to many).
-    pub const PUBLISHER_SYNCERRORS: ManyToOne<SyncError, Publisher> = ManyToOne { name: "Publisher_SyncErrors", of: PhantomData };
+    pub const PUBLISHER_SYNCERRORS: ManyToOne<SyncError, Publisher> = ManyToOne { name: "Publisher_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `queueitem`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_queueitem_syncerror` (to one), `QueueItem_SyncErrors` (to many).
-    pub const QUEUEITEM_SYNCERRORS: ManyToOne<SyncError, QueueItem> = ManyToOne { name: "QueueItem_SyncErrors", of: PhantomData };
+    pub const QUEUEITEM_SYNCERRORS: ManyToOne<SyncError, QueueItem> = ManyToOne { name: "QueueItem_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `queue`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_queue_syncerror` (to one), `Queue_SyncErrors` (to many).
-    pub const QUEUE_SYNCERRORS: ManyToOne<SyncError, Queue> = ManyToOne { name: "Queue_SyncErrors", of: PhantomData };
+    pub const QUEUE_SYNCERRORS: ManyToOne<SyncError, Queue> = ManyToOne { name: "Queue_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `quoteclose`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_quoteclose_syncerror` (to one), `QuoteClose_SyncErrors` (to many).
-    pub const QUOTECLOSE_SYNCERRORS: ManyToOne<SyncError, QuoteClose> = ManyToOne { name: "QuoteClose_SyncErrors", of: PhantomData };
+    pub const QUOTECLOSE_SYNCERRORS: ManyToOne<SyncError, QuoteClose> = ManyToOne { name: "QuoteClose_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `quotedetail`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_quotedetail_syncerror` (to one), `QuoteDetail_SyncErrors` (to many).
-    pub const QUOTEDETAIL_SYNCERRORS: ManyToOne<SyncError, QuoteDetail> = ManyToOne { name: "QuoteDetail_SyncErrors", of: PhantomData };
+    pub const QUOTEDETAIL_SYNCERRORS: ManyToOne<SyncError, QuoteDetail> = ManyToOne { name: "QuoteDetail_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `quote`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_quote_syncerror` (to one), `Quote_SyncErrors` (to many).
-    pub const QUOTE_SYNCERRORS: ManyToOne<SyncError, Quote> = ManyToOne { name: "Quote_SyncErrors", of: PhantomData };
+    pub const QUOTE_SYNCERRORS: ManyToOne<SyncError, Quote> = ManyToOne { name: "Quote_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `ratingmodel`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_ratingmodel_syncerror` (to one), `RatingModel_SyncErrors` (to many).
-    pub const RATINGMODEL_SYNCERRORS: ManyToOne<SyncError, Ratingmodel> = ManyToOne { name: "RatingModel_SyncErrors", of: PhantomData };
+    pub const RATINGMODEL_SYNCERRORS: ManyToOne<SyncError, Ratingmodel> = ManyToOne { name: "RatingModel_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `ratingvalue`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_ratingvalue_syncerror` (to one), `RatingValue_SyncErrors` (to many).
-    pub const RATINGVALUE_SYNCERRORS: ManyToOne<SyncError, Ratingvalue> = ManyToOne { name: "RatingValue_SyncErrors", of: PhantomData };
+    pub const RATINGVALUE_SYNCERRORS: ManyToOne<SyncError, Ratingvalue> = ManyToOne { name: "RatingValue_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `recurringappointmentmaster`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_recurringappointmentmaster_syncerror` (to one), `RecurringAppointmentMaster_SyncErrors` (to
     /// many).
-    pub const RECURRINGAPPOINTMENTMASTER_SYNCERRORS: ManyToOne<SyncError, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_SyncErrors", of: PhantomData };
+    pub const RECURRINGAPPOINTMENTMASTER_SYNCERRORS: ManyToOne<SyncError, RecurringAppointmentMaster> = ManyToOne { name: "RecurringAppointmentMaster_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `reportcategory`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_reportcategory_syncerror` (to one), `ReportCategory_SyncErrors` (to many).
-    pub const REPORTCATEGORY_SYNCERRORS: ManyToOne<SyncError, Reportcategory> = ManyToOne { name: "ReportCategory_SyncErrors", of: PhantomData };
+    pub const REPORTCATEGORY_SYNCERRORS: ManyToOne<SyncError, Reportcategory> = ManyToOne { name: "ReportCategory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `report`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_report_syncerror` (to one), `Report_SyncErrors` (to many).
-    pub const REPORT_SYNCERRORS: ManyToOne<SyncError, Report> = ManyToOne { name: "Report_SyncErrors", of: PhantomData };
+    pub const REPORT_SYNCERRORS: ManyToOne<SyncError, Report> = ManyToOne { name: "Report_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `resourcegroup`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_resourcegroup_syncerror` (to one), `ResourceGroup_SyncErrors` (to many).
-    pub const RESOURCEGROUP_SYNCERRORS: ManyToOne<SyncError, ResourceGroup> = ManyToOne { name: "ResourceGroup_SyncErrors", of: PhantomData };
+    pub const RESOURCEGROUP_SYNCERRORS: ManyToOne<SyncError, ResourceGroup> = ManyToOne { name: "ResourceGroup_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `resource`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_resource_syncerror` (to one), `Resource_SyncErrors` (to many).
-    pub const RESOURCE_SYNCERRORS: ManyToOne<SyncError, Resource> = ManyToOne { name: "Resource_SyncErrors", of: PhantomData };
+    pub const RESOURCE_SYNCERRORS: ManyToOne<SyncError, Resource> = ManyToOne { name: "Resource_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `role`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_role_syncerror` (to one), `Role_SyncErrors` (to many).
-    pub const ROLE_SYNCERRORS: ManyToOne<SyncError, Role> = ManyToOne { name: "Role_SyncErrors", of: PhantomData };
+    pub const ROLE_SYNCERRORS: ManyToOne<SyncError, Role> = ManyToOne { name: "Role_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `rollupfield`. Parental: Merge Cascade. Navigation:
     /// `RollupField_SyncErrors` (to many).
-    pub const ROLLUPFIELD_SYNCERRORS: ManyToOne<SyncError, Rollupfield> = ManyToOne { name: "RollupField_SyncErrors", of: PhantomData };
+    pub const ROLLUPFIELD_SYNCERRORS: ManyToOne<SyncError, Rollupfield> = ManyToOne { name: "RollupField_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `slaitem`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_slaitem_syncerror` (to one), `SLAItem_SyncErrors` (to many).
-    pub const SLAITEM_SYNCERRORS: ManyToOne<SyncError, SlaItem> = ManyToOne { name: "SLAItem_SyncErrors", of: PhantomData };
+    pub const SLAITEM_SYNCERRORS: ManyToOne<SyncError, SlaItem> = ManyToOne { name: "SLAItem_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `slakpiinstance`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_slakpiinstance_syncerror` (to one), `SLAKPIInstance_SyncErrors` (to many).
-    pub const SLAKPIINSTANCE_SYNCERRORS: ManyToOne<SyncError, SlakpiInstance> = ManyToOne { name: "SLAKPIInstance_SyncErrors", of: PhantomData };
+    pub const SLAKPIINSTANCE_SYNCERRORS: ManyToOne<SyncError, SlakpiInstance> = ManyToOne { name: "SLAKPIInstance_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `sla`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_sla_syncerror` (to one), `SLA_SyncErrors` (to many).
-    pub const SLA_SYNCERRORS: ManyToOne<SyncError, Sla> = ManyToOne { name: "SLA_SyncErrors", of: PhantomData };
+    pub const SLA_SYNCERRORS: ManyToOne<SyncError, Sla> = ManyToOne { name: "SLA_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `salesliterature`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_salesliterature_syncerror` (to one), `SalesLiterature_SyncErrors` (to many).
-    pub const SALESLITERATURE_SYNCERRORS: ManyToOne<SyncError, Salesliterature> = ManyToOne { name: "SalesLiterature_SyncErrors", of: PhantomData };
+    pub const SALESLITERATURE_SYNCERRORS: ManyToOne<SyncError, Salesliterature> = ManyToOne { name: "SalesLiterature_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `salesorderdetail`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_salesorderdetail_syncerror` (to one), `SalesOrderDetail_SyncErrors` (to many).
-    pub const SALESORDERDETAIL_SYNCERRORS: ManyToOne<SyncError, SalesOrderDetail> = ManyToOne { name: "SalesOrderDetail_SyncErrors", of: PhantomData };
+    pub const SALESORDERDETAIL_SYNCERRORS: ManyToOne<SyncError, SalesOrderDetail> = ManyToOne { name: "SalesOrderDetail_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `salesorder`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_salesorder_syncerror` (to one), `SalesOrder_SyncErrors` (to many).
-    pub const SALESORDER_SYNCERRORS: ManyToOne<SyncError, SalesOrder> = ManyToOne { name: "SalesOrder_SyncErrors", of: PhantomData };
+    pub const SALESORDER_SYNCERRORS: ManyToOne<SyncError, SalesOrder> = ManyToOne { name: "SalesOrder_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `savedqueryvisualization`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_savedqueryvisualization_syncerror` (to one), `SavedQueryVisualization_SyncErrors` (to
     /// many).
-    pub const SAVEDQUERYVISUALIZATION_SYNCERRORS: ManyToOne<SyncError, Savedqueryvisualization> = ManyToOne { name: "SavedQueryVisualization_SyncErrors", of: PhantomData };
+    pub const SAVEDQUERYVISUALIZATION_SYNCERRORS: ManyToOne<SyncError, Savedqueryvisualization> = ManyToOne { name: "SavedQueryVisualization_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `savedquery`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_savedquery_syncerror` (to one), `SavedQuery_SyncErrors` (to many).
-    pub const SAVEDQUERY_SYNCERRORS: ManyToOne<SyncError, Savedquery> = ManyToOne { name: "SavedQuery_SyncErrors", of: PhantomData };
+    pub const SAVEDQUERY_SYNCERRORS: ManyToOne<SyncError, Savedquery> = ManyToOne { name: "SavedQuery_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `serviceappointment`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_serviceappointment_syncerror` (to one), `ServiceAppointment_SyncErrors` (to many).
-    pub const SERVICEAPPOINTMENT_SYNCERRORS: ManyToOne<SyncError, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_SyncErrors", of: PhantomData };
+    pub const SERVICEAPPOINTMENT_SYNCERRORS: ManyToOne<SyncError, ServiceAppointment> = ManyToOne { name: "ServiceAppointment_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `service`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_service_syncerror` (to one), `Service_SyncErrors` (to many).
-    pub const SERVICE_SYNCERRORS: ManyToOne<SyncError, Service> = ManyToOne { name: "Service_SyncErrors", of: PhantomData };
+    pub const SERVICE_SYNCERRORS: ManyToOne<SyncError, Service> = ManyToOne { name: "Service_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `sharepointdocumentlocation`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_sharepointdocumentlocation_syncerror` (to one), `SharePointDocumentLocation_SyncErrors` (to
     /// many).
-    pub const SHAREPOINTDOCUMENTLOCATION_SYNCERRORS: ManyToOne<SyncError, SharePointDocumentLocation> = ManyToOne { name: "SharePointDocumentLocation_SyncErrors", of: PhantomData };
+    pub const SHAREPOINTDOCUMENTLOCATION_SYNCERRORS: ManyToOne<SyncError, SharePointDocumentLocation> = ManyToOne { name: "SharePointDocumentLocation_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `sharepointsite`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_sharepointsite_syncerror` (to one), `SharePointSite_SyncErrors` (to many).
-    pub const SHAREPOINTSITE_SYNCERRORS: ManyToOne<SyncError, Sharepointsite> = ManyToOne { name: "SharePointSite_SyncErrors", of: PhantomData };
+    pub const SHAREPOINTSITE_SYNCERRORS: ManyToOne<SyncError, Sharepointsite> = ManyToOne { name: "SharePointSite_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `site`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_site_syncerror` (to one), `Site_SyncErrors` (to many).
-    pub const SITE_SYNCERRORS: ManyToOne<SyncError, Site> = ManyToOne { name: "Site_SyncErrors", of: PhantomData };
+    pub const SITE_SYNCERRORS: ManyToOne<SyncError, Site> = ManyToOne { name: "Site_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `socialactivity`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_socialactivity_syncerror` (to one), `SocialActivity_SyncErrors` (to many).
-    pub const SOCIALACTIVITY_SYNCERRORS: ManyToOne<SyncError, SocialActivity> = ManyToOne { name: "SocialActivity_SyncErrors", of: PhantomData };
+    pub const SOCIALACTIVITY_SYNCERRORS: ManyToOne<SyncError, SocialActivity> = ManyToOne { name: "SocialActivity_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `socialprofile`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_socialprofile_syncerror` (to one), `SocialProfile_SyncErrors` (to many).
-    pub const SOCIALPROFILE_SYNCERRORS: ManyToOne<SyncError, SocialProfile> = ManyToOne { name: "SocialProfile_SyncErrors", of: PhantomData };
+    pub const SOCIALPROFILE_SYNCERRORS: ManyToOne<SyncError, SocialProfile> = ManyToOne { name: "SocialProfile_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `solution`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_solution_syncerror` (to one), `Solution_SyncErrors` (to many).
-    pub const SOLUTION_SYNCERRORS: ManyToOne<SyncError, Solution> = ManyToOne { name: "Solution_SyncErrors", of: PhantomData };
+    pub const SOLUTION_SYNCERRORS: ManyToOne<SyncError, Solution> = ManyToOne { name: "Solution_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `subject`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_subject_syncerror` (to one), `Subject_SyncErrors` (to many).
-    pub const SUBJECT_SYNCERRORS: ManyToOne<SyncError, Subject> = ManyToOne { name: "Subject_SyncErrors", of: PhantomData };
+    pub const SUBJECT_SYNCERRORS: ManyToOne<SyncError, Subject> = ManyToOne { name: "Subject_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `syncerror`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_syncerror_syncerror` (to one), `SyncError_SyncErrors` (to many).
-    pub const SYNCERROR_SYNCERRORS: ManyToOne<SyncError, SyncError> = ManyToOne { name: "SyncError_SyncErrors", of: PhantomData };
+    pub const SYNCERROR_SYNCERRORS: ManyToOne<SyncError, SyncError> = ManyToOne { name: "SyncError_SyncErrors", of: [] };
     /// `syncerror.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `regardingobjectid_systemuser` (to one), `SystemUser_SyncError` (to many).
-    pub const SYSTEMUSER_SYNCERROR: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "SystemUser_SyncError", of: PhantomData };
+    pub const SYSTEMUSER_SYNCERROR: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "SystemUser_SyncError", of: [] };
     /// `syncerror.regardingobjectid` points at `systemuser`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_systemuser_syncerror` (to one), `SystemUser_SyncErrors` (to many).
-    pub const SYSTEMUSER_SYNCERRORS: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "SystemUser_SyncErrors", of: PhantomData };
+    pub const SYSTEMUSER_SYNCERRORS: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "SystemUser_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `task`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_task_syncerror` (to one), `Task_SyncErrors` (to many).
-    pub const TASK_SYNCERRORS: ManyToOne<SyncError, Task> = ManyToOne { name: "Task_SyncErrors", of: PhantomData };
+    pub const TASK_SYNCERRORS: ManyToOne<SyncError, Task> = ManyToOne { name: "Task_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `teamtemplate`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_teamtemplate_syncerror` (to one), `TeamTemplate_SyncErrors` (to many).
-    pub const TEAMTEMPLATE_SYNCERRORS: ManyToOne<SyncError, Teamtemplate> = ManyToOne { name: "TeamTemplate_SyncErrors", of: PhantomData };
+    pub const TEAMTEMPLATE_SYNCERRORS: ManyToOne<SyncError, Teamtemplate> = ManyToOne { name: "TeamTemplate_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `team`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_team_syncerror` (to one), `Team_SyncErrors` (to many).
-    pub const TEAM_SYNCERRORS: ManyToOne<SyncError, Team> = ManyToOne { name: "Team_SyncErrors", of: PhantomData };
+    pub const TEAM_SYNCERRORS: ManyToOne<SyncError, Team> = ManyToOne { name: "Team_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `template`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_template_syncerror` (to one), `Template_SyncErrors` (to many).
-    pub const TEMPLATE_SYNCERRORS: ManyToOne<SyncError, Template> = ManyToOne { name: "Template_SyncErrors", of: PhantomData };
+    pub const TEMPLATE_SYNCERRORS: ManyToOne<SyncError, Template> = ManyToOne { name: "Template_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `territory`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_territory_syncerror` (to one), `Territory_SyncErrors` (to many).
-    pub const TERRITORY_SYNCERRORS: ManyToOne<SyncError, Territory> = ManyToOne { name: "Territory_SyncErrors", of: PhantomData };
+    pub const TERRITORY_SYNCERRORS: ManyToOne<SyncError, Territory> = ManyToOne { name: "Territory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `transactioncurrency`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_transactioncurrency_syncerror` (to one), `TransactionCurrency_SyncErrors` (to many).
-    pub const TRANSACTIONCURRENCY_SYNCERRORS: ManyToOne<SyncError, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_SyncErrors", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SYNCERRORS: ManyToOne<SyncError, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `translationprocess`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_TranslationProcess_syncerror` (to one), `TranslationProcess_SyncErrors` (to many).
-    pub const TRANSLATIONPROCESS_SYNCERRORS: ManyToOne<SyncError, Translationprocess> = ManyToOne { name: "TranslationProcess_SyncErrors", of: PhantomData };
+    pub const TRANSLATIONPROCESS_SYNCERRORS: ManyToOne<SyncError, Translationprocess> = ManyToOne { name: "TranslationProcess_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `uomschedule`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_uomschedule_syncerror` (to one), `UoMSchedule_SyncErrors` (to many).
-    pub const UOMSCHEDULE_SYNCERRORS: ManyToOne<SyncError, Uomschedule> = ManyToOne { name: "UoMSchedule_SyncErrors", of: PhantomData };
+    pub const UOMSCHEDULE_SYNCERRORS: ManyToOne<SyncError, Uomschedule> = ManyToOne { name: "UoMSchedule_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `uom`. Parental: Merge Cascade. Navigation: `regardingobjectid_uom`
     /// (to one), `UoM_SyncErrors` (to many).
-    pub const UOM_SYNCERRORS: ManyToOne<SyncError, UoM> = ManyToOne { name: "UoM_SyncErrors", of: PhantomData };
+    pub const UOM_SYNCERRORS: ManyToOne<SyncError, UoM> = ManyToOne { name: "UoM_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `userqueryvisualization`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_userqueryvisualization_syncerror` (to one), `UserQueryVisualization_SyncErrors` (to many).
-    pub const USERQUERYVISUALIZATION_SYNCERRORS: ManyToOne<SyncError, Userqueryvisualization> = ManyToOne { name: "UserQueryVisualization_SyncErrors", of: PhantomData };
+    pub const USERQUERYVISUALIZATION_SYNCERRORS: ManyToOne<SyncError, Userqueryvisualization> = ManyToOne { name: "UserQueryVisualization_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `userquery`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_userquery_syncerror` (to one), `UserQuery_SyncErrors` (to many).
-    pub const USERQUERY_SYNCERRORS: ManyToOne<SyncError, Userquery> = ManyToOne { name: "UserQuery_SyncErrors", of: PhantomData };
+    pub const USERQUERY_SYNCERRORS: ManyToOne<SyncError, Userquery> = ManyToOne { name: "UserQuery_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `workflow`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_workflow_syncerror` (to one), `Workflow_SyncErrors` (to many).
-    pub const WORKFLOW_SYNCERRORS: ManyToOne<SyncError, Workflow> = ManyToOne { name: "Workflow_SyncErrors", of: PhantomData };
+    pub const WORKFLOW_SYNCERRORS: ManyToOne<SyncError, Workflow> = ManyToOne { name: "Workflow_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `bookableresourcebookingexchangesyncidmapping`. Parental. Navigation:
     /// `bookableresourcebookingexchangesyncidmapping_SyncErrors` (to many).
-    pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_SYNCERRORS: ManyToOne<SyncError, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_SyncErrors", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_SYNCERRORS: ManyToOne<SyncError, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `bulkoperationlog`. Parental. Navigation:
     /// `regardingobjectid_bulkoperationlog` (to one), `bulkoperationlog_SyncErrors` (to many).
-    pub const BULKOPERATIONLOG_SYNCERRORS: ManyToOne<SyncError, BulkOperationLog> = ManyToOne { name: "bulkoperationlog_SyncErrors", of: PhantomData };
+    pub const BULKOPERATIONLOG_SYNCERRORS: ManyToOne<SyncError, BulkOperationLog> = ManyToOne { name: "bulkoperationlog_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `commitment`. Parental. Navigation: `commitment_SyncErrors` (to many).
-    pub const COMMITMENT_SYNCERRORS: ManyToOne<SyncError, Commitment> = ManyToOne { name: "commitment_SyncErrors", of: PhantomData };
+    pub const COMMITMENT_SYNCERRORS: ManyToOne<SyncError, Commitment> = ManyToOne { name: "commitment_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `constraintbasedgroup`. Parental. Navigation:
     /// `regardingobjectid_constraintbasedgroup` (to one), `constraintbasedgroup_SyncErrors` (to many).
-    pub const CONSTRAINTBASEDGROUP_SYNCERRORS: ManyToOne<SyncError, Constraintbasedgroup> = ManyToOne { name: "constraintbasedgroup_SyncErrors", of: PhantomData };
+    pub const CONSTRAINTBASEDGROUP_SYNCERRORS: ManyToOne<SyncError, Constraintbasedgroup> = ManyToOne { name: "constraintbasedgroup_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `dynamicproperty`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_dynamicproperty` (to one), `dynamicproperty_SyncErrors` (to many).
-    pub const DYNAMICPROPERTY_SYNCERRORS: ManyToOne<SyncError, Dynamicproperty> = ManyToOne { name: "dynamicproperty_SyncErrors", of: PhantomData };
+    pub const DYNAMICPROPERTY_SYNCERRORS: ManyToOne<SyncError, Dynamicproperty> = ManyToOne { name: "dynamicproperty_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `dynamicpropertyassociation`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_dynamicpropertyassociation` (to one), `dynamicpropertyassociation_SyncErrors` (to many).
-    pub const DYNAMICPROPERTYASSOCIATION_SYNCERRORS: ManyToOne<SyncError, Dynamicpropertyassociation> = ManyToOne { name: "dynamicpropertyassociation_SyncErrors", of: PhantomData };
+    pub const DYNAMICPROPERTYASSOCIATION_SYNCERRORS: ManyToOne<SyncError, Dynamicpropertyassociation> = ManyToOne { name: "dynamicpropertyassociation_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `dynamicpropertyinstance`. Parental. Navigation:
     /// `regardingobjectid_dynamicpropertyinstance` (to one), `dynamicpropertyinstance_SyncErrors` (to many).
-    pub const DYNAMICPROPERTYINSTANCE_SYNCERRORS: ManyToOne<SyncError, DynamicPropertyInstance> = ManyToOne { name: "dynamicpropertyinstance_SyncErrors", of: PhantomData };
+    pub const DYNAMICPROPERTYINSTANCE_SYNCERRORS: ManyToOne<SyncError, DynamicPropertyInstance> = ManyToOne { name: "dynamicpropertyinstance_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `dynamicpropertyoptionsetitem`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_dynamicpropertyoptionsetitem` (to one), `dynamicpropertyoptionsetitem_SyncErrors` (to
     /// many).
-    pub const DYNAMICPROPERTYOPTIONSETITEM_SYNCERRORS: ManyToOne<SyncError, Dynamicpropertyoptionsetitem> = ManyToOne { name: "dynamicpropertyoptionsetitem_SyncErrors", of: PhantomData };
+    pub const DYNAMICPROPERTYOPTIONSETITEM_SYNCERRORS: ManyToOne<SyncError, Dynamicpropertyoptionsetitem> = ManyToOne { name: "dynamicpropertyoptionsetitem_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `entitlementchannel`. Parental. Navigation:
     /// `regardingobjectid_entitlementchannel` (to one), `entitlementchannel_SyncErrors` (to many).
-    pub const ENTITLEMENTCHANNEL_SYNCERRORS: ManyToOne<SyncError, Entitlementchannel> = ManyToOne { name: "entitlementchannel_SyncErrors", of: PhantomData };
+    pub const ENTITLEMENTCHANNEL_SYNCERRORS: ManyToOne<SyncError, Entitlementchannel> = ManyToOne { name: "entitlementchannel_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `entitlementtemplatechannel`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplatechannel` (to one), `entitlementtemplatechannel_SyncErrors` (to many).
-    pub const ENTITLEMENTTEMPLATECHANNEL_SYNCERRORS: ManyToOne<SyncError, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_SyncErrors", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATECHANNEL_SYNCERRORS: ManyToOne<SyncError, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_SyncErrors", of: [] };
     /// `syncerror.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_syncerrorbase_createdby` (to many).
-    pub const LK_SYNCERRORBASE_CREATEDBY: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "lk_syncerrorbase_createdby", of: PhantomData };
+    pub const LK_SYNCERRORBASE_CREATEDBY: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "lk_syncerrorbase_createdby", of: [] };
     /// `syncerror.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_syncerrorbase_createdonbehalfby` (to many).
-    pub const LK_SYNCERRORBASE_CREATEDONBEHALFBY: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "lk_syncerrorbase_createdonbehalfby", of: PhantomData };
+    pub const LK_SYNCERRORBASE_CREATEDONBEHALFBY: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "lk_syncerrorbase_createdonbehalfby", of: [] };
     /// `syncerror.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_syncerrorbase_modifiedby` (to many).
-    pub const LK_SYNCERRORBASE_MODIFIEDBY: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "lk_syncerrorbase_modifiedby", of: PhantomData };
+    pub const LK_SYNCERRORBASE_MODIFIEDBY: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "lk_syncerrorbase_modifiedby", of: [] };
     /// `syncerror.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_syncerrorbase_modifiedonbehalfby` (to many).
-    pub const LK_SYNCERRORBASE_MODIFIEDONBEHALFBY: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "lk_syncerrorbase_modifiedonbehalfby", of: PhantomData };
+    pub const LK_SYNCERRORBASE_MODIFIEDONBEHALFBY: ManyToOne<SyncError, SystemUser> = ManyToOne { name: "lk_syncerrorbase_modifiedonbehalfby", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_accountpricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_accountpricelist` (to one), `msdyn_accountpricelist_SyncErrors` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_SyncErrors", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_actual`. Parental. Navigation: `regardingobjectid_msdyn_actual`
     /// (to one), `msdyn_actual_SyncErrors` (to many).
-    pub const MSDYN_ACTUAL_SYNCERRORS: ManyToOne<SyncError, MsdynActual> = ManyToOne { name: "msdyn_actual_SyncErrors", of: PhantomData };
+    pub const MSDYN_ACTUAL_SYNCERRORS: ManyToOne<SyncError, MsdynActual> = ManyToOne { name: "msdyn_actual_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement` (to one), `msdyn_agreement_SyncErrors` (to many).
-    pub const MSDYN_AGREEMENT_SYNCERRORS: ManyToOne<SyncError, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_SyncErrors", of: PhantomData };
+    pub const MSDYN_AGREEMENT_SYNCERRORS: ManyToOne<SyncError, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate` (to one), `msdyn_agreementbookingdate_SyncErrors` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_SyncErrors", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingincident` (to one), `msdyn_agreementbookingincident_SyncErrors` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_SyncErrors", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingproduct` (to one), `msdyn_agreementbookingproduct_SyncErrors` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservice` (to one), `msdyn_agreementbookingservice_SyncErrors` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_SyncErrors", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask` (to one), `msdyn_agreementbookingservicetask_SyncErrors`
     /// (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_SyncErrors", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingsetup` (to one), `msdyn_agreementbookingsetup_SyncErrors` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_SyncErrors", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate` (to one), `msdyn_agreementinvoicedate_SyncErrors` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_SyncErrors", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoiceproduct` (to one), `msdyn_agreementinvoiceproduct_SyncErrors` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup` (to one), `msdyn_agreementinvoicesetup_SyncErrors` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_SyncErrors", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_agreementsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementsubstatus` (to one), `msdyn_agreementsubstatus_SyncErrors` (to many).
-    pub const MSDYN_AGREEMENTSUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_SyncErrors", of: PhantomData };
+    pub const MSDYN_AGREEMENTSUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_approval`. Parental. Navigation:
     /// `regardingobjectid_msdyn_approval` (to one), `msdyn_approval_SyncErrors` (to many).
-    pub const MSDYN_APPROVAL_SYNCERRORS: ManyToOne<SyncError, MsdynApproval> = ManyToOne { name: "msdyn_approval_SyncErrors", of: PhantomData };
+    pub const MSDYN_APPROVAL_SYNCERRORS: ManyToOne<SyncError, MsdynApproval> = ManyToOne { name: "msdyn_approval_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_batchjob` (to one), `msdyn_batchjob_SyncErrors` (to many).
-    pub const MSDYN_BATCHJOB_SYNCERRORS: ManyToOne<SyncError, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_SyncErrors", of: PhantomData };
+    pub const MSDYN_BATCHJOB_SYNCERRORS: ManyToOne<SyncError, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingalert`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalert` (to one), `msdyn_bookingalert_SyncErrors` (to many).
-    pub const MSDYN_BOOKINGALERT_SYNCERRORS: ManyToOne<SyncError, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_SyncErrors", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_SYNCERRORS: ManyToOne<SyncError, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus` (to one), `msdyn_bookingalertstatus_SyncErrors` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_SyncErrors", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingchange`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingchange` (to one), `msdyn_bookingchange_SyncErrors` (to many).
-    pub const MSDYN_BOOKINGCHANGE_SYNCERRORS: ManyToOne<SyncError, MsdynBookingchange> = ManyToOne { name: "msdyn_bookingchange_SyncErrors", of: PhantomData };
+    pub const MSDYN_BOOKINGCHANGE_SYNCERRORS: ManyToOne<SyncError, MsdynBookingchange> = ManyToOne { name: "msdyn_bookingchange_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingjournal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingjournal` (to one), `msdyn_bookingjournal_SyncErrors` (to many).
-    pub const MSDYN_BOOKINGJOURNAL_SYNCERRORS: ManyToOne<SyncError, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_SyncErrors", of: PhantomData };
+    pub const MSDYN_BOOKINGJOURNAL_SYNCERRORS: ManyToOne<SyncError, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule` (to one), `msdyn_bookingrule_SyncErrors` (to many).
-    pub const MSDYN_BOOKINGRULE_SYNCERRORS: ManyToOne<SyncError, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_SyncErrors", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_SYNCERRORS: ManyToOne<SyncError, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingsetupmetadata`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingsetupmetadata` (to one), `msdyn_bookingsetupmetadata_SyncErrors` (to many).
-    pub const MSDYN_BOOKINGSETUPMETADATA_SYNCERRORS: ManyToOne<SyncError, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_SyncErrors", of: PhantomData };
+    pub const MSDYN_BOOKINGSETUPMETADATA_SYNCERRORS: ManyToOne<SyncError, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp` (to one), `msdyn_bookingtimestamp_SyncErrors` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_SYNCERRORS: ManyToOne<SyncError, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_SyncErrors", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_SYNCERRORS: ManyToOne<SyncError, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_SyncErrors` (to many).
-    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_SYNCERRORS: ManyToOne<SyncError, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_SyncErrors", of: PhantomData };
+    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_SYNCERRORS: ManyToOne<SyncError, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to one),
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors` (to many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_SYNCERRORS: ManyToOne<SyncError, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_SYNCERRORS: ManyToOne<SyncError, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bpf_665e73aa18c247d886bfc50499c73b82`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bpf_665e73aa18c247d886bfc50499c73b82_SyncErrors` (to many).
-    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_SYNCERRORS: ManyToOne<SyncError, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_SyncErrors", of: PhantomData };
+    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_SYNCERRORS: ManyToOne<SyncError, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors` (to many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_SYNCERRORS: ManyToOne<SyncError, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_SYNCERRORS: ManyToOne<SyncError, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_SyncErrors` (to many).
-    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_SYNCERRORS: ManyToOne<SyncError, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_SyncErrors", of: PhantomData };
+    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_SYNCERRORS: ManyToOne<SyncError, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_SyncErrors` (to many).
-    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_SYNCERRORS: ManyToOne<SyncError, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_SyncErrors", of: PhantomData };
+    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_SYNCERRORS: ManyToOne<SyncError, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: Delete Cascade.
     /// Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors` (to many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_SYNCERRORS: ManyToOne<SyncError, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_SYNCERRORS: ManyToOne<SyncError, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_characteristicreqforteammember`. Parental. Navigation:
     /// `msdyn_characteristicreqforteammember_SyncErrors` (to many).
-    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_SYNCERRORS: ManyToOne<SyncError, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_SyncErrors", of: PhantomData };
+    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_SYNCERRORS: ManyToOne<SyncError, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_clientextension`. Parental. Navigation:
     /// `msdyn_clientextension_SyncErrors` (to many).
-    pub const MSDYN_CLIENTEXTENSION_SYNCERRORS: ManyToOne<SyncError, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_SyncErrors", of: PhantomData };
+    pub const MSDYN_CLIENTEXTENSION_SYNCERRORS: ManyToOne<SyncError, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_configuration`. Parental. Navigation:
     /// `msdyn_configuration_SyncErrors` (to many).
-    pub const MSDYN_CONFIGURATION_SYNCERRORS: ManyToOne<SyncError, MsdynConfiguration> = ManyToOne { name: "msdyn_configuration_SyncErrors", of: PhantomData };
+    pub const MSDYN_CONFIGURATION_SYNCERRORS: ManyToOne<SyncError, MsdynConfiguration> = ManyToOne { name: "msdyn_configuration_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_contactpricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_contactpricelist` (to one), `msdyn_contactpricelist_SyncErrors` (to many).
-    pub const MSDYN_CONTACTPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_SyncErrors", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_contractlineinvoiceschedule` (to one),
     /// `msdyn_contractlineinvoiceschedule_SyncErrors` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_SYNCERRORS: ManyToOne<SyncError, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_SyncErrors", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_SYNCERRORS: ManyToOne<SyncError, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_contractlinescheduleofvalue`. Parental. Navigation:
     /// `regardingobjectid_msdyn_contractlinescheduleofvalue` (to one), `msdyn_contractlinescheduleofvalue_SyncErrors`
     /// (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_SYNCERRORS: ManyToOne<SyncError, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_SyncErrors", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_SYNCERRORS: ManyToOne<SyncError, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset` (to one), `msdyn_customerasset_SyncErrors` (to many).
-    pub const MSDYN_CUSTOMERASSET_SYNCERRORS: ManyToOne<SyncError, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_SyncErrors", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_SYNCERRORS: ManyToOne<SyncError, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_dataexport`. Parental. Navigation:
     /// `regardingobjectid_msdyn_dataexport` (to one), `msdyn_dataexport_SyncErrors` (to many).
-    pub const MSDYN_DATAEXPORT_SYNCERRORS: ManyToOne<SyncError, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_SyncErrors", of: PhantomData };
+    pub const MSDYN_DATAEXPORT_SYNCERRORS: ManyToOne<SyncError, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_delegation`. Parental. Navigation:
     /// `regardingobjectid_msdyn_delegation` (to one), `msdyn_delegation_SyncErrors` (to many).
-    pub const MSDYN_DELEGATION_SYNCERRORS: ManyToOne<SyncError, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_SyncErrors", of: PhantomData };
+    pub const MSDYN_DELEGATION_SYNCERRORS: ManyToOne<SyncError, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_estimate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_estimate` (to one), `msdyn_estimate_SyncErrors` (to many).
-    pub const MSDYN_ESTIMATE_SYNCERRORS: ManyToOne<SyncError, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_SyncErrors", of: PhantomData };
+    pub const MSDYN_ESTIMATE_SYNCERRORS: ManyToOne<SyncError, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_estimateline`. Parental. Navigation:
     /// `regardingobjectid_msdyn_estimateline` (to one), `msdyn_estimateline_SyncErrors` (to many).
-    pub const MSDYN_ESTIMATELINE_SYNCERRORS: ManyToOne<SyncError, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_SyncErrors", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_SYNCERRORS: ManyToOne<SyncError, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_expense`. Parental. Navigation:
     /// `regardingobjectid_msdyn_expense` (to one), `msdyn_expense_SyncErrors` (to many).
-    pub const MSDYN_EXPENSE_SYNCERRORS: ManyToOne<SyncError, MsdynExpense> = ManyToOne { name: "msdyn_expense_SyncErrors", of: PhantomData };
+    pub const MSDYN_EXPENSE_SYNCERRORS: ManyToOne<SyncError, MsdynExpense> = ManyToOne { name: "msdyn_expense_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_expensecategory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_expensecategory` (to one), `msdyn_expensecategory_SyncErrors` (to many).
-    pub const MSDYN_EXPENSECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_SyncErrors", of: PhantomData };
+    pub const MSDYN_EXPENSECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_expensereceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_expensereceipt` (to one), `msdyn_expensereceipt_SyncErrors` (to many).
-    pub const MSDYN_EXPENSERECEIPT_SYNCERRORS: ManyToOne<SyncError, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_SyncErrors", of: PhantomData };
+    pub const MSDYN_EXPENSERECEIPT_SYNCERRORS: ManyToOne<SyncError, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_fact`. Parental. Navigation: `regardingobjectid_msdyn_fact` (to
     /// one), `msdyn_fact_SyncErrors` (to many).
-    pub const MSDYN_FACT_SYNCERRORS: ManyToOne<SyncError, MsdynFact> = ManyToOne { name: "msdyn_fact_SyncErrors", of: PhantomData };
+    pub const MSDYN_FACT_SYNCERRORS: ManyToOne<SyncError, MsdynFact> = ManyToOne { name: "msdyn_fact_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_fieldcomputation`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldcomputation` (to one), `msdyn_fieldcomputation_SyncErrors` (to many).
-    pub const MSDYN_FIELDCOMPUTATION_SYNCERRORS: ManyToOne<SyncError, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_SyncErrors", of: PhantomData };
+    pub const MSDYN_FIELDCOMPUTATION_SYNCERRORS: ManyToOne<SyncError, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_fieldservicepricelistitem`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_fieldservicepricelistitem` (to one), `msdyn_fieldservicepricelistitem_SyncErrors` (to
     /// many).
-    pub const MSDYN_FIELDSERVICEPRICELISTITEM_SYNCERRORS: ManyToOne<SyncError, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_SyncErrors", of: PhantomData };
+    pub const MSDYN_FIELDSERVICEPRICELISTITEM_SYNCERRORS: ManyToOne<SyncError, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesetting` (to one), `msdyn_fieldservicesetting_SyncErrors` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_SYNCERRORS: ManyToOne<SyncError, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_SyncErrors", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_SYNCERRORS: ManyToOne<SyncError, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_fieldservicesystemjob`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesystemjob` (to one), `msdyn_fieldservicesystemjob_SyncErrors` (to many).
-    pub const MSDYN_FIELDSERVICESYSTEMJOB_SYNCERRORS: ManyToOne<SyncError, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_SyncErrors", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESYSTEMJOB_SYNCERRORS: ManyToOne<SyncError, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_findworkevent`. Parental. Navigation:
     /// `regardingobjectid_msdyn_findworkevent` (to one), `msdyn_findworkevent_SyncErrors` (to many).
-    pub const MSDYN_FINDWORKEVENT_SYNCERRORS: ManyToOne<SyncError, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_SyncErrors", of: PhantomData };
+    pub const MSDYN_FINDWORKEVENT_SYNCERRORS: ManyToOne<SyncError, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_incidenttype`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttype` (to one), `msdyn_incidenttype_SyncErrors` (to many).
-    pub const MSDYN_INCIDENTTYPE_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_SyncErrors", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPE_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic` (to one), `msdyn_incidenttypecharacteristic_SyncErrors`
     /// (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_SyncErrors", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeproduct` (to one), `msdyn_incidenttypeproduct_SyncErrors` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservice` (to one), `msdyn_incidenttypeservice_SyncErrors` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_SyncErrors", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_incidenttypeservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservicetask` (to one), `msdyn_incidenttypeservicetask_SyncErrors` (to
     /// many).
-    pub const MSDYN_INCIDENTTYPESERVICETASK_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_SyncErrors", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICETASK_SYNCERRORS: ManyToOne<SyncError, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_integrationjob`. Parental. Navigation:
     /// `regardingobjectid_msdyn_integrationjob` (to one), `msdyn_integrationjob_SyncErrors` (to many).
-    pub const MSDYN_INTEGRATIONJOB_SYNCERRORS: ManyToOne<SyncError, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_SyncErrors", of: PhantomData };
+    pub const MSDYN_INTEGRATIONJOB_SYNCERRORS: ManyToOne<SyncError, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_integrationjobdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_integrationjobdetail` (to one), `msdyn_integrationjobdetail_SyncErrors` (to many).
-    pub const MSDYN_INTEGRATIONJOBDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynIntegrationjobdetail> = ManyToOne { name: "msdyn_integrationjobdetail_SyncErrors", of: PhantomData };
+    pub const MSDYN_INTEGRATIONJOBDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynIntegrationjobdetail> = ManyToOne { name: "msdyn_integrationjobdetail_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment` (to one), `msdyn_inventoryadjustment_SyncErrors` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_SYNCERRORS: ManyToOne<SyncError, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_SyncErrors", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_SYNCERRORS: ManyToOne<SyncError, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustmentproduct` (to one), `msdyn_inventoryadjustmentproduct_SyncErrors`
     /// (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryjournal` (to one), `msdyn_inventoryjournal_SyncErrors` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_SYNCERRORS: ManyToOne<SyncError, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_SyncErrors", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_SYNCERRORS: ManyToOne<SyncError, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventorytransfer` (to one), `msdyn_inventorytransfer_SyncErrors` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_SYNCERRORS: ManyToOne<SyncError, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_SyncErrors", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_SYNCERRORS: ManyToOne<SyncError, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_invoicefrequency`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_invoicefrequency` (to one), `msdyn_invoicefrequency_SyncErrors` (to many).
-    pub const MSDYN_INVOICEFREQUENCY_SYNCERRORS: ManyToOne<SyncError, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_SyncErrors", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCY_SYNCERRORS: ManyToOne<SyncError, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_invoicefrequencydetail` (to one), `msdyn_invoicefrequencydetail_SyncErrors` (to
     /// many).
-    pub const MSDYN_INVOICEFREQUENCYDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_SyncErrors", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCYDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_invoicelinetransaction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_invoicelinetransaction` (to one), `msdyn_invoicelinetransaction_SyncErrors` (to
     /// many).
-    pub const MSDYN_INVOICELINETRANSACTION_SYNCERRORS: ManyToOne<SyncError, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_SyncErrors", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_SYNCERRORS: ManyToOne<SyncError, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_iotalert`. Parental. Navigation:
     /// `regardingobjectid_msdyn_iotalert` (to one), `msdyn_iotalert_SyncErrors` (to many).
-    pub const MSDYN_IOTALERT_SYNCERRORS: ManyToOne<SyncError, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_SyncErrors", of: PhantomData };
+    pub const MSDYN_IOTALERT_SYNCERRORS: ManyToOne<SyncError, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_iotdevice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_iotdevice` (to one), `msdyn_iotdevice_SyncErrors` (to many).
-    pub const MSDYN_IOTDEVICE_SYNCERRORS: ManyToOne<SyncError, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_SyncErrors", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_SYNCERRORS: ManyToOne<SyncError, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_iotdevicecategory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_iotdevicecategory` (to one), `msdyn_iotdevicecategory_SyncErrors` (to many).
-    pub const MSDYN_IOTDEVICECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_SyncErrors", of: PhantomData };
+    pub const MSDYN_IOTDEVICECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_iotdevicecommand`. Parental. Navigation:
     /// `regardingobjectid_msdyn_iotdevicecommand` (to one), `msdyn_iotdevicecommand_SyncErrors` (to many).
-    pub const MSDYN_IOTDEVICECOMMAND_SYNCERRORS: ManyToOne<SyncError, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_SyncErrors", of: PhantomData };
+    pub const MSDYN_IOTDEVICECOMMAND_SYNCERRORS: ManyToOne<SyncError, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_iotdeviceregistrationhistory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_iotdeviceregistrationhistory` (to one),
     /// `msdyn_iotdeviceregistrationhistory_SyncErrors` (to many).
-    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_SYNCERRORS: ManyToOne<SyncError, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_SyncErrors", of: PhantomData };
+    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_SYNCERRORS: ManyToOne<SyncError, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_journal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_journal` (to one), `msdyn_journal_SyncErrors` (to many).
-    pub const MSDYN_JOURNAL_SYNCERRORS: ManyToOne<SyncError, MsdynJournal> = ManyToOne { name: "msdyn_journal_SyncErrors", of: PhantomData };
+    pub const MSDYN_JOURNAL_SYNCERRORS: ManyToOne<SyncError, MsdynJournal> = ManyToOne { name: "msdyn_journal_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_journalline`. Parental. Navigation:
     /// `regardingobjectid_msdyn_journalline` (to one), `msdyn_journalline_SyncErrors` (to many).
-    pub const MSDYN_JOURNALLINE_SYNCERRORS: ManyToOne<SyncError, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_SyncErrors", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_SYNCERRORS: ManyToOne<SyncError, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_mlresultcache`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_mlresultcache` (to one), `msdyn_mlresultcache_SyncErrors` (to many).
-    pub const MSDYN_MLRESULTCACHE_SYNCERRORS: ManyToOne<SyncError, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_SyncErrors", of: PhantomData };
+    pub const MSDYN_MLRESULTCACHE_SYNCERRORS: ManyToOne<SyncError, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_opportunitylineresourcecategory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_opportunitylineresourcecategory` (to one),
     /// `msdyn_opportunitylineresourcecategory_SyncErrors` (to many).
-    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_SyncErrors", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_opportunitylinetransaction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_opportunitylinetransaction` (to one), `msdyn_opportunitylinetransaction_SyncErrors`
     /// (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_SyncErrors", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_opportunitylinetransactioncategory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_opportunitylinetransactioncategory` (to one),
     /// `msdyn_opportunitylinetransactioncategory_SyncErrors` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_SyncErrors", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_opportunitylinetransactionclassificatio`. Parental. Navigation:
     /// `regardingobjectid_msdyn_opportunitylinetransactionclassificatio` (to one),
     /// `msdyn_opportunitylinetransactionclassificatio_SyncErrors` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_SyncErrors", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_opportunitypricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_opportunitypricelist` (to one), `msdyn_opportunitypricelist_SyncErrors` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_SyncErrors", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderinvoicingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderinvoicingdate` (to one), `msdyn_orderinvoicingdate_SyncErrors` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_SYNCERRORS: ManyToOne<SyncError, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_SYNCERRORS: ManyToOne<SyncError, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderinvoicingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderinvoicingproduct` (to one), `msdyn_orderinvoicingproduct_SyncErrors` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderinvoicingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderinvoicingsetup` (to one), `msdyn_orderinvoicingsetup_SyncErrors` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_SYNCERRORS: ManyToOne<SyncError, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_SYNCERRORS: ManyToOne<SyncError, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderinvoicingsetupdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderinvoicingsetupdate` (to one), `msdyn_orderinvoicingsetupdate_SyncErrors` (to
     /// many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_SYNCERRORS: ManyToOne<SyncError, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_SYNCERRORS: ManyToOne<SyncError, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderlineresourcecategory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderlineresourcecategory` (to one), `msdyn_orderlineresourcecategory_SyncErrors` (to
     /// many).
-    pub const MSDYN_ORDERLINERESOURCECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERLINERESOURCECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderlinetransaction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderlinetransaction` (to one), `msdyn_orderlinetransaction_SyncErrors` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_SYNCERRORS: ManyToOne<SyncError, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_SYNCERRORS: ManyToOne<SyncError, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderlinetransactioncategory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderlinetransactioncategory` (to one),
     /// `msdyn_orderlinetransactioncategory_SyncErrors` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderlinetransactionclassification`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderlinetransactionclassification` (to one),
     /// `msdyn_orderlinetransactionclassification_SyncErrors` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_SYNCERRORS: ManyToOne<SyncError, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_SYNCERRORS: ManyToOne<SyncError, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_orderpricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_orderpricelist` (to one), `msdyn_orderpricelist_SyncErrors` (to many).
-    pub const MSDYN_ORDERPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_organizationalunit`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_organizationalunit` (to one), `msdyn_organizationalunit_SyncErrors` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_SYNCERRORS: ManyToOne<SyncError, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_SyncErrors", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_SYNCERRORS: ManyToOne<SyncError, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment` (to one), `msdyn_payment_SyncErrors` (to many).
-    pub const MSDYN_PAYMENT_SYNCERRORS: ManyToOne<SyncError, MsdynPayment> = ManyToOne { name: "msdyn_payment_SyncErrors", of: PhantomData };
+    pub const MSDYN_PAYMENT_SYNCERRORS: ManyToOne<SyncError, MsdynPayment> = ManyToOne { name: "msdyn_payment_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail` (to one), `msdyn_paymentdetail_SyncErrors` (to many).
-    pub const MSDYN_PAYMENTDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_SyncErrors", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod` (to one), `msdyn_paymentmethod_SyncErrors` (to many).
-    pub const MSDYN_PAYMENTMETHOD_SYNCERRORS: ManyToOne<SyncError, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_SyncErrors", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_SYNCERRORS: ManyToOne<SyncError, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm` (to one), `msdyn_paymentterm_SyncErrors` (to many).
-    pub const MSDYN_PAYMENTTERM_SYNCERRORS: ManyToOne<SyncError, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_SyncErrors", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_SYNCERRORS: ManyToOne<SyncError, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation: `msdyn_postalbum_SyncErrors`
     /// (to many).
-    pub const MSDYN_POSTALBUM_SYNCERRORS: ManyToOne<SyncError, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_SyncErrors", of: PhantomData };
+    pub const MSDYN_POSTALBUM_SYNCERRORS: ManyToOne<SyncError, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode` (to one), `msdyn_postalcode_SyncErrors` (to many).
-    pub const MSDYN_POSTALCODE_SYNCERRORS: ManyToOne<SyncError, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_SyncErrors", of: PhantomData };
+    pub const MSDYN_POSTALCODE_SYNCERRORS: ManyToOne<SyncError, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_postconfig`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postconfig_SyncErrors` (to many).
-    pub const MSDYN_POSTCONFIG_SYNCERRORS: ManyToOne<SyncError, MsdynPostconfig> = ManyToOne { name: "msdyn_postconfig_SyncErrors", of: PhantomData };
+    pub const MSDYN_POSTCONFIG_SYNCERRORS: ManyToOne<SyncError, MsdynPostconfig> = ManyToOne { name: "msdyn_postconfig_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_postruleconfig`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postruleconfig_SyncErrors` (to many).
-    pub const MSDYN_POSTRULECONFIG_SYNCERRORS: ManyToOne<SyncError, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_SyncErrors", of: PhantomData };
+    pub const MSDYN_POSTRULECONFIG_SYNCERRORS: ManyToOne<SyncError, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_priority`. Parental. Navigation:
     /// `regardingobjectid_msdyn_priority` (to one), `msdyn_priority_SyncErrors` (to many).
-    pub const MSDYN_PRIORITY_SYNCERRORS: ManyToOne<SyncError, MsdynPriority> = ManyToOne { name: "msdyn_priority_SyncErrors", of: PhantomData };
+    pub const MSDYN_PRIORITY_SYNCERRORS: ManyToOne<SyncError, MsdynPriority> = ManyToOne { name: "msdyn_priority_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_processnotes` (to one), `msdyn_processnotes_SyncErrors` (to many).
-    pub const MSDYN_PROCESSNOTES_SYNCERRORS: ManyToOne<SyncError, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_SyncErrors", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_SYNCERRORS: ManyToOne<SyncError, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_productinventory` (to one), `msdyn_productinventory_SyncErrors` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_SYNCERRORS: ManyToOne<SyncError, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_SyncErrors", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_SYNCERRORS: ManyToOne<SyncError, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_project`. Parental. Navigation:
     /// `regardingobjectid_msdyn_project` (to one), `msdyn_project_SyncErrors` (to many).
-    pub const MSDYN_PROJECT_SYNCERRORS: ManyToOne<SyncError, MsdynProject> = ManyToOne { name: "msdyn_project_SyncErrors", of: PhantomData };
+    pub const MSDYN_PROJECT_SYNCERRORS: ManyToOne<SyncError, MsdynProject> = ManyToOne { name: "msdyn_project_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_projectapproval`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectapproval` (to one), `msdyn_projectapproval_SyncErrors` (to many).
-    pub const MSDYN_PROJECTAPPROVAL_SYNCERRORS: ManyToOne<SyncError, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_SyncErrors", of: PhantomData };
+    pub const MSDYN_PROJECTAPPROVAL_SYNCERRORS: ManyToOne<SyncError, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_projectparameter`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_projectparameter` (to one), `msdyn_projectparameter_SyncErrors` (to many).
-    pub const MSDYN_PROJECTPARAMETER_SYNCERRORS: ManyToOne<SyncError, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_SyncErrors", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETER_SYNCERRORS: ManyToOne<SyncError, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_projectparameterpricelist`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_projectparameterpricelist` (to one), `msdyn_projectparameterpricelist_SyncErrors` (to
     /// many).
-    pub const MSDYN_PROJECTPARAMETERPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_SyncErrors", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETERPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_projectpricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectpricelist` (to one), `msdyn_projectpricelist_SyncErrors` (to many).
-    pub const MSDYN_PROJECTPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_SyncErrors", of: PhantomData };
+    pub const MSDYN_PROJECTPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_projecttask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projecttask` (to one), `msdyn_projecttask_SyncErrors` (to many).
-    pub const MSDYN_PROJECTTASK_SYNCERRORS: ManyToOne<SyncError, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_SyncErrors", of: PhantomData };
+    pub const MSDYN_PROJECTTASK_SYNCERRORS: ManyToOne<SyncError, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_projecttaskdependency`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projecttaskdependency` (to one), `msdyn_projecttaskdependency_SyncErrors` (to many).
-    pub const MSDYN_PROJECTTASKDEPENDENCY_SYNCERRORS: ManyToOne<SyncError, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_SyncErrors", of: PhantomData };
+    pub const MSDYN_PROJECTTASKDEPENDENCY_SYNCERRORS: ManyToOne<SyncError, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_projecttaskstatususer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projecttaskstatususer` (to one), `msdyn_projecttaskstatususer_SyncErrors` (to many).
-    pub const MSDYN_PROJECTTASKSTATUSUSER_SYNCERRORS: ManyToOne<SyncError, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_SyncErrors", of: PhantomData };
+    pub const MSDYN_PROJECTTASKSTATUSUSER_SYNCERRORS: ManyToOne<SyncError, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectteam` (to one), `msdyn_projectteam_SyncErrors` (to many).
-    pub const MSDYN_PROJECTTEAM_SYNCERRORS: ManyToOne<SyncError, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_SyncErrors", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_SYNCERRORS: ManyToOne<SyncError, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_projectteammembersignup` (to one), `msdyn_projectteammembersignup_SyncErrors` (to
     /// many).
-    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_SYNCERRORS: ManyToOne<SyncError, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_SyncErrors", of: PhantomData };
+    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_SYNCERRORS: ManyToOne<SyncError, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_projecttransactioncategory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projecttransactioncategory` (to one), `msdyn_projecttransactioncategory_SyncErrors`
     /// (to many).
-    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_SyncErrors", of: PhantomData };
+    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder` (to one), `msdyn_purchaseorder_SyncErrors` (to many).
-    pub const MSDYN_PURCHASEORDER_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_SyncErrors", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderbill` (to one), `msdyn_purchaseorderbill_SyncErrors` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_SyncErrors", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderproduct` (to one), `msdyn_purchaseorderproduct_SyncErrors` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceipt` (to one), `msdyn_purchaseorderreceipt_SyncErrors` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_SyncErrors", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct` (to one), `msdyn_purchaseorderreceiptproduct_SyncErrors`
     /// (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseordersubstatus` (to one), `msdyn_purchaseordersubstatus_SyncErrors` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_SyncErrors", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident` (to one), `msdyn_quotebookingincident_SyncErrors` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_SYNCERRORS: ManyToOne<SyncError, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_SYNCERRORS: ManyToOne<SyncError, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct` (to one), `msdyn_quotebookingproduct_SyncErrors` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice` (to one), `msdyn_quotebookingservice_SyncErrors` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_SYNCERRORS: ManyToOne<SyncError, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_SYNCERRORS: ManyToOne<SyncError, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask` (to one), `msdyn_quotebookingservicetask_SyncErrors` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_SYNCERRORS: ManyToOne<SyncError, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_SYNCERRORS: ManyToOne<SyncError, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotebookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingsetup` (to one), `msdyn_quotebookingsetup_SyncErrors` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_SYNCERRORS: ManyToOne<SyncError, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_SYNCERRORS: ManyToOne<SyncError, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quoteinvoicingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quoteinvoicingproduct` (to one), `msdyn_quoteinvoicingproduct_SyncErrors` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quoteinvoicingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quoteinvoicingsetup` (to one), `msdyn_quoteinvoicingsetup_SyncErrors` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_SYNCERRORS: ManyToOne<SyncError, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_SYNCERRORS: ManyToOne<SyncError, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotelineanalyticsbreakdown`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotelineanalyticsbreakdown` (to one), `msdyn_quotelineanalyticsbreakdown_SyncErrors`
     /// (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_quotelineinvoiceschedule` (to one), `msdyn_quotelineinvoiceschedule_SyncErrors` (to
     /// many).
-    pub const MSDYN_QUOTELINEINVOICESCHEDULE_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTELINEINVOICESCHEDULE_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotelineresourcecategory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotelineresourcecategory` (to one), `msdyn_quotelineresourcecategory_SyncErrors` (to
     /// many).
-    pub const MSDYN_QUOTELINERESOURCECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTELINERESOURCECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotelinescheduleofvalue`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotelinescheduleofvalue` (to one), `msdyn_quotelinescheduleofvalue_SyncErrors` (to
     /// many).
-    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotelinetransaction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotelinetransaction` (to one), `msdyn_quotelinetransaction_SyncErrors` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotelinetransactioncategory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotelinetransactioncategory` (to one),
     /// `msdyn_quotelinetransactioncategory_SyncErrors` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotelinetransactionclassification`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotelinetransactionclassification` (to one),
     /// `msdyn_quotelinetransactionclassification_SyncErrors` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_SYNCERRORS: ManyToOne<SyncError, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_quotepricelist`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotepricelist` (to one), `msdyn_quotepricelist_SyncErrors` (to many).
-    pub const MSDYN_QUOTEPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_SyncErrors", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_SYNCERRORS: ManyToOne<SyncError, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_requirementcharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_requirementcharacteristic` (to one), `msdyn_requirementcharacteristic_SyncErrors` (to
     /// many).
-    pub const MSDYN_REQUIREMENTCHARACTERISTIC_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_SyncErrors", of: PhantomData };
+    pub const MSDYN_REQUIREMENTCHARACTERISTIC_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_requirementorganizationunit`. Parental. Navigation:
     /// `regardingobjectid_msdyn_requirementorganizationunit` (to one), `msdyn_requirementorganizationunit_SyncErrors`
     /// (to many).
-    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_SyncErrors", of: PhantomData };
+    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_requirementresourcecategory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_requirementresourcecategory` (to one), `msdyn_requirementresourcecategory_SyncErrors`
     /// (to many).
-    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_SyncErrors", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_requirementresourcepreference`. Parental. Navigation:
     /// `regardingobjectid_msdyn_requirementresourcepreference` (to one),
     /// `msdyn_requirementresourcepreference_SyncErrors` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_SyncErrors", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_requirementstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_requirementstatus` (to one), `msdyn_requirementstatus_SyncErrors` (to many).
-    pub const MSDYN_REQUIREMENTSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_SyncErrors", of: PhantomData };
+    pub const MSDYN_REQUIREMENTSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_resourceassignment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceassignment` (to one), `msdyn_resourceassignment_SyncErrors` (to many).
-    pub const MSDYN_RESOURCEASSIGNMENT_SYNCERRORS: ManyToOne<SyncError, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_SyncErrors", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENT_SYNCERRORS: ManyToOne<SyncError, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_resourceassignmentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceassignmentdetail` (to one), `msdyn_resourceassignmentdetail_SyncErrors` (to
     /// many).
-    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_SyncErrors", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_resourcecategorypricelevel` (to one),
     /// `msdyn_resourcecategorypricelevel_SyncErrors` (to many).
-    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_SYNCERRORS: ManyToOne<SyncError, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_SyncErrors", of: PhantomData };
+    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_SYNCERRORS: ManyToOne<SyncError, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_resourcepaytype`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourcepaytype` (to one), `msdyn_resourcepaytype_SyncErrors` (to many).
-    pub const MSDYN_RESOURCEPAYTYPE_SYNCERRORS: ManyToOne<SyncError, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_SyncErrors", of: PhantomData };
+    pub const MSDYN_RESOURCEPAYTYPE_SYNCERRORS: ManyToOne<SyncError, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_resourcerequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourcerequest` (to one), `msdyn_resourcerequest_SyncErrors` (to many).
-    pub const MSDYN_RESOURCEREQUEST_SYNCERRORS: ManyToOne<SyncError, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_SyncErrors", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUEST_SYNCERRORS: ManyToOne<SyncError, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_resourcerequirement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourcerequirement` (to one), `msdyn_resourcerequirement_SyncErrors` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENT_SYNCERRORS: ManyToOne<SyncError, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_SyncErrors", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENT_SYNCERRORS: ManyToOne<SyncError, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_resourcerequirementdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourcerequirementdetail` (to one), `msdyn_resourcerequirementdetail_SyncErrors` (to
     /// many).
-    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_SyncErrors", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory` (to one), `msdyn_resourceterritory_SyncErrors` (to many).
-    pub const MSDYN_RESOURCETERRITORY_SYNCERRORS: ManyToOne<SyncError, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_SyncErrors", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_SYNCERRORS: ManyToOne<SyncError, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `regardingobjectid_msdyn_rma` (to
     /// one), `msdyn_rma_SyncErrors` (to many).
-    pub const MSDYN_RMA_SYNCERRORS: ManyToOne<SyncError, MsdynRma> = ManyToOne { name: "msdyn_rma_SyncErrors", of: PhantomData };
+    pub const MSDYN_RMA_SYNCERRORS: ManyToOne<SyncError, MsdynRma> = ManyToOne { name: "msdyn_rma_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct` (to one), `msdyn_rmaproduct_SyncErrors` (to many).
-    pub const MSDYN_RMAPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt` (to one), `msdyn_rmareceipt_SyncErrors` (to many).
-    pub const MSDYN_RMARECEIPT_SYNCERRORS: ManyToOne<SyncError, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_SyncErrors", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_SYNCERRORS: ManyToOne<SyncError, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct` (to one), `msdyn_rmareceiptproduct_SyncErrors` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus` (to one), `msdyn_rmasubstatus_SyncErrors` (to many).
-    pub const MSDYN_RMASUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_SyncErrors", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_rolecompetencyrequirement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rolecompetencyrequirement` (to one), `msdyn_rolecompetencyrequirement_SyncErrors` (to
     /// many).
-    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_SYNCERRORS: ManyToOne<SyncError, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_SyncErrors", of: PhantomData };
+    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_SYNCERRORS: ManyToOne<SyncError, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_roleutilization`. Parental. Navigation:
     /// `regardingobjectid_msdyn_roleutilization` (to one), `msdyn_roleutilization_SyncErrors` (to many).
-    pub const MSDYN_ROLEUTILIZATION_SYNCERRORS: ManyToOne<SyncError, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_SyncErrors", of: PhantomData };
+    pub const MSDYN_ROLEUTILIZATION_SYNCERRORS: ManyToOne<SyncError, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv` (to
     /// one), `msdyn_rtv_SyncErrors` (to many).
-    pub const MSDYN_RTV_SYNCERRORS: ManyToOne<SyncError, MsdynRtv> = ManyToOne { name: "msdyn_rtv_SyncErrors", of: PhantomData };
+    pub const MSDYN_RTV_SYNCERRORS: ManyToOne<SyncError, MsdynRtv> = ManyToOne { name: "msdyn_rtv_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvproduct` (to one), `msdyn_rtvproduct_SyncErrors` (to many).
-    pub const MSDYN_RTVPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvsubstatus` (to one), `msdyn_rtvsubstatus_SyncErrors` (to many).
-    pub const MSDYN_RTVSUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_SyncErrors", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_scheduleboardsetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_scheduleboardsetting` (to one), `msdyn_scheduleboardsetting_SyncErrors` (to many).
-    pub const MSDYN_SCHEDULEBOARDSETTING_SYNCERRORS: ManyToOne<SyncError, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_SyncErrors", of: PhantomData };
+    pub const MSDYN_SCHEDULEBOARDSETTING_SYNCERRORS: ManyToOne<SyncError, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_schedulingparameter`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_schedulingparameter` (to one), `msdyn_schedulingparameter_SyncErrors` (to many).
-    pub const MSDYN_SCHEDULINGPARAMETER_SYNCERRORS: ManyToOne<SyncError, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_SyncErrors", of: PhantomData };
+    pub const MSDYN_SCHEDULINGPARAMETER_SYNCERRORS: ManyToOne<SyncError, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_servicetasktype`. Parental. Navigation:
     /// `regardingobjectid_msdyn_servicetasktype` (to one), `msdyn_servicetasktype_SyncErrors` (to many).
-    pub const MSDYN_SERVICETASKTYPE_SYNCERRORS: ManyToOne<SyncError, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_SyncErrors", of: PhantomData };
+    pub const MSDYN_SERVICETASKTYPE_SYNCERRORS: ManyToOne<SyncError, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
     /// `regardingobjectid_msdyn_shipvia` (to one), `msdyn_shipvia_SyncErrors` (to many).
-    pub const MSDYN_SHIPVIA_SYNCERRORS: ManyToOne<SyncError, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_SyncErrors", of: PhantomData };
+    pub const MSDYN_SHIPVIA_SYNCERRORS: ManyToOne<SyncError, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_systemuserschedulersetting` (to one), `msdyn_systemuserschedulersetting_SyncErrors`
     /// (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_SYNCERRORS: ManyToOne<SyncError, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_SyncErrors", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_SYNCERRORS: ManyToOne<SyncError, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_taxcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_taxcode` (to one), `msdyn_taxcode_SyncErrors` (to many).
-    pub const MSDYN_TAXCODE_SYNCERRORS: ManyToOne<SyncError, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_SyncErrors", of: PhantomData };
+    pub const MSDYN_TAXCODE_SYNCERRORS: ManyToOne<SyncError, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_taxcodedetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_taxcodedetail` (to one), `msdyn_taxcodedetail_SyncErrors` (to many).
-    pub const MSDYN_TAXCODEDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_SyncErrors", of: PhantomData };
+    pub const MSDYN_TAXCODEDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_timeentry`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeentry` (to one), `msdyn_timeentry_SyncErrors` (to many).
-    pub const MSDYN_TIMEENTRY_SYNCERRORS: ManyToOne<SyncError, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_SyncErrors", of: PhantomData };
+    pub const MSDYN_TIMEENTRY_SYNCERRORS: ManyToOne<SyncError, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroup` (to one), `msdyn_timegroup_SyncErrors` (to many).
-    pub const MSDYN_TIMEGROUP_SYNCERRORS: ManyToOne<SyncError, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_SyncErrors", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_SYNCERRORS: ManyToOne<SyncError, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail` (to one), `msdyn_timegroupdetail_SyncErrors` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_SyncErrors", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_SYNCERRORS: ManyToOne<SyncError, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_timeoffcalendar`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffcalendar` (to one), `msdyn_timeoffcalendar_SyncErrors` (to many).
-    pub const MSDYN_TIMEOFFCALENDAR_SYNCERRORS: ManyToOne<SyncError, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_SyncErrors", of: PhantomData };
+    pub const MSDYN_TIMEOFFCALENDAR_SYNCERRORS: ManyToOne<SyncError, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest` (to one), `msdyn_timeoffrequest_SyncErrors` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_SYNCERRORS: ManyToOne<SyncError, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_SyncErrors", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_SYNCERRORS: ManyToOne<SyncError, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_transactioncategory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_transactioncategory` (to one), `msdyn_transactioncategory_SyncErrors` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_SyncErrors", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORY_SYNCERRORS: ManyToOne<SyncError, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_transactioncategoryclassification`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_transactioncategoryclassification` (to one),
     /// `msdyn_transactioncategoryclassification_SyncErrors` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_SYNCERRORS: ManyToOne<SyncError, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_SyncErrors", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_SYNCERRORS: ManyToOne<SyncError, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_transactioncategoryhierarchyelement` (to one),
     /// `msdyn_transactioncategoryhierarchyelement_SyncErrors` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_SYNCERRORS: ManyToOne<SyncError, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_SyncErrors", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_SYNCERRORS: ManyToOne<SyncError, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_transactioncategorypricelevel`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_transactioncategorypricelevel` (to one),
     /// `msdyn_transactioncategorypricelevel_SyncErrors` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_SYNCERRORS: ManyToOne<SyncError, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_SyncErrors", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_SYNCERRORS: ManyToOne<SyncError, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_transactionconnection`. Parental. Navigation:
     /// `regardingobjectid_msdyn_transactionconnection` (to one), `msdyn_transactionconnection_SyncErrors` (to many).
-    pub const MSDYN_TRANSACTIONCONNECTION_SYNCERRORS: ManyToOne<SyncError, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_SyncErrors", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCONNECTION_SYNCERRORS: ManyToOne<SyncError, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_transactionorigin`. Parental. Navigation:
     /// `regardingobjectid_msdyn_transactionorigin` (to one), `msdyn_transactionorigin_SyncErrors` (to many).
-    pub const MSDYN_TRANSACTIONORIGIN_SYNCERRORS: ManyToOne<SyncError, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_SyncErrors", of: PhantomData };
+    pub const MSDYN_TRANSACTIONORIGIN_SYNCERRORS: ManyToOne<SyncError, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_transactiontype`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_transactiontype` (to one), `msdyn_transactiontype_SyncErrors` (to many).
-    pub const MSDYN_TRANSACTIONTYPE_SYNCERRORS: ManyToOne<SyncError, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_SyncErrors", of: PhantomData };
+    pub const MSDYN_TRANSACTIONTYPE_SYNCERRORS: ManyToOne<SyncError, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_uniquenumber`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_uniquenumber` (to one), `msdyn_uniquenumber_SyncErrors` (to many).
-    pub const MSDYN_UNIQUENUMBER_SYNCERRORS: ManyToOne<SyncError, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_SyncErrors", of: PhantomData };
+    pub const MSDYN_UNIQUENUMBER_SYNCERRORS: ManyToOne<SyncError, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_userworkhistory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_userworkhistory` (to one), `msdyn_userworkhistory_SyncErrors` (to many).
-    pub const MSDYN_USERWORKHISTORY_SYNCERRORS: ManyToOne<SyncError, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_SyncErrors", of: PhantomData };
+    pub const MSDYN_USERWORKHISTORY_SYNCERRORS: ManyToOne<SyncError, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_wallsavedquery`. Custom: Delete Cascade. Navigation:
     /// `msdyn_wallsavedquery_SyncErrors` (to many).
-    pub const MSDYN_WALLSAVEDQUERY_SYNCERRORS: ManyToOne<SyncError, MsdynWallsavedquery> = ManyToOne { name: "msdyn_wallsavedquery_SyncErrors", of: PhantomData };
+    pub const MSDYN_WALLSAVEDQUERY_SYNCERRORS: ManyToOne<SyncError, MsdynWallsavedquery> = ManyToOne { name: "msdyn_wallsavedquery_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_wallsavedqueryusersettings`. Parental. Navigation:
     /// `msdyn_wallsavedqueryusersettings_SyncErrors` (to many).
-    pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_SYNCERRORS: ManyToOne<SyncError, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_SyncErrors", of: PhantomData };
+    pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_SYNCERRORS: ManyToOne<SyncError, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
     /// `regardingobjectid_msdyn_warehouse` (to one), `msdyn_warehouse_SyncErrors` (to many).
-    pub const MSDYN_WAREHOUSE_SYNCERRORS: ManyToOne<SyncError, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_SyncErrors", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_SYNCERRORS: ManyToOne<SyncError, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_workhourtemplate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workhourtemplate` (to one), `msdyn_workhourtemplate_SyncErrors` (to many).
-    pub const MSDYN_WORKHOURTEMPLATE_SYNCERRORS: ManyToOne<SyncError, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_SyncErrors", of: PhantomData };
+    pub const MSDYN_WORKHOURTEMPLATE_SYNCERRORS: ManyToOne<SyncError, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder` (to one), `msdyn_workorder_SyncErrors` (to many).
-    pub const MSDYN_WORKORDER_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_SyncErrors", of: PhantomData };
+    pub const MSDYN_WORKORDER_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordercharacteristic` (to one), `msdyn_workordercharacteristic_SyncErrors` (to
     /// many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_SYNCERRORS: ManyToOne<SyncError, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_SyncErrors", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_SYNCERRORS: ManyToOne<SyncError, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_workorderdetailsgenerationqueue`. Custom: Delete Cascade.
     /// Navigation: `regardingobjectid_msdyn_workorderdetailsgenerationqueue` (to one),
     /// `msdyn_workorderdetailsgenerationqueue_SyncErrors` (to many).
-    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_SyncErrors", of: PhantomData };
+    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident` (to one), `msdyn_workorderincident_SyncErrors` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_SyncErrors", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct` (to one), `msdyn_workorderproduct_SyncErrors` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_SyncErrors", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction` (to one),
     /// `msdyn_workorderresourcerestriction_SyncErrors` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_SyncErrors", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice` (to one), `msdyn_workorderservice_SyncErrors` (to many).
-    pub const MSDYN_WORKORDERSERVICE_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_SyncErrors", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservicetask` (to one), `msdyn_workorderservicetask_SyncErrors` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_SyncErrors", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_SYNCERRORS: ManyToOne<SyncError, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_workordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordersubstatus` (to one), `msdyn_workordersubstatus_SyncErrors` (to many).
-    pub const MSDYN_WORKORDERSUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_SyncErrors", of: PhantomData };
+    pub const MSDYN_WORKORDERSUBSTATUS_SYNCERRORS: ManyToOne<SyncError, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `msdyn_workordertype`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordertype` (to one), `msdyn_workordertype_SyncErrors` (to many).
-    pub const MSDYN_WORKORDERTYPE_SYNCERRORS: ManyToOne<SyncError, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_SyncErrors", of: PhantomData };
+    pub const MSDYN_WORKORDERTYPE_SYNCERRORS: ManyToOne<SyncError, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `resourcespec`. Parental. Navigation: `regardingobjectid_resourcespec`
     /// (to one), `resourcespec_SyncErrors` (to many).
-    pub const RESOURCESPEC_SYNCERRORS: ManyToOne<SyncError, ResourceSpec> = ManyToOne { name: "resourcespec_SyncErrors", of: PhantomData };
+    pub const RESOURCESPEC_SYNCERRORS: ManyToOne<SyncError, ResourceSpec> = ManyToOne { name: "resourcespec_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `salesliteratureitem`. Parental. Navigation:
     /// `regardingobjectid_salesliteratureitem` (to one), `salesliteratureitem_SyncErrors` (to many).
-    pub const SALESLITERATUREITEM_SYNCERRORS: ManyToOne<SyncError, Salesliteratureitem> = ManyToOne { name: "salesliteratureitem_SyncErrors", of: PhantomData };
+    pub const SALESLITERATUREITEM_SYNCERRORS: ManyToOne<SyncError, Salesliteratureitem> = ManyToOne { name: "salesliteratureitem_SyncErrors", of: [] };
     /// `syncerror.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_SyncError` (to many).
-    pub const TEAM_SYNCERROR: ManyToOne<SyncError, Team> = ManyToOne { name: "team_SyncError", of: PhantomData };
+    pub const TEAM_SYNCERROR: ManyToOne<SyncError, Team> = ManyToOne { name: "team_SyncError", of: [] };
     /// `syncerror.regardingobjectid` points at `topic`. Parental. Navigation: `topic_SyncErrors` (to many).
-    pub const TOPIC_SYNCERRORS: ManyToOne<SyncError, Topic> = ManyToOne { name: "topic_SyncErrors", of: PhantomData };
+    pub const TOPIC_SYNCERRORS: ManyToOne<SyncError, Topic> = ManyToOne { name: "topic_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `topichistory`. Parental. Navigation: `topichistory_SyncErrors` (to
     /// many).
-    pub const TOPICHISTORY_SYNCERRORS: ManyToOne<SyncError, Topichistory> = ManyToOne { name: "topichistory_SyncErrors", of: PhantomData };
+    pub const TOPICHISTORY_SYNCERRORS: ManyToOne<SyncError, Topichistory> = ManyToOne { name: "topichistory_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `topicmodel`. Custom: Delete Cascade. Navigation:
     /// `topicmodel_SyncErrors` (to many).
-    pub const TOPICMODEL_SYNCERRORS: ManyToOne<SyncError, Topicmodel> = ManyToOne { name: "topicmodel_SyncErrors", of: PhantomData };
+    pub const TOPICMODEL_SYNCERRORS: ManyToOne<SyncError, Topicmodel> = ManyToOne { name: "topicmodel_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `topicmodelconfiguration`. Custom: Delete Cascade. Navigation:
     /// `topicmodelconfiguration_SyncErrors` (to many).
-    pub const TOPICMODELCONFIGURATION_SYNCERRORS: ManyToOne<SyncError, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_SyncErrors", of: PhantomData };
+    pub const TOPICMODELCONFIGURATION_SYNCERRORS: ManyToOne<SyncError, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_SyncErrors", of: [] };
     /// `syncerror.regardingobjectid` points at `topicmodelexecutionhistory`. Custom: Delete Cascade. Navigation:
     /// `topicmodelexecutionhistory_SyncErrors` (to many).
-    pub const TOPICMODELEXECUTIONHISTORY_SYNCERRORS: ManyToOne<SyncError, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_SyncErrors", of: PhantomData };
+    pub const TOPICMODELEXECUTIONHISTORY_SYNCERRORS: ManyToOne<SyncError, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_SyncErrors", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -2532,7 +2531,7 @@ pub mod one_to_many {
 
     /// `syncerror.regardingobjectid` points at `syncerror`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_syncerror_syncerror` (to one), `SyncError_SyncErrors` (to many).
-    pub const SYNCERROR_SYNCERRORS: OneToMany<SyncError, SyncError> = OneToMany { name: "SyncError_SyncErrors", of: PhantomData };
+    pub const SYNCERROR_SYNCERRORS: OneToMany<SyncError, SyncError> = OneToMany { name: "SyncError_SyncErrors", of: [] };
 }
 
 /// The metadata of the table.

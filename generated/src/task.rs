@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -156,7 +155,7 @@ pub struct Task {
 /// Alias by which the derive macros find this row type.
 pub type Row = Task;
 
-::earlybound::row!(Task, TABLE, WIRE, annotations {
+::earlybound::row!(Task, WIRE, annotations {
     activityadditionalparams,
     activityid,
     activitytypecode,
@@ -210,105 +209,105 @@ pub type Row = Task;
 });
 
 /// Additional Parameters
-pub const ACTIVITYADDITIONALPARAMS: Column<Task, String, NotForKeys> = Column { name: "activityadditionalparams", of: PhantomData };
+pub const ACTIVITYADDITIONALPARAMS: Column<Task, String, NotForKeys> = Column { name: "activityadditionalparams", of: [] };
 /// Task
-pub const ACTIVITYID: Column<Task, Id<Task>, CreateOnly, Required> = Column { name: "activityid", of: PhantomData };
+pub const ACTIVITYID: Column<Task, Id<Task>, CreateOnly, Required> = Column { name: "activityid", of: [] };
 /// Activity Type
-pub const ACTIVITYTYPECODE: Column<Task, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: PhantomData };
+pub const ACTIVITYTYPECODE: Column<Task, String, NotForKeys<ReadOnly>, Required> = Column { name: "activitytypecode", of: [] };
 /// Duration
-pub const ACTUALDURATIONMINUTES: Column<Task, i32> = Column { name: "actualdurationminutes", of: PhantomData };
+pub const ACTUALDURATIONMINUTES: Column<Task, i32> = Column { name: "actualdurationminutes", of: [] };
 /// Actual End
-pub const ACTUALEND: Column<Task, Timestamp> = Column { name: "actualend", of: PhantomData };
+pub const ACTUALEND: Column<Task, Timestamp> = Column { name: "actualend", of: [] };
 /// Actual Start
-pub const ACTUALSTART: Column<Task, Timestamp> = Column { name: "actualstart", of: PhantomData };
+pub const ACTUALSTART: Column<Task, Timestamp> = Column { name: "actualstart", of: [] };
 /// Category
-pub const CATEGORY: Column<Task, String> = Column { name: "category", of: PhantomData };
+pub const CATEGORY: Column<Task, String> = Column { name: "category", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Task, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Task, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Assigned Task Unique Id
-pub const CRMTASKASSIGNEDUNIQUEID: Column<Task, Uuid> = Column { name: "crmtaskassigneduniqueid", of: PhantomData };
+pub const CRMTASKASSIGNEDUNIQUEID: Column<Task, Uuid> = Column { name: "crmtaskassigneduniqueid", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Task, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Task, String, NotForKeys> = Column { name: "description", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Task, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Task, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Task, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Task, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Is Billed
-pub const ISBILLED: Column<Task, bool> = Column { name: "isbilled", of: PhantomData };
+pub const ISBILLED: Column<Task, bool> = Column { name: "isbilled", of: [] };
 /// Is Regular Activity
-pub const ISREGULARACTIVITY: Column<Task, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: PhantomData };
+pub const ISREGULARACTIVITY: Column<Task, bool, ReadOnly, Required> = Column { name: "isregularactivity", of: [] };
 /// Is Workflow Created
-pub const ISWORKFLOWCREATED: Column<Task, bool> = Column { name: "isworkflowcreated", of: PhantomData };
+pub const ISWORKFLOWCREATED: Column<Task, bool> = Column { name: "isworkflowcreated", of: [] };
 /// Last On Hold Time
-pub const LASTONHOLDTIME: Column<Task, Timestamp> = Column { name: "lastonholdtime", of: PhantomData };
+pub const LASTONHOLDTIME: Column<Task, Timestamp> = Column { name: "lastonholdtime", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Task, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Task, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// On Hold Time (Minutes)
-pub const ONHOLDTIME: Column<Task, i32, ReadOnly> = Column { name: "onholdtime", of: PhantomData };
+pub const ONHOLDTIME: Column<Task, i32, ReadOnly> = Column { name: "onholdtime", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Task, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Task, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Owner
-pub const OWNERID: Column<Task, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<Task, Lookup<OwnerIdTarget>, NotForKeys, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<Task, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<Task, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<Task, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<Task, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<Task, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Percent Complete
-pub const PERCENTCOMPLETE: Column<Task, i32> = Column { name: "percentcomplete", of: PhantomData };
+pub const PERCENTCOMPLETE: Column<Task, i32> = Column { name: "percentcomplete", of: [] };
 /// Priority
-pub const PRIORITYCODE: Column<Task, PriorityCode> = Column { name: "prioritycode", of: PhantomData };
+pub const PRIORITYCODE: Column<Task, PriorityCode> = Column { name: "prioritycode", of: [] };
 /// Process
-pub const PROCESSID: Column<Task, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Task, Uuid> = Column { name: "processid", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<Task, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<Task, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 /// Scheduled Duration
-pub const SCHEDULEDDURATIONMINUTES: Column<Task, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: PhantomData };
+pub const SCHEDULEDDURATIONMINUTES: Column<Task, i32, ReadOnly> = Column { name: "scheduleddurationminutes", of: [] };
 /// Due Date
-pub const SCHEDULEDEND: Column<Task, Timestamp> = Column { name: "scheduledend", of: PhantomData };
+pub const SCHEDULEDEND: Column<Task, Timestamp> = Column { name: "scheduledend", of: [] };
 /// Start Date
-pub const SCHEDULEDSTART: Column<Task, Timestamp> = Column { name: "scheduledstart", of: PhantomData };
+pub const SCHEDULEDSTART: Column<Task, Timestamp> = Column { name: "scheduledstart", of: [] };
 /// Service
-pub const SERVICEID: Column<Task, Lookup<Id<Service>>> = Column { name: "serviceid", of: PhantomData };
+pub const SERVICEID: Column<Task, Lookup<Id<Service>>> = Column { name: "serviceid", of: [] };
 /// SLA
-pub const SLAID: Column<Task, Lookup<Id<Sla>>> = Column { name: "slaid", of: PhantomData };
+pub const SLAID: Column<Task, Lookup<Id<Sla>>> = Column { name: "slaid", of: [] };
 /// Last SLA applied
-pub const SLAINVOKEDID: Column<Task, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: PhantomData };
+pub const SLAINVOKEDID: Column<Task, Lookup<Id<Sla>>, ReadOnly> = Column { name: "slainvokedid", of: [] };
 /// `slaname`
-pub const SLANAME: Column<Task, String, ReadOnly> = Column { name: "slaname", of: PhantomData };
+pub const SLANAME: Column<Task, String, ReadOnly> = Column { name: "slaname", of: [] };
 /// Sort Date
-pub const SORTDATE: Column<Task, Timestamp> = Column { name: "sortdate", of: PhantomData };
+pub const SORTDATE: Column<Task, Timestamp> = Column { name: "sortdate", of: [] };
 /// Process Stage
-pub const STAGEID: Column<Task, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Task, Uuid> = Column { name: "stageid", of: [] };
 /// Activity Status
-pub const STATECODE: Column<Task, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<Task, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<Task, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<Task, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Sub-Category
-pub const SUBCATEGORY: Column<Task, String> = Column { name: "subcategory", of: PhantomData };
+pub const SUBCATEGORY: Column<Task, String> = Column { name: "subcategory", of: [] };
 /// Subject
-pub const SUBJECT: Column<Task, String> = Column { name: "subject", of: PhantomData };
+pub const SUBJECT: Column<Task, String> = Column { name: "subject", of: [] };
 /// Subscription
-pub const SUBSCRIPTIONID: Column<Task, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: PhantomData };
+pub const SUBSCRIPTIONID: Column<Task, Uuid, Valid<true, false, false>> = Column { name: "subscriptionid", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Task, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Task, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Task, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Task, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Task, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Task, String> = Column { name: "traversedpath", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Task, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Task, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Task, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Task, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{
     OwnerIdTarget,
@@ -474,303 +473,303 @@ pub mod many_to_one {
 
     /// `task.regardingobjectid` points at `account`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_account_task` (to one), `Account_Tasks` (to many).
-    pub const ACCOUNT_TASKS: ManyToOne<Task, Account> = ManyToOne { name: "Account_Tasks", of: PhantomData };
+    pub const ACCOUNT_TASKS: ManyToOne<Task, Account> = ManyToOne { name: "Account_Tasks", of: [] };
     /// `task.regardingobjectid` points at `campaignactivity`. Parental. Navigation:
     /// `regardingobjectid_campaignactivity_task` (to one), `CampaignActivity_Tasks` (to many).
-    pub const CAMPAIGNACTIVITY_TASKS: ManyToOne<Task, CampaignActivity> = ManyToOne { name: "CampaignActivity_Tasks", of: PhantomData };
+    pub const CAMPAIGNACTIVITY_TASKS: ManyToOne<Task, CampaignActivity> = ManyToOne { name: "CampaignActivity_Tasks", of: [] };
     /// `task.regardingobjectid` points at `campaign`. Parental. Navigation: `regardingobjectid_campaign_task` (to
     /// one), `Campaign_Tasks` (to many).
-    pub const CAMPAIGN_TASKS: ManyToOne<Task, Campaign> = ManyToOne { name: "Campaign_Tasks", of: PhantomData };
+    pub const CAMPAIGN_TASKS: ManyToOne<Task, Campaign> = ManyToOne { name: "Campaign_Tasks", of: [] };
     /// `task.regardingobjectid` points at `contact`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_contact_task` (to one), `Contact_Tasks` (to many).
-    pub const CONTACT_TASKS: ManyToOne<Task, Contact> = ManyToOne { name: "Contact_Tasks", of: PhantomData };
+    pub const CONTACT_TASKS: ManyToOne<Task, Contact> = ManyToOne { name: "Contact_Tasks", of: [] };
     /// `task.regardingobjectid` points at `contract`. Parental. Navigation: `regardingobjectid_contract_task` (to
     /// one), `Contract_Tasks` (to many).
-    pub const CONTRACT_TASKS: ManyToOne<Task, Contract> = ManyToOne { name: "Contract_Tasks", of: PhantomData };
+    pub const CONTRACT_TASKS: ManyToOne<Task, Contract> = ManyToOne { name: "Contract_Tasks", of: [] };
     /// `task.regardingobjectid` points at `incident`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_incident_task` (to one), `Incident_Tasks` (to many).
-    pub const INCIDENT_TASKS: ManyToOne<Task, Incident> = ManyToOne { name: "Incident_Tasks", of: PhantomData };
+    pub const INCIDENT_TASKS: ManyToOne<Task, Incident> = ManyToOne { name: "Incident_Tasks", of: [] };
     /// `task.regardingobjectid` points at `invoice`. Parental. Navigation: `regardingobjectid_invoice_task` (to one),
     /// `Invoice_Tasks` (to many).
-    pub const INVOICE_TASKS: ManyToOne<Task, Invoice> = ManyToOne { name: "Invoice_Tasks", of: PhantomData };
+    pub const INVOICE_TASKS: ManyToOne<Task, Invoice> = ManyToOne { name: "Invoice_Tasks", of: [] };
     /// `task.regardingobjectid` points at `knowledgearticle`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_knowledgearticle_task` (to one), `KnowledgeArticle_Tasks` (to many).
-    pub const KNOWLEDGEARTICLE_TASKS: ManyToOne<Task, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Tasks", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_TASKS: ManyToOne<Task, KnowledgeArticle> = ManyToOne { name: "KnowledgeArticle_Tasks", of: [] };
     /// `task.regardingobjectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_knowledgebaserecord_task` (to one), `KnowledgeBaseRecord_Tasks` (to many).
-    pub const KNOWLEDGEBASERECORD_TASKS: ManyToOne<Task, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Tasks", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_TASKS: ManyToOne<Task, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_Tasks", of: [] };
     /// `task.regardingobjectid` points at `lead`. Parental: Merge Cascade. Navigation: `regardingobjectid_lead_task`
     /// (to one), `Lead_Tasks` (to many).
-    pub const LEAD_TASKS: ManyToOne<Task, Lead> = ManyToOne { name: "Lead_Tasks", of: PhantomData };
+    pub const LEAD_TASKS: ManyToOne<Task, Lead> = ManyToOne { name: "Lead_Tasks", of: [] };
     /// `task.regardingobjectid` points at `opportunity`. Parental. Navigation: `regardingobjectid_opportunity_task`
     /// (to one), `Opportunity_Tasks` (to many).
-    pub const OPPORTUNITY_TASKS: ManyToOne<Task, Opportunity> = ManyToOne { name: "Opportunity_Tasks", of: PhantomData };
+    pub const OPPORTUNITY_TASKS: ManyToOne<Task, Opportunity> = ManyToOne { name: "Opportunity_Tasks", of: [] };
     /// `task.regardingobjectid` points at `quote`. Parental. Navigation: `regardingobjectid_quote_task` (to one),
     /// `Quote_Tasks` (to many).
-    pub const QUOTE_TASKS: ManyToOne<Task, Quote> = ManyToOne { name: "Quote_Tasks", of: PhantomData };
+    pub const QUOTE_TASKS: ManyToOne<Task, Quote> = ManyToOne { name: "Quote_Tasks", of: [] };
     /// `task.regardingobjectid` points at `salesorder`. Parental. Navigation: `regardingobjectid_salesorder_task` (to
     /// one), `SalesOrder_Tasks` (to many).
-    pub const SALESORDER_TASKS: ManyToOne<Task, SalesOrder> = ManyToOne { name: "SalesOrder_Tasks", of: PhantomData };
+    pub const SALESORDER_TASKS: ManyToOne<Task, SalesOrder> = ManyToOne { name: "SalesOrder_Tasks", of: [] };
     /// `task.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_task` (to one), `TransactionCurrency_Task` (to many).
-    pub const TRANSACTIONCURRENCY_TASK: ManyToOne<Task, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Task", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_TASK: ManyToOne<Task, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Task", of: [] };
     /// `task.activityid` points at `activitypointer`. Custom: nothing cascades. Navigation:
     /// `activityid_activitypointer` (to one), `activity_pointer_task` (to many).
-    pub const ACTIVITY_POINTER_TASK: ManyToOne<Task, ActivityPointer> = ManyToOne { name: "activity_pointer_task", of: PhantomData };
+    pub const ACTIVITY_POINTER_TASK: ManyToOne<Task, ActivityPointer> = ManyToOne { name: "activity_pointer_task", of: [] };
     /// `task.regardingobjectid` points at `bookableresourcebooking`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebooking_task` (to one), `bookableresourcebooking_Tasks` (to many).
-    pub const BOOKABLERESOURCEBOOKING_TASKS: ManyToOne<Task, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Tasks", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_TASKS: ManyToOne<Task, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_Tasks", of: [] };
     /// `task.regardingobjectid` points at `bookableresourcebookingheader`. Parental. Navigation:
     /// `regardingobjectid_bookableresourcebookingheader_task` (to one), `bookableresourcebookingheader_Tasks` (to
     /// many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_TASKS: ManyToOne<Task, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Tasks", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_TASKS: ManyToOne<Task, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_Tasks", of: [] };
     /// `task.regardingobjectid` points at `bulkoperation`. Parental. Navigation:
     /// `regardingobjectid_bulkoperation_task` (to one), `bulkoperation_Tasks` (to many).
-    pub const BULKOPERATION_TASKS: ManyToOne<Task, BulkOperation> = ManyToOne { name: "bulkoperation_Tasks", of: PhantomData };
+    pub const BULKOPERATION_TASKS: ManyToOne<Task, BulkOperation> = ManyToOne { name: "bulkoperation_Tasks", of: [] };
     /// `task.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit_task` (to one), `business_unit_task_activities` (to many).
-    pub const BUSINESS_UNIT_TASK_ACTIVITIES: ManyToOne<Task, BusinessUnit> = ManyToOne { name: "business_unit_task_activities", of: PhantomData };
+    pub const BUSINESS_UNIT_TASK_ACTIVITIES: ManyToOne<Task, BusinessUnit> = ManyToOne { name: "business_unit_task_activities", of: [] };
     /// `task.regardingobjectid` points at `entitlement`. Parental. Navigation: `regardingobjectid_entitlement_task`
     /// (to one), `entitlement_Tasks` (to many).
-    pub const ENTITLEMENT_TASKS: ManyToOne<Task, Entitlement> = ManyToOne { name: "entitlement_Tasks", of: PhantomData };
+    pub const ENTITLEMENT_TASKS: ManyToOne<Task, Entitlement> = ManyToOne { name: "entitlement_Tasks", of: [] };
     /// `task.regardingobjectid` points at `entitlementtemplate`. Parental. Navigation:
     /// `regardingobjectid_entitlementtemplate_task` (to one), `entitlementtemplate_Tasks` (to many).
-    pub const ENTITLEMENTTEMPLATE_TASKS: ManyToOne<Task, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Tasks", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_TASKS: ManyToOne<Task, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_Tasks", of: [] };
     /// `task.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby_task` (to one),
     /// `lk_task_createdby` (to many).
-    pub const LK_TASK_CREATEDBY: ManyToOne<Task, SystemUser> = ManyToOne { name: "lk_task_createdby", of: PhantomData };
+    pub const LK_TASK_CREATEDBY: ManyToOne<Task, SystemUser> = ManyToOne { name: "lk_task_createdby", of: [] };
     /// `task.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby_task` (to one), `lk_task_createdonbehalfby` (to many).
-    pub const LK_TASK_CREATEDONBEHALFBY: ManyToOne<Task, SystemUser> = ManyToOne { name: "lk_task_createdonbehalfby", of: PhantomData };
+    pub const LK_TASK_CREATEDONBEHALFBY: ManyToOne<Task, SystemUser> = ManyToOne { name: "lk_task_createdonbehalfby", of: [] };
     /// `task.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby_task` (to one),
     /// `lk_task_modifiedby` (to many).
-    pub const LK_TASK_MODIFIEDBY: ManyToOne<Task, SystemUser> = ManyToOne { name: "lk_task_modifiedby", of: PhantomData };
+    pub const LK_TASK_MODIFIEDBY: ManyToOne<Task, SystemUser> = ManyToOne { name: "lk_task_modifiedby", of: [] };
     /// `task.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby_task` (to one), `lk_task_modifiedonbehalfby` (to many).
-    pub const LK_TASK_MODIFIEDONBEHALFBY: ManyToOne<Task, SystemUser> = ManyToOne { name: "lk_task_modifiedonbehalfby", of: PhantomData };
+    pub const LK_TASK_MODIFIEDONBEHALFBY: ManyToOne<Task, SystemUser> = ManyToOne { name: "lk_task_modifiedonbehalfby", of: [] };
     /// `task.slaid` points at `sla`. Referential: Delete RemoveLink. Navigation: `sla_task_sla` (to one),
     /// `manualsla_task` (to many).
-    pub const MANUALSLA_TASK: ManyToOne<Task, Sla> = ManyToOne { name: "manualsla_task", of: PhantomData };
+    pub const MANUALSLA_TASK: ManyToOne<Task, Sla> = ManyToOne { name: "manualsla_task", of: [] };
     /// `task.regardingobjectid` points at `msdyn_agreement`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreement_task` (to one), `msdyn_agreement_Tasks` (to many).
-    pub const MSDYN_AGREEMENT_TASKS: ManyToOne<Task, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Tasks", of: PhantomData };
+    pub const MSDYN_AGREEMENT_TASKS: ManyToOne<Task, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_agreementbookingdate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingdate_task` (to one), `msdyn_agreementbookingdate_Tasks` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_TASKS: ManyToOne<Task, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_Tasks", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_TASKS: ManyToOne<Task, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_agreementbookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingincident_task` (to one), `msdyn_agreementbookingincident_Tasks` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_TASKS: ManyToOne<Task, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Tasks", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_TASKS: ManyToOne<Task, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_agreementbookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingproduct_task` (to one), `msdyn_agreementbookingproduct_Tasks` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_TASKS: ManyToOne<Task, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Tasks", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_TASKS: ManyToOne<Task, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_agreementbookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservice_task` (to one), `msdyn_agreementbookingservice_Tasks` (to
     /// many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_TASKS: ManyToOne<Task, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Tasks", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_TASKS: ManyToOne<Task, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_agreementbookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingservicetask_task` (to one), `msdyn_agreementbookingservicetask_Tasks`
     /// (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_TASKS: ManyToOne<Task, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Tasks", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_TASKS: ManyToOne<Task, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_agreementbookingsetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementbookingsetup_task` (to one), `msdyn_agreementbookingsetup_Tasks` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_TASKS: ManyToOne<Task, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Tasks", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_TASKS: ManyToOne<Task, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_agreementinvoicedate`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicedate_task` (to one), `msdyn_agreementinvoicedate_Tasks` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_TASKS: ManyToOne<Task, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_Tasks", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_TASKS: ManyToOne<Task, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_agreementinvoiceproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoiceproduct_task` (to one), `msdyn_agreementinvoiceproduct_Tasks` (to
     /// many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_TASKS: ManyToOne<Task, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_Tasks", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_TASKS: ManyToOne<Task, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_agreementinvoicesetup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_agreementinvoicesetup_task` (to one), `msdyn_agreementinvoicesetup_Tasks` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_TASKS: ManyToOne<Task, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Tasks", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_TASKS: ManyToOne<Task, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_bookingalertstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingalertstatus_task` (to one), `msdyn_bookingalertstatus_Tasks` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_TASKS: ManyToOne<Task, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Tasks", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_TASKS: ManyToOne<Task, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_bookingrule`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingrule_task` (to one), `msdyn_bookingrule_Tasks` (to many).
-    pub const MSDYN_BOOKINGRULE_TASKS: ManyToOne<Task, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Tasks", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_TASKS: ManyToOne<Task, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_bookingtimestamp`. Parental. Navigation:
     /// `regardingobjectid_msdyn_bookingtimestamp_task` (to one), `msdyn_bookingtimestamp_Tasks` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_TASKS: ManyToOne<Task, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Tasks", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_TASKS: ManyToOne<Task, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_customerasset`. Parental. Navigation:
     /// `regardingobjectid_msdyn_customerasset_task` (to one), `msdyn_customerasset_Tasks` (to many).
-    pub const MSDYN_CUSTOMERASSET_TASKS: ManyToOne<Task, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Tasks", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_TASKS: ManyToOne<Task, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_fieldservicesetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_fieldservicesetting_task` (to one), `msdyn_fieldservicesetting_Tasks` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_TASKS: ManyToOne<Task, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Tasks", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_TASKS: ManyToOne<Task, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_incidenttypecharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypecharacteristic_task` (to one), `msdyn_incidenttypecharacteristic_Tasks`
     /// (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_TASKS: ManyToOne<Task, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Tasks", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_TASKS: ManyToOne<Task, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_incidenttypeproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeproduct_task` (to one), `msdyn_incidenttypeproduct_Tasks` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_TASKS: ManyToOne<Task, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Tasks", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_TASKS: ManyToOne<Task, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_incidenttypeservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_incidenttypeservice_task` (to one), `msdyn_incidenttypeservice_Tasks` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_TASKS: ManyToOne<Task, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Tasks", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_TASKS: ManyToOne<Task, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_inventoryadjustment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustment_task` (to one), `msdyn_inventoryadjustment_Tasks` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_TASKS: ManyToOne<Task, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_Tasks", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_TASKS: ManyToOne<Task, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_inventoryadjustmentproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryadjustmentproduct_task` (to one), `msdyn_inventoryadjustmentproduct_Tasks`
     /// (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_TASKS: ManyToOne<Task, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_Tasks", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_TASKS: ManyToOne<Task, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_inventoryjournal`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventoryjournal_task` (to one), `msdyn_inventoryjournal_Tasks` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_TASKS: ManyToOne<Task, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_Tasks", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_TASKS: ManyToOne<Task, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_inventorytransfer`. Parental. Navigation:
     /// `regardingobjectid_msdyn_inventorytransfer_task` (to one), `msdyn_inventorytransfer_Tasks` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_TASKS: ManyToOne<Task, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_Tasks", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_TASKS: ManyToOne<Task, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_payment`. Parental. Navigation:
     /// `regardingobjectid_msdyn_payment_task` (to one), `msdyn_payment_Tasks` (to many).
-    pub const MSDYN_PAYMENT_TASKS: ManyToOne<Task, MsdynPayment> = ManyToOne { name: "msdyn_payment_Tasks", of: PhantomData };
+    pub const MSDYN_PAYMENT_TASKS: ManyToOne<Task, MsdynPayment> = ManyToOne { name: "msdyn_payment_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_paymentdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentdetail_task` (to one), `msdyn_paymentdetail_Tasks` (to many).
-    pub const MSDYN_PAYMENTDETAIL_TASKS: ManyToOne<Task, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Tasks", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_TASKS: ManyToOne<Task, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_paymentmethod`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentmethod_task` (to one), `msdyn_paymentmethod_Tasks` (to many).
-    pub const MSDYN_PAYMENTMETHOD_TASKS: ManyToOne<Task, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Tasks", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_TASKS: ManyToOne<Task, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_paymentterm`. Parental. Navigation:
     /// `regardingobjectid_msdyn_paymentterm_task` (to one), `msdyn_paymentterm_Tasks` (to many).
-    pub const MSDYN_PAYMENTTERM_TASKS: ManyToOne<Task, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Tasks", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_TASKS: ManyToOne<Task, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_postalbum`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalbum_task` (to one), `msdyn_postalbum_Tasks` (to many).
-    pub const MSDYN_POSTALBUM_TASKS: ManyToOne<Task, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Tasks", of: PhantomData };
+    pub const MSDYN_POSTALBUM_TASKS: ManyToOne<Task, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_postalcode`. Parental. Navigation:
     /// `regardingobjectid_msdyn_postalcode_task` (to one), `msdyn_postalcode_Tasks` (to many).
-    pub const MSDYN_POSTALCODE_TASKS: ManyToOne<Task, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Tasks", of: PhantomData };
+    pub const MSDYN_POSTALCODE_TASKS: ManyToOne<Task, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_processnotes_task` (to one), `msdyn_processnotes_Tasks` (to many).
-    pub const MSDYN_PROCESSNOTES_TASKS: ManyToOne<Task, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_Tasks", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_TASKS: ManyToOne<Task, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_msdyn_productinventory_task` (to one), `msdyn_productinventory_Tasks` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_TASKS: ManyToOne<Task, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_Tasks", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_TASKS: ManyToOne<Task, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_projectteam`. Parental. Navigation:
     /// `regardingobjectid_msdyn_projectteam_task` (to one), `msdyn_projectteam_Tasks` (to many).
-    pub const MSDYN_PROJECTTEAM_TASKS: ManyToOne<Task, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Tasks", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_TASKS: ManyToOne<Task, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_purchaseorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorder_task` (to one), `msdyn_purchaseorder_Tasks` (to many).
-    pub const MSDYN_PURCHASEORDER_TASKS: ManyToOne<Task, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_Tasks", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_TASKS: ManyToOne<Task, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_purchaseorderbill`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderbill_task` (to one), `msdyn_purchaseorderbill_Tasks` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_TASKS: ManyToOne<Task, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_Tasks", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_TASKS: ManyToOne<Task, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_purchaseorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderproduct_task` (to one), `msdyn_purchaseorderproduct_Tasks` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_TASKS: ManyToOne<Task, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_Tasks", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_TASKS: ManyToOne<Task, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_purchaseorderreceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceipt_task` (to one), `msdyn_purchaseorderreceipt_Tasks` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_TASKS: ManyToOne<Task, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_Tasks", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_TASKS: ManyToOne<Task, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_purchaseorderreceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseorderreceiptproduct_task` (to one), `msdyn_purchaseorderreceiptproduct_Tasks`
     /// (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_TASKS: ManyToOne<Task, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Tasks", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_TASKS: ManyToOne<Task, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_purchaseordersubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_purchaseordersubstatus_task` (to one), `msdyn_purchaseordersubstatus_Tasks` (to
     /// many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_TASKS: ManyToOne<Task, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Tasks", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_TASKS: ManyToOne<Task, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_quotebookingincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingincident_task` (to one), `msdyn_quotebookingincident_Tasks` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_TASKS: ManyToOne<Task, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Tasks", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_TASKS: ManyToOne<Task, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_quotebookingproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingproduct_task` (to one), `msdyn_quotebookingproduct_Tasks` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_TASKS: ManyToOne<Task, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Tasks", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_TASKS: ManyToOne<Task, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_quotebookingservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservice_task` (to one), `msdyn_quotebookingservice_Tasks` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_TASKS: ManyToOne<Task, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_Tasks", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_TASKS: ManyToOne<Task, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_quotebookingservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_quotebookingservicetask_task` (to one), `msdyn_quotebookingservicetask_Tasks` (to
     /// many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_TASKS: ManyToOne<Task, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_Tasks", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_TASKS: ManyToOne<Task, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_resourceterritory`. Parental. Navigation:
     /// `regardingobjectid_msdyn_resourceterritory_task` (to one), `msdyn_resourceterritory_Tasks` (to many).
-    pub const MSDYN_RESOURCETERRITORY_TASKS: ManyToOne<Task, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_Tasks", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_TASKS: ManyToOne<Task, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_rma`. Parental. Navigation: `regardingobjectid_msdyn_rma_task` (to
     /// one), `msdyn_rma_Tasks` (to many).
-    pub const MSDYN_RMA_TASKS: ManyToOne<Task, MsdynRma> = ManyToOne { name: "msdyn_rma_Tasks", of: PhantomData };
+    pub const MSDYN_RMA_TASKS: ManyToOne<Task, MsdynRma> = ManyToOne { name: "msdyn_rma_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_rmaproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmaproduct_task` (to one), `msdyn_rmaproduct_Tasks` (to many).
-    pub const MSDYN_RMAPRODUCT_TASKS: ManyToOne<Task, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_Tasks", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_TASKS: ManyToOne<Task, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_rmareceipt`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceipt_task` (to one), `msdyn_rmareceipt_Tasks` (to many).
-    pub const MSDYN_RMARECEIPT_TASKS: ManyToOne<Task, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_Tasks", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_TASKS: ManyToOne<Task, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_rmareceiptproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmareceiptproduct_task` (to one), `msdyn_rmareceiptproduct_Tasks` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_TASKS: ManyToOne<Task, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Tasks", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_TASKS: ManyToOne<Task, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_rmasubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rmasubstatus_task` (to one), `msdyn_rmasubstatus_Tasks` (to many).
-    pub const MSDYN_RMASUBSTATUS_TASKS: ManyToOne<Task, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Tasks", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_TASKS: ManyToOne<Task, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_rtv`. Parental. Navigation: `regardingobjectid_msdyn_rtv_task` (to
     /// one), `msdyn_rtv_Tasks` (to many).
-    pub const MSDYN_RTV_TASKS: ManyToOne<Task, MsdynRtv> = ManyToOne { name: "msdyn_rtv_Tasks", of: PhantomData };
+    pub const MSDYN_RTV_TASKS: ManyToOne<Task, MsdynRtv> = ManyToOne { name: "msdyn_rtv_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_rtvproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvproduct_task` (to one), `msdyn_rtvproduct_Tasks` (to many).
-    pub const MSDYN_RTVPRODUCT_TASKS: ManyToOne<Task, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_Tasks", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_TASKS: ManyToOne<Task, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_rtvsubstatus`. Parental. Navigation:
     /// `regardingobjectid_msdyn_rtvsubstatus_task` (to one), `msdyn_rtvsubstatus_Tasks` (to many).
-    pub const MSDYN_RTVSUBSTATUS_TASKS: ManyToOne<Task, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_Tasks", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_TASKS: ManyToOne<Task, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_shipvia`. Parental. Navigation:
     /// `regardingobjectid_msdyn_shipvia_task` (to one), `msdyn_shipvia_Tasks` (to many).
-    pub const MSDYN_SHIPVIA_TASKS: ManyToOne<Task, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_Tasks", of: PhantomData };
+    pub const MSDYN_SHIPVIA_TASKS: ManyToOne<Task, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_systemuserschedulersetting`. Parental. Navigation:
     /// `regardingobjectid_msdyn_systemuserschedulersetting_task` (to one), `msdyn_systemuserschedulersetting_Tasks`
     /// (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_TASKS: ManyToOne<Task, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Tasks", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_TASKS: ManyToOne<Task, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_timegroup`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroup_task` (to one), `msdyn_timegroup_Tasks` (to many).
-    pub const MSDYN_TIMEGROUP_TASKS: ManyToOne<Task, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_Tasks", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_TASKS: ManyToOne<Task, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_timegroupdetail`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timegroupdetail_task` (to one), `msdyn_timegroupdetail_Tasks` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_TASKS: ManyToOne<Task, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_Tasks", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_TASKS: ManyToOne<Task, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_timeoffrequest`. Parental. Navigation:
     /// `regardingobjectid_msdyn_timeoffrequest_task` (to one), `msdyn_timeoffrequest_Tasks` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_TASKS: ManyToOne<Task, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Tasks", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_TASKS: ManyToOne<Task, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_warehouse`. Parental. Navigation:
     /// `regardingobjectid_msdyn_warehouse_task` (to one), `msdyn_warehouse_Tasks` (to many).
-    pub const MSDYN_WAREHOUSE_TASKS: ManyToOne<Task, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Tasks", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_TASKS: ManyToOne<Task, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_workorder`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorder_task` (to one), `msdyn_workorder_Tasks` (to many).
-    pub const MSDYN_WORKORDER_TASKS: ManyToOne<Task, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Tasks", of: PhantomData };
+    pub const MSDYN_WORKORDER_TASKS: ManyToOne<Task, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_workordercharacteristic`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workordercharacteristic_task` (to one), `msdyn_workordercharacteristic_Tasks` (to
     /// many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_TASKS: ManyToOne<Task, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Tasks", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_TASKS: ManyToOne<Task, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_workorderincident`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderincident_task` (to one), `msdyn_workorderincident_Tasks` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_TASKS: ManyToOne<Task, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_Tasks", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_TASKS: ManyToOne<Task, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_workorderproduct`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderproduct_task` (to one), `msdyn_workorderproduct_Tasks` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_TASKS: ManyToOne<Task, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Tasks", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_TASKS: ManyToOne<Task, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_workorderresourcerestriction`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderresourcerestriction_task` (to one),
     /// `msdyn_workorderresourcerestriction_Tasks` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_TASKS: ManyToOne<Task, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Tasks", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_TASKS: ManyToOne<Task, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_workorderservice`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservice_task` (to one), `msdyn_workorderservice_Tasks` (to many).
-    pub const MSDYN_WORKORDERSERVICE_TASKS: ManyToOne<Task, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_Tasks", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_TASKS: ManyToOne<Task, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_Tasks", of: [] };
     /// `task.regardingobjectid` points at `msdyn_workorderservicetask`. Parental. Navigation:
     /// `regardingobjectid_msdyn_workorderservicetask_task` (to one), `msdyn_workorderservicetask_Tasks` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_TASKS: ManyToOne<Task, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Tasks", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_TASKS: ManyToOne<Task, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_Tasks", of: [] };
     /// `task.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_tasks` (to many).
-    pub const PROCESSSTAGE_TASKS: ManyToOne<Task, Processstage> = ManyToOne { name: "processstage_tasks", of: PhantomData };
+    pub const PROCESSSTAGE_TASKS: ManyToOne<Task, Processstage> = ManyToOne { name: "processstage_tasks", of: [] };
     /// `task.serviceid` points at `service`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `serviceid_task` (to one), `service_tasks` (to many).
-    pub const SERVICE_TASKS: ManyToOne<Task, Service> = ManyToOne { name: "service_tasks", of: PhantomData };
+    pub const SERVICE_TASKS: ManyToOne<Task, Service> = ManyToOne { name: "service_tasks", of: [] };
     /// `task.regardingobjectid` points at `site`. Custom: Delete Cascade. Navigation: `regardingobjectid_site_task`
     /// (to one), `site_Tasks` (to many).
-    pub const SITE_TASKS: ManyToOne<Task, Site> = ManyToOne { name: "site_Tasks", of: PhantomData };
+    pub const SITE_TASKS: ManyToOne<Task, Site> = ManyToOne { name: "site_Tasks", of: [] };
     /// `task.slainvokedid` points at `sla`. Referential: Delete RemoveLink. Navigation: `slainvokedid_task_sla` (to
     /// one), `sla_task` (to many).
-    pub const SLA_TASK: ManyToOne<Task, Sla> = ManyToOne { name: "sla_task", of: PhantomData };
+    pub const SLA_TASK: ManyToOne<Task, Sla> = ManyToOne { name: "sla_task", of: [] };
     /// `task.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_task` (to one),
     /// `team_task` (to many).
-    pub const TEAM_TASK: ManyToOne<Task, Team> = ManyToOne { name: "team_task", of: PhantomData };
+    pub const TEAM_TASK: ManyToOne<Task, Team> = ManyToOne { name: "team_task", of: [] };
     /// `task.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation: `owninguser_task` (to one),
     /// `user_task` (to many).
-    pub const USER_TASK: ManyToOne<Task, SystemUser> = ManyToOne { name: "user_task", of: PhantomData };
+    pub const USER_TASK: ManyToOne<Task, SystemUser> = ManyToOne { name: "user_task", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -779,52 +778,52 @@ pub mod one_to_many {
 
     /// `annotation.objectid` points at `task`. Parental. Navigation: `objectid_task` (to one), `Task_Annotation` (to
     /// many).
-    pub const TASK_ANNOTATION: OneToMany<Task, Annotation> = OneToMany { name: "Task_Annotation", of: PhantomData };
+    pub const TASK_ANNOTATION: OneToMany<Task, Annotation> = OneToMany { name: "Task_Annotation", of: [] };
     /// `asyncoperation.regardingobjectid` points at `task`. Custom: nothing cascades. Navigation:
     /// `Task_AsyncOperations` (to many).
-    pub const TASK_ASYNCOPERATIONS: OneToMany<Task, Asyncoperation> = OneToMany { name: "Task_AsyncOperations", of: PhantomData };
+    pub const TASK_ASYNCOPERATIONS: OneToMany<Task, Asyncoperation> = OneToMany { name: "Task_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_task` (to one), `Task_BulkDeleteFailures` (to many).
-    pub const TASK_BULKDELETEFAILURES: OneToMany<Task, BulkDeleteFailure> = OneToMany { name: "Task_BulkDeleteFailures", of: PhantomData };
+    pub const TASK_BULKDELETEFAILURES: OneToMany<Task, BulkDeleteFailure> = OneToMany { name: "Task_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `task`. Custom: Delete Cascade. Navigation: `baserecordid_task` (to
     /// one), `Task_DuplicateBaseRecord` (to many).
-    pub const TASK_DUPLICATEBASERECORD: OneToMany<Task, DuplicateRecord> = OneToMany { name: "Task_DuplicateBaseRecord", of: PhantomData };
+    pub const TASK_DUPLICATEBASERECORD: OneToMany<Task, DuplicateRecord> = OneToMany { name: "Task_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_task` (to one), `Task_DuplicateMatchingRecord` (to many).
-    pub const TASK_DUPLICATEMATCHINGRECORD: OneToMany<Task, DuplicateRecord> = OneToMany { name: "Task_DuplicateMatchingRecord", of: PhantomData };
+    pub const TASK_DUPLICATEMATCHINGRECORD: OneToMany<Task, DuplicateRecord> = OneToMany { name: "Task_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `task`. Custom: nothing cascades. Navigation:
     /// `Task_ProcessSessions` (to many).
-    pub const TASK_PROCESSSESSIONS: OneToMany<Task, ProcessSession> = OneToMany { name: "Task_ProcessSessions", of: PhantomData };
+    pub const TASK_PROCESSSESSIONS: OneToMany<Task, ProcessSession> = OneToMany { name: "Task_ProcessSessions", of: [] };
     /// `queueitem.objectid` points at `task`. Custom: Delete Cascade. Navigation: `objectid_task` (to one),
     /// `Task_QueueItem` (to many).
-    pub const TASK_QUEUEITEM: OneToMany<Task, QueueItem> = OneToMany { name: "Task_QueueItem", of: PhantomData };
+    pub const TASK_QUEUEITEM: OneToMany<Task, QueueItem> = OneToMany { name: "Task_QueueItem", of: [] };
     /// `syncerror.regardingobjectid` points at `task`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_task_syncerror` (to one), `Task_SyncErrors` (to many).
-    pub const TASK_SYNCERRORS: OneToMany<Task, SyncError> = OneToMany { name: "Task_SyncErrors", of: PhantomData };
+    pub const TASK_SYNCERRORS: OneToMany<Task, SyncError> = OneToMany { name: "Task_SyncErrors", of: [] };
     /// `slakpiinstance.regarding` points at `task`. Custom: Delete Cascade. Navigation: `regarding_task` (to one),
     /// `slakpiinstance_task` (to many).
-    pub const SLAKPIINSTANCE_TASK: OneToMany<Task, SlakpiInstance> = OneToMany { name: "slakpiinstance_task", of: PhantomData };
+    pub const SLAKPIINSTANCE_TASK: OneToMany<Task, SlakpiInstance> = OneToMany { name: "slakpiinstance_task", of: [] };
     /// `postfollow.regardingobjectid` points at `task`. Custom: Delete Cascade. Navigation: `regardingobjectid_task`
     /// (to one), `task_PostFollows` (to many).
-    pub const TASK_POSTFOLLOWS: OneToMany<Task, PostFollow> = OneToMany { name: "task_PostFollows", of: PhantomData };
+    pub const TASK_POSTFOLLOWS: OneToMany<Task, PostFollow> = OneToMany { name: "task_PostFollows", of: [] };
     /// `actioncard.regardingobjectid` points at `task`. Custom: Assign Cascade, Delete Cascade. Navigation:
     /// `regardingobjectid_task_actioncard` (to one), `task_actioncard` (to many).
-    pub const TASK_ACTIONCARD: OneToMany<Task, ActionCard> = OneToMany { name: "task_actioncard", of: PhantomData };
+    pub const TASK_ACTIONCARD: OneToMany<Task, ActionCard> = OneToMany { name: "task_actioncard", of: [] };
     /// `activityparty.activityid` points at `task`. Custom: nothing cascades. Navigation: `activityid_task` (to one),
     /// `task_activity_parties` (to many).
-    pub const TASK_ACTIVITY_PARTIES: OneToMany<Task, ActivityParty> = OneToMany { name: "task_activity_parties", of: PhantomData };
+    pub const TASK_ACTIVITY_PARTIES: OneToMany<Task, ActivityParty> = OneToMany { name: "task_activity_parties", of: [] };
     /// `connection.record1id` points at `task`. Custom: Delete Cascade. Navigation: `record1id_task` (to one),
     /// `task_connections1` (to many).
-    pub const TASK_CONNECTIONS1: OneToMany<Task, Connection> = OneToMany { name: "task_connections1", of: PhantomData };
+    pub const TASK_CONNECTIONS1: OneToMany<Task, Connection> = OneToMany { name: "task_connections1", of: [] };
     /// `connection.record2id` points at `task`. Custom: Delete Cascade. Navigation: `record2id_task` (to one),
     /// `task_connections2` (to many).
-    pub const TASK_CONNECTIONS2: OneToMany<Task, Connection> = OneToMany { name: "task_connections2", of: PhantomData };
+    pub const TASK_CONNECTIONS2: OneToMany<Task, Connection> = OneToMany { name: "task_connections2", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `task_principalobjectattributeaccess` (to many).
-    pub const TASK_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Task, PrincipalObjectAttributeAccess> = OneToMany { name: "task_principalobjectattributeaccess", of: PhantomData };
+    pub const TASK_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Task, PrincipalObjectAttributeAccess> = OneToMany { name: "task_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_task` (to many).
-    pub const USERENTITYINSTANCEDATA_TASK: OneToMany<Task, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_task", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TASK: OneToMany<Task, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_task", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, EntityReference, Id, Lookup, ManyToMany, ManyToOne,
     OneToMany, Table, Timestamp, Uuid,
@@ -155,7 +154,7 @@ pub struct Team {
 /// Alias by which the derive macros find this row type.
 pub type Row = Team;
 
-::earlybound::row!(Team, TABLE, WIRE, annotations {
+::earlybound::row!(Team, WIRE, annotations {
     administratorid: Lookup,
     azureactivedirectoryobjectid,
     businessunitid: Lookup,
@@ -189,65 +188,65 @@ pub type Row = Team;
 });
 
 /// Administrator
-pub const ADMINISTRATORID: Column<Team, Lookup<Id<SystemUser>>, ReadWrite, Required> = Column { name: "administratorid", of: PhantomData };
+pub const ADMINISTRATORID: Column<Team, Lookup<Id<SystemUser>>, ReadWrite, Required> = Column { name: "administratorid", of: [] };
 /// Azure AD Object Id for a group
-pub const AZUREACTIVEDIRECTORYOBJECTID: Column<Team, Uuid> = Column { name: "azureactivedirectoryobjectid", of: PhantomData };
+pub const AZUREACTIVEDIRECTORYOBJECTID: Column<Team, Uuid> = Column { name: "azureactivedirectoryobjectid", of: [] };
 /// Business Unit
-pub const BUSINESSUNITID: Column<Team, Lookup<Id<BusinessUnit>>, ReadWrite, Required> = Column { name: "businessunitid", of: PhantomData };
+pub const BUSINESSUNITID: Column<Team, Lookup<Id<BusinessUnit>>, ReadWrite, Required> = Column { name: "businessunitid", of: [] };
 /// Created By
-pub const CREATEDBY: Column<Team, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Team, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Team, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Team, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Team, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Team, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Team, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Team, String, NotForKeys> = Column { name: "description", of: [] };
 /// Email
-pub const EMAILADDRESS: Column<Team, String> = Column { name: "emailaddress", of: PhantomData };
+pub const EMAILADDRESS: Column<Team, String> = Column { name: "emailaddress", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Team, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Team, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Team, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Team, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Is Default
-pub const ISDEFAULT: Column<Team, bool, ReadOnly, Required> = Column { name: "isdefault", of: PhantomData };
+pub const ISDEFAULT: Column<Team, bool, ReadOnly, Required> = Column { name: "isdefault", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Team, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Team, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Team, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Team, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Team, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Team, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Team Name
-pub const NAME: Column<Team, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Team, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<Team, Uuid, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<Team, Uuid, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// `organizationidname`
-pub const ORGANIZATIONIDNAME: Column<Team, String, ReadOnly, Required> = Column { name: "organizationidname", of: PhantomData };
+pub const ORGANIZATIONIDNAME: Column<Team, String, ReadOnly, Required> = Column { name: "organizationidname", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Team, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Team, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Process
-pub const PROCESSID: Column<Team, Uuid> = Column { name: "processid", of: PhantomData };
+pub const PROCESSID: Column<Team, Uuid> = Column { name: "processid", of: [] };
 /// Default Queue
-pub const QUEUEID: Column<Team, Lookup<Id<Queue>>> = Column { name: "queueid", of: PhantomData };
+pub const QUEUEID: Column<Team, Lookup<Id<Queue>>> = Column { name: "queueid", of: [] };
 /// Regarding Object Id
-pub const REGARDINGOBJECTID: Column<Team, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<Team, Lookup<RegardingObjectIdTarget>, CreateOnly> = Column { name: "regardingobjectid", of: [] };
 /// Process Stage
-pub const STAGEID: Column<Team, Uuid> = Column { name: "stageid", of: PhantomData };
+pub const STAGEID: Column<Team, Uuid> = Column { name: "stageid", of: [] };
 /// Is System Managed
-pub const SYSTEMMANAGED: Column<Team, bool, ReadOnly, Required> = Column { name: "systemmanaged", of: PhantomData };
+pub const SYSTEMMANAGED: Column<Team, bool, ReadOnly, Required> = Column { name: "systemmanaged", of: [] };
 /// Team
-pub const TEAMID: Column<Team, Id<Team>, CreateOnly, Required> = Column { name: "teamid", of: PhantomData };
+pub const TEAMID: Column<Team, Id<Team>, CreateOnly, Required> = Column { name: "teamid", of: [] };
 /// Team Template Identifier
-pub const TEAMTEMPLATEID: Column<Team, Lookup<Id<Teamtemplate>>, CreateOnly> = Column { name: "teamtemplateid", of: PhantomData };
+pub const TEAMTEMPLATEID: Column<Team, Lookup<Id<Teamtemplate>>, CreateOnly> = Column { name: "teamtemplateid", of: [] };
 /// Team Type
-pub const TEAMTYPE: Column<Team, TeamType, CreateOnly, Required> = Column { name: "teamtype", of: PhantomData };
+pub const TEAMTYPE: Column<Team, TeamType, CreateOnly, Required> = Column { name: "teamtype", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Team, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Team, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// Traversed Path
-pub const TRAVERSEDPATH: Column<Team, String> = Column { name: "traversedpath", of: PhantomData };
+pub const TRAVERSEDPATH: Column<Team, String> = Column { name: "traversedpath", of: [] };
 /// Version number
-pub const VERSIONNUMBER: Column<Team, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Team, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 /// Yomi Name
-pub const YOMINAME: Column<Team, String> = Column { name: "yominame", of: PhantomData };
+pub const YOMINAME: Column<Team, String> = Column { name: "yominame", of: [] };
 
 /// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {
@@ -371,43 +370,43 @@ pub mod many_to_one {
 
     /// `team.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Team` (to many).
-    pub const TRANSACTIONCURRENCY_TEAM: ManyToOne<Team, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Team", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_TEAM: ManyToOne<Team, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Team", of: [] };
     /// `team.businessunitid` points at `businessunit`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `businessunitid` (to one), `business_unit_teams` (to many).
-    pub const BUSINESS_UNIT_TEAMS: ManyToOne<Team, BusinessUnit> = ManyToOne { name: "business_unit_teams", of: PhantomData };
+    pub const BUSINESS_UNIT_TEAMS: ManyToOne<Team, BusinessUnit> = ManyToOne { name: "business_unit_teams", of: [] };
     /// `team.regardingobjectid` points at `knowledgearticle`. Parental. Navigation:
     /// `regardingobjectid_knowledgearticle` (to one), `knowledgearticle_Teams` (to many).
-    pub const KNOWLEDGEARTICLE_TEAMS: ManyToOne<Team, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_Teams", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_TEAMS: ManyToOne<Team, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_Teams", of: [] };
     /// `team.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
     /// one), `lk_team_createdonbehalfby` (to many).
-    pub const LK_TEAM_CREATEDONBEHALFBY: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_team_createdonbehalfby", of: PhantomData };
+    pub const LK_TEAM_CREATEDONBEHALFBY: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_team_createdonbehalfby", of: [] };
     /// `team.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
     /// (to one), `lk_team_modifiedonbehalfby` (to many).
-    pub const LK_TEAM_MODIFIEDONBEHALFBY: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_team_modifiedonbehalfby", of: PhantomData };
+    pub const LK_TEAM_MODIFIEDONBEHALFBY: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_team_modifiedonbehalfby", of: [] };
     /// `team.administratorid` points at `systemuser`. Custom: nothing cascades. Navigation: `administratorid` (to
     /// one), `lk_teambase_administratorid` (to many).
-    pub const LK_TEAMBASE_ADMINISTRATORID: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_teambase_administratorid", of: PhantomData };
+    pub const LK_TEAMBASE_ADMINISTRATORID: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_teambase_administratorid", of: [] };
     /// `team.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_teambase_createdby` (to many).
-    pub const LK_TEAMBASE_CREATEDBY: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_teambase_createdby", of: PhantomData };
+    pub const LK_TEAMBASE_CREATEDBY: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_teambase_createdby", of: [] };
     /// `team.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_teambase_modifiedby` (to many).
-    pub const LK_TEAMBASE_MODIFIEDBY: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_teambase_modifiedby", of: PhantomData };
+    pub const LK_TEAMBASE_MODIFIEDBY: ManyToOne<Team, SystemUser> = ManyToOne { name: "lk_teambase_modifiedby", of: [] };
     /// `team.regardingobjectid` points at `opportunity`. Parental. Navigation: `regardingobjectid_opportunity` (to
     /// one), `opportunity_Teams` (to many).
-    pub const OPPORTUNITY_TEAMS: ManyToOne<Team, Opportunity> = ManyToOne { name: "opportunity_Teams", of: PhantomData };
+    pub const OPPORTUNITY_TEAMS: ManyToOne<Team, Opportunity> = ManyToOne { name: "opportunity_Teams", of: [] };
     /// `team.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `organizationid_organization` (to one), `organization_teams` (to many).
-    pub const ORGANIZATION_TEAMS: ManyToOne<Team, Organization> = ManyToOne { name: "organization_teams", of: PhantomData };
+    pub const ORGANIZATION_TEAMS: ManyToOne<Team, Organization> = ManyToOne { name: "organization_teams", of: [] };
     /// `team.stageid` points at `processstage`. Custom: nothing cascades. Navigation: `stageid_processstage` (to
     /// one), `processstage_teams` (to many).
-    pub const PROCESSSTAGE_TEAMS: ManyToOne<Team, Processstage> = ManyToOne { name: "processstage_teams", of: PhantomData };
+    pub const PROCESSSTAGE_TEAMS: ManyToOne<Team, Processstage> = ManyToOne { name: "processstage_teams", of: [] };
     /// `team.queueid` points at `queue`. Referential: Delete RemoveLink. Navigation: `queueid` (to one), `queue_team`
     /// (to many).
-    pub const QUEUE_TEAM: ManyToOne<Team, Queue> = ManyToOne { name: "queue_team", of: PhantomData };
+    pub const QUEUE_TEAM: ManyToOne<Team, Queue> = ManyToOne { name: "queue_team", of: [] };
     /// `team.teamtemplateid` points at `teamtemplate`. Parental. Navigation: `associatedteamtemplateid` (to one),
     /// `teamtemplate_Teams` (to many).
-    pub const TEAMTEMPLATE_TEAMS: ManyToOne<Team, Teamtemplate> = ManyToOne { name: "teamtemplate_Teams", of: PhantomData };
+    pub const TEAMTEMPLATE_TEAMS: ManyToOne<Team, Teamtemplate> = ManyToOne { name: "teamtemplate_Teams", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -416,767 +415,767 @@ pub mod one_to_many {
 
     /// `importfile.recordsownerid` points at `team`. Custom: nothing cascades. Navigation: `ImportFile_Team` (to
     /// many).
-    pub const IMPORTFILE_TEAM: OneToMany<Team, Importfile> = OneToMany { name: "ImportFile_Team", of: PhantomData };
+    pub const IMPORTFILE_TEAM: OneToMany<Team, Importfile> = OneToMany { name: "ImportFile_Team", of: [] };
     /// `postfollow.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `OwningTeam_postfollows` (to many).
-    pub const OWNINGTEAM_POSTFOLLOWS: OneToMany<Team, PostFollow> = OneToMany { name: "OwningTeam_postfollows", of: PhantomData };
+    pub const OWNINGTEAM_POSTFOLLOWS: OneToMany<Team, PostFollow> = OneToMany { name: "OwningTeam_postfollows", of: [] };
     /// `asyncoperation.regardingobjectid` points at `team`. Custom: nothing cascades. Navigation:
     /// `Team_AsyncOperations` (to many).
-    pub const TEAM_ASYNCOPERATIONS: OneToMany<Team, Asyncoperation> = OneToMany { name: "Team_AsyncOperations", of: PhantomData };
+    pub const TEAM_ASYNCOPERATIONS: OneToMany<Team, Asyncoperation> = OneToMany { name: "Team_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `team`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_team` (to one), `Team_BulkDeleteFailures` (to many).
-    pub const TEAM_BULKDELETEFAILURES: OneToMany<Team, BulkDeleteFailure> = OneToMany { name: "Team_BulkDeleteFailures", of: PhantomData };
+    pub const TEAM_BULKDELETEFAILURES: OneToMany<Team, BulkDeleteFailure> = OneToMany { name: "Team_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `team`. Custom: Delete Cascade. Navigation: `baserecordid_team` (to
     /// one), `Team_DuplicateBaseRecord` (to many).
-    pub const TEAM_DUPLICATEBASERECORD: OneToMany<Team, DuplicateRecord> = OneToMany { name: "Team_DuplicateBaseRecord", of: PhantomData };
+    pub const TEAM_DUPLICATEBASERECORD: OneToMany<Team, DuplicateRecord> = OneToMany { name: "Team_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `team`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_team` (to one), `Team_DuplicateMatchingRecord` (to many).
-    pub const TEAM_DUPLICATEMATCHINGRECORD: OneToMany<Team, DuplicateRecord> = OneToMany { name: "Team_DuplicateMatchingRecord", of: PhantomData };
+    pub const TEAM_DUPLICATEMATCHINGRECORD: OneToMany<Team, DuplicateRecord> = OneToMany { name: "Team_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `team`. Custom: nothing cascades. Navigation:
     /// `Team_ProcessSessions` (to many).
-    pub const TEAM_PROCESSSESSIONS: OneToMany<Team, ProcessSession> = OneToMany { name: "Team_ProcessSessions", of: PhantomData };
+    pub const TEAM_PROCESSSESSIONS: OneToMany<Team, ProcessSession> = OneToMany { name: "Team_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `team`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_team_syncerror` (to one), `Team_SyncErrors` (to many).
-    pub const TEAM_SYNCERRORS: OneToMany<Team, SyncError> = OneToMany { name: "Team_SyncErrors", of: PhantomData };
+    pub const TEAM_SYNCERRORS: OneToMany<Team, SyncError> = OneToMany { name: "Team_SyncErrors", of: [] };
     /// `lead.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `lead_owning_team` (to many).
-    pub const LEAD_OWNING_TEAM: OneToMany<Team, Lead> = OneToMany { name: "lead_owning_team", of: PhantomData };
+    pub const LEAD_OWNING_TEAM: OneToMany<Team, Lead> = OneToMany { name: "lead_owning_team", of: [] };
     /// `msdyn_approval.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_msdyn_approval` (to one), `msdyn_approval_team_owningteam` (to many).
-    pub const MSDYN_APPROVAL_TEAM_OWNINGTEAM: OneToMany<Team, MsdynApproval> = OneToMany { name: "msdyn_approval_team_owningteam", of: PhantomData };
+    pub const MSDYN_APPROVAL_TEAM_OWNINGTEAM: OneToMany<Team, MsdynApproval> = OneToMany { name: "msdyn_approval_team_owningteam", of: [] };
     /// `msdyn_bookingalert.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_msdyn_bookingalert` (to one), `msdyn_bookingalert_team_owningteam` (to many).
-    pub const MSDYN_BOOKINGALERT_TEAM_OWNINGTEAM: OneToMany<Team, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_team_owningteam", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_TEAM_OWNINGTEAM: OneToMany<Team, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_team_owningteam", of: [] };
     /// `msdyn_project.msdyn_projectteamid` points at `team`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_projectteamid` (to one), `msdyn_team_msdyn_project_projectteamid` (to many).
-    pub const MSDYN_TEAM_MSDYN_PROJECT_PROJECTTEAMID: OneToMany<Team, MsdynProject> = OneToMany { name: "msdyn_team_msdyn_project_projectteamid", of: PhantomData };
+    pub const MSDYN_TEAM_MSDYN_PROJECT_PROJECTTEAMID: OneToMany<Team, MsdynProject> = OneToMany { name: "msdyn_team_msdyn_project_projectteamid", of: [] };
     /// `bulkoperation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_bulkoperation`
     /// (to one), `team_BulkOperation` (to many).
-    pub const TEAM_BULKOPERATION: OneToMany<Team, BulkOperation> = OneToMany { name: "team_BulkOperation", of: PhantomData };
+    pub const TEAM_BULKOPERATION: OneToMany<Team, BulkOperation> = OneToMany { name: "team_BulkOperation", of: [] };
     /// `campaign.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_Campaigns` (to many).
-    pub const TEAM_CAMPAIGNS: OneToMany<Team, Campaign> = OneToMany { name: "team_Campaigns", of: PhantomData };
+    pub const TEAM_CAMPAIGNS: OneToMany<Team, Campaign> = OneToMany { name: "team_Campaigns", of: [] };
     /// `duplicaterule.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_DuplicateRules` (to
     /// many).
-    pub const TEAM_DUPLICATERULES: OneToMany<Team, Duplicaterule> = OneToMany { name: "team_DuplicateRules", of: PhantomData };
+    pub const TEAM_DUPLICATERULES: OneToMany<Team, Duplicaterule> = OneToMany { name: "team_DuplicateRules", of: [] };
     /// `dynamicpropertyinstance.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_DynamicPropertyInstance` (to many).
-    pub const TEAM_DYNAMICPROPERTYINSTANCE: OneToMany<Team, DynamicPropertyInstance> = OneToMany { name: "team_DynamicPropertyInstance", of: PhantomData };
+    pub const TEAM_DYNAMICPROPERTYINSTANCE: OneToMany<Team, DynamicPropertyInstance> = OneToMany { name: "team_DynamicPropertyInstance", of: [] };
     /// `importfile.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_ImportFiles` (to many).
-    pub const TEAM_IMPORTFILES: OneToMany<Team, Importfile> = OneToMany { name: "team_ImportFiles", of: PhantomData };
+    pub const TEAM_IMPORTFILES: OneToMany<Team, Importfile> = OneToMany { name: "team_ImportFiles", of: [] };
     /// `importlog.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_ImportLogs` (to many).
-    pub const TEAM_IMPORTLOGS: OneToMany<Team, Importlog> = OneToMany { name: "team_ImportLogs", of: PhantomData };
+    pub const TEAM_IMPORTLOGS: OneToMany<Team, Importlog> = OneToMany { name: "team_ImportLogs", of: [] };
     /// `importmap.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_ImportMaps` (to many).
-    pub const TEAM_IMPORTMAPS: OneToMany<Team, Importmap> = OneToMany { name: "team_ImportMaps", of: PhantomData };
+    pub const TEAM_IMPORTMAPS: OneToMany<Team, Importmap> = OneToMany { name: "team_ImportMaps", of: [] };
     /// `import.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_Imports` (to many).
-    pub const TEAM_IMPORTS: OneToMany<Team, Import> = OneToMany { name: "team_Imports", of: PhantomData };
+    pub const TEAM_IMPORTS: OneToMany<Team, Import> = OneToMany { name: "team_Imports", of: [] };
     /// `syncerror.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_SyncError` (to many).
-    pub const TEAM_SYNCERROR: OneToMany<Team, SyncError> = OneToMany { name: "team_SyncError", of: PhantomData };
+    pub const TEAM_SYNCERROR: OneToMany<Team, SyncError> = OneToMany { name: "team_SyncError", of: [] };
     /// `account.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_accounts` (to many).
-    pub const TEAM_ACCOUNTS: OneToMany<Team, Account> = OneToMany { name: "team_accounts", of: PhantomData };
+    pub const TEAM_ACCOUNTS: OneToMany<Team, Account> = OneToMany { name: "team_accounts", of: [] };
     /// `actioncardusersettings.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_actioncardusersettings` (to many).
-    pub const TEAM_ACTIONCARDUSERSETTINGS: OneToMany<Team, UnknownTable> = OneToMany { name: "team_actioncardusersettings", of: PhantomData };
+    pub const TEAM_ACTIONCARDUSERSETTINGS: OneToMany<Team, UnknownTable> = OneToMany { name: "team_actioncardusersettings", of: [] };
     /// `activitypointer.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_activity` (to many).
-    pub const TEAM_ACTIVITY: OneToMany<Team, ActivityPointer> = OneToMany { name: "team_activity", of: PhantomData };
+    pub const TEAM_ACTIVITY: OneToMany<Team, ActivityPointer> = OneToMany { name: "team_activity", of: [] };
     /// `annotation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_annotations` (to many).
-    pub const TEAM_ANNOTATIONS: OneToMany<Team, Annotation> = OneToMany { name: "team_annotations", of: PhantomData };
+    pub const TEAM_ANNOTATIONS: OneToMany<Team, Annotation> = OneToMany { name: "team_annotations", of: [] };
     /// `appointment.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_appointment` (to
     /// one), `team_appointment` (to many).
-    pub const TEAM_APPOINTMENT: OneToMany<Team, Appointment> = OneToMany { name: "team_appointment", of: PhantomData };
+    pub const TEAM_APPOINTMENT: OneToMany<Team, Appointment> = OneToMany { name: "team_appointment", of: [] };
     /// `asyncoperation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_asyncoperation` (to
     /// many).
-    pub const TEAM_ASYNCOPERATION: OneToMany<Team, Asyncoperation> = OneToMany { name: "team_asyncoperation", of: PhantomData };
+    pub const TEAM_ASYNCOPERATION: OneToMany<Team, Asyncoperation> = OneToMany { name: "team_asyncoperation", of: [] };
     /// `bookableresource.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_bookableresource` (to many).
-    pub const TEAM_BOOKABLERESOURCE: OneToMany<Team, BookableResource> = OneToMany { name: "team_bookableresource", of: PhantomData };
+    pub const TEAM_BOOKABLERESOURCE: OneToMany<Team, BookableResource> = OneToMany { name: "team_bookableresource", of: [] };
     /// `bookableresourcebooking.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_bookableresourcebooking` (to many).
-    pub const TEAM_BOOKABLERESOURCEBOOKING: OneToMany<Team, Bookableresourcebooking> = OneToMany { name: "team_bookableresourcebooking", of: PhantomData };
+    pub const TEAM_BOOKABLERESOURCEBOOKING: OneToMany<Team, Bookableresourcebooking> = OneToMany { name: "team_bookableresourcebooking", of: [] };
     /// `bookableresourcebookingexchangesyncidmapping.owningteam` points at `team`. Custom: nothing cascades.
     /// Navigation: `team_bookableresourcebookingexchangesyncidmapping` (to many).
-    pub const TEAM_BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING: OneToMany<Team, Bookableresourcebookingexchangesyncidmapping> = OneToMany { name: "team_bookableresourcebookingexchangesyncidmapping", of: PhantomData };
+    pub const TEAM_BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING: OneToMany<Team, Bookableresourcebookingexchangesyncidmapping> = OneToMany { name: "team_bookableresourcebookingexchangesyncidmapping", of: [] };
     /// `bookableresourcebookingheader.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_bookableresourcebookingheader` (to many).
-    pub const TEAM_BOOKABLERESOURCEBOOKINGHEADER: OneToMany<Team, Bookableresourcebookingheader> = OneToMany { name: "team_bookableresourcebookingheader", of: PhantomData };
+    pub const TEAM_BOOKABLERESOURCEBOOKINGHEADER: OneToMany<Team, Bookableresourcebookingheader> = OneToMany { name: "team_bookableresourcebookingheader", of: [] };
     /// `bookableresourcecategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_bookableresourcecategory` (to many).
-    pub const TEAM_BOOKABLERESOURCECATEGORY: OneToMany<Team, Bookableresourcecategory> = OneToMany { name: "team_bookableresourcecategory", of: PhantomData };
+    pub const TEAM_BOOKABLERESOURCECATEGORY: OneToMany<Team, Bookableresourcecategory> = OneToMany { name: "team_bookableresourcecategory", of: [] };
     /// `bookableresourcecategoryassn.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_bookableresourcecategoryassn` (to many).
-    pub const TEAM_BOOKABLERESOURCECATEGORYASSN: OneToMany<Team, Bookableresourcecategoryassn> = OneToMany { name: "team_bookableresourcecategoryassn", of: PhantomData };
+    pub const TEAM_BOOKABLERESOURCECATEGORYASSN: OneToMany<Team, Bookableresourcecategoryassn> = OneToMany { name: "team_bookableresourcecategoryassn", of: [] };
     /// `bookableresourcecharacteristic.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_bookableresourcecharacteristic` (to many).
-    pub const TEAM_BOOKABLERESOURCECHARACTERISTIC: OneToMany<Team, Bookableresourcecharacteristic> = OneToMany { name: "team_bookableresourcecharacteristic", of: PhantomData };
+    pub const TEAM_BOOKABLERESOURCECHARACTERISTIC: OneToMany<Team, Bookableresourcecharacteristic> = OneToMany { name: "team_bookableresourcecharacteristic", of: [] };
     /// `bookableresourcegroup.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_bookableresourcegroup` (to many).
-    pub const TEAM_BOOKABLERESOURCEGROUP: OneToMany<Team, Bookableresourcegroup> = OneToMany { name: "team_bookableresourcegroup", of: PhantomData };
+    pub const TEAM_BOOKABLERESOURCEGROUP: OneToMany<Team, Bookableresourcegroup> = OneToMany { name: "team_bookableresourcegroup", of: [] };
     /// `bookingstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_bookingstatus` (to
     /// many).
-    pub const TEAM_BOOKINGSTATUS: OneToMany<Team, Bookingstatus> = OneToMany { name: "team_bookingstatus", of: PhantomData };
+    pub const TEAM_BOOKINGSTATUS: OneToMany<Team, Bookingstatus> = OneToMany { name: "team_bookingstatus", of: [] };
     /// `bulkoperationlog.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_bulkoperationlog` (to many).
-    pub const TEAM_BULKOPERATIONLOG: OneToMany<Team, BulkOperationLog> = OneToMany { name: "team_bulkoperationlog", of: PhantomData };
+    pub const TEAM_BULKOPERATIONLOG: OneToMany<Team, BulkOperationLog> = OneToMany { name: "team_bulkoperationlog", of: [] };
     /// `campaignactivity.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_campaignactivity` (to one), `team_campaignactivity` (to many).
-    pub const TEAM_CAMPAIGNACTIVITY: OneToMany<Team, CampaignActivity> = OneToMany { name: "team_campaignactivity", of: PhantomData };
+    pub const TEAM_CAMPAIGNACTIVITY: OneToMany<Team, CampaignActivity> = OneToMany { name: "team_campaignactivity", of: [] };
     /// `campaignresponse.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_campaignresponse` (to one), `team_campaignresponse` (to many).
-    pub const TEAM_CAMPAIGNRESPONSE: OneToMany<Team, CampaignResponse> = OneToMany { name: "team_campaignresponse", of: PhantomData };
+    pub const TEAM_CAMPAIGNRESPONSE: OneToMany<Team, CampaignResponse> = OneToMany { name: "team_campaignresponse", of: [] };
     /// `channelaccessprofile.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_channelaccessprofile` (to many).
-    pub const TEAM_CHANNELACCESSPROFILE: OneToMany<Team, Channelaccessprofile> = OneToMany { name: "team_channelaccessprofile", of: PhantomData };
+    pub const TEAM_CHANNELACCESSPROFILE: OneToMany<Team, Channelaccessprofile> = OneToMany { name: "team_channelaccessprofile", of: [] };
     /// `characteristic.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_characteristic` (to
     /// many).
-    pub const TEAM_CHARACTERISTIC: OneToMany<Team, Characteristic> = OneToMany { name: "team_characteristic", of: PhantomData };
+    pub const TEAM_CHARACTERISTIC: OneToMany<Team, Characteristic> = OneToMany { name: "team_characteristic", of: [] };
     /// `connection.record1id` points at `team`. Custom: Delete Cascade. Navigation: `record1id_team` (to one),
     /// `team_connections1` (to many).
-    pub const TEAM_CONNECTIONS1: OneToMany<Team, Connection> = OneToMany { name: "team_connections1", of: PhantomData };
+    pub const TEAM_CONNECTIONS1: OneToMany<Team, Connection> = OneToMany { name: "team_connections1", of: [] };
     /// `connection.record2id` points at `team`. Custom: Delete Cascade. Navigation: `record2id_team` (to one),
     /// `team_connections2` (to many).
-    pub const TEAM_CONNECTIONS2: OneToMany<Team, Connection> = OneToMany { name: "team_connections2", of: PhantomData };
+    pub const TEAM_CONNECTIONS2: OneToMany<Team, Connection> = OneToMany { name: "team_connections2", of: [] };
     /// `contact.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_contacts` (to many).
-    pub const TEAM_CONTACTS: OneToMany<Team, Contact> = OneToMany { name: "team_contacts", of: PhantomData };
+    pub const TEAM_CONTACTS: OneToMany<Team, Contact> = OneToMany { name: "team_contacts", of: [] };
     /// `contractdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_contractdetail` (to many).
-    pub const TEAM_CONTRACTDETAIL: OneToMany<Team, ContractDetail> = OneToMany { name: "team_contractdetail", of: PhantomData };
+    pub const TEAM_CONTRACTDETAIL: OneToMany<Team, ContractDetail> = OneToMany { name: "team_contractdetail", of: [] };
     /// `convertrule.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_convertrule` (to many).
-    pub const TEAM_CONVERTRULE: OneToMany<Team, Convertrule> = OneToMany { name: "team_convertrule", of: PhantomData };
+    pub const TEAM_CONVERTRULE: OneToMany<Team, Convertrule> = OneToMany { name: "team_convertrule", of: [] };
     /// `customeropportunityrole.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_customer_opportunity_roles` (to many).
-    pub const TEAM_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<Team, CustomerOpportunityRole> = OneToMany { name: "team_customer_opportunity_roles", of: PhantomData };
+    pub const TEAM_CUSTOMER_OPPORTUNITY_ROLES: OneToMany<Team, CustomerOpportunityRole> = OneToMany { name: "team_customer_opportunity_roles", of: [] };
     /// `customerrelationship.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_customer_relationship` (to many).
-    pub const TEAM_CUSTOMER_RELATIONSHIP: OneToMany<Team, CustomerRelationship> = OneToMany { name: "team_customer_relationship", of: PhantomData };
+    pub const TEAM_CUSTOMER_RELATIONSHIP: OneToMany<Team, CustomerRelationship> = OneToMany { name: "team_customer_relationship", of: [] };
     /// `email.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_email` (to one),
     /// `team_email` (to many).
-    pub const TEAM_EMAIL: OneToMany<Team, Email> = OneToMany { name: "team_email", of: PhantomData };
+    pub const TEAM_EMAIL: OneToMany<Team, Email> = OneToMany { name: "team_email", of: [] };
     /// `template.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_email_templates` (to
     /// many).
-    pub const TEAM_EMAIL_TEMPLATES: OneToMany<Team, Template> = OneToMany { name: "team_email_templates", of: PhantomData };
+    pub const TEAM_EMAIL_TEMPLATES: OneToMany<Team, Template> = OneToMany { name: "team_email_templates", of: [] };
     /// `emailserverprofile.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_emailserverprofile` (to many).
-    pub const TEAM_EMAILSERVERPROFILE: OneToMany<Team, Emailserverprofile> = OneToMany { name: "team_emailserverprofile", of: PhantomData };
+    pub const TEAM_EMAILSERVERPROFILE: OneToMany<Team, Emailserverprofile> = OneToMany { name: "team_emailserverprofile", of: [] };
     /// `entitlement.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_entitlement` (to many).
-    pub const TEAM_ENTITLEMENT: OneToMany<Team, Entitlement> = OneToMany { name: "team_entitlement", of: PhantomData };
+    pub const TEAM_ENTITLEMENT: OneToMany<Team, Entitlement> = OneToMany { name: "team_entitlement", of: [] };
     /// `entitlementchannel.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_entitlementchannel` (to many).
-    pub const TEAM_ENTITLEMENTCHANNEL: OneToMany<Team, Entitlementchannel> = OneToMany { name: "team_entitlementchannel", of: PhantomData };
+    pub const TEAM_ENTITLEMENTCHANNEL: OneToMany<Team, Entitlementchannel> = OneToMany { name: "team_entitlementchannel", of: [] };
     /// `exchangesyncidmapping.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_exchangesyncidmapping` (to many).
-    pub const TEAM_EXCHANGESYNCIDMAPPING: OneToMany<Team, UnknownTable> = OneToMany { name: "team_exchangesyncidmapping", of: PhantomData };
+    pub const TEAM_EXCHANGESYNCIDMAPPING: OneToMany<Team, UnknownTable> = OneToMany { name: "team_exchangesyncidmapping", of: [] };
     /// `externalparty.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_externalparty` (to
     /// many).
-    pub const TEAM_EXTERNALPARTY: OneToMany<Team, Externalparty> = OneToMany { name: "team_externalparty", of: PhantomData };
+    pub const TEAM_EXTERNALPARTY: OneToMany<Team, Externalparty> = OneToMany { name: "team_externalparty", of: [] };
     /// `fax.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_fax` (to one), `team_fax`
     /// (to many).
-    pub const TEAM_FAX: OneToMany<Team, Fax> = OneToMany { name: "team_fax", of: PhantomData };
+    pub const TEAM_FAX: OneToMany<Team, Fax> = OneToMany { name: "team_fax", of: [] };
     /// `goal.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one), `team_goal`
     /// (to many).
-    pub const TEAM_GOAL: OneToMany<Team, Goal> = OneToMany { name: "team_goal", of: PhantomData };
+    pub const TEAM_GOAL: OneToMany<Team, Goal> = OneToMany { name: "team_goal", of: [] };
     /// `goal.goalownerid` points at `team`. Custom: nothing cascades. Navigation: `goalownerid_team` (to one),
     /// `team_goal_goalowner` (to many).
-    pub const TEAM_GOAL_GOALOWNER: OneToMany<Team, Goal> = OneToMany { name: "team_goal_goalowner", of: PhantomData };
+    pub const TEAM_GOAL_GOALOWNER: OneToMany<Team, Goal> = OneToMany { name: "team_goal_goalowner", of: [] };
     /// `goalrollupquery.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_goalrollupquery`
     /// (to many).
-    pub const TEAM_GOALROLLUPQUERY: OneToMany<Team, Goalrollupquery> = OneToMany { name: "team_goalrollupquery", of: PhantomData };
+    pub const TEAM_GOALROLLUPQUERY: OneToMany<Team, Goalrollupquery> = OneToMany { name: "team_goalrollupquery", of: [] };
     /// `incidentresolution.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_incidentresolution` (to one), `team_incidentresolution` (to many).
-    pub const TEAM_INCIDENTRESOLUTION: OneToMany<Team, IncidentResolution> = OneToMany { name: "team_incidentresolution", of: PhantomData };
+    pub const TEAM_INCIDENTRESOLUTION: OneToMany<Team, IncidentResolution> = OneToMany { name: "team_incidentresolution", of: [] };
     /// `incident.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_incidents` (to many).
-    pub const TEAM_INCIDENTS: OneToMany<Team, Incident> = OneToMany { name: "team_incidents", of: PhantomData };
+    pub const TEAM_INCIDENTS: OneToMany<Team, Incident> = OneToMany { name: "team_incidents", of: [] };
     /// `interactionforemail.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_new_interactionforemail` (to many).
-    pub const TEAM_INTERACTIONFOREMAIL: OneToMany<Team, Interactionforemail> = OneToMany { name: "team_interactionforemail", of: PhantomData };
+    pub const TEAM_INTERACTIONFOREMAIL: OneToMany<Team, Interactionforemail> = OneToMany { name: "team_interactionforemail", of: [] };
     /// `invoicedetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_invoicedetail` (to many).
-    pub const TEAM_INVOICEDETAIL: OneToMany<Team, InvoiceDetail> = OneToMany { name: "team_invoicedetail", of: PhantomData };
+    pub const TEAM_INVOICEDETAIL: OneToMany<Team, InvoiceDetail> = OneToMany { name: "team_invoicedetail", of: [] };
     /// `invoice.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_invoices` (to many).
-    pub const TEAM_INVOICES: OneToMany<Team, Invoice> = OneToMany { name: "team_invoices", of: PhantomData };
+    pub const TEAM_INVOICES: OneToMany<Team, Invoice> = OneToMany { name: "team_invoices", of: [] };
     /// `knowledgearticle.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_knowledgearticle` (to many).
-    pub const TEAM_KNOWLEDGEARTICLE: OneToMany<Team, KnowledgeArticle> = OneToMany { name: "team_knowledgearticle", of: PhantomData };
+    pub const TEAM_KNOWLEDGEARTICLE: OneToMany<Team, KnowledgeArticle> = OneToMany { name: "team_knowledgearticle", of: [] };
     /// `knowledgearticleincident.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_knowledgearticleincident` (to many).
-    pub const TEAM_KNOWLEDGEARTICLEINCIDENT: OneToMany<Team, KnowledgeArticleIncident> = OneToMany { name: "team_knowledgearticleincident", of: PhantomData };
+    pub const TEAM_KNOWLEDGEARTICLEINCIDENT: OneToMany<Team, KnowledgeArticleIncident> = OneToMany { name: "team_knowledgearticleincident", of: [] };
     /// `letter.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_letter` (to one),
     /// `team_letter` (to many).
-    pub const TEAM_LETTER: OneToMany<Team, Letter> = OneToMany { name: "team_letter", of: PhantomData };
+    pub const TEAM_LETTER: OneToMany<Team, Letter> = OneToMany { name: "team_letter", of: [] };
     /// `list.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one), `team_list`
     /// (to many).
-    pub const TEAM_LIST: OneToMany<Team, List> = OneToMany { name: "team_list", of: PhantomData };
+    pub const TEAM_LIST: OneToMany<Team, List> = OneToMany { name: "team_list", of: [] };
     /// `mailbox.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_mailbox` (to many).
-    pub const TEAM_MAILBOX: OneToMany<Team, Mailbox> = OneToMany { name: "team_mailbox", of: PhantomData };
+    pub const TEAM_MAILBOX: OneToMany<Team, Mailbox> = OneToMany { name: "team_mailbox", of: [] };
     /// `mailboxtrackingfolder.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_mailboxtrackingfolder` (to many).
-    pub const TEAM_MAILBOXTRACKINGFOLDER: OneToMany<Team, MailboxTrackingFolder> = OneToMany { name: "team_mailboxtrackingfolder", of: PhantomData };
+    pub const TEAM_MAILBOXTRACKINGFOLDER: OneToMany<Team, MailboxTrackingFolder> = OneToMany { name: "team_mailboxtrackingfolder", of: [] };
     /// `msdyn_accountpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_accountpricelist` (to many).
-    pub const TEAM_MSDYN_ACCOUNTPRICELIST: OneToMany<Team, MsdynAccountpricelist> = OneToMany { name: "team_msdyn_accountpricelist", of: PhantomData };
+    pub const TEAM_MSDYN_ACCOUNTPRICELIST: OneToMany<Team, MsdynAccountpricelist> = OneToMany { name: "team_msdyn_accountpricelist", of: [] };
     /// `msdyn_actual.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_actual` (to many).
-    pub const TEAM_MSDYN_ACTUAL: OneToMany<Team, MsdynActual> = OneToMany { name: "team_msdyn_actual", of: PhantomData };
+    pub const TEAM_MSDYN_ACTUAL: OneToMany<Team, MsdynActual> = OneToMany { name: "team_msdyn_actual", of: [] };
     /// `msdyn_agreement.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_agreement` (to many).
-    pub const TEAM_MSDYN_AGREEMENT: OneToMany<Team, MsdynAgreement> = OneToMany { name: "team_msdyn_agreement", of: PhantomData };
+    pub const TEAM_MSDYN_AGREEMENT: OneToMany<Team, MsdynAgreement> = OneToMany { name: "team_msdyn_agreement", of: [] };
     /// `msdyn_agreementbookingdate.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_agreementbookingdate` (to many).
-    pub const TEAM_MSDYN_AGREEMENTBOOKINGDATE: OneToMany<Team, MsdynAgreementbookingdate> = OneToMany { name: "team_msdyn_agreementbookingdate", of: PhantomData };
+    pub const TEAM_MSDYN_AGREEMENTBOOKINGDATE: OneToMany<Team, MsdynAgreementbookingdate> = OneToMany { name: "team_msdyn_agreementbookingdate", of: [] };
     /// `msdyn_agreementbookingincident.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_agreementbookingincident` (to many).
-    pub const TEAM_MSDYN_AGREEMENTBOOKINGINCIDENT: OneToMany<Team, MsdynAgreementbookingincident> = OneToMany { name: "team_msdyn_agreementbookingincident", of: PhantomData };
+    pub const TEAM_MSDYN_AGREEMENTBOOKINGINCIDENT: OneToMany<Team, MsdynAgreementbookingincident> = OneToMany { name: "team_msdyn_agreementbookingincident", of: [] };
     /// `msdyn_agreementbookingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_agreementbookingproduct` (to many).
-    pub const TEAM_MSDYN_AGREEMENTBOOKINGPRODUCT: OneToMany<Team, MsdynAgreementbookingproduct> = OneToMany { name: "team_msdyn_agreementbookingproduct", of: PhantomData };
+    pub const TEAM_MSDYN_AGREEMENTBOOKINGPRODUCT: OneToMany<Team, MsdynAgreementbookingproduct> = OneToMany { name: "team_msdyn_agreementbookingproduct", of: [] };
     /// `msdyn_agreementbookingservice.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_agreementbookingservice` (to many).
-    pub const TEAM_MSDYN_AGREEMENTBOOKINGSERVICE: OneToMany<Team, MsdynAgreementbookingservice> = OneToMany { name: "team_msdyn_agreementbookingservice", of: PhantomData };
+    pub const TEAM_MSDYN_AGREEMENTBOOKINGSERVICE: OneToMany<Team, MsdynAgreementbookingservice> = OneToMany { name: "team_msdyn_agreementbookingservice", of: [] };
     /// `msdyn_agreementbookingservicetask.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_agreementbookingservicetask` (to many).
-    pub const TEAM_MSDYN_AGREEMENTBOOKINGSERVICETASK: OneToMany<Team, MsdynAgreementbookingservicetask> = OneToMany { name: "team_msdyn_agreementbookingservicetask", of: PhantomData };
+    pub const TEAM_MSDYN_AGREEMENTBOOKINGSERVICETASK: OneToMany<Team, MsdynAgreementbookingservicetask> = OneToMany { name: "team_msdyn_agreementbookingservicetask", of: [] };
     /// `msdyn_agreementbookingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_agreementbookingsetup` (to many).
-    pub const TEAM_MSDYN_AGREEMENTBOOKINGSETUP: OneToMany<Team, MsdynAgreementbookingsetup> = OneToMany { name: "team_msdyn_agreementbookingsetup", of: PhantomData };
+    pub const TEAM_MSDYN_AGREEMENTBOOKINGSETUP: OneToMany<Team, MsdynAgreementbookingsetup> = OneToMany { name: "team_msdyn_agreementbookingsetup", of: [] };
     /// `msdyn_agreementinvoicedate.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_agreementinvoicedate` (to many).
-    pub const TEAM_MSDYN_AGREEMENTINVOICEDATE: OneToMany<Team, MsdynAgreementinvoicedate> = OneToMany { name: "team_msdyn_agreementinvoicedate", of: PhantomData };
+    pub const TEAM_MSDYN_AGREEMENTINVOICEDATE: OneToMany<Team, MsdynAgreementinvoicedate> = OneToMany { name: "team_msdyn_agreementinvoicedate", of: [] };
     /// `msdyn_agreementinvoiceproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_agreementinvoiceproduct` (to many).
-    pub const TEAM_MSDYN_AGREEMENTINVOICEPRODUCT: OneToMany<Team, MsdynAgreementinvoiceproduct> = OneToMany { name: "team_msdyn_agreementinvoiceproduct", of: PhantomData };
+    pub const TEAM_MSDYN_AGREEMENTINVOICEPRODUCT: OneToMany<Team, MsdynAgreementinvoiceproduct> = OneToMany { name: "team_msdyn_agreementinvoiceproduct", of: [] };
     /// `msdyn_agreementinvoicesetup.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_agreementinvoicesetup` (to many).
-    pub const TEAM_MSDYN_AGREEMENTINVOICESETUP: OneToMany<Team, MsdynAgreementinvoicesetup> = OneToMany { name: "team_msdyn_agreementinvoicesetup", of: PhantomData };
+    pub const TEAM_MSDYN_AGREEMENTINVOICESETUP: OneToMany<Team, MsdynAgreementinvoicesetup> = OneToMany { name: "team_msdyn_agreementinvoicesetup", of: [] };
     /// `msdyn_agreementsubstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_agreementsubstatus` (to many).
-    pub const TEAM_MSDYN_AGREEMENTSUBSTATUS: OneToMany<Team, MsdynAgreementsubstatus> = OneToMany { name: "team_msdyn_agreementsubstatus", of: PhantomData };
+    pub const TEAM_MSDYN_AGREEMENTSUBSTATUS: OneToMany<Team, MsdynAgreementsubstatus> = OneToMany { name: "team_msdyn_agreementsubstatus", of: [] };
     /// `msdyn_bookingalertstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_bookingalertstatus` (to many).
-    pub const TEAM_MSDYN_BOOKINGALERTSTATUS: OneToMany<Team, MsdynBookingalertstatus> = OneToMany { name: "team_msdyn_bookingalertstatus", of: PhantomData };
+    pub const TEAM_MSDYN_BOOKINGALERTSTATUS: OneToMany<Team, MsdynBookingalertstatus> = OneToMany { name: "team_msdyn_bookingalertstatus", of: [] };
     /// `msdyn_bookingchange.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_bookingchange` (to many).
-    pub const TEAM_MSDYN_BOOKINGCHANGE: OneToMany<Team, MsdynBookingchange> = OneToMany { name: "team_msdyn_bookingchange", of: PhantomData };
+    pub const TEAM_MSDYN_BOOKINGCHANGE: OneToMany<Team, MsdynBookingchange> = OneToMany { name: "team_msdyn_bookingchange", of: [] };
     /// `msdyn_bookingjournal.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_bookingjournal` (to many).
-    pub const TEAM_MSDYN_BOOKINGJOURNAL: OneToMany<Team, MsdynBookingjournal> = OneToMany { name: "team_msdyn_bookingjournal", of: PhantomData };
+    pub const TEAM_MSDYN_BOOKINGJOURNAL: OneToMany<Team, MsdynBookingjournal> = OneToMany { name: "team_msdyn_bookingjournal", of: [] };
     /// `msdyn_bookingrule.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_bookingrule` (to many).
-    pub const TEAM_MSDYN_BOOKINGRULE: OneToMany<Team, MsdynBookingrule> = OneToMany { name: "team_msdyn_bookingrule", of: PhantomData };
+    pub const TEAM_MSDYN_BOOKINGRULE: OneToMany<Team, MsdynBookingrule> = OneToMany { name: "team_msdyn_bookingrule", of: [] };
     /// `msdyn_bookingsetupmetadata.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_bookingsetupmetadata` (to many).
-    pub const TEAM_MSDYN_BOOKINGSETUPMETADATA: OneToMany<Team, MsdynBookingsetupmetadata> = OneToMany { name: "team_msdyn_bookingsetupmetadata", of: PhantomData };
+    pub const TEAM_MSDYN_BOOKINGSETUPMETADATA: OneToMany<Team, MsdynBookingsetupmetadata> = OneToMany { name: "team_msdyn_bookingsetupmetadata", of: [] };
     /// `msdyn_bookingtimestamp.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_bookingtimestamp` (to many).
-    pub const TEAM_MSDYN_BOOKINGTIMESTAMP: OneToMany<Team, MsdynBookingtimestamp> = OneToMany { name: "team_msdyn_bookingtimestamp", of: PhantomData };
+    pub const TEAM_MSDYN_BOOKINGTIMESTAMP: OneToMany<Team, MsdynBookingtimestamp> = OneToMany { name: "team_msdyn_bookingtimestamp", of: [] };
     /// `msdyn_characteristicreqforteammember.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_characteristicreqforteammember` (to many).
-    pub const TEAM_MSDYN_CHARACTERISTICREQFORTEAMMEMBER: OneToMany<Team, MsdynCharacteristicreqforteammember> = OneToMany { name: "team_msdyn_characteristicreqforteammember", of: PhantomData };
+    pub const TEAM_MSDYN_CHARACTERISTICREQFORTEAMMEMBER: OneToMany<Team, MsdynCharacteristicreqforteammember> = OneToMany { name: "team_msdyn_characteristicreqforteammember", of: [] };
     /// `msdyn_clientextension.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_clientextension` (to many).
-    pub const TEAM_MSDYN_CLIENTEXTENSION: OneToMany<Team, MsdynClientextension> = OneToMany { name: "team_msdyn_clientextension", of: PhantomData };
+    pub const TEAM_MSDYN_CLIENTEXTENSION: OneToMany<Team, MsdynClientextension> = OneToMany { name: "team_msdyn_clientextension", of: [] };
     /// `msdyn_configuration.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_configuration` (to many).
-    pub const TEAM_MSDYN_CONFIGURATION: OneToMany<Team, MsdynConfiguration> = OneToMany { name: "team_msdyn_configuration", of: PhantomData };
+    pub const TEAM_MSDYN_CONFIGURATION: OneToMany<Team, MsdynConfiguration> = OneToMany { name: "team_msdyn_configuration", of: [] };
     /// `msdyn_contactpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_contactpricelist` (to many).
-    pub const TEAM_MSDYN_CONTACTPRICELIST: OneToMany<Team, MsdynContactpricelist> = OneToMany { name: "team_msdyn_contactpricelist", of: PhantomData };
+    pub const TEAM_MSDYN_CONTACTPRICELIST: OneToMany<Team, MsdynContactpricelist> = OneToMany { name: "team_msdyn_contactpricelist", of: [] };
     /// `msdyn_contractlinescheduleofvalue.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_contractlinescheduleofvalue` (to many).
-    pub const TEAM_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<Team, MsdynContractlinescheduleofvalue> = OneToMany { name: "team_msdyn_contractlinescheduleofvalue", of: PhantomData };
+    pub const TEAM_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<Team, MsdynContractlinescheduleofvalue> = OneToMany { name: "team_msdyn_contractlinescheduleofvalue", of: [] };
     /// `msdyn_customerasset.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_customerasset` (to many).
-    pub const TEAM_MSDYN_CUSTOMERASSET: OneToMany<Team, MsdynCustomerasset> = OneToMany { name: "team_msdyn_customerasset", of: PhantomData };
+    pub const TEAM_MSDYN_CUSTOMERASSET: OneToMany<Team, MsdynCustomerasset> = OneToMany { name: "team_msdyn_customerasset", of: [] };
     /// `msdyn_dataexport.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_dataexport`
     /// (to many).
-    pub const TEAM_MSDYN_DATAEXPORT: OneToMany<Team, MsdynDataexport> = OneToMany { name: "team_msdyn_dataexport", of: PhantomData };
+    pub const TEAM_MSDYN_DATAEXPORT: OneToMany<Team, MsdynDataexport> = OneToMany { name: "team_msdyn_dataexport", of: [] };
     /// `msdyn_delegation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_delegation`
     /// (to many).
-    pub const TEAM_MSDYN_DELEGATION: OneToMany<Team, MsdynDelegation> = OneToMany { name: "team_msdyn_delegation", of: PhantomData };
+    pub const TEAM_MSDYN_DELEGATION: OneToMany<Team, MsdynDelegation> = OneToMany { name: "team_msdyn_delegation", of: [] };
     /// `msdyn_estimate.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_estimate` (to
     /// many).
-    pub const TEAM_MSDYN_ESTIMATE: OneToMany<Team, MsdynEstimate> = OneToMany { name: "team_msdyn_estimate", of: PhantomData };
+    pub const TEAM_MSDYN_ESTIMATE: OneToMany<Team, MsdynEstimate> = OneToMany { name: "team_msdyn_estimate", of: [] };
     /// `msdyn_estimateline.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_estimateline` (to many).
-    pub const TEAM_MSDYN_ESTIMATELINE: OneToMany<Team, MsdynEstimateline> = OneToMany { name: "team_msdyn_estimateline", of: PhantomData };
+    pub const TEAM_MSDYN_ESTIMATELINE: OneToMany<Team, MsdynEstimateline> = OneToMany { name: "team_msdyn_estimateline", of: [] };
     /// `msdyn_expense.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_expense` (to
     /// many).
-    pub const TEAM_MSDYN_EXPENSE: OneToMany<Team, MsdynExpense> = OneToMany { name: "team_msdyn_expense", of: PhantomData };
+    pub const TEAM_MSDYN_EXPENSE: OneToMany<Team, MsdynExpense> = OneToMany { name: "team_msdyn_expense", of: [] };
     /// `msdyn_expensereceipt.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_expensereceipt` (to many).
-    pub const TEAM_MSDYN_EXPENSERECEIPT: OneToMany<Team, MsdynExpensereceipt> = OneToMany { name: "team_msdyn_expensereceipt", of: PhantomData };
+    pub const TEAM_MSDYN_EXPENSERECEIPT: OneToMany<Team, MsdynExpensereceipt> = OneToMany { name: "team_msdyn_expensereceipt", of: [] };
     /// `msdyn_fact.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_fact` (to many).
-    pub const TEAM_MSDYN_FACT: OneToMany<Team, MsdynFact> = OneToMany { name: "team_msdyn_fact", of: PhantomData };
+    pub const TEAM_MSDYN_FACT: OneToMany<Team, MsdynFact> = OneToMany { name: "team_msdyn_fact", of: [] };
     /// `msdyn_fieldcomputation.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_fieldcomputation` (to many).
-    pub const TEAM_MSDYN_FIELDCOMPUTATION: OneToMany<Team, MsdynFieldcomputation> = OneToMany { name: "team_msdyn_fieldcomputation", of: PhantomData };
+    pub const TEAM_MSDYN_FIELDCOMPUTATION: OneToMany<Team, MsdynFieldcomputation> = OneToMany { name: "team_msdyn_fieldcomputation", of: [] };
     /// `msdyn_fieldservicesetting.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_fieldservicesetting` (to many).
-    pub const TEAM_MSDYN_FIELDSERVICESETTING: OneToMany<Team, MsdynFieldservicesetting> = OneToMany { name: "team_msdyn_fieldservicesetting", of: PhantomData };
+    pub const TEAM_MSDYN_FIELDSERVICESETTING: OneToMany<Team, MsdynFieldservicesetting> = OneToMany { name: "team_msdyn_fieldservicesetting", of: [] };
     /// `msdyn_findworkevent.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_findworkevent` (to many).
-    pub const TEAM_MSDYN_FINDWORKEVENT: OneToMany<Team, MsdynFindworkevent> = OneToMany { name: "team_msdyn_findworkevent", of: PhantomData };
+    pub const TEAM_MSDYN_FINDWORKEVENT: OneToMany<Team, MsdynFindworkevent> = OneToMany { name: "team_msdyn_findworkevent", of: [] };
     /// `msdyn_incidenttype.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_incidenttype` (to many).
-    pub const TEAM_MSDYN_INCIDENTTYPE: OneToMany<Team, MsdynIncidenttype> = OneToMany { name: "team_msdyn_incidenttype", of: PhantomData };
+    pub const TEAM_MSDYN_INCIDENTTYPE: OneToMany<Team, MsdynIncidenttype> = OneToMany { name: "team_msdyn_incidenttype", of: [] };
     /// `msdyn_incidenttypecharacteristic.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_incidenttypecharacteristic` (to many).
-    pub const TEAM_MSDYN_INCIDENTTYPECHARACTERISTIC: OneToMany<Team, MsdynIncidenttypecharacteristic> = OneToMany { name: "team_msdyn_incidenttypecharacteristic", of: PhantomData };
+    pub const TEAM_MSDYN_INCIDENTTYPECHARACTERISTIC: OneToMany<Team, MsdynIncidenttypecharacteristic> = OneToMany { name: "team_msdyn_incidenttypecharacteristic", of: [] };
     /// `msdyn_incidenttypeproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_incidenttypeproduct` (to many).
-    pub const TEAM_MSDYN_INCIDENTTYPEPRODUCT: OneToMany<Team, MsdynIncidenttypeproduct> = OneToMany { name: "team_msdyn_incidenttypeproduct", of: PhantomData };
+    pub const TEAM_MSDYN_INCIDENTTYPEPRODUCT: OneToMany<Team, MsdynIncidenttypeproduct> = OneToMany { name: "team_msdyn_incidenttypeproduct", of: [] };
     /// `msdyn_incidenttypeservice.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_incidenttypeservice` (to many).
-    pub const TEAM_MSDYN_INCIDENTTYPESERVICE: OneToMany<Team, MsdynIncidenttypeservice> = OneToMany { name: "team_msdyn_incidenttypeservice", of: PhantomData };
+    pub const TEAM_MSDYN_INCIDENTTYPESERVICE: OneToMany<Team, MsdynIncidenttypeservice> = OneToMany { name: "team_msdyn_incidenttypeservice", of: [] };
     /// `msdyn_incidenttypeservicetask.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_incidenttypeservicetask` (to many).
-    pub const TEAM_MSDYN_INCIDENTTYPESERVICETASK: OneToMany<Team, MsdynIncidenttypeservicetask> = OneToMany { name: "team_msdyn_incidenttypeservicetask", of: PhantomData };
+    pub const TEAM_MSDYN_INCIDENTTYPESERVICETASK: OneToMany<Team, MsdynIncidenttypeservicetask> = OneToMany { name: "team_msdyn_incidenttypeservicetask", of: [] };
     /// `msdyn_integrationjob.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_integrationjob` (to many).
-    pub const TEAM_MSDYN_INTEGRATIONJOB: OneToMany<Team, MsdynIntegrationjob> = OneToMany { name: "team_msdyn_integrationjob", of: PhantomData };
+    pub const TEAM_MSDYN_INTEGRATIONJOB: OneToMany<Team, MsdynIntegrationjob> = OneToMany { name: "team_msdyn_integrationjob", of: [] };
     /// `msdyn_integrationjobdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_integrationjobdetail` (to many).
-    pub const TEAM_MSDYN_INTEGRATIONJOBDETAIL: OneToMany<Team, MsdynIntegrationjobdetail> = OneToMany { name: "team_msdyn_integrationjobdetail", of: PhantomData };
+    pub const TEAM_MSDYN_INTEGRATIONJOBDETAIL: OneToMany<Team, MsdynIntegrationjobdetail> = OneToMany { name: "team_msdyn_integrationjobdetail", of: [] };
     /// `msdyn_inventoryadjustment.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_inventoryadjustment` (to many).
-    pub const TEAM_MSDYN_INVENTORYADJUSTMENT: OneToMany<Team, MsdynInventoryadjustment> = OneToMany { name: "team_msdyn_inventoryadjustment", of: PhantomData };
+    pub const TEAM_MSDYN_INVENTORYADJUSTMENT: OneToMany<Team, MsdynInventoryadjustment> = OneToMany { name: "team_msdyn_inventoryadjustment", of: [] };
     /// `msdyn_inventoryadjustmentproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_inventoryadjustmentproduct` (to many).
-    pub const TEAM_MSDYN_INVENTORYADJUSTMENTPRODUCT: OneToMany<Team, MsdynInventoryadjustmentproduct> = OneToMany { name: "team_msdyn_inventoryadjustmentproduct", of: PhantomData };
+    pub const TEAM_MSDYN_INVENTORYADJUSTMENTPRODUCT: OneToMany<Team, MsdynInventoryadjustmentproduct> = OneToMany { name: "team_msdyn_inventoryadjustmentproduct", of: [] };
     /// `msdyn_inventoryjournal.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_inventoryjournal` (to many).
-    pub const TEAM_MSDYN_INVENTORYJOURNAL: OneToMany<Team, MsdynInventoryjournal> = OneToMany { name: "team_msdyn_inventoryjournal", of: PhantomData };
+    pub const TEAM_MSDYN_INVENTORYJOURNAL: OneToMany<Team, MsdynInventoryjournal> = OneToMany { name: "team_msdyn_inventoryjournal", of: [] };
     /// `msdyn_inventorytransfer.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_inventorytransfer` (to many).
-    pub const TEAM_MSDYN_INVENTORYTRANSFER: OneToMany<Team, MsdynInventorytransfer> = OneToMany { name: "team_msdyn_inventorytransfer", of: PhantomData };
+    pub const TEAM_MSDYN_INVENTORYTRANSFER: OneToMany<Team, MsdynInventorytransfer> = OneToMany { name: "team_msdyn_inventorytransfer", of: [] };
     /// `msdyn_invoicelinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_invoicelinetransaction` (to many).
-    pub const TEAM_MSDYN_INVOICELINETRANSACTION: OneToMany<Team, MsdynInvoicelinetransaction> = OneToMany { name: "team_msdyn_invoicelinetransaction", of: PhantomData };
+    pub const TEAM_MSDYN_INVOICELINETRANSACTION: OneToMany<Team, MsdynInvoicelinetransaction> = OneToMany { name: "team_msdyn_invoicelinetransaction", of: [] };
     /// `msdyn_iotalert.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_iotalert` (to
     /// many).
-    pub const TEAM_MSDYN_IOTALERT: OneToMany<Team, MsdynIotalert> = OneToMany { name: "team_msdyn_iotalert", of: PhantomData };
+    pub const TEAM_MSDYN_IOTALERT: OneToMany<Team, MsdynIotalert> = OneToMany { name: "team_msdyn_iotalert", of: [] };
     /// `msdyn_iotdevice.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_iotdevice` (to many).
-    pub const TEAM_MSDYN_IOTDEVICE: OneToMany<Team, MsdynIotdevice> = OneToMany { name: "team_msdyn_iotdevice", of: PhantomData };
+    pub const TEAM_MSDYN_IOTDEVICE: OneToMany<Team, MsdynIotdevice> = OneToMany { name: "team_msdyn_iotdevice", of: [] };
     /// `msdyn_iotdevicecategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_iotdevicecategory` (to many).
-    pub const TEAM_MSDYN_IOTDEVICECATEGORY: OneToMany<Team, MsdynIotdevicecategory> = OneToMany { name: "team_msdyn_iotdevicecategory", of: PhantomData };
+    pub const TEAM_MSDYN_IOTDEVICECATEGORY: OneToMany<Team, MsdynIotdevicecategory> = OneToMany { name: "team_msdyn_iotdevicecategory", of: [] };
     /// `msdyn_iotdevicecommand.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_iotdevicecommand` (to many).
-    pub const TEAM_MSDYN_IOTDEVICECOMMAND: OneToMany<Team, MsdynIotdevicecommand> = OneToMany { name: "team_msdyn_iotdevicecommand", of: PhantomData };
+    pub const TEAM_MSDYN_IOTDEVICECOMMAND: OneToMany<Team, MsdynIotdevicecommand> = OneToMany { name: "team_msdyn_iotdevicecommand", of: [] };
     /// `msdyn_iotdeviceregistrationhistory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_iotdeviceregistrationhistory` (to many).
-    pub const TEAM_MSDYN_IOTDEVICEREGISTRATIONHISTORY: OneToMany<Team, MsdynIotdeviceregistrationhistory> = OneToMany { name: "team_msdyn_iotdeviceregistrationhistory", of: PhantomData };
+    pub const TEAM_MSDYN_IOTDEVICEREGISTRATIONHISTORY: OneToMany<Team, MsdynIotdeviceregistrationhistory> = OneToMany { name: "team_msdyn_iotdeviceregistrationhistory", of: [] };
     /// `msdyn_journal.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_journal` (to
     /// many).
-    pub const TEAM_MSDYN_JOURNAL: OneToMany<Team, MsdynJournal> = OneToMany { name: "team_msdyn_journal", of: PhantomData };
+    pub const TEAM_MSDYN_JOURNAL: OneToMany<Team, MsdynJournal> = OneToMany { name: "team_msdyn_journal", of: [] };
     /// `msdyn_journalline.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_journalline` (to many).
-    pub const TEAM_MSDYN_JOURNALLINE: OneToMany<Team, MsdynJournalline> = OneToMany { name: "team_msdyn_journalline", of: PhantomData };
+    pub const TEAM_MSDYN_JOURNALLINE: OneToMany<Team, MsdynJournalline> = OneToMany { name: "team_msdyn_journalline", of: [] };
     /// `msdyn_opportunitylineresourcecategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_opportunitylineresourcecategory` (to many).
-    pub const TEAM_MSDYN_OPPORTUNITYLINERESOURCECATEGORY: OneToMany<Team, MsdynOpportunitylineresourcecategory> = OneToMany { name: "team_msdyn_opportunitylineresourcecategory", of: PhantomData };
+    pub const TEAM_MSDYN_OPPORTUNITYLINERESOURCECATEGORY: OneToMany<Team, MsdynOpportunitylineresourcecategory> = OneToMany { name: "team_msdyn_opportunitylineresourcecategory", of: [] };
     /// `msdyn_opportunitylinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_opportunitylinetransaction` (to many).
-    pub const TEAM_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<Team, MsdynOpportunitylinetransaction> = OneToMany { name: "team_msdyn_opportunitylinetransaction", of: PhantomData };
+    pub const TEAM_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<Team, MsdynOpportunitylinetransaction> = OneToMany { name: "team_msdyn_opportunitylinetransaction", of: [] };
     /// `msdyn_opportunitylinetransactioncategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_opportunitylinetransactioncategory` (to many).
-    pub const TEAM_MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY: OneToMany<Team, MsdynOpportunitylinetransactioncategory> = OneToMany { name: "team_msdyn_opportunitylinetransactioncategory", of: PhantomData };
+    pub const TEAM_MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY: OneToMany<Team, MsdynOpportunitylinetransactioncategory> = OneToMany { name: "team_msdyn_opportunitylinetransactioncategory", of: [] };
     /// `msdyn_opportunitylinetransactionclassificatio.owningteam` points at `team`. Custom: nothing cascades.
     /// Navigation: `team_msdyn_opportunitylinetransactionclassificatio` (to many).
-    pub const TEAM_MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO: OneToMany<Team, MsdynOpportunitylinetransactionclassificatio> = OneToMany { name: "team_msdyn_opportunitylinetransactionclassificatio", of: PhantomData };
+    pub const TEAM_MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO: OneToMany<Team, MsdynOpportunitylinetransactionclassificatio> = OneToMany { name: "team_msdyn_opportunitylinetransactionclassificatio", of: [] };
     /// `msdyn_opportunitypricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_opportunitypricelist` (to many).
-    pub const TEAM_MSDYN_OPPORTUNITYPRICELIST: OneToMany<Team, MsdynOpportunitypricelist> = OneToMany { name: "team_msdyn_opportunitypricelist", of: PhantomData };
+    pub const TEAM_MSDYN_OPPORTUNITYPRICELIST: OneToMany<Team, MsdynOpportunitypricelist> = OneToMany { name: "team_msdyn_opportunitypricelist", of: [] };
     /// `msdyn_orderinvoicingdate.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_orderinvoicingdate` (to many).
-    pub const TEAM_MSDYN_ORDERINVOICINGDATE: OneToMany<Team, MsdynOrderinvoicingdate> = OneToMany { name: "team_msdyn_orderinvoicingdate", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERINVOICINGDATE: OneToMany<Team, MsdynOrderinvoicingdate> = OneToMany { name: "team_msdyn_orderinvoicingdate", of: [] };
     /// `msdyn_orderinvoicingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_orderinvoicingproduct` (to many).
-    pub const TEAM_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<Team, MsdynOrderinvoicingproduct> = OneToMany { name: "team_msdyn_orderinvoicingproduct", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<Team, MsdynOrderinvoicingproduct> = OneToMany { name: "team_msdyn_orderinvoicingproduct", of: [] };
     /// `msdyn_orderinvoicingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_orderinvoicingsetup` (to many).
-    pub const TEAM_MSDYN_ORDERINVOICINGSETUP: OneToMany<Team, MsdynOrderinvoicingsetup> = OneToMany { name: "team_msdyn_orderinvoicingsetup", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERINVOICINGSETUP: OneToMany<Team, MsdynOrderinvoicingsetup> = OneToMany { name: "team_msdyn_orderinvoicingsetup", of: [] };
     /// `msdyn_orderinvoicingsetupdate.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_orderinvoicingsetupdate` (to many).
-    pub const TEAM_MSDYN_ORDERINVOICINGSETUPDATE: OneToMany<Team, MsdynOrderinvoicingsetupdate> = OneToMany { name: "team_msdyn_orderinvoicingsetupdate", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERINVOICINGSETUPDATE: OneToMany<Team, MsdynOrderinvoicingsetupdate> = OneToMany { name: "team_msdyn_orderinvoicingsetupdate", of: [] };
     /// `msdyn_orderlineresourcecategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_orderlineresourcecategory` (to many).
-    pub const TEAM_MSDYN_ORDERLINERESOURCECATEGORY: OneToMany<Team, MsdynOrderlineresourcecategory> = OneToMany { name: "team_msdyn_orderlineresourcecategory", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERLINERESOURCECATEGORY: OneToMany<Team, MsdynOrderlineresourcecategory> = OneToMany { name: "team_msdyn_orderlineresourcecategory", of: [] };
     /// `msdyn_orderlinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_orderlinetransaction` (to many).
-    pub const TEAM_MSDYN_ORDERLINETRANSACTION: OneToMany<Team, MsdynOrderlinetransaction> = OneToMany { name: "team_msdyn_orderlinetransaction", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERLINETRANSACTION: OneToMany<Team, MsdynOrderlinetransaction> = OneToMany { name: "team_msdyn_orderlinetransaction", of: [] };
     /// `msdyn_orderlinetransactioncategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_orderlinetransactioncategory` (to many).
-    pub const TEAM_MSDYN_ORDERLINETRANSACTIONCATEGORY: OneToMany<Team, MsdynOrderlinetransactioncategory> = OneToMany { name: "team_msdyn_orderlinetransactioncategory", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERLINETRANSACTIONCATEGORY: OneToMany<Team, MsdynOrderlinetransactioncategory> = OneToMany { name: "team_msdyn_orderlinetransactioncategory", of: [] };
     /// `msdyn_orderlinetransactionclassification.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_orderlinetransactionclassification` (to many).
-    pub const TEAM_MSDYN_ORDERLINETRANSACTIONCLASSIFICATION: OneToMany<Team, MsdynOrderlinetransactionclassification> = OneToMany { name: "team_msdyn_orderlinetransactionclassification", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERLINETRANSACTIONCLASSIFICATION: OneToMany<Team, MsdynOrderlinetransactionclassification> = OneToMany { name: "team_msdyn_orderlinetransactionclassification", of: [] };
     /// `msdyn_orderpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_orderpricelist` (to many).
-    pub const TEAM_MSDYN_ORDERPRICELIST: OneToMany<Team, MsdynOrderpricelist> = OneToMany { name: "team_msdyn_orderpricelist", of: PhantomData };
+    pub const TEAM_MSDYN_ORDERPRICELIST: OneToMany<Team, MsdynOrderpricelist> = OneToMany { name: "team_msdyn_orderpricelist", of: [] };
     /// `msdyn_payment.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_payment` (to many).
-    pub const TEAM_MSDYN_PAYMENT: OneToMany<Team, MsdynPayment> = OneToMany { name: "team_msdyn_payment", of: PhantomData };
+    pub const TEAM_MSDYN_PAYMENT: OneToMany<Team, MsdynPayment> = OneToMany { name: "team_msdyn_payment", of: [] };
     /// `msdyn_paymentdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_paymentdetail` (to many).
-    pub const TEAM_MSDYN_PAYMENTDETAIL: OneToMany<Team, MsdynPaymentdetail> = OneToMany { name: "team_msdyn_paymentdetail", of: PhantomData };
+    pub const TEAM_MSDYN_PAYMENTDETAIL: OneToMany<Team, MsdynPaymentdetail> = OneToMany { name: "team_msdyn_paymentdetail", of: [] };
     /// `msdyn_paymentmethod.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_paymentmethod` (to many).
-    pub const TEAM_MSDYN_PAYMENTMETHOD: OneToMany<Team, MsdynPaymentmethod> = OneToMany { name: "team_msdyn_paymentmethod", of: PhantomData };
+    pub const TEAM_MSDYN_PAYMENTMETHOD: OneToMany<Team, MsdynPaymentmethod> = OneToMany { name: "team_msdyn_paymentmethod", of: [] };
     /// `msdyn_paymentterm.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_paymentterm` (to many).
-    pub const TEAM_MSDYN_PAYMENTTERM: OneToMany<Team, MsdynPaymentterm> = OneToMany { name: "team_msdyn_paymentterm", of: PhantomData };
+    pub const TEAM_MSDYN_PAYMENTTERM: OneToMany<Team, MsdynPaymentterm> = OneToMany { name: "team_msdyn_paymentterm", of: [] };
     /// `msdyn_postalbum.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_postalbum`
     /// (to many).
-    pub const TEAM_MSDYN_POSTALBUM: OneToMany<Team, MsdynPostalbum> = OneToMany { name: "team_msdyn_postalbum", of: PhantomData };
+    pub const TEAM_MSDYN_POSTALBUM: OneToMany<Team, MsdynPostalbum> = OneToMany { name: "team_msdyn_postalbum", of: [] };
     /// `msdyn_postalcode.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_postalcode`
     /// (to many).
-    pub const TEAM_MSDYN_POSTALCODE: OneToMany<Team, MsdynPostalcode> = OneToMany { name: "team_msdyn_postalcode", of: PhantomData };
+    pub const TEAM_MSDYN_POSTALCODE: OneToMany<Team, MsdynPostalcode> = OneToMany { name: "team_msdyn_postalcode", of: [] };
     /// `msdyn_priority.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_priority` (to
     /// many).
-    pub const TEAM_MSDYN_PRIORITY: OneToMany<Team, MsdynPriority> = OneToMany { name: "team_msdyn_priority", of: PhantomData };
+    pub const TEAM_MSDYN_PRIORITY: OneToMany<Team, MsdynPriority> = OneToMany { name: "team_msdyn_priority", of: [] };
     /// `msdyn_project.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_project` (to many).
-    pub const TEAM_MSDYN_PROJECT: OneToMany<Team, MsdynProject> = OneToMany { name: "team_msdyn_project", of: PhantomData };
+    pub const TEAM_MSDYN_PROJECT: OneToMany<Team, MsdynProject> = OneToMany { name: "team_msdyn_project", of: [] };
     /// `msdyn_projectapproval.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_projectapproval` (to many).
-    pub const TEAM_MSDYN_PROJECTAPPROVAL: OneToMany<Team, MsdynProjectapproval> = OneToMany { name: "team_msdyn_projectapproval", of: PhantomData };
+    pub const TEAM_MSDYN_PROJECTAPPROVAL: OneToMany<Team, MsdynProjectapproval> = OneToMany { name: "team_msdyn_projectapproval", of: [] };
     /// `msdyn_projectpricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_projectpricelist` (to many).
-    pub const TEAM_MSDYN_PROJECTPRICELIST: OneToMany<Team, MsdynProjectpricelist> = OneToMany { name: "team_msdyn_projectpricelist", of: PhantomData };
+    pub const TEAM_MSDYN_PROJECTPRICELIST: OneToMany<Team, MsdynProjectpricelist> = OneToMany { name: "team_msdyn_projectpricelist", of: [] };
     /// `msdyn_projecttask.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_projecttask` (to many).
-    pub const TEAM_MSDYN_PROJECTTASK: OneToMany<Team, MsdynProjecttask> = OneToMany { name: "team_msdyn_projecttask", of: PhantomData };
+    pub const TEAM_MSDYN_PROJECTTASK: OneToMany<Team, MsdynProjecttask> = OneToMany { name: "team_msdyn_projecttask", of: [] };
     /// `msdyn_projecttaskdependency.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_projecttaskdependency` (to many).
-    pub const TEAM_MSDYN_PROJECTTASKDEPENDENCY: OneToMany<Team, MsdynProjecttaskdependency> = OneToMany { name: "team_msdyn_projecttaskdependency", of: PhantomData };
+    pub const TEAM_MSDYN_PROJECTTASKDEPENDENCY: OneToMany<Team, MsdynProjecttaskdependency> = OneToMany { name: "team_msdyn_projecttaskdependency", of: [] };
     /// `msdyn_projecttaskstatususer.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_projecttaskstatususer` (to many).
-    pub const TEAM_MSDYN_PROJECTTASKSTATUSUSER: OneToMany<Team, MsdynProjecttaskstatususer> = OneToMany { name: "team_msdyn_projecttaskstatususer", of: PhantomData };
+    pub const TEAM_MSDYN_PROJECTTASKSTATUSUSER: OneToMany<Team, MsdynProjecttaskstatususer> = OneToMany { name: "team_msdyn_projecttaskstatususer", of: [] };
     /// `msdyn_projectteam.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_projectteam` (to many).
-    pub const TEAM_MSDYN_PROJECTTEAM: OneToMany<Team, MsdynProjectteam> = OneToMany { name: "team_msdyn_projectteam", of: PhantomData };
+    pub const TEAM_MSDYN_PROJECTTEAM: OneToMany<Team, MsdynProjectteam> = OneToMany { name: "team_msdyn_projectteam", of: [] };
     /// `msdyn_projecttransactioncategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_projecttransactioncategory` (to many).
-    pub const TEAM_MSDYN_PROJECTTRANSACTIONCATEGORY: OneToMany<Team, MsdynProjecttransactioncategory> = OneToMany { name: "team_msdyn_projecttransactioncategory", of: PhantomData };
+    pub const TEAM_MSDYN_PROJECTTRANSACTIONCATEGORY: OneToMany<Team, MsdynProjecttransactioncategory> = OneToMany { name: "team_msdyn_projecttransactioncategory", of: [] };
     /// `msdyn_purchaseorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_purchaseorder` (to many).
-    pub const TEAM_MSDYN_PURCHASEORDER: OneToMany<Team, MsdynPurchaseorder> = OneToMany { name: "team_msdyn_purchaseorder", of: PhantomData };
+    pub const TEAM_MSDYN_PURCHASEORDER: OneToMany<Team, MsdynPurchaseorder> = OneToMany { name: "team_msdyn_purchaseorder", of: [] };
     /// `msdyn_purchaseorderbill.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_purchaseorderbill` (to many).
-    pub const TEAM_MSDYN_PURCHASEORDERBILL: OneToMany<Team, MsdynPurchaseorderbill> = OneToMany { name: "team_msdyn_purchaseorderbill", of: PhantomData };
+    pub const TEAM_MSDYN_PURCHASEORDERBILL: OneToMany<Team, MsdynPurchaseorderbill> = OneToMany { name: "team_msdyn_purchaseorderbill", of: [] };
     /// `msdyn_purchaseorderproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_purchaseorderproduct` (to many).
-    pub const TEAM_MSDYN_PURCHASEORDERPRODUCT: OneToMany<Team, MsdynPurchaseorderproduct> = OneToMany { name: "team_msdyn_purchaseorderproduct", of: PhantomData };
+    pub const TEAM_MSDYN_PURCHASEORDERPRODUCT: OneToMany<Team, MsdynPurchaseorderproduct> = OneToMany { name: "team_msdyn_purchaseorderproduct", of: [] };
     /// `msdyn_purchaseorderreceipt.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_purchaseorderreceipt` (to many).
-    pub const TEAM_MSDYN_PURCHASEORDERRECEIPT: OneToMany<Team, MsdynPurchaseorderreceipt> = OneToMany { name: "team_msdyn_purchaseorderreceipt", of: PhantomData };
+    pub const TEAM_MSDYN_PURCHASEORDERRECEIPT: OneToMany<Team, MsdynPurchaseorderreceipt> = OneToMany { name: "team_msdyn_purchaseorderreceipt", of: [] };
     /// `msdyn_purchaseorderreceiptproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_purchaseorderreceiptproduct` (to many).
-    pub const TEAM_MSDYN_PURCHASEORDERRECEIPTPRODUCT: OneToMany<Team, MsdynPurchaseorderreceiptproduct> = OneToMany { name: "team_msdyn_purchaseorderreceiptproduct", of: PhantomData };
+    pub const TEAM_MSDYN_PURCHASEORDERRECEIPTPRODUCT: OneToMany<Team, MsdynPurchaseorderreceiptproduct> = OneToMany { name: "team_msdyn_purchaseorderreceiptproduct", of: [] };
     /// `msdyn_purchaseordersubstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_purchaseordersubstatus` (to many).
-    pub const TEAM_MSDYN_PURCHASEORDERSUBSTATUS: OneToMany<Team, MsdynPurchaseordersubstatus> = OneToMany { name: "team_msdyn_purchaseordersubstatus", of: PhantomData };
+    pub const TEAM_MSDYN_PURCHASEORDERSUBSTATUS: OneToMany<Team, MsdynPurchaseordersubstatus> = OneToMany { name: "team_msdyn_purchaseordersubstatus", of: [] };
     /// `msdyn_quotebookingincident.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_quotebookingincident` (to many).
-    pub const TEAM_MSDYN_QUOTEBOOKINGINCIDENT: OneToMany<Team, MsdynQuotebookingincident> = OneToMany { name: "team_msdyn_quotebookingincident", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEBOOKINGINCIDENT: OneToMany<Team, MsdynQuotebookingincident> = OneToMany { name: "team_msdyn_quotebookingincident", of: [] };
     /// `msdyn_quotebookingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_quotebookingproduct` (to many).
-    pub const TEAM_MSDYN_QUOTEBOOKINGPRODUCT: OneToMany<Team, MsdynQuotebookingproduct> = OneToMany { name: "team_msdyn_quotebookingproduct", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEBOOKINGPRODUCT: OneToMany<Team, MsdynQuotebookingproduct> = OneToMany { name: "team_msdyn_quotebookingproduct", of: [] };
     /// `msdyn_quotebookingservice.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_quotebookingservice` (to many).
-    pub const TEAM_MSDYN_QUOTEBOOKINGSERVICE: OneToMany<Team, MsdynQuotebookingservice> = OneToMany { name: "team_msdyn_quotebookingservice", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEBOOKINGSERVICE: OneToMany<Team, MsdynQuotebookingservice> = OneToMany { name: "team_msdyn_quotebookingservice", of: [] };
     /// `msdyn_quotebookingservicetask.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_quotebookingservicetask` (to many).
-    pub const TEAM_MSDYN_QUOTEBOOKINGSERVICETASK: OneToMany<Team, MsdynQuotebookingservicetask> = OneToMany { name: "team_msdyn_quotebookingservicetask", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEBOOKINGSERVICETASK: OneToMany<Team, MsdynQuotebookingservicetask> = OneToMany { name: "team_msdyn_quotebookingservicetask", of: [] };
     /// `msdyn_quotebookingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_quotebookingsetup` (to many).
-    pub const TEAM_MSDYN_QUOTEBOOKINGSETUP: OneToMany<Team, MsdynQuotebookingsetup> = OneToMany { name: "team_msdyn_quotebookingsetup", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEBOOKINGSETUP: OneToMany<Team, MsdynQuotebookingsetup> = OneToMany { name: "team_msdyn_quotebookingsetup", of: [] };
     /// `msdyn_quoteinvoicingproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_quoteinvoicingproduct` (to many).
-    pub const TEAM_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<Team, MsdynQuoteinvoicingproduct> = OneToMany { name: "team_msdyn_quoteinvoicingproduct", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<Team, MsdynQuoteinvoicingproduct> = OneToMany { name: "team_msdyn_quoteinvoicingproduct", of: [] };
     /// `msdyn_quoteinvoicingsetup.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_quoteinvoicingsetup` (to many).
-    pub const TEAM_MSDYN_QUOTEINVOICINGSETUP: OneToMany<Team, MsdynQuoteinvoicingsetup> = OneToMany { name: "team_msdyn_quoteinvoicingsetup", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEINVOICINGSETUP: OneToMany<Team, MsdynQuoteinvoicingsetup> = OneToMany { name: "team_msdyn_quoteinvoicingsetup", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_quotelineanalyticsbreakdown` (to many).
-    pub const TEAM_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<Team, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "team_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<Team, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "team_msdyn_quotelineanalyticsbreakdown", of: [] };
     /// `msdyn_quotelineresourcecategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_quotelineresourcecategory` (to many).
-    pub const TEAM_MSDYN_QUOTELINERESOURCECATEGORY: OneToMany<Team, MsdynQuotelineresourcecategory> = OneToMany { name: "team_msdyn_quotelineresourcecategory", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTELINERESOURCECATEGORY: OneToMany<Team, MsdynQuotelineresourcecategory> = OneToMany { name: "team_msdyn_quotelineresourcecategory", of: [] };
     /// `msdyn_quotelinescheduleofvalue.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_quotelinescheduleofvalue` (to many).
-    pub const TEAM_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<Team, MsdynQuotelinescheduleofvalue> = OneToMany { name: "team_msdyn_quotelinescheduleofvalue", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<Team, MsdynQuotelinescheduleofvalue> = OneToMany { name: "team_msdyn_quotelinescheduleofvalue", of: [] };
     /// `msdyn_quotelinetransaction.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_msdyn_quotelinetransaction` (to many).
-    pub const TEAM_MSDYN_QUOTELINETRANSACTION: OneToMany<Team, MsdynQuotelinetransaction> = OneToMany { name: "team_msdyn_quotelinetransaction", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTELINETRANSACTION: OneToMany<Team, MsdynQuotelinetransaction> = OneToMany { name: "team_msdyn_quotelinetransaction", of: [] };
     /// `msdyn_quotelinetransactioncategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_quotelinetransactioncategory` (to many).
-    pub const TEAM_MSDYN_QUOTELINETRANSACTIONCATEGORY: OneToMany<Team, MsdynQuotelinetransactioncategory> = OneToMany { name: "team_msdyn_quotelinetransactioncategory", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTELINETRANSACTIONCATEGORY: OneToMany<Team, MsdynQuotelinetransactioncategory> = OneToMany { name: "team_msdyn_quotelinetransactioncategory", of: [] };
     /// `msdyn_quotelinetransactionclassification.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_quotelinetransactionclassification` (to many).
-    pub const TEAM_MSDYN_QUOTELINETRANSACTIONCLASSIFICATION: OneToMany<Team, MsdynQuotelinetransactionclassification> = OneToMany { name: "team_msdyn_quotelinetransactionclassification", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTELINETRANSACTIONCLASSIFICATION: OneToMany<Team, MsdynQuotelinetransactionclassification> = OneToMany { name: "team_msdyn_quotelinetransactionclassification", of: [] };
     /// `msdyn_quotepricelist.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to
     /// one), `team_msdyn_quotepricelist` (to many).
-    pub const TEAM_MSDYN_QUOTEPRICELIST: OneToMany<Team, MsdynQuotepricelist> = OneToMany { name: "team_msdyn_quotepricelist", of: PhantomData };
+    pub const TEAM_MSDYN_QUOTEPRICELIST: OneToMany<Team, MsdynQuotepricelist> = OneToMany { name: "team_msdyn_quotepricelist", of: [] };
     /// `msdyn_requirementcharacteristic.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_requirementcharacteristic` (to many).
-    pub const TEAM_MSDYN_REQUIREMENTCHARACTERISTIC: OneToMany<Team, MsdynRequirementcharacteristic> = OneToMany { name: "team_msdyn_requirementcharacteristic", of: PhantomData };
+    pub const TEAM_MSDYN_REQUIREMENTCHARACTERISTIC: OneToMany<Team, MsdynRequirementcharacteristic> = OneToMany { name: "team_msdyn_requirementcharacteristic", of: [] };
     /// `msdyn_requirementorganizationunit.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_requirementorganizationunit` (to many).
-    pub const TEAM_MSDYN_REQUIREMENTORGANIZATIONUNIT: OneToMany<Team, MsdynRequirementorganizationunit> = OneToMany { name: "team_msdyn_requirementorganizationunit", of: PhantomData };
+    pub const TEAM_MSDYN_REQUIREMENTORGANIZATIONUNIT: OneToMany<Team, MsdynRequirementorganizationunit> = OneToMany { name: "team_msdyn_requirementorganizationunit", of: [] };
     /// `msdyn_requirementresourcecategory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_requirementresourcecategory` (to many).
-    pub const TEAM_MSDYN_REQUIREMENTRESOURCECATEGORY: OneToMany<Team, MsdynRequirementresourcecategory> = OneToMany { name: "team_msdyn_requirementresourcecategory", of: PhantomData };
+    pub const TEAM_MSDYN_REQUIREMENTRESOURCECATEGORY: OneToMany<Team, MsdynRequirementresourcecategory> = OneToMany { name: "team_msdyn_requirementresourcecategory", of: [] };
     /// `msdyn_requirementresourcepreference.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_requirementresourcepreference` (to many).
-    pub const TEAM_MSDYN_REQUIREMENTRESOURCEPREFERENCE: OneToMany<Team, MsdynRequirementresourcepreference> = OneToMany { name: "team_msdyn_requirementresourcepreference", of: PhantomData };
+    pub const TEAM_MSDYN_REQUIREMENTRESOURCEPREFERENCE: OneToMany<Team, MsdynRequirementresourcepreference> = OneToMany { name: "team_msdyn_requirementresourcepreference", of: [] };
     /// `msdyn_requirementstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_requirementstatus` (to many).
-    pub const TEAM_MSDYN_REQUIREMENTSTATUS: OneToMany<Team, MsdynRequirementstatus> = OneToMany { name: "team_msdyn_requirementstatus", of: PhantomData };
+    pub const TEAM_MSDYN_REQUIREMENTSTATUS: OneToMany<Team, MsdynRequirementstatus> = OneToMany { name: "team_msdyn_requirementstatus", of: [] };
     /// `msdyn_resourceassignment.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_resourceassignment` (to many).
-    pub const TEAM_MSDYN_RESOURCEASSIGNMENT: OneToMany<Team, MsdynResourceassignment> = OneToMany { name: "team_msdyn_resourceassignment", of: PhantomData };
+    pub const TEAM_MSDYN_RESOURCEASSIGNMENT: OneToMany<Team, MsdynResourceassignment> = OneToMany { name: "team_msdyn_resourceassignment", of: [] };
     /// `msdyn_resourceassignmentdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_resourceassignmentdetail` (to many).
-    pub const TEAM_MSDYN_RESOURCEASSIGNMENTDETAIL: OneToMany<Team, MsdynResourceassignmentdetail> = OneToMany { name: "team_msdyn_resourceassignmentdetail", of: PhantomData };
+    pub const TEAM_MSDYN_RESOURCEASSIGNMENTDETAIL: OneToMany<Team, MsdynResourceassignmentdetail> = OneToMany { name: "team_msdyn_resourceassignmentdetail", of: [] };
     /// `msdyn_resourcepaytype.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_resourcepaytype` (to many).
-    pub const TEAM_MSDYN_RESOURCEPAYTYPE: OneToMany<Team, MsdynResourcepaytype> = OneToMany { name: "team_msdyn_resourcepaytype", of: PhantomData };
+    pub const TEAM_MSDYN_RESOURCEPAYTYPE: OneToMany<Team, MsdynResourcepaytype> = OneToMany { name: "team_msdyn_resourcepaytype", of: [] };
     /// `msdyn_resourcerequest.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_resourcerequest` (to many).
-    pub const TEAM_MSDYN_RESOURCEREQUEST: OneToMany<Team, MsdynResourcerequest> = OneToMany { name: "team_msdyn_resourcerequest", of: PhantomData };
+    pub const TEAM_MSDYN_RESOURCEREQUEST: OneToMany<Team, MsdynResourcerequest> = OneToMany { name: "team_msdyn_resourcerequest", of: [] };
     /// `msdyn_resourcerequirement.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_resourcerequirement` (to many).
-    pub const TEAM_MSDYN_RESOURCEREQUIREMENT: OneToMany<Team, MsdynResourcerequirement> = OneToMany { name: "team_msdyn_resourcerequirement", of: PhantomData };
+    pub const TEAM_MSDYN_RESOURCEREQUIREMENT: OneToMany<Team, MsdynResourcerequirement> = OneToMany { name: "team_msdyn_resourcerequirement", of: [] };
     /// `msdyn_resourcerequirementdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_resourcerequirementdetail` (to many).
-    pub const TEAM_MSDYN_RESOURCEREQUIREMENTDETAIL: OneToMany<Team, MsdynResourcerequirementdetail> = OneToMany { name: "team_msdyn_resourcerequirementdetail", of: PhantomData };
+    pub const TEAM_MSDYN_RESOURCEREQUIREMENTDETAIL: OneToMany<Team, MsdynResourcerequirementdetail> = OneToMany { name: "team_msdyn_resourcerequirementdetail", of: [] };
     /// `msdyn_resourceterritory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_resourceterritory` (to many).
-    pub const TEAM_MSDYN_RESOURCETERRITORY: OneToMany<Team, MsdynResourceterritory> = OneToMany { name: "team_msdyn_resourceterritory", of: PhantomData };
+    pub const TEAM_MSDYN_RESOURCETERRITORY: OneToMany<Team, MsdynResourceterritory> = OneToMany { name: "team_msdyn_resourceterritory", of: [] };
     /// `msdyn_rma.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_rma` (to many).
-    pub const TEAM_MSDYN_RMA: OneToMany<Team, MsdynRma> = OneToMany { name: "team_msdyn_rma", of: PhantomData };
+    pub const TEAM_MSDYN_RMA: OneToMany<Team, MsdynRma> = OneToMany { name: "team_msdyn_rma", of: [] };
     /// `msdyn_rmaproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_rmaproduct` (to many).
-    pub const TEAM_MSDYN_RMAPRODUCT: OneToMany<Team, MsdynRmaproduct> = OneToMany { name: "team_msdyn_rmaproduct", of: PhantomData };
+    pub const TEAM_MSDYN_RMAPRODUCT: OneToMany<Team, MsdynRmaproduct> = OneToMany { name: "team_msdyn_rmaproduct", of: [] };
     /// `msdyn_rmareceipt.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_rmareceipt`
     /// (to many).
-    pub const TEAM_MSDYN_RMARECEIPT: OneToMany<Team, MsdynRmareceipt> = OneToMany { name: "team_msdyn_rmareceipt", of: PhantomData };
+    pub const TEAM_MSDYN_RMARECEIPT: OneToMany<Team, MsdynRmareceipt> = OneToMany { name: "team_msdyn_rmareceipt", of: [] };
     /// `msdyn_rmareceiptproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_rmareceiptproduct` (to many).
-    pub const TEAM_MSDYN_RMARECEIPTPRODUCT: OneToMany<Team, MsdynRmareceiptproduct> = OneToMany { name: "team_msdyn_rmareceiptproduct", of: PhantomData };
+    pub const TEAM_MSDYN_RMARECEIPTPRODUCT: OneToMany<Team, MsdynRmareceiptproduct> = OneToMany { name: "team_msdyn_rmareceiptproduct", of: [] };
     /// `msdyn_rmasubstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_rmasubstatus` (to many).
-    pub const TEAM_MSDYN_RMASUBSTATUS: OneToMany<Team, MsdynRmasubstatus> = OneToMany { name: "team_msdyn_rmasubstatus", of: PhantomData };
+    pub const TEAM_MSDYN_RMASUBSTATUS: OneToMany<Team, MsdynRmasubstatus> = OneToMany { name: "team_msdyn_rmasubstatus", of: [] };
     /// `msdyn_rolecompetencyrequirement.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_rolecompetencyrequirement` (to many).
-    pub const TEAM_MSDYN_ROLECOMPETENCYREQUIREMENT: OneToMany<Team, MsdynRolecompetencyrequirement> = OneToMany { name: "team_msdyn_rolecompetencyrequirement", of: PhantomData };
+    pub const TEAM_MSDYN_ROLECOMPETENCYREQUIREMENT: OneToMany<Team, MsdynRolecompetencyrequirement> = OneToMany { name: "team_msdyn_rolecompetencyrequirement", of: [] };
     /// `msdyn_roleutilization.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_roleutilization` (to many).
-    pub const TEAM_MSDYN_ROLEUTILIZATION: OneToMany<Team, MsdynRoleutilization> = OneToMany { name: "team_msdyn_roleutilization", of: PhantomData };
+    pub const TEAM_MSDYN_ROLEUTILIZATION: OneToMany<Team, MsdynRoleutilization> = OneToMany { name: "team_msdyn_roleutilization", of: [] };
     /// `msdyn_rtv.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_rtv` (to many).
-    pub const TEAM_MSDYN_RTV: OneToMany<Team, MsdynRtv> = OneToMany { name: "team_msdyn_rtv", of: PhantomData };
+    pub const TEAM_MSDYN_RTV: OneToMany<Team, MsdynRtv> = OneToMany { name: "team_msdyn_rtv", of: [] };
     /// `msdyn_rtvproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_rtvproduct`
     /// (to many).
-    pub const TEAM_MSDYN_RTVPRODUCT: OneToMany<Team, MsdynRtvproduct> = OneToMany { name: "team_msdyn_rtvproduct", of: PhantomData };
+    pub const TEAM_MSDYN_RTVPRODUCT: OneToMany<Team, MsdynRtvproduct> = OneToMany { name: "team_msdyn_rtvproduct", of: [] };
     /// `msdyn_rtvsubstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_rtvsubstatus` (to many).
-    pub const TEAM_MSDYN_RTVSUBSTATUS: OneToMany<Team, MsdynRtvsubstatus> = OneToMany { name: "team_msdyn_rtvsubstatus", of: PhantomData };
+    pub const TEAM_MSDYN_RTVSUBSTATUS: OneToMany<Team, MsdynRtvsubstatus> = OneToMany { name: "team_msdyn_rtvsubstatus", of: [] };
     /// `msdyn_scheduleboardsetting.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_scheduleboardsetting` (to many).
-    pub const TEAM_MSDYN_SCHEDULEBOARDSETTING: OneToMany<Team, MsdynScheduleboardsetting> = OneToMany { name: "team_msdyn_scheduleboardsetting", of: PhantomData };
+    pub const TEAM_MSDYN_SCHEDULEBOARDSETTING: OneToMany<Team, MsdynScheduleboardsetting> = OneToMany { name: "team_msdyn_scheduleboardsetting", of: [] };
     /// `msdyn_servicetasktype.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_servicetasktype` (to many).
-    pub const TEAM_MSDYN_SERVICETASKTYPE: OneToMany<Team, MsdynServicetasktype> = OneToMany { name: "team_msdyn_servicetasktype", of: PhantomData };
+    pub const TEAM_MSDYN_SERVICETASKTYPE: OneToMany<Team, MsdynServicetasktype> = OneToMany { name: "team_msdyn_servicetasktype", of: [] };
     /// `msdyn_shipvia.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_shipvia` (to
     /// many).
-    pub const TEAM_MSDYN_SHIPVIA: OneToMany<Team, MsdynShipvia> = OneToMany { name: "team_msdyn_shipvia", of: PhantomData };
+    pub const TEAM_MSDYN_SHIPVIA: OneToMany<Team, MsdynShipvia> = OneToMany { name: "team_msdyn_shipvia", of: [] };
     /// `msdyn_systemuserschedulersetting.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_systemuserschedulersetting` (to many).
-    pub const TEAM_MSDYN_SYSTEMUSERSCHEDULERSETTING: OneToMany<Team, MsdynSystemuserschedulersetting> = OneToMany { name: "team_msdyn_systemuserschedulersetting", of: PhantomData };
+    pub const TEAM_MSDYN_SYSTEMUSERSCHEDULERSETTING: OneToMany<Team, MsdynSystemuserschedulersetting> = OneToMany { name: "team_msdyn_systemuserschedulersetting", of: [] };
     /// `msdyn_taxcode.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_taxcode` (to
     /// many).
-    pub const TEAM_MSDYN_TAXCODE: OneToMany<Team, MsdynTaxcode> = OneToMany { name: "team_msdyn_taxcode", of: PhantomData };
+    pub const TEAM_MSDYN_TAXCODE: OneToMany<Team, MsdynTaxcode> = OneToMany { name: "team_msdyn_taxcode", of: [] };
     /// `msdyn_taxcodedetail.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_taxcodedetail` (to many).
-    pub const TEAM_MSDYN_TAXCODEDETAIL: OneToMany<Team, MsdynTaxcodedetail> = OneToMany { name: "team_msdyn_taxcodedetail", of: PhantomData };
+    pub const TEAM_MSDYN_TAXCODEDETAIL: OneToMany<Team, MsdynTaxcodedetail> = OneToMany { name: "team_msdyn_taxcodedetail", of: [] };
     /// `msdyn_timeentry.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_timeentry`
     /// (to many).
-    pub const TEAM_MSDYN_TIMEENTRY: OneToMany<Team, MsdynTimeentry> = OneToMany { name: "team_msdyn_timeentry", of: PhantomData };
+    pub const TEAM_MSDYN_TIMEENTRY: OneToMany<Team, MsdynTimeentry> = OneToMany { name: "team_msdyn_timeentry", of: [] };
     /// `msdyn_timegroup.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_timegroup`
     /// (to many).
-    pub const TEAM_MSDYN_TIMEGROUP: OneToMany<Team, MsdynTimegroup> = OneToMany { name: "team_msdyn_timegroup", of: PhantomData };
+    pub const TEAM_MSDYN_TIMEGROUP: OneToMany<Team, MsdynTimegroup> = OneToMany { name: "team_msdyn_timegroup", of: [] };
     /// `msdyn_timegroupdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_timegroupdetail` (to many).
-    pub const TEAM_MSDYN_TIMEGROUPDETAIL: OneToMany<Team, MsdynTimegroupdetail> = OneToMany { name: "team_msdyn_timegroupdetail", of: PhantomData };
+    pub const TEAM_MSDYN_TIMEGROUPDETAIL: OneToMany<Team, MsdynTimegroupdetail> = OneToMany { name: "team_msdyn_timegroupdetail", of: [] };
     /// `msdyn_timeoffcalendar.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_timeoffcalendar` (to many).
-    pub const TEAM_MSDYN_TIMEOFFCALENDAR: OneToMany<Team, MsdynTimeoffcalendar> = OneToMany { name: "team_msdyn_timeoffcalendar", of: PhantomData };
+    pub const TEAM_MSDYN_TIMEOFFCALENDAR: OneToMany<Team, MsdynTimeoffcalendar> = OneToMany { name: "team_msdyn_timeoffcalendar", of: [] };
     /// `msdyn_timeoffrequest.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_timeoffrequest` (to many).
-    pub const TEAM_MSDYN_TIMEOFFREQUEST: OneToMany<Team, MsdynTimeoffrequest> = OneToMany { name: "team_msdyn_timeoffrequest", of: PhantomData };
+    pub const TEAM_MSDYN_TIMEOFFREQUEST: OneToMany<Team, MsdynTimeoffrequest> = OneToMany { name: "team_msdyn_timeoffrequest", of: [] };
     /// `msdyn_transactionconnection.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_transactionconnection` (to many).
-    pub const TEAM_MSDYN_TRANSACTIONCONNECTION: OneToMany<Team, MsdynTransactionconnection> = OneToMany { name: "team_msdyn_transactionconnection", of: PhantomData };
+    pub const TEAM_MSDYN_TRANSACTIONCONNECTION: OneToMany<Team, MsdynTransactionconnection> = OneToMany { name: "team_msdyn_transactionconnection", of: [] };
     /// `msdyn_transactionorigin.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_transactionorigin` (to many).
-    pub const TEAM_MSDYN_TRANSACTIONORIGIN: OneToMany<Team, MsdynTransactionorigin> = OneToMany { name: "team_msdyn_transactionorigin", of: PhantomData };
+    pub const TEAM_MSDYN_TRANSACTIONORIGIN: OneToMany<Team, MsdynTransactionorigin> = OneToMany { name: "team_msdyn_transactionorigin", of: [] };
     /// `msdyn_userworkhistory.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_userworkhistory` (to many).
-    pub const TEAM_MSDYN_USERWORKHISTORY: OneToMany<Team, MsdynUserworkhistory> = OneToMany { name: "team_msdyn_userworkhistory", of: PhantomData };
+    pub const TEAM_MSDYN_USERWORKHISTORY: OneToMany<Team, MsdynUserworkhistory> = OneToMany { name: "team_msdyn_userworkhistory", of: [] };
     /// `msdyn_wallsavedqueryusersettings.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_wallsavedqueryusersettings` (to many).
-    pub const TEAM_MSDYN_WALLSAVEDQUERYUSERSETTINGS: OneToMany<Team, MsdynWallsavedqueryusersettings> = OneToMany { name: "team_msdyn_wallsavedqueryusersettings", of: PhantomData };
+    pub const TEAM_MSDYN_WALLSAVEDQUERYUSERSETTINGS: OneToMany<Team, MsdynWallsavedqueryusersettings> = OneToMany { name: "team_msdyn_wallsavedqueryusersettings", of: [] };
     /// `msdyn_warehouse.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_msdyn_warehouse`
     /// (to many).
-    pub const TEAM_MSDYN_WAREHOUSE: OneToMany<Team, MsdynWarehouse> = OneToMany { name: "team_msdyn_warehouse", of: PhantomData };
+    pub const TEAM_MSDYN_WAREHOUSE: OneToMany<Team, MsdynWarehouse> = OneToMany { name: "team_msdyn_warehouse", of: [] };
     /// `msdyn_workhourtemplate.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_workhourtemplate` (to many).
-    pub const TEAM_MSDYN_WORKHOURTEMPLATE: OneToMany<Team, MsdynWorkhourtemplate> = OneToMany { name: "team_msdyn_workhourtemplate", of: PhantomData };
+    pub const TEAM_MSDYN_WORKHOURTEMPLATE: OneToMany<Team, MsdynWorkhourtemplate> = OneToMany { name: "team_msdyn_workhourtemplate", of: [] };
     /// `msdyn_workorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_msdyn_workorder` (to many).
-    pub const TEAM_MSDYN_WORKORDER: OneToMany<Team, MsdynWorkorder> = OneToMany { name: "team_msdyn_workorder", of: PhantomData };
+    pub const TEAM_MSDYN_WORKORDER: OneToMany<Team, MsdynWorkorder> = OneToMany { name: "team_msdyn_workorder", of: [] };
     /// `msdyn_workordercharacteristic.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_workordercharacteristic` (to many).
-    pub const TEAM_MSDYN_WORKORDERCHARACTERISTIC: OneToMany<Team, MsdynWorkordercharacteristic> = OneToMany { name: "team_msdyn_workordercharacteristic", of: PhantomData };
+    pub const TEAM_MSDYN_WORKORDERCHARACTERISTIC: OneToMany<Team, MsdynWorkordercharacteristic> = OneToMany { name: "team_msdyn_workordercharacteristic", of: [] };
     /// `msdyn_workorderincident.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_workorderincident` (to many).
-    pub const TEAM_MSDYN_WORKORDERINCIDENT: OneToMany<Team, MsdynWorkorderincident> = OneToMany { name: "team_msdyn_workorderincident", of: PhantomData };
+    pub const TEAM_MSDYN_WORKORDERINCIDENT: OneToMany<Team, MsdynWorkorderincident> = OneToMany { name: "team_msdyn_workorderincident", of: [] };
     /// `msdyn_workorderproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_workorderproduct` (to many).
-    pub const TEAM_MSDYN_WORKORDERPRODUCT: OneToMany<Team, MsdynWorkorderproduct> = OneToMany { name: "team_msdyn_workorderproduct", of: PhantomData };
+    pub const TEAM_MSDYN_WORKORDERPRODUCT: OneToMany<Team, MsdynWorkorderproduct> = OneToMany { name: "team_msdyn_workorderproduct", of: [] };
     /// `msdyn_workorderresourcerestriction.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam` (to one), `team_msdyn_workorderresourcerestriction` (to many).
-    pub const TEAM_MSDYN_WORKORDERRESOURCERESTRICTION: OneToMany<Team, MsdynWorkorderresourcerestriction> = OneToMany { name: "team_msdyn_workorderresourcerestriction", of: PhantomData };
+    pub const TEAM_MSDYN_WORKORDERRESOURCERESTRICTION: OneToMany<Team, MsdynWorkorderresourcerestriction> = OneToMany { name: "team_msdyn_workorderresourcerestriction", of: [] };
     /// `msdyn_workorderservice.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_workorderservice` (to many).
-    pub const TEAM_MSDYN_WORKORDERSERVICE: OneToMany<Team, MsdynWorkorderservice> = OneToMany { name: "team_msdyn_workorderservice", of: PhantomData };
+    pub const TEAM_MSDYN_WORKORDERSERVICE: OneToMany<Team, MsdynWorkorderservice> = OneToMany { name: "team_msdyn_workorderservice", of: [] };
     /// `msdyn_workorderservicetask.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_workorderservicetask` (to many).
-    pub const TEAM_MSDYN_WORKORDERSERVICETASK: OneToMany<Team, MsdynWorkorderservicetask> = OneToMany { name: "team_msdyn_workorderservicetask", of: PhantomData };
+    pub const TEAM_MSDYN_WORKORDERSERVICETASK: OneToMany<Team, MsdynWorkorderservicetask> = OneToMany { name: "team_msdyn_workorderservicetask", of: [] };
     /// `msdyn_workordersubstatus.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_workordersubstatus` (to many).
-    pub const TEAM_MSDYN_WORKORDERSUBSTATUS: OneToMany<Team, MsdynWorkordersubstatus> = OneToMany { name: "team_msdyn_workordersubstatus", of: PhantomData };
+    pub const TEAM_MSDYN_WORKORDERSUBSTATUS: OneToMany<Team, MsdynWorkordersubstatus> = OneToMany { name: "team_msdyn_workordersubstatus", of: [] };
     /// `msdyn_workordertype.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_msdyn_workordertype` (to many).
-    pub const TEAM_MSDYN_WORKORDERTYPE: OneToMany<Team, MsdynWorkordertype> = OneToMany { name: "team_msdyn_workordertype", of: PhantomData };
+    pub const TEAM_MSDYN_WORKORDERTYPE: OneToMany<Team, MsdynWorkordertype> = OneToMany { name: "team_msdyn_workordertype", of: [] };
     /// `opportunity.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_opportunities` (to many).
-    pub const TEAM_OPPORTUNITIES: OneToMany<Team, Opportunity> = OneToMany { name: "team_opportunities", of: PhantomData };
+    pub const TEAM_OPPORTUNITIES: OneToMany<Team, Opportunity> = OneToMany { name: "team_opportunities", of: [] };
     /// `opportunityclose.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_opportunityclose` (to one), `team_opportunityclose` (to many).
-    pub const TEAM_OPPORTUNITYCLOSE: OneToMany<Team, OpportunityClose> = OneToMany { name: "team_opportunityclose", of: PhantomData };
+    pub const TEAM_OPPORTUNITYCLOSE: OneToMany<Team, OpportunityClose> = OneToMany { name: "team_opportunityclose", of: [] };
     /// `opportunityproduct.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_opportunityproduct` (to many).
-    pub const TEAM_OPPORTUNITYPRODUCT: OneToMany<Team, OpportunityProduct> = OneToMany { name: "team_opportunityproduct", of: PhantomData };
+    pub const TEAM_OPPORTUNITYPRODUCT: OneToMany<Team, OpportunityProduct> = OneToMany { name: "team_opportunityproduct", of: [] };
     /// `orderclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_orderclose` (to
     /// one), `team_orderclose` (to many).
-    pub const TEAM_ORDERCLOSE: OneToMany<Team, OrderClose> = OneToMany { name: "team_orderclose", of: PhantomData };
+    pub const TEAM_ORDERCLOSE: OneToMany<Team, OrderClose> = OneToMany { name: "team_orderclose", of: [] };
     /// `salesorder.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_orders` (to many).
-    pub const TEAM_ORDERS: OneToMany<Team, SalesOrder> = OneToMany { name: "team_orders", of: PhantomData };
+    pub const TEAM_ORDERS: OneToMany<Team, SalesOrder> = OneToMany { name: "team_orders", of: [] };
     /// `phonecall.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_phonecall` (to
     /// one), `team_phonecall` (to many).
-    pub const TEAM_PHONECALL: OneToMany<Team, PhoneCall> = OneToMany { name: "team_phonecall", of: PhantomData };
+    pub const TEAM_PHONECALL: OneToMany<Team, PhoneCall> = OneToMany { name: "team_phonecall", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `team`. Custom: Delete Cascade. Navigation:
     /// `team_principalobjectattributeaccess` (to many).
-    pub const TEAM_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Team, PrincipalObjectAttributeAccess> = OneToMany { name: "team_principalobjectattributeaccess", of: PhantomData };
+    pub const TEAM_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Team, PrincipalObjectAttributeAccess> = OneToMany { name: "team_principalobjectattributeaccess", of: [] };
     /// `principalobjectattributeaccess.principalid` points at `team`. Custom: Delete Cascade. Navigation:
     /// `team_principalobjectattributeaccess_principalid` (to many).
-    pub const TEAM_PRINCIPALOBJECTATTRIBUTEACCESS_PRINCIPALID: OneToMany<Team, PrincipalObjectAttributeAccess> = OneToMany { name: "team_principalobjectattributeaccess_principalid", of: PhantomData };
+    pub const TEAM_PRINCIPALOBJECTATTRIBUTEACCESS_PRINCIPALID: OneToMany<Team, PrincipalObjectAttributeAccess> = OneToMany { name: "team_principalobjectattributeaccess_principalid", of: [] };
     /// `processsession.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_processsession` (to
     /// many).
-    pub const TEAM_PROCESSSESSION: OneToMany<Team, ProcessSession> = OneToMany { name: "team_processsession", of: PhantomData };
+    pub const TEAM_PROCESSSESSION: OneToMany<Team, ProcessSession> = OneToMany { name: "team_processsession", of: [] };
     /// `channelaccessprofilerule.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_profilerule` (to many).
-    pub const TEAM_PROFILERULE: OneToMany<Team, Channelaccessprofilerule> = OneToMany { name: "team_profilerule", of: PhantomData };
+    pub const TEAM_PROFILERULE: OneToMany<Team, Channelaccessprofilerule> = OneToMany { name: "team_profilerule", of: [] };
     /// `queueitem.workerid` points at `team`. Custom: nothing cascades. Navigation: `workerid_team` (to one),
     /// `team_queueitembase_workerid` (to many).
-    pub const TEAM_QUEUEITEMBASE_WORKERID: OneToMany<Team, QueueItem> = OneToMany { name: "team_queueitembase_workerid", of: PhantomData };
+    pub const TEAM_QUEUEITEMBASE_WORKERID: OneToMany<Team, QueueItem> = OneToMany { name: "team_queueitembase_workerid", of: [] };
     /// `quoteclose.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_quoteclose` (to
     /// one), `team_quoteclose` (to many).
-    pub const TEAM_QUOTECLOSE: OneToMany<Team, QuoteClose> = OneToMany { name: "team_quoteclose", of: PhantomData };
+    pub const TEAM_QUOTECLOSE: OneToMany<Team, QuoteClose> = OneToMany { name: "team_quoteclose", of: [] };
     /// `quotedetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_quotedetail` (to many).
-    pub const TEAM_QUOTEDETAIL: OneToMany<Team, QuoteDetail> = OneToMany { name: "team_quotedetail", of: PhantomData };
+    pub const TEAM_QUOTEDETAIL: OneToMany<Team, QuoteDetail> = OneToMany { name: "team_quotedetail", of: [] };
     /// `quote.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_quotes` (to many).
-    pub const TEAM_QUOTES: OneToMany<Team, Quote> = OneToMany { name: "team_quotes", of: PhantomData };
+    pub const TEAM_QUOTES: OneToMany<Team, Quote> = OneToMany { name: "team_quotes", of: [] };
     /// `ratingmodel.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_ratingmodel` (to many).
-    pub const TEAM_RATINGMODEL: OneToMany<Team, Ratingmodel> = OneToMany { name: "team_ratingmodel", of: PhantomData };
+    pub const TEAM_RATINGMODEL: OneToMany<Team, Ratingmodel> = OneToMany { name: "team_ratingmodel", of: [] };
     /// `ratingvalue.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_ratingvalue` (to many).
-    pub const TEAM_RATINGVALUE: OneToMany<Team, Ratingvalue> = OneToMany { name: "team_ratingvalue", of: PhantomData };
+    pub const TEAM_RATINGVALUE: OneToMany<Team, Ratingvalue> = OneToMany { name: "team_ratingvalue", of: [] };
     /// `recurringappointmentmaster.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_recurringappointmentmaster` (to one), `team_recurringappointmentmaster` (to many).
-    pub const TEAM_RECURRINGAPPOINTMENTMASTER: OneToMany<Team, RecurringAppointmentMaster> = OneToMany { name: "team_recurringappointmentmaster", of: PhantomData };
+    pub const TEAM_RECURRINGAPPOINTMENTMASTER: OneToMany<Team, RecurringAppointmentMaster> = OneToMany { name: "team_recurringappointmentmaster", of: [] };
     /// `resourcegroup.resourcegroupid` points at `team`. Custom: Delete Cascade. Navigation: `resourcegroupid_team`
     /// (to one), `team_resource_groups` (to many).
-    pub const TEAM_RESOURCE_GROUPS: OneToMany<Team, ResourceGroup> = OneToMany { name: "team_resource_groups", of: PhantomData };
+    pub const TEAM_RESOURCE_GROUPS: OneToMany<Team, ResourceGroup> = OneToMany { name: "team_resource_groups", of: [] };
     /// `resourcespec.groupobjectid` points at `team`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `groupobjectid_team` (to one), `team_resource_specs` (to many).
-    pub const TEAM_RESOURCE_SPECS: OneToMany<Team, ResourceSpec> = OneToMany { name: "team_resource_specs", of: PhantomData };
+    pub const TEAM_RESOURCE_SPECS: OneToMany<Team, ResourceSpec> = OneToMany { name: "team_resource_specs", of: [] };
     /// `routingrule.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_routingrule` (to many).
-    pub const TEAM_ROUTINGRULE: OneToMany<Team, Routingrule> = OneToMany { name: "team_routingrule", of: PhantomData };
+    pub const TEAM_ROUTINGRULE: OneToMany<Team, Routingrule> = OneToMany { name: "team_routingrule", of: [] };
     /// `routingruleitem.assignobjectid` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_routingruleitem` (to many).
-    pub const TEAM_ROUTINGRULEITEM: OneToMany<Team, Routingruleitem> = OneToMany { name: "team_routingruleitem", of: PhantomData };
+    pub const TEAM_ROUTINGRULEITEM: OneToMany<Team, Routingruleitem> = OneToMany { name: "team_routingruleitem", of: [] };
     /// `salesorderdetail.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_salesorderdetail` (to many).
-    pub const TEAM_SALESORDERDETAIL: OneToMany<Team, SalesOrderDetail> = OneToMany { name: "team_salesorderdetail", of: PhantomData };
+    pub const TEAM_SALESORDERDETAIL: OneToMany<Team, SalesOrderDetail> = OneToMany { name: "team_salesorderdetail", of: [] };
     /// `serviceappointment.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_serviceappointment` (to one), `team_service_appointments` (to many).
-    pub const TEAM_SERVICE_APPOINTMENTS: OneToMany<Team, ServiceAppointment> = OneToMany { name: "team_service_appointments", of: PhantomData };
+    pub const TEAM_SERVICE_APPOINTMENTS: OneToMany<Team, ServiceAppointment> = OneToMany { name: "team_service_appointments", of: [] };
     /// `contract.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_service_contracts` (to many).
-    pub const TEAM_SERVICE_CONTRACTS: OneToMany<Team, Contract> = OneToMany { name: "team_service_contracts", of: PhantomData };
+    pub const TEAM_SERVICE_CONTRACTS: OneToMany<Team, Contract> = OneToMany { name: "team_service_contracts", of: [] };
     /// `sharepointdocumentlocation.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam`
     /// (to one), `team_sharepointdocumentlocation` (to many).
-    pub const TEAM_SHAREPOINTDOCUMENTLOCATION: OneToMany<Team, SharePointDocumentLocation> = OneToMany { name: "team_sharepointdocumentlocation", of: PhantomData };
+    pub const TEAM_SHAREPOINTDOCUMENTLOCATION: OneToMany<Team, SharePointDocumentLocation> = OneToMany { name: "team_sharepointdocumentlocation", of: [] };
     /// `sharepointsite.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_sharepointsite` (to
     /// many).
-    pub const TEAM_SHAREPOINTSITE: OneToMany<Team, Sharepointsite> = OneToMany { name: "team_sharepointsite", of: PhantomData };
+    pub const TEAM_SHAREPOINTSITE: OneToMany<Team, Sharepointsite> = OneToMany { name: "team_sharepointsite", of: [] };
     /// `sla.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one), `team_slaBase`
     /// (to many).
-    pub const TEAM_SLABASE: OneToMany<Team, Sla> = OneToMany { name: "team_slaBase", of: PhantomData };
+    pub const TEAM_SLABASE: OneToMany<Team, Sla> = OneToMany { name: "team_slaBase", of: [] };
     /// `socialactivity.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `owningteam_socialactivity` (to one), `team_socialactivity` (to many).
-    pub const TEAM_SOCIALACTIVITY: OneToMany<Team, SocialActivity> = OneToMany { name: "team_socialactivity", of: PhantomData };
+    pub const TEAM_SOCIALACTIVITY: OneToMany<Team, SocialActivity> = OneToMany { name: "team_socialactivity", of: [] };
     /// `task.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam_task` (to one),
     /// `team_task` (to many).
-    pub const TEAM_TASK: OneToMany<Team, Task> = OneToMany { name: "team_task", of: PhantomData };
+    pub const TEAM_TASK: OneToMany<Team, Task> = OneToMany { name: "team_task", of: [] };
     /// `userentityinstancedata.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_userentityinstancedata` (to many).
-    pub const TEAM_USERENTITYINSTANCEDATA: OneToMany<Team, UserEntityInstanceData> = OneToMany { name: "team_userentityinstancedata", of: PhantomData };
+    pub const TEAM_USERENTITYINSTANCEDATA: OneToMany<Team, UserEntityInstanceData> = OneToMany { name: "team_userentityinstancedata", of: [] };
     /// `userentityuisettings.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_userentityuisettings` (to many).
-    pub const TEAM_USERENTITYUISETTINGS: OneToMany<Team, Userentityuisettings> = OneToMany { name: "team_userentityuisettings", of: PhantomData };
+    pub const TEAM_USERENTITYUISETTINGS: OneToMany<Team, Userentityuisettings> = OneToMany { name: "team_userentityuisettings", of: [] };
     /// `userform.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_userform` (to many).
-    pub const TEAM_USERFORM: OneToMany<Team, Userform> = OneToMany { name: "team_userform", of: PhantomData };
+    pub const TEAM_USERFORM: OneToMany<Team, Userform> = OneToMany { name: "team_userform", of: [] };
     /// `userquery.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_userquery` (to many).
-    pub const TEAM_USERQUERY: OneToMany<Team, Userquery> = OneToMany { name: "team_userquery", of: PhantomData };
+    pub const TEAM_USERQUERY: OneToMany<Team, Userquery> = OneToMany { name: "team_userquery", of: [] };
     /// `userqueryvisualization.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_userqueryvisualizations` (to many).
-    pub const TEAM_USERQUERYVISUALIZATIONS: OneToMany<Team, Userqueryvisualization> = OneToMany { name: "team_userqueryvisualizations", of: PhantomData };
+    pub const TEAM_USERQUERYVISUALIZATIONS: OneToMany<Team, Userqueryvisualization> = OneToMany { name: "team_userqueryvisualizations", of: [] };
     /// `workflow.owningteam` points at `team`. Custom: nothing cascades. Navigation: `team_workflow` (to many).
-    pub const TEAM_WORKFLOW: OneToMany<Team, Workflow> = OneToMany { name: "team_workflow", of: PhantomData };
+    pub const TEAM_WORKFLOW: OneToMany<Team, Workflow> = OneToMany { name: "team_workflow", of: [] };
     /// `workflowlog.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_workflowlog` (to many).
-    pub const TEAM_WORKFLOWLOG: OneToMany<Team, WorkflowLog> = OneToMany { name: "team_workflowlog", of: PhantomData };
+    pub const TEAM_WORKFLOWLOG: OneToMany<Team, WorkflowLog> = OneToMany { name: "team_workflowlog", of: [] };
     /// `userentityinstancedata.objectid` points at `team`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_team` (to many).
-    pub const USERENTITYINSTANCEDATA_TEAM: OneToMany<Team, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_team", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TEAM: OneToMany<Team, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_team", of: [] };
 }
 
 /// Relationships of many rows to many.
@@ -1186,15 +1185,15 @@ pub mod many_to_many {
     /// Pairs of `team` and `systemuser`, in `teammembership`.
     ///
     /// To the other rows: `teammembership_association`.
-    pub const TEAMMEMBERSHIP_ASSOCIATION: ManyToMany<Team, SystemUser> = ManyToMany { name: "teammembership_association", of: PhantomData };
+    pub const TEAMMEMBERSHIP_ASSOCIATION: ManyToMany<Team, SystemUser> = ManyToMany { name: "teammembership_association", of: [] };
     /// Pairs of `team` and `fieldsecurityprofile`, in `teamprofiles`.
     ///
     /// To the other rows: `teamprofiles_association`.
-    pub const TEAMPROFILES_ASSOCIATION: ManyToMany<Team, Fieldsecurityprofile> = ManyToMany { name: "teamprofiles_association", of: PhantomData };
+    pub const TEAMPROFILES_ASSOCIATION: ManyToMany<Team, Fieldsecurityprofile> = ManyToMany { name: "teamprofiles_association", of: [] };
     /// Pairs of `team` and `role`, in `teamroles`.
     ///
     /// To the other rows: `teamroles_association`.
-    pub const TEAMROLES_ASSOCIATION: ManyToMany<Team, Role> = ManyToMany { name: "teamroles_association", of: PhantomData };
+    pub const TEAMROLES_ASSOCIATION: ManyToMany<Team, Role> = ManyToMany { name: "teamroles_association", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -79,7 +78,7 @@ pub struct Territory {
 /// Alias by which the derive macros find this row type.
 pub type Row = Territory;
 
-::earlybound::row!(Territory, TABLE, WIRE, annotations {
+::earlybound::row!(Territory, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -105,49 +104,49 @@ pub type Row = Territory;
 });
 
 /// Created By
-pub const CREATEDBY: Column<Territory, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<Territory, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<Territory, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<Territory, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<Territory, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<Territory, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Description
-pub const DESCRIPTION: Column<Territory, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<Territory, String, NotForKeys> = Column { name: "description", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<Territory, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<Territory, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<Territory, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<Territory, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<Territory, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<Territory, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// `entityimageid`
-pub const ENTITYIMAGEID: Column<Territory, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<Territory, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<Territory, Decimal, ReadOnly> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<Territory, Decimal, ReadOnly> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Territory, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Territory, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Manager
-pub const MANAGERID: Column<Territory, Lookup<Id<SystemUser>>> = Column { name: "managerid", of: PhantomData };
+pub const MANAGERID: Column<Territory, Lookup<Id<SystemUser>>> = Column { name: "managerid", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<Territory, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<Territory, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<Territory, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<Territory, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<Territory, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<Territory, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Territory Name
-pub const NAME: Column<Territory, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Territory, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Organization Id
-pub const ORGANIZATIONID: Column<Territory, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<Territory, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Territory, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Territory, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Territory
-pub const TERRITORYID: Column<Territory, Id<Territory>, CreateOnly, Required> = Column { name: "territoryid", of: PhantomData };
+pub const TERRITORYID: Column<Territory, Id<Territory>, CreateOnly, Required> = Column { name: "territoryid", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Territory, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Territory, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Currency
-pub const TRANSACTIONCURRENCYID: Column<Territory, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<Territory, Lookup<Id<TransactionCurrency>>> = Column { name: "transactioncurrencyid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Territory, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Territory, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Territory, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Territory, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 /// Messages of the table, by name.
 pub enum Message {
@@ -187,25 +186,25 @@ pub mod many_to_one {
 
     /// `territory.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Territory` (to many).
-    pub const TRANSACTIONCURRENCY_TERRITORY: ManyToOne<Territory, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Territory", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_TERRITORY: ManyToOne<Territory, TransactionCurrency> = ManyToOne { name: "TransactionCurrency_Territory", of: [] };
     /// `territory.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_territory_createdonbehalfby` (to many).
-    pub const LK_TERRITORY_CREATEDONBEHALFBY: ManyToOne<Territory, SystemUser> = ManyToOne { name: "lk_territory_createdonbehalfby", of: PhantomData };
+    pub const LK_TERRITORY_CREATEDONBEHALFBY: ManyToOne<Territory, SystemUser> = ManyToOne { name: "lk_territory_createdonbehalfby", of: [] };
     /// `territory.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_territory_modifiedonbehalfby` (to many).
-    pub const LK_TERRITORY_MODIFIEDONBEHALFBY: ManyToOne<Territory, SystemUser> = ManyToOne { name: "lk_territory_modifiedonbehalfby", of: PhantomData };
+    pub const LK_TERRITORY_MODIFIEDONBEHALFBY: ManyToOne<Territory, SystemUser> = ManyToOne { name: "lk_territory_modifiedonbehalfby", of: [] };
     /// `territory.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_territorybase_createdby` (to many).
-    pub const LK_TERRITORYBASE_CREATEDBY: ManyToOne<Territory, SystemUser> = ManyToOne { name: "lk_territorybase_createdby", of: PhantomData };
+    pub const LK_TERRITORYBASE_CREATEDBY: ManyToOne<Territory, SystemUser> = ManyToOne { name: "lk_territorybase_createdby", of: [] };
     /// `territory.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_territorybase_modifiedby` (to many).
-    pub const LK_TERRITORYBASE_MODIFIEDBY: ManyToOne<Territory, SystemUser> = ManyToOne { name: "lk_territorybase_modifiedby", of: PhantomData };
+    pub const LK_TERRITORYBASE_MODIFIEDBY: ManyToOne<Territory, SystemUser> = ManyToOne { name: "lk_territorybase_modifiedby", of: [] };
     /// `territory.organizationid` points at `organization`. Custom: nothing cascades. Navigation: `organizationid`
     /// (to one), `organization_territories` (to many).
-    pub const ORGANIZATION_TERRITORIES: ManyToOne<Territory, Organization> = ManyToOne { name: "organization_territories", of: PhantomData };
+    pub const ORGANIZATION_TERRITORIES: ManyToOne<Territory, Organization> = ManyToOne { name: "organization_territories", of: [] };
     /// `territory.managerid` points at `systemuser`. Custom: nothing cascades. Navigation: `managerid` (to one),
     /// `system_user_territories` (to many).
-    pub const SYSTEM_USER_TERRITORIES: ManyToOne<Territory, SystemUser> = ManyToOne { name: "system_user_territories", of: PhantomData };
+    pub const SYSTEM_USER_TERRITORIES: ManyToOne<Territory, SystemUser> = ManyToOne { name: "system_user_territories", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -214,67 +213,67 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `territory`. Custom: nothing cascades. Navigation:
     /// `Territory_AsyncOperations` (to many).
-    pub const TERRITORY_ASYNCOPERATIONS: OneToMany<Territory, Asyncoperation> = OneToMany { name: "Territory_AsyncOperations", of: PhantomData };
+    pub const TERRITORY_ASYNCOPERATIONS: OneToMany<Territory, Asyncoperation> = OneToMany { name: "Territory_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_territory` (to one), `Territory_BulkDeleteFailures` (to many).
-    pub const TERRITORY_BULKDELETEFAILURES: OneToMany<Territory, BulkDeleteFailure> = OneToMany { name: "Territory_BulkDeleteFailures", of: PhantomData };
+    pub const TERRITORY_BULKDELETEFAILURES: OneToMany<Territory, BulkDeleteFailure> = OneToMany { name: "Territory_BulkDeleteFailures", of: [] };
     /// `duplicaterecord.baserecordid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_territory` (to one), `Territory_DuplicateBaseRecord` (to many).
-    pub const TERRITORY_DUPLICATEBASERECORD: OneToMany<Territory, DuplicateRecord> = OneToMany { name: "Territory_DuplicateBaseRecord", of: PhantomData };
+    pub const TERRITORY_DUPLICATEBASERECORD: OneToMany<Territory, DuplicateRecord> = OneToMany { name: "Territory_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_territory` (to one), `Territory_DuplicateMatchingRecord` (to many).
-    pub const TERRITORY_DUPLICATEMATCHINGRECORD: OneToMany<Territory, DuplicateRecord> = OneToMany { name: "Territory_DuplicateMatchingRecord", of: PhantomData };
+    pub const TERRITORY_DUPLICATEMATCHINGRECORD: OneToMany<Territory, DuplicateRecord> = OneToMany { name: "Territory_DuplicateMatchingRecord", of: [] };
     /// `processsession.regardingobjectid` points at `territory`. Custom: nothing cascades. Navigation:
     /// `Territory_ProcessSessions` (to many).
-    pub const TERRITORY_PROCESSSESSIONS: OneToMany<Territory, ProcessSession> = OneToMany { name: "Territory_ProcessSessions", of: PhantomData };
+    pub const TERRITORY_PROCESSSESSIONS: OneToMany<Territory, ProcessSession> = OneToMany { name: "Territory_ProcessSessions", of: [] };
     /// `syncerror.regardingobjectid` points at `territory`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_territory_syncerror` (to one), `Territory_SyncErrors` (to many).
-    pub const TERRITORY_SYNCERRORS: OneToMany<Territory, SyncError> = OneToMany { name: "Territory_SyncErrors", of: PhantomData };
+    pub const TERRITORY_SYNCERRORS: OneToMany<Territory, SyncError> = OneToMany { name: "Territory_SyncErrors", of: [] };
     /// `account.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_serviceterritory` (to one), `msdyn_territory_account_ServiceTerritory` (to many).
-    pub const MSDYN_TERRITORY_ACCOUNT_SERVICETERRITORY: OneToMany<Territory, Account> = OneToMany { name: "msdyn_territory_account_ServiceTerritory", of: PhantomData };
+    pub const MSDYN_TERRITORY_ACCOUNT_SERVICETERRITORY: OneToMany<Territory, Account> = OneToMany { name: "msdyn_territory_account_ServiceTerritory", of: [] };
     /// `msdyn_actual.msdyn_serviceterritory` points at `territory`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_ServiceTerritory` (to one), `msdyn_territory_msdyn_actual_ServiceTerritory` (to many).
-    pub const MSDYN_TERRITORY_MSDYN_ACTUAL_SERVICETERRITORY: OneToMany<Territory, MsdynActual> = OneToMany { name: "msdyn_territory_msdyn_actual_ServiceTerritory", of: PhantomData };
+    pub const MSDYN_TERRITORY_MSDYN_ACTUAL_SERVICETERRITORY: OneToMany<Territory, MsdynActual> = OneToMany { name: "msdyn_territory_msdyn_actual_ServiceTerritory", of: [] };
     /// `msdyn_agreement.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_serviceterritory` (to one), `msdyn_territory_msdyn_agreement_ServiceTerritory` (to many).
-    pub const MSDYN_TERRITORY_MSDYN_AGREEMENT_SERVICETERRITORY: OneToMany<Territory, MsdynAgreement> = OneToMany { name: "msdyn_territory_msdyn_agreement_ServiceTerritory", of: PhantomData };
+    pub const MSDYN_TERRITORY_MSDYN_AGREEMENT_SERVICETERRITORY: OneToMany<Territory, MsdynAgreement> = OneToMany { name: "msdyn_territory_msdyn_agreement_ServiceTerritory", of: [] };
     /// `msdyn_postalcode.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_territory_msdyn_postalcode_ServiceTerritory` (to many).
-    pub const MSDYN_TERRITORY_MSDYN_POSTALCODE_SERVICETERRITORY: OneToMany<Territory, MsdynPostalcode> = OneToMany { name: "msdyn_territory_msdyn_postalcode_ServiceTerritory", of: PhantomData };
+    pub const MSDYN_TERRITORY_MSDYN_POSTALCODE_SERVICETERRITORY: OneToMany<Territory, MsdynPostalcode> = OneToMany { name: "msdyn_territory_msdyn_postalcode_ServiceTerritory", of: [] };
     /// `msdyn_resourcerequirement.msdyn_territory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_territory_msdyn_resourcerequirement_Territory` (to many).
-    pub const MSDYN_TERRITORY_MSDYN_RESOURCEREQUIREMENT_TERRITORY: OneToMany<Territory, MsdynResourcerequirement> = OneToMany { name: "msdyn_territory_msdyn_resourcerequirement_Territory", of: PhantomData };
+    pub const MSDYN_TERRITORY_MSDYN_RESOURCEREQUIREMENT_TERRITORY: OneToMany<Territory, MsdynResourcerequirement> = OneToMany { name: "msdyn_territory_msdyn_resourcerequirement_Territory", of: [] };
     /// `msdyn_resourceterritory.msdyn_territory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_territory_msdyn_resourceterritory_Territory` (to many).
-    pub const MSDYN_TERRITORY_MSDYN_RESOURCETERRITORY_TERRITORY: OneToMany<Territory, MsdynResourceterritory> = OneToMany { name: "msdyn_territory_msdyn_resourceterritory_Territory", of: PhantomData };
+    pub const MSDYN_TERRITORY_MSDYN_RESOURCETERRITORY_TERRITORY: OneToMany<Territory, MsdynResourceterritory> = OneToMany { name: "msdyn_territory_msdyn_resourceterritory_Territory", of: [] };
     /// `msdyn_workorder.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_serviceterritory` (to one), `msdyn_territory_msdyn_workorder_ServiceTerritory` (to many).
-    pub const MSDYN_TERRITORY_MSDYN_WORKORDER_SERVICETERRITORY: OneToMany<Territory, MsdynWorkorder> = OneToMany { name: "msdyn_territory_msdyn_workorder_ServiceTerritory", of: PhantomData };
+    pub const MSDYN_TERRITORY_MSDYN_WORKORDER_SERVICETERRITORY: OneToMany<Territory, MsdynWorkorder> = OneToMany { name: "msdyn_territory_msdyn_workorder_ServiceTerritory", of: [] };
     /// `quotedetail.msdyn_serviceterritory` points at `territory`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_ServiceTerritory` (to one), `msdyn_territory_quotedetail_ServiceTerritory` (to many).
-    pub const MSDYN_TERRITORY_QUOTEDETAIL_SERVICETERRITORY: OneToMany<Territory, QuoteDetail> = OneToMany { name: "msdyn_territory_quotedetail_ServiceTerritory", of: PhantomData };
+    pub const MSDYN_TERRITORY_QUOTEDETAIL_SERVICETERRITORY: OneToMany<Territory, QuoteDetail> = OneToMany { name: "msdyn_territory_quotedetail_ServiceTerritory", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `territory_MailboxTrackingFolders` (to many).
-    pub const TERRITORY_MAILBOXTRACKINGFOLDERS: OneToMany<Territory, MailboxTrackingFolder> = OneToMany { name: "territory_MailboxTrackingFolders", of: PhantomData };
+    pub const TERRITORY_MAILBOXTRACKINGFOLDERS: OneToMany<Territory, MailboxTrackingFolder> = OneToMany { name: "territory_MailboxTrackingFolders", of: [] };
     /// `account.territoryid` points at `territory`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `territoryid` (to one), `territory_accounts` (to many).
-    pub const TERRITORY_ACCOUNTS: OneToMany<Territory, Account> = OneToMany { name: "territory_accounts", of: PhantomData };
+    pub const TERRITORY_ACCOUNTS: OneToMany<Territory, Account> = OneToMany { name: "territory_accounts", of: [] };
     /// `connection.record1id` points at `territory`. Custom: Delete Cascade. Navigation: `record1id_territory` (to
     /// one), `territory_connections1` (to many).
-    pub const TERRITORY_CONNECTIONS1: OneToMany<Territory, Connection> = OneToMany { name: "territory_connections1", of: PhantomData };
+    pub const TERRITORY_CONNECTIONS1: OneToMany<Territory, Connection> = OneToMany { name: "territory_connections1", of: [] };
     /// `connection.record2id` points at `territory`. Custom: Delete Cascade. Navigation: `record2id_territory` (to
     /// one), `territory_connections2` (to many).
-    pub const TERRITORY_CONNECTIONS2: OneToMany<Territory, Connection> = OneToMany { name: "territory_connections2", of: PhantomData };
+    pub const TERRITORY_CONNECTIONS2: OneToMany<Territory, Connection> = OneToMany { name: "territory_connections2", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `territory_principalobjectattributeaccess` (to many).
-    pub const TERRITORY_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Territory, PrincipalObjectAttributeAccess> = OneToMany { name: "territory_principalobjectattributeaccess", of: PhantomData };
+    pub const TERRITORY_PRINCIPALOBJECTATTRIBUTEACCESS: OneToMany<Territory, PrincipalObjectAttributeAccess> = OneToMany { name: "territory_principalobjectattributeaccess", of: [] };
     /// `systemuser.territoryid` points at `territory`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `territoryid` (to one), `territory_system_users` (to many).
-    pub const TERRITORY_SYSTEM_USERS: OneToMany<Territory, SystemUser> = OneToMany { name: "territory_system_users", of: PhantomData };
+    pub const TERRITORY_SYSTEM_USERS: OneToMany<Territory, SystemUser> = OneToMany { name: "territory_system_users", of: [] };
     /// `userentityinstancedata.objectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_territory` (to many).
-    pub const USERENTITYINSTANCEDATA_TERRITORY: OneToMany<Territory, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_territory", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TERRITORY: OneToMany<Territory, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_territory", of: [] };
 }
 
 /// The metadata of the table.

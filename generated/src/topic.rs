@@ -9,7 +9,6 @@
 //!
 //! Dynamics 365 for Customer Engagement
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Column, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, ReadOnly, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -50,7 +49,7 @@ pub struct Topic {
 /// Alias by which the derive macros find this row type.
 pub type Row = Topic;
 
-::earlybound::row!(Topic, TABLE, WIRE, annotations {
+::earlybound::row!(Topic, WIRE, annotations {
     importsequencenumber,
     incidentid: Lookup,
     keyphrase,
@@ -64,25 +63,25 @@ pub type Row = Topic;
 });
 
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<Topic, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<Topic, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Incident Id
-pub const INCIDENTID: Column<Topic, Lookup<Id<Incident>>, CreateOnly, Required> = Column { name: "incidentid", of: PhantomData };
+pub const INCIDENTID: Column<Topic, Lookup<Id<Incident>>, CreateOnly, Required> = Column { name: "incidentid", of: [] };
 /// Topic
-pub const KEYPHRASE: Column<Topic, String> = Column { name: "keyphrase", of: PhantomData };
+pub const KEYPHRASE: Column<Topic, String> = Column { name: "keyphrase", of: [] };
 /// name
-pub const NAME: Column<Topic, String> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<Topic, String> = Column { name: "name", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<Topic, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<Topic, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Relevance Score
-pub const SCORE: Column<Topic, i32> = Column { name: "score", of: PhantomData };
+pub const SCORE: Column<Topic, i32> = Column { name: "score", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<Topic, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<Topic, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Topic
-pub const TOPICID: Column<Topic, Id<Topic>, CreateOnly, Required> = Column { name: "topicid", of: PhantomData };
+pub const TOPICID: Column<Topic, Id<Topic>, CreateOnly, Required> = Column { name: "topicid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<Topic, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<Topic, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<Topic, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<Topic, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 /// Messages of the table, by name.
 pub enum Message {
@@ -121,7 +120,7 @@ pub mod many_to_one {
     use super::*;
 
     /// `topic.incidentid` points at `incident`. Custom: Delete Cascade. Navigation: `incident_topic` (to many).
-    pub const INCIDENT_TOPIC: ManyToOne<Topic, Incident> = ManyToOne { name: "incident_topic", of: PhantomData };
+    pub const INCIDENT_TOPIC: ManyToOne<Topic, Incident> = ManyToOne { name: "incident_topic", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -130,21 +129,21 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `topic`. Custom: nothing cascades. Navigation:
     /// `topic_AsyncOperations` (to many).
-    pub const TOPIC_ASYNCOPERATIONS: OneToMany<Topic, Asyncoperation> = OneToMany { name: "topic_AsyncOperations", of: PhantomData };
+    pub const TOPIC_ASYNCOPERATIONS: OneToMany<Topic, Asyncoperation> = OneToMany { name: "topic_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `topic`. Custom: Delete Cascade. Navigation:
     /// `topic_BulkDeleteFailures` (to many).
-    pub const TOPIC_BULKDELETEFAILURES: OneToMany<Topic, BulkDeleteFailure> = OneToMany { name: "topic_BulkDeleteFailures", of: PhantomData };
+    pub const TOPIC_BULKDELETEFAILURES: OneToMany<Topic, BulkDeleteFailure> = OneToMany { name: "topic_BulkDeleteFailures", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `topic`. Parental. Navigation:
     /// `topic_MailboxTrackingFolders` (to many).
-    pub const TOPIC_MAILBOXTRACKINGFOLDERS: OneToMany<Topic, MailboxTrackingFolder> = OneToMany { name: "topic_MailboxTrackingFolders", of: PhantomData };
+    pub const TOPIC_MAILBOXTRACKINGFOLDERS: OneToMany<Topic, MailboxTrackingFolder> = OneToMany { name: "topic_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `topic`. Custom: Delete Cascade. Navigation:
     /// `topic_PrincipalObjectAttributeAccesses` (to many).
-    pub const TOPIC_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<Topic, PrincipalObjectAttributeAccess> = OneToMany { name: "topic_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const TOPIC_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<Topic, PrincipalObjectAttributeAccess> = OneToMany { name: "topic_PrincipalObjectAttributeAccesses", of: [] };
     /// `syncerror.regardingobjectid` points at `topic`. Parental. Navigation: `topic_SyncErrors` (to many).
-    pub const TOPIC_SYNCERRORS: OneToMany<Topic, SyncError> = OneToMany { name: "topic_SyncErrors", of: PhantomData };
+    pub const TOPIC_SYNCERRORS: OneToMany<Topic, SyncError> = OneToMany { name: "topic_SyncErrors", of: [] };
     /// `userentityinstancedata.objectid` points at `topic`. Custom: Delete Cascade. Navigation:
     /// `topic_UserEntityInstanceDatas` (to many).
-    pub const TOPIC_USERENTITYINSTANCEDATAS: OneToMany<Topic, UserEntityInstanceData> = OneToMany { name: "topic_UserEntityInstanceDatas", of: PhantomData };
+    pub const TOPIC_USERENTITYINSTANCEDATAS: OneToMany<Topic, UserEntityInstanceData> = OneToMany { name: "topic_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

@@ -11,7 +11,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -114,7 +113,7 @@ pub struct TransactionCurrency {
 /// Alias by which the derive macros find this row type.
 pub type Row = TransactionCurrency;
 
-::earlybound::row!(TransactionCurrency, TABLE, WIRE, annotations {
+::earlybound::row!(TransactionCurrency, WIRE, annotations {
     createdby: Lookup,
     createdon: DateTime,
     createdonbehalfby: Lookup,
@@ -141,51 +140,51 @@ pub type Row = TransactionCurrency;
 });
 
 /// Created By
-pub const CREATEDBY: Column<TransactionCurrency, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<TransactionCurrency, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created On
-pub const CREATEDON: Column<TransactionCurrency, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<TransactionCurrency, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<TransactionCurrency, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<TransactionCurrency, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Currency Name
-pub const CURRENCYNAME: Column<TransactionCurrency, String, ReadWrite, Required> = Column { name: "currencyname", of: PhantomData };
+pub const CURRENCYNAME: Column<TransactionCurrency, String, ReadWrite, Required> = Column { name: "currencyname", of: [] };
 /// Currency Precision
-pub const CURRENCYPRECISION: Column<TransactionCurrency, i32, ReadWrite, Required> = Column { name: "currencyprecision", of: PhantomData };
+pub const CURRENCYPRECISION: Column<TransactionCurrency, i32, ReadWrite, Required> = Column { name: "currencyprecision", of: [] };
 /// Currency Symbol
-pub const CURRENCYSYMBOL: Column<TransactionCurrency, String, ReadWrite, Required> = Column { name: "currencysymbol", of: PhantomData };
+pub const CURRENCYSYMBOL: Column<TransactionCurrency, String, ReadWrite, Required> = Column { name: "currencysymbol", of: [] };
 /// Entity Image
-pub const ENTITYIMAGE: Column<TransactionCurrency, Vec<u8>> = Column { name: "entityimage", of: PhantomData };
+pub const ENTITYIMAGE: Column<TransactionCurrency, Vec<u8>> = Column { name: "entityimage", of: [] };
 /// `entityimage_timestamp`
-pub const ENTITYIMAGE_TIMESTAMP: Column<TransactionCurrency, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: PhantomData };
+pub const ENTITYIMAGE_TIMESTAMP: Column<TransactionCurrency, i64, ReadOnly> = Column { name: "entityimage_timestamp", of: [] };
 /// `entityimage_url`
-pub const ENTITYIMAGE_URL: Column<TransactionCurrency, String, ReadOnly> = Column { name: "entityimage_url", of: PhantomData };
+pub const ENTITYIMAGE_URL: Column<TransactionCurrency, String, ReadOnly> = Column { name: "entityimage_url", of: [] };
 /// Entity Image Id
-pub const ENTITYIMAGEID: Column<TransactionCurrency, Uuid, ReadOnly> = Column { name: "entityimageid", of: PhantomData };
+pub const ENTITYIMAGEID: Column<TransactionCurrency, Uuid, ReadOnly> = Column { name: "entityimageid", of: [] };
 /// Exchange Rate
-pub const EXCHANGERATE: Column<TransactionCurrency, Decimal, ReadWrite, Required> = Column { name: "exchangerate", of: PhantomData };
+pub const EXCHANGERATE: Column<TransactionCurrency, Decimal, ReadWrite, Required> = Column { name: "exchangerate", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<TransactionCurrency, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<TransactionCurrency, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Currency Code
-pub const ISOCURRENCYCODE: Column<TransactionCurrency, String, CreateOnly, Required> = Column { name: "isocurrencycode", of: PhantomData };
+pub const ISOCURRENCYCODE: Column<TransactionCurrency, String, CreateOnly, Required> = Column { name: "isocurrencycode", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<TransactionCurrency, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<TransactionCurrency, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<TransactionCurrency, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<TransactionCurrency, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<TransactionCurrency, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<TransactionCurrency, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<TransactionCurrency, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<TransactionCurrency, Lookup<Id<Organization>>, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<TransactionCurrency, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<TransactionCurrency, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Status
-pub const STATECODE: Column<TransactionCurrency, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: PhantomData };
+pub const STATECODE: Column<TransactionCurrency, StateCode, NotForKeys<UpdateOnly>, Required> = Column { name: "statecode", of: [] };
 /// Status Reason
-pub const STATUSCODE: Column<TransactionCurrency, StatusCode, NotForKeys> = Column { name: "statuscode", of: PhantomData };
+pub const STATUSCODE: Column<TransactionCurrency, StatusCode, NotForKeys> = Column { name: "statuscode", of: [] };
 /// Transaction Currency
-pub const TRANSACTIONCURRENCYID: Column<TransactionCurrency, Id<TransactionCurrency>, CreateOnly, Required> = Column { name: "transactioncurrencyid", of: PhantomData };
+pub const TRANSACTIONCURRENCYID: Column<TransactionCurrency, Id<TransactionCurrency>, CreateOnly, Required> = Column { name: "transactioncurrencyid", of: [] };
 /// UniqueDscId
-pub const UNIQUEDSCID: Column<TransactionCurrency, Uuid, Valid<false, false, false>> = Column { name: "uniquedscid", of: PhantomData };
+pub const UNIQUEDSCID: Column<TransactionCurrency, Uuid, Valid<false, false, false>> = Column { name: "uniquedscid", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<TransactionCurrency, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<TransactionCurrency, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{StateCodeOfAccount as StateCode, StatusCodeWithInactive as StatusCode};
 
@@ -243,19 +242,19 @@ pub mod many_to_one {
 
     /// `transactioncurrency.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_transactioncurrency_createdonbehalfby` (to many).
-    pub const LK_TRANSACTIONCURRENCY_CREATEDONBEHALFBY: ManyToOne<TransactionCurrency, SystemUser> = ManyToOne { name: "lk_transactioncurrency_createdonbehalfby", of: PhantomData };
+    pub const LK_TRANSACTIONCURRENCY_CREATEDONBEHALFBY: ManyToOne<TransactionCurrency, SystemUser> = ManyToOne { name: "lk_transactioncurrency_createdonbehalfby", of: [] };
     /// `transactioncurrency.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_transactioncurrency_modifiedonbehalfby` (to many).
-    pub const LK_TRANSACTIONCURRENCY_MODIFIEDONBEHALFBY: ManyToOne<TransactionCurrency, SystemUser> = ManyToOne { name: "lk_transactioncurrency_modifiedonbehalfby", of: PhantomData };
+    pub const LK_TRANSACTIONCURRENCY_MODIFIEDONBEHALFBY: ManyToOne<TransactionCurrency, SystemUser> = ManyToOne { name: "lk_transactioncurrency_modifiedonbehalfby", of: [] };
     /// `transactioncurrency.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to
     /// one), `lk_transactioncurrencybase_createdby` (to many).
-    pub const LK_TRANSACTIONCURRENCYBASE_CREATEDBY: ManyToOne<TransactionCurrency, SystemUser> = ManyToOne { name: "lk_transactioncurrencybase_createdby", of: PhantomData };
+    pub const LK_TRANSACTIONCURRENCYBASE_CREATEDBY: ManyToOne<TransactionCurrency, SystemUser> = ManyToOne { name: "lk_transactioncurrencybase_createdby", of: [] };
     /// `transactioncurrency.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby`
     /// (to one), `lk_transactioncurrencybase_modifiedby` (to many).
-    pub const LK_TRANSACTIONCURRENCYBASE_MODIFIEDBY: ManyToOne<TransactionCurrency, SystemUser> = ManyToOne { name: "lk_transactioncurrencybase_modifiedby", of: PhantomData };
+    pub const LK_TRANSACTIONCURRENCYBASE_MODIFIEDBY: ManyToOne<TransactionCurrency, SystemUser> = ManyToOne { name: "lk_transactioncurrencybase_modifiedby", of: [] };
     /// `transactioncurrency.organizationid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `organizationid` (to one), `organization_transactioncurrencies` (to many).
-    pub const ORGANIZATION_TRANSACTIONCURRENCIES: ManyToOne<TransactionCurrency, Organization> = ManyToOne { name: "organization_transactioncurrencies", of: PhantomData };
+    pub const ORGANIZATION_TRANSACTIONCURRENCIES: ManyToOne<TransactionCurrency, Organization> = ManyToOne { name: "organization_transactioncurrencies", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -264,557 +263,557 @@ pub mod one_to_many {
 
     /// `dynamicpropertyassociation.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `DynamicPropertyAssociation_TransactionCurrency` (to many).
-    pub const DYNAMICPROPERTYASSOCIATION_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, Dynamicpropertyassociation> = OneToMany { name: "DynamicPropertyAssociation_TransactionCurrency", of: PhantomData };
+    pub const DYNAMICPROPERTYASSOCIATION_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, Dynamicpropertyassociation> = OneToMany { name: "DynamicPropertyAssociation_TransactionCurrency", of: [] };
     /// `dynamicpropertyoptionsetitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `DynamicPropertyOptionSetItem_TransactionCurrency` (to many).
-    pub const DYNAMICPROPERTYOPTIONSETITEM_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, Dynamicpropertyoptionsetitem> = OneToMany { name: "DynamicPropertyOptionSetItem_TransactionCurrency", of: PhantomData };
+    pub const DYNAMICPROPERTYOPTIONSETITEM_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, Dynamicpropertyoptionsetitem> = OneToMany { name: "DynamicPropertyOptionSetItem_TransactionCurrency", of: [] };
     /// `actioncarduserstate.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_ActionCardUserState` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: OneToMany<TransactionCurrency, ActionCardUserState> = OneToMany { name: "TransactionCurrency_ActionCardUserState", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ACTIONCARDUSERSTATE: OneToMany<TransactionCurrency, ActionCardUserState> = OneToMany { name: "TransactionCurrency_ActionCardUserState", of: [] };
     /// `activitypointer.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_ActivityPointer` (to many).
-    pub const TRANSACTIONCURRENCY_ACTIVITYPOINTER: OneToMany<TransactionCurrency, ActivityPointer> = OneToMany { name: "TransactionCurrency_ActivityPointer", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ACTIVITYPOINTER: OneToMany<TransactionCurrency, ActivityPointer> = OneToMany { name: "TransactionCurrency_ActivityPointer", of: [] };
     /// `appointment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_appointment` (to one), `TransactionCurrency_Appointment` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_APPOINTMENT: OneToMany<TransactionCurrency, Appointment> = OneToMany { name: "TransactionCurrency_Appointment", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_APPOINTMENT: OneToMany<TransactionCurrency, Appointment> = OneToMany { name: "TransactionCurrency_Appointment", of: [] };
     /// `asyncoperation.regardingobjectid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `TransactionCurrency_AsyncOperations` (to many).
-    pub const TRANSACTIONCURRENCY_ASYNCOPERATIONS: OneToMany<TransactionCurrency, Asyncoperation> = OneToMany { name: "TransactionCurrency_AsyncOperations", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ASYNCOPERATIONS: OneToMany<TransactionCurrency, Asyncoperation> = OneToMany { name: "TransactionCurrency_AsyncOperations", of: [] };
     /// `businessunit.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_BusinessUnit` (to many).
-    pub const TRANSACTIONCURRENCY_BUSINESSUNIT: OneToMany<TransactionCurrency, BusinessUnit> = OneToMany { name: "TransactionCurrency_BusinessUnit", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BUSINESSUNIT: OneToMany<TransactionCurrency, BusinessUnit> = OneToMany { name: "TransactionCurrency_BusinessUnit", of: [] };
     /// `campaignresponse.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_campaignresponse` (to one),
     /// `TransactionCurrency_CampaignResponse` (to many).
-    pub const TRANSACTIONCURRENCY_CAMPAIGNRESPONSE: OneToMany<TransactionCurrency, CampaignResponse> = OneToMany { name: "TransactionCurrency_CampaignResponse", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CAMPAIGNRESPONSE: OneToMany<TransactionCurrency, CampaignResponse> = OneToMany { name: "TransactionCurrency_CampaignResponse", of: [] };
     /// `channelaccessprofile.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_channelaccessprofile` (to many).
-    pub const TRANSACTIONCURRENCY_CHANNELACCESSPROFILE: OneToMany<TransactionCurrency, Channelaccessprofile> = OneToMany { name: "TransactionCurrency_ChannelAccessProfile", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CHANNELACCESSPROFILE: OneToMany<TransactionCurrency, Channelaccessprofile> = OneToMany { name: "TransactionCurrency_ChannelAccessProfile", of: [] };
     /// `connection.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Connection` (to many).
-    pub const TRANSACTIONCURRENCY_CONNECTION: OneToMany<TransactionCurrency, Connection> = OneToMany { name: "TransactionCurrency_Connection", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CONNECTION: OneToMany<TransactionCurrency, Connection> = OneToMany { name: "TransactionCurrency_Connection", of: [] };
     /// `convertrule.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_ConvertRule` (to many).
-    pub const TRANSACTIONCURRENCY_CONVERTRULE: OneToMany<TransactionCurrency, Convertrule> = OneToMany { name: "TransactionCurrency_ConvertRule", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CONVERTRULE: OneToMany<TransactionCurrency, Convertrule> = OneToMany { name: "TransactionCurrency_ConvertRule", of: [] };
     /// `customeraddress.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_CustomerAddress` (to many).
-    pub const TRANSACTIONCURRENCY_CUSTOMERADDRESS: OneToMany<TransactionCurrency, CustomerAddress> = OneToMany { name: "TransactionCurrency_CustomerAddress", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CUSTOMERADDRESS: OneToMany<TransactionCurrency, CustomerAddress> = OneToMany { name: "TransactionCurrency_CustomerAddress", of: [] };
     /// `duplicaterecord.baserecordid` points at `transactioncurrency`. Custom: Delete Cascade. Navigation:
     /// `baserecordid_transactioncurrency` (to one), `TransactionCurrency_DuplicateBaseRecord` (to many).
-    pub const TRANSACTIONCURRENCY_DUPLICATEBASERECORD: OneToMany<TransactionCurrency, DuplicateRecord> = OneToMany { name: "TransactionCurrency_DuplicateBaseRecord", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_DUPLICATEBASERECORD: OneToMany<TransactionCurrency, DuplicateRecord> = OneToMany { name: "TransactionCurrency_DuplicateBaseRecord", of: [] };
     /// `duplicaterecord.duplicaterecordid` points at `transactioncurrency`. Custom: Delete Cascade. Navigation:
     /// `duplicaterecordid_transactioncurrency` (to one), `TransactionCurrency_DuplicateMatchingRecord` (to many).
-    pub const TRANSACTIONCURRENCY_DUPLICATEMATCHINGRECORD: OneToMany<TransactionCurrency, DuplicateRecord> = OneToMany { name: "TransactionCurrency_DuplicateMatchingRecord", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_DUPLICATEMATCHINGRECORD: OneToMany<TransactionCurrency, DuplicateRecord> = OneToMany { name: "TransactionCurrency_DuplicateMatchingRecord", of: [] };
     /// `dynamicpropertyinstance.dynamicpropertyinstanceid` points at `transactioncurrency`. Custom: nothing cascades.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Dynamicpropertyinsatance` (to many).
-    pub const TRANSACTIONCURRENCY_DYNAMICPROPERTYINSATANCE: OneToMany<TransactionCurrency, DynamicPropertyInstance> = OneToMany { name: "TransactionCurrency_Dynamicpropertyinsatance", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_DYNAMICPROPERTYINSATANCE: OneToMany<TransactionCurrency, DynamicPropertyInstance> = OneToMany { name: "TransactionCurrency_Dynamicpropertyinsatance", of: [] };
     /// `email.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_email` (to one), `TransactionCurrency_Email` (to many).
-    pub const TRANSACTIONCURRENCY_EMAIL: OneToMany<TransactionCurrency, Email> = OneToMany { name: "TransactionCurrency_Email", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_EMAIL: OneToMany<TransactionCurrency, Email> = OneToMany { name: "TransactionCurrency_Email", of: [] };
     /// `entitlement.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Entitlement` (to many).
-    pub const TRANSACTIONCURRENCY_ENTITLEMENT: OneToMany<TransactionCurrency, Entitlement> = OneToMany { name: "TransactionCurrency_Entitlement", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ENTITLEMENT: OneToMany<TransactionCurrency, Entitlement> = OneToMany { name: "TransactionCurrency_Entitlement", of: [] };
     /// `equipment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Equipment` (to many).
-    pub const TRANSACTIONCURRENCY_EQUIPMENT: OneToMany<TransactionCurrency, Equipment> = OneToMany { name: "TransactionCurrency_Equipment", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_EQUIPMENT: OneToMany<TransactionCurrency, Equipment> = OneToMany { name: "TransactionCurrency_Equipment", of: [] };
     /// `externalparty.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_externalparty` (to many).
-    pub const TRANSACTIONCURRENCY_EXTERNALPARTY: OneToMany<TransactionCurrency, Externalparty> = OneToMany { name: "TransactionCurrency_ExternalParty", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_EXTERNALPARTY: OneToMany<TransactionCurrency, Externalparty> = OneToMany { name: "TransactionCurrency_ExternalParty", of: [] };
     /// `fax.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_fax` (to one), `TransactionCurrency_Fax` (to many).
-    pub const TRANSACTIONCURRENCY_FAX: OneToMany<TransactionCurrency, Fax> = OneToMany { name: "TransactionCurrency_Fax", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_FAX: OneToMany<TransactionCurrency, Fax> = OneToMany { name: "TransactionCurrency_Fax", of: [] };
     /// `goal.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Goal` (to many).
-    pub const TRANSACTIONCURRENCY_GOAL: OneToMany<TransactionCurrency, Goal> = OneToMany { name: "TransactionCurrency_Goal", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_GOAL: OneToMany<TransactionCurrency, Goal> = OneToMany { name: "TransactionCurrency_Goal", of: [] };
     /// `incident.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Incident` (to many).
-    pub const TRANSACTIONCURRENCY_INCIDENT: OneToMany<TransactionCurrency, Incident> = OneToMany { name: "TransactionCurrency_Incident", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_INCIDENT: OneToMany<TransactionCurrency, Incident> = OneToMany { name: "TransactionCurrency_Incident", of: [] };
     /// `interactionforemail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_InteractionForEmail` (to many).
-    pub const TRANSACTIONCURRENCY_INTERACTIONFOREMAIL: OneToMany<TransactionCurrency, Interactionforemail> = OneToMany { name: "TransactionCurrency_InteractionForEmail", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_INTERACTIONFOREMAIL: OneToMany<TransactionCurrency, Interactionforemail> = OneToMany { name: "TransactionCurrency_InteractionForEmail", of: [] };
     /// `kbarticle.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_KbArticle` (to many).
-    pub const TRANSACTIONCURRENCY_KBARTICLE: OneToMany<TransactionCurrency, Kbarticle> = OneToMany { name: "TransactionCurrency_KbArticle", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_KBARTICLE: OneToMany<TransactionCurrency, Kbarticle> = OneToMany { name: "TransactionCurrency_KbArticle", of: [] };
     /// `knowledgebaserecord.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_KnowledgeBaseRecord` (to many).
-    pub const TRANSACTIONCURRENCY_KNOWLEDGEBASERECORD: OneToMany<TransactionCurrency, Knowledgebaserecord> = OneToMany { name: "TransactionCurrency_KnowledgeBaseRecord", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEBASERECORD: OneToMany<TransactionCurrency, Knowledgebaserecord> = OneToMany { name: "TransactionCurrency_KnowledgeBaseRecord", of: [] };
     /// `leadaddress.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_LeadAddress` (to many).
-    pub const TRANSACTIONCURRENCY_LEADADDRESS: OneToMany<TransactionCurrency, LeadAddress> = OneToMany { name: "TransactionCurrency_LeadAddress", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_LEADADDRESS: OneToMany<TransactionCurrency, LeadAddress> = OneToMany { name: "TransactionCurrency_LeadAddress", of: [] };
     /// `letter.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_letter` (to one), `TransactionCurrency_Letter` (to many).
-    pub const TRANSACTIONCURRENCY_LETTER: OneToMany<TransactionCurrency, Letter> = OneToMany { name: "TransactionCurrency_Letter", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_LETTER: OneToMany<TransactionCurrency, Letter> = OneToMany { name: "TransactionCurrency_Letter", of: [] };
     /// `mailmergetemplate.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_MailMergeTemplate` (to many).
-    pub const TRANSACTIONCURRENCY_MAILMERGETEMPLATE: OneToMany<TransactionCurrency, Mailmergetemplate> = OneToMany { name: "TransactionCurrency_MailMergeTemplate", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MAILMERGETEMPLATE: OneToMany<TransactionCurrency, Mailmergetemplate> = OneToMany { name: "TransactionCurrency_MailMergeTemplate", of: [] };
     /// `phonecall.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_phonecall` (to one), `TransactionCurrency_PhoneCall` (to many).
-    pub const TRANSACTIONCURRENCY_PHONECALL: OneToMany<TransactionCurrency, PhoneCall> = OneToMany { name: "TransactionCurrency_PhoneCall", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PHONECALL: OneToMany<TransactionCurrency, PhoneCall> = OneToMany { name: "TransactionCurrency_PhoneCall", of: [] };
     /// `processsession.regardingobjectid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `TransactionCurrency_ProcessSessions` (to many).
-    pub const TRANSACTIONCURRENCY_PROCESSSESSIONS: OneToMany<TransactionCurrency, ProcessSession> = OneToMany { name: "TransactionCurrency_ProcessSessions", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PROCESSSESSIONS: OneToMany<TransactionCurrency, ProcessSession> = OneToMany { name: "TransactionCurrency_ProcessSessions", of: [] };
     /// `queue.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Queue` (to many).
-    pub const TRANSACTIONCURRENCY_QUEUE: OneToMany<TransactionCurrency, Queue> = OneToMany { name: "TransactionCurrency_Queue", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_QUEUE: OneToMany<TransactionCurrency, Queue> = OneToMany { name: "TransactionCurrency_Queue", of: [] };
     /// `queueitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_QueueItem` (to many).
-    pub const TRANSACTIONCURRENCY_QUEUEITEM: OneToMany<TransactionCurrency, QueueItem> = OneToMany { name: "TransactionCurrency_QueueItem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_QUEUEITEM: OneToMany<TransactionCurrency, QueueItem> = OneToMany { name: "TransactionCurrency_QueueItem", of: [] };
     /// `recurringappointmentmaster.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid_recurringappointmentmaster` (to one),
     /// `TransactionCurrency_RecurringAppointmentMaster` (to many).
-    pub const TRANSACTIONCURRENCY_RECURRINGAPPOINTMENTMASTER: OneToMany<TransactionCurrency, RecurringAppointmentMaster> = OneToMany { name: "TransactionCurrency_RecurringAppointmentMaster", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_RECURRINGAPPOINTMENTMASTER: OneToMany<TransactionCurrency, RecurringAppointmentMaster> = OneToMany { name: "TransactionCurrency_RecurringAppointmentMaster", of: [] };
     /// `reportcategory.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_ReportCategory` (to many).
-    pub const TRANSACTIONCURRENCY_REPORTCATEGORY: OneToMany<TransactionCurrency, Reportcategory> = OneToMany { name: "TransactionCurrency_ReportCategory", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_REPORTCATEGORY: OneToMany<TransactionCurrency, Reportcategory> = OneToMany { name: "TransactionCurrency_ReportCategory", of: [] };
     /// `routingrule.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_Routingrule` (to many).
-    pub const TRANSACTIONCURRENCY_ROUTINGRULE: OneToMany<TransactionCurrency, Routingrule> = OneToMany { name: "TransactionCurrency_Routingrule", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ROUTINGRULE: OneToMany<TransactionCurrency, Routingrule> = OneToMany { name: "TransactionCurrency_Routingrule", of: [] };
     /// `sla.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_SLA` (to many).
-    pub const TRANSACTIONCURRENCY_SLA: OneToMany<TransactionCurrency, Sla> = OneToMany { name: "TransactionCurrency_SLA", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SLA: OneToMany<TransactionCurrency, Sla> = OneToMany { name: "TransactionCurrency_SLA", of: [] };
     /// `slaitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_SLAItem` (to many).
-    pub const TRANSACTIONCURRENCY_SLAITEM: OneToMany<TransactionCurrency, SlaItem> = OneToMany { name: "TransactionCurrency_SLAItem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SLAITEM: OneToMany<TransactionCurrency, SlaItem> = OneToMany { name: "TransactionCurrency_SLAItem", of: [] };
     /// `salesliterature.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_SalesLiterature` (to many).
-    pub const TRANSACTIONCURRENCY_SALESLITERATURE: OneToMany<TransactionCurrency, Salesliterature> = OneToMany { name: "TransactionCurrency_SalesLiterature", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SALESLITERATURE: OneToMany<TransactionCurrency, Salesliterature> = OneToMany { name: "TransactionCurrency_SalesLiterature", of: [] };
     /// `serviceappointment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid_serviceappointment` (to one),
     /// `TransactionCurrency_ServiceAppointment` (to many).
-    pub const TRANSACTIONCURRENCY_SERVICEAPPOINTMENT: OneToMany<TransactionCurrency, ServiceAppointment> = OneToMany { name: "TransactionCurrency_ServiceAppointment", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SERVICEAPPOINTMENT: OneToMany<TransactionCurrency, ServiceAppointment> = OneToMany { name: "TransactionCurrency_ServiceAppointment", of: [] };
     /// `sharepointdocument.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_SharePointDocument` (to many).
-    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENT: OneToMany<TransactionCurrency, SharePointDocument> = OneToMany { name: "TransactionCurrency_SharePointDocument", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENT: OneToMany<TransactionCurrency, SharePointDocument> = OneToMany { name: "TransactionCurrency_SharePointDocument", of: [] };
     /// `sharepointdocumentlocation.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_SharePointDocumentLocation` (to many).
-    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENTLOCATION: OneToMany<TransactionCurrency, SharePointDocumentLocation> = OneToMany { name: "TransactionCurrency_SharePointDocumentLocation", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SHAREPOINTDOCUMENTLOCATION: OneToMany<TransactionCurrency, SharePointDocumentLocation> = OneToMany { name: "TransactionCurrency_SharePointDocumentLocation", of: [] };
     /// `sharepointsite.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_SharePointSite` (to many).
-    pub const TRANSACTIONCURRENCY_SHAREPOINTSITE: OneToMany<TransactionCurrency, Sharepointsite> = OneToMany { name: "TransactionCurrency_SharePointSite", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SHAREPOINTSITE: OneToMany<TransactionCurrency, Sharepointsite> = OneToMany { name: "TransactionCurrency_SharePointSite", of: [] };
     /// `syncerror.regardingobjectid` points at `transactioncurrency`. Parental: Merge Cascade. Navigation:
     /// `regardingobjectid_transactioncurrency_syncerror` (to one), `TransactionCurrency_SyncErrors` (to many).
-    pub const TRANSACTIONCURRENCY_SYNCERRORS: OneToMany<TransactionCurrency, SyncError> = OneToMany { name: "TransactionCurrency_SyncErrors", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SYNCERRORS: OneToMany<TransactionCurrency, SyncError> = OneToMany { name: "TransactionCurrency_SyncErrors", of: [] };
     /// `systemuser.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_SystemUser` (to many).
-    pub const TRANSACTIONCURRENCY_SYSTEMUSER: OneToMany<TransactionCurrency, SystemUser> = OneToMany { name: "TransactionCurrency_SystemUser", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SYSTEMUSER: OneToMany<TransactionCurrency, SystemUser> = OneToMany { name: "TransactionCurrency_SystemUser", of: [] };
     /// `task.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid_task` (to one), `TransactionCurrency_Task` (to many).
-    pub const TRANSACTIONCURRENCY_TASK: OneToMany<TransactionCurrency, Task> = OneToMany { name: "TransactionCurrency_Task", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_TASK: OneToMany<TransactionCurrency, Task> = OneToMany { name: "TransactionCurrency_Task", of: [] };
     /// `team.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Team` (to many).
-    pub const TRANSACTIONCURRENCY_TEAM: OneToMany<TransactionCurrency, Team> = OneToMany { name: "TransactionCurrency_Team", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_TEAM: OneToMany<TransactionCurrency, Team> = OneToMany { name: "TransactionCurrency_Team", of: [] };
     /// `territory.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_Territory` (to many).
-    pub const TRANSACTIONCURRENCY_TERRITORY: OneToMany<TransactionCurrency, Territory> = OneToMany { name: "TransactionCurrency_Territory", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_TERRITORY: OneToMany<TransactionCurrency, Territory> = OneToMany { name: "TransactionCurrency_Territory", of: [] };
     /// `theme.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `TransactionCurrency_Theme` (to many).
-    pub const TRANSACTIONCURRENCY_THEME: OneToMany<TransactionCurrency, Theme> = OneToMany { name: "TransactionCurrency_Theme", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_THEME: OneToMany<TransactionCurrency, Theme> = OneToMany { name: "TransactionCurrency_Theme", of: [] };
     /// `usermapping.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_UserMapping` (to many).
-    pub const TRANSACTIONCURRENCY_USERMAPPING: OneToMany<TransactionCurrency, Usermapping> = OneToMany { name: "TransactionCurrency_UserMapping", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_USERMAPPING: OneToMany<TransactionCurrency, Usermapping> = OneToMany { name: "TransactionCurrency_UserMapping", of: [] };
     /// `bookableresource.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_bookableresource` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCE: OneToMany<TransactionCurrency, BookableResource> = OneToMany { name: "TransactionCurrency_bookableresource", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCE: OneToMany<TransactionCurrency, BookableResource> = OneToMany { name: "TransactionCurrency_bookableresource", of: [] };
     /// `bookableresourcebooking.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_bookableresourcebooking` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKING: OneToMany<TransactionCurrency, Bookableresourcebooking> = OneToMany { name: "TransactionCurrency_bookableresourcebooking", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKING: OneToMany<TransactionCurrency, Bookableresourcebooking> = OneToMany { name: "TransactionCurrency_bookableresourcebooking", of: [] };
     /// `bookableresourcebookingheader.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_bookableresourcebookingheader` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKINGHEADER: OneToMany<TransactionCurrency, Bookableresourcebookingheader> = OneToMany { name: "TransactionCurrency_bookableresourcebookingheader", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEBOOKINGHEADER: OneToMany<TransactionCurrency, Bookableresourcebookingheader> = OneToMany { name: "TransactionCurrency_bookableresourcebookingheader", of: [] };
     /// `bookableresourcecategory.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_bookableresourcecategory` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORY: OneToMany<TransactionCurrency, Bookableresourcecategory> = OneToMany { name: "TransactionCurrency_bookableresourcecategory", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORY: OneToMany<TransactionCurrency, Bookableresourcecategory> = OneToMany { name: "TransactionCurrency_bookableresourcecategory", of: [] };
     /// `bookableresourcecategoryassn.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_bookableresourcecategoryassn` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORYASSN: OneToMany<TransactionCurrency, Bookableresourcecategoryassn> = OneToMany { name: "TransactionCurrency_bookableresourcecategoryassn", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECATEGORYASSN: OneToMany<TransactionCurrency, Bookableresourcecategoryassn> = OneToMany { name: "TransactionCurrency_bookableresourcecategoryassn", of: [] };
     /// `bookableresourcecharacteristic.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_bookableresourcecharacteristic` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECHARACTERISTIC: OneToMany<TransactionCurrency, Bookableresourcecharacteristic> = OneToMany { name: "TransactionCurrency_bookableresourcecharacteristic", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCECHARACTERISTIC: OneToMany<TransactionCurrency, Bookableresourcecharacteristic> = OneToMany { name: "TransactionCurrency_bookableresourcecharacteristic", of: [] };
     /// `bookableresourcegroup.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_bookableresourcegroup` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEGROUP: OneToMany<TransactionCurrency, Bookableresourcegroup> = OneToMany { name: "TransactionCurrency_bookableresourcegroup", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKABLERESOURCEGROUP: OneToMany<TransactionCurrency, Bookableresourcegroup> = OneToMany { name: "TransactionCurrency_bookableresourcegroup", of: [] };
     /// `bookingstatus.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_bookingstatus` (to many).
-    pub const TRANSACTIONCURRENCY_BOOKINGSTATUS: OneToMany<TransactionCurrency, Bookingstatus> = OneToMany { name: "TransactionCurrency_bookingstatus", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_BOOKINGSTATUS: OneToMany<TransactionCurrency, Bookingstatus> = OneToMany { name: "TransactionCurrency_bookingstatus", of: [] };
     /// `characteristic.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_characteristic` (to many).
-    pub const TRANSACTIONCURRENCY_CHARACTERISTIC: OneToMany<TransactionCurrency, Characteristic> = OneToMany { name: "TransactionCurrency_characteristic", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CHARACTERISTIC: OneToMany<TransactionCurrency, Characteristic> = OneToMany { name: "TransactionCurrency_characteristic", of: [] };
     /// `delveactionhub.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_delveactionhub` (to many).
-    pub const TRANSACTIONCURRENCY_DELVEACTIONHUB: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_delveactionhub", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_DELVEACTIONHUB: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_delveactionhub", of: [] };
     /// `entitlementchannel.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_entitlementchannel` (to many).
-    pub const TRANSACTIONCURRENCY_ENTITLEMENTCHANNEL: OneToMany<TransactionCurrency, Entitlementchannel> = OneToMany { name: "TransactionCurrency_entitlementchannel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ENTITLEMENTCHANNEL: OneToMany<TransactionCurrency, Entitlementchannel> = OneToMany { name: "TransactionCurrency_entitlementchannel", of: [] };
     /// `entitlementtemplate.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_entitlementtemplate` (to many).
-    pub const TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATE: OneToMany<TransactionCurrency, Entitlementtemplate> = OneToMany { name: "TransactionCurrency_entitlementtemplate", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATE: OneToMany<TransactionCurrency, Entitlementtemplate> = OneToMany { name: "TransactionCurrency_entitlementtemplate", of: [] };
     /// `entitlementtemplatechannel.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_entitlementtemplatechannel` (to many).
-    pub const TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATECHANNEL: OneToMany<TransactionCurrency, Entitlementtemplatechannel> = OneToMany { name: "TransactionCurrency_entitlementtemplatechannel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ENTITLEMENTTEMPLATECHANNEL: OneToMany<TransactionCurrency, Entitlementtemplatechannel> = OneToMany { name: "TransactionCurrency_entitlementtemplatechannel", of: [] };
     /// `externalpartyitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_externalpartyitem` (to many).
-    pub const TRANSACTIONCURRENCY_EXTERNALPARTYITEM: OneToMany<TransactionCurrency, ExternalPartyItem> = OneToMany { name: "TransactionCurrency_externalpartyitem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_EXTERNALPARTYITEM: OneToMany<TransactionCurrency, ExternalPartyItem> = OneToMany { name: "TransactionCurrency_externalpartyitem", of: [] };
     /// `knowledgearticle.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_knowledgearticle` (to many).
-    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLE: OneToMany<TransactionCurrency, KnowledgeArticle> = OneToMany { name: "TransactionCurrency_knowledgearticle", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLE: OneToMany<TransactionCurrency, KnowledgeArticle> = OneToMany { name: "TransactionCurrency_knowledgearticle", of: [] };
     /// `msdyn_actual.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_actual` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_ACTUAL: OneToMany<TransactionCurrency, MsdynActual> = OneToMany { name: "TransactionCurrency_msdyn_actual", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_ACTUAL: OneToMany<TransactionCurrency, MsdynActual> = OneToMany { name: "TransactionCurrency_msdyn_actual", of: [] };
     /// `msdyn_agreementbookingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_agreementbookingproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGPRODUCT: OneToMany<TransactionCurrency, MsdynAgreementbookingproduct> = OneToMany { name: "TransactionCurrency_msdyn_agreementbookingproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGPRODUCT: OneToMany<TransactionCurrency, MsdynAgreementbookingproduct> = OneToMany { name: "TransactionCurrency_msdyn_agreementbookingproduct", of: [] };
     /// `msdyn_agreementbookingservice.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_agreementbookingservice` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGSERVICE: OneToMany<TransactionCurrency, MsdynAgreementbookingservice> = OneToMany { name: "TransactionCurrency_msdyn_agreementbookingservice", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTBOOKINGSERVICE: OneToMany<TransactionCurrency, MsdynAgreementbookingservice> = OneToMany { name: "TransactionCurrency_msdyn_agreementbookingservice", of: [] };
     /// `msdyn_agreementinvoiceproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_agreementinvoiceproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTINVOICEPRODUCT: OneToMany<TransactionCurrency, MsdynAgreementinvoiceproduct> = OneToMany { name: "TransactionCurrency_msdyn_agreementinvoiceproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_AGREEMENTINVOICEPRODUCT: OneToMany<TransactionCurrency, MsdynAgreementinvoiceproduct> = OneToMany { name: "TransactionCurrency_msdyn_agreementinvoiceproduct", of: [] };
     /// `msdyn_bookingjournal.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_bookingjournal` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_BOOKINGJOURNAL: OneToMany<TransactionCurrency, MsdynBookingjournal> = OneToMany { name: "TransactionCurrency_msdyn_bookingjournal", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_BOOKINGJOURNAL: OneToMany<TransactionCurrency, MsdynBookingjournal> = OneToMany { name: "TransactionCurrency_msdyn_bookingjournal", of: [] };
     /// `msdyn_contractlinescheduleofvalue.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_contractlinescheduleofvalue` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<TransactionCurrency, MsdynContractlinescheduleofvalue> = OneToMany { name: "TransactionCurrency_msdyn_contractlinescheduleofvalue", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_CONTRACTLINESCHEDULEOFVALUE: OneToMany<TransactionCurrency, MsdynContractlinescheduleofvalue> = OneToMany { name: "TransactionCurrency_msdyn_contractlinescheduleofvalue", of: [] };
     /// `msdyn_estimateline.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_estimateline` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE: OneToMany<TransactionCurrency, MsdynEstimateline> = OneToMany { name: "TransactionCurrency_msdyn_estimateline", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_ESTIMATELINE: OneToMany<TransactionCurrency, MsdynEstimateline> = OneToMany { name: "TransactionCurrency_msdyn_estimateline", of: [] };
     /// `msdyn_expense.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_msdyn_expense` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_EXPENSE: OneToMany<TransactionCurrency, MsdynExpense> = OneToMany { name: "TransactionCurrency_msdyn_expense", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_EXPENSE: OneToMany<TransactionCurrency, MsdynExpense> = OneToMany { name: "TransactionCurrency_msdyn_expense", of: [] };
     /// `msdyn_fact.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_fact` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_FACT: OneToMany<TransactionCurrency, MsdynFact> = OneToMany { name: "TransactionCurrency_msdyn_fact", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_FACT: OneToMany<TransactionCurrency, MsdynFact> = OneToMany { name: "TransactionCurrency_msdyn_fact", of: [] };
     /// `msdyn_fieldservicepricelistitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_fieldservicepricelistitem` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_FIELDSERVICEPRICELISTITEM: OneToMany<TransactionCurrency, MsdynFieldservicepricelistitem> = OneToMany { name: "TransactionCurrency_msdyn_fieldservicepricelistitem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_FIELDSERVICEPRICELISTITEM: OneToMany<TransactionCurrency, MsdynFieldservicepricelistitem> = OneToMany { name: "TransactionCurrency_msdyn_fieldservicepricelistitem", of: [] };
     /// `msdyn_invoicelinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_invoicelinetransaction` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION: OneToMany<TransactionCurrency, MsdynInvoicelinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_invoicelinetransaction", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_INVOICELINETRANSACTION: OneToMany<TransactionCurrency, MsdynInvoicelinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_invoicelinetransaction", of: [] };
     /// `msdyn_journalline.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_journalline` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_JOURNALLINE: OneToMany<TransactionCurrency, MsdynJournalline> = OneToMany { name: "TransactionCurrency_msdyn_journalline", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_JOURNALLINE: OneToMany<TransactionCurrency, MsdynJournalline> = OneToMany { name: "TransactionCurrency_msdyn_journalline", of: [] };
     /// `msdyn_opportunitylinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_opportunitylinetransaction` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<TransactionCurrency, MsdynOpportunitylinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_opportunitylinetransaction", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_OPPORTUNITYLINETRANSACTION: OneToMany<TransactionCurrency, MsdynOpportunitylinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_opportunitylinetransaction", of: [] };
     /// `msdyn_orderinvoicingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_orderinvoicingproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<TransactionCurrency, MsdynOrderinvoicingproduct> = OneToMany { name: "TransactionCurrency_msdyn_orderinvoicingproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_ORDERINVOICINGPRODUCT: OneToMany<TransactionCurrency, MsdynOrderinvoicingproduct> = OneToMany { name: "TransactionCurrency_msdyn_orderinvoicingproduct", of: [] };
     /// `msdyn_orderlinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_orderlinetransaction` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION: OneToMany<TransactionCurrency, MsdynOrderlinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_orderlinetransaction", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_ORDERLINETRANSACTION: OneToMany<TransactionCurrency, MsdynOrderlinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_orderlinetransaction", of: [] };
     /// `msdyn_payment.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_payment` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PAYMENT: OneToMany<TransactionCurrency, MsdynPayment> = OneToMany { name: "TransactionCurrency_msdyn_payment", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PAYMENT: OneToMany<TransactionCurrency, MsdynPayment> = OneToMany { name: "TransactionCurrency_msdyn_payment", of: [] };
     /// `msdyn_paymentdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_paymentdetail` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PAYMENTDETAIL: OneToMany<TransactionCurrency, MsdynPaymentdetail> = OneToMany { name: "TransactionCurrency_msdyn_paymentdetail", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PAYMENTDETAIL: OneToMany<TransactionCurrency, MsdynPaymentdetail> = OneToMany { name: "TransactionCurrency_msdyn_paymentdetail", of: [] };
     /// `msdyn_project.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_project` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PROJECT: OneToMany<TransactionCurrency, MsdynProject> = OneToMany { name: "TransactionCurrency_msdyn_project", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PROJECT: OneToMany<TransactionCurrency, MsdynProject> = OneToMany { name: "TransactionCurrency_msdyn_project", of: [] };
     /// `msdyn_projectapproval.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_projectapproval` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PROJECTAPPROVAL: OneToMany<TransactionCurrency, MsdynProjectapproval> = OneToMany { name: "TransactionCurrency_msdyn_projectapproval", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PROJECTAPPROVAL: OneToMany<TransactionCurrency, MsdynProjectapproval> = OneToMany { name: "TransactionCurrency_msdyn_projectapproval", of: [] };
     /// `msdyn_projecttask.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_projecttask` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PROJECTTASK: OneToMany<TransactionCurrency, MsdynProjecttask> = OneToMany { name: "TransactionCurrency_msdyn_projecttask", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PROJECTTASK: OneToMany<TransactionCurrency, MsdynProjecttask> = OneToMany { name: "TransactionCurrency_msdyn_projecttask", of: [] };
     /// `msdyn_purchaseorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_purchaseorder` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDER: OneToMany<TransactionCurrency, MsdynPurchaseorder> = OneToMany { name: "TransactionCurrency_msdyn_purchaseorder", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDER: OneToMany<TransactionCurrency, MsdynPurchaseorder> = OneToMany { name: "TransactionCurrency_msdyn_purchaseorder", of: [] };
     /// `msdyn_purchaseorderbill.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_purchaseorderbill` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERBILL: OneToMany<TransactionCurrency, MsdynPurchaseorderbill> = OneToMany { name: "TransactionCurrency_msdyn_purchaseorderbill", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERBILL: OneToMany<TransactionCurrency, MsdynPurchaseorderbill> = OneToMany { name: "TransactionCurrency_msdyn_purchaseorderbill", of: [] };
     /// `msdyn_purchaseorderproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_purchaseorderproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERPRODUCT: OneToMany<TransactionCurrency, MsdynPurchaseorderproduct> = OneToMany { name: "TransactionCurrency_msdyn_purchaseorderproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERPRODUCT: OneToMany<TransactionCurrency, MsdynPurchaseorderproduct> = OneToMany { name: "TransactionCurrency_msdyn_purchaseorderproduct", of: [] };
     /// `msdyn_purchaseorderreceiptproduct.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_purchaseorderreceiptproduct` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERRECEIPTPRODUCT: OneToMany<TransactionCurrency, MsdynPurchaseorderreceiptproduct> = OneToMany { name: "TransactionCurrency_msdyn_purchaseorderreceiptproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_PURCHASEORDERRECEIPTPRODUCT: OneToMany<TransactionCurrency, MsdynPurchaseorderreceiptproduct> = OneToMany { name: "TransactionCurrency_msdyn_purchaseorderreceiptproduct", of: [] };
     /// `msdyn_quotebookingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_quotebookingproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGPRODUCT: OneToMany<TransactionCurrency, MsdynQuotebookingproduct> = OneToMany { name: "TransactionCurrency_msdyn_quotebookingproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGPRODUCT: OneToMany<TransactionCurrency, MsdynQuotebookingproduct> = OneToMany { name: "TransactionCurrency_msdyn_quotebookingproduct", of: [] };
     /// `msdyn_quotebookingservice.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_quotebookingservice` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSERVICE: OneToMany<TransactionCurrency, MsdynQuotebookingservice> = OneToMany { name: "TransactionCurrency_msdyn_quotebookingservice", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSERVICE: OneToMany<TransactionCurrency, MsdynQuotebookingservice> = OneToMany { name: "TransactionCurrency_msdyn_quotebookingservice", of: [] };
     /// `msdyn_quotebookingsetup.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_quotebookingsetup`
     /// (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP: OneToMany<TransactionCurrency, MsdynQuotebookingsetup> = OneToMany { name: "TransactionCurrency_msdyn_quotebookingsetup", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEBOOKINGSETUP: OneToMany<TransactionCurrency, MsdynQuotebookingsetup> = OneToMany { name: "TransactionCurrency_msdyn_quotebookingsetup", of: [] };
     /// `msdyn_quoteinvoicingproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_quoteinvoicingproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<TransactionCurrency, MsdynQuoteinvoicingproduct> = OneToMany { name: "TransactionCurrency_msdyn_quoteinvoicingproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGPRODUCT: OneToMany<TransactionCurrency, MsdynQuoteinvoicingproduct> = OneToMany { name: "TransactionCurrency_msdyn_quoteinvoicingproduct", of: [] };
     /// `msdyn_quoteinvoicingsetup.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_quoteinvoicingsetup` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP: OneToMany<TransactionCurrency, MsdynQuoteinvoicingsetup> = OneToMany { name: "TransactionCurrency_msdyn_quoteinvoicingsetup", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTEINVOICINGSETUP: OneToMany<TransactionCurrency, MsdynQuoteinvoicingsetup> = OneToMany { name: "TransactionCurrency_msdyn_quoteinvoicingsetup", of: [] };
     /// `msdyn_quotelineanalyticsbreakdown.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_quotelineanalyticsbreakdown` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<TransactionCurrency, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "TransactionCurrency_msdyn_quotelineanalyticsbreakdown", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINEANALYTICSBREAKDOWN: OneToMany<TransactionCurrency, MsdynQuotelineanalyticsbreakdown> = OneToMany { name: "TransactionCurrency_msdyn_quotelineanalyticsbreakdown", of: [] };
     /// `msdyn_quotelinescheduleofvalue.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_quotelinescheduleofvalue` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<TransactionCurrency, MsdynQuotelinescheduleofvalue> = OneToMany { name: "TransactionCurrency_msdyn_quotelinescheduleofvalue", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINESCHEDULEOFVALUE: OneToMany<TransactionCurrency, MsdynQuotelinescheduleofvalue> = OneToMany { name: "TransactionCurrency_msdyn_quotelinescheduleofvalue", of: [] };
     /// `msdyn_quotelinetransaction.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `TransactionCurrency_msdyn_quotelinetransaction` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION: OneToMany<TransactionCurrency, MsdynQuotelinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_quotelinetransaction", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_QUOTELINETRANSACTION: OneToMany<TransactionCurrency, MsdynQuotelinetransaction> = OneToMany { name: "TransactionCurrency_msdyn_quotelinetransaction", of: [] };
     /// `msdyn_resourcecategorypricelevel.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_resourcecategorypricelevel` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_RESOURCECATEGORYPRICELEVEL: OneToMany<TransactionCurrency, MsdynResourcecategorypricelevel> = OneToMany { name: "TransactionCurrency_msdyn_resourcecategorypricelevel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_RESOURCECATEGORYPRICELEVEL: OneToMany<TransactionCurrency, MsdynResourcecategorypricelevel> = OneToMany { name: "TransactionCurrency_msdyn_resourcecategorypricelevel", of: [] };
     /// `msdyn_resourcerequirement.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_resourcerequirement` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_RESOURCEREQUIREMENT: OneToMany<TransactionCurrency, MsdynResourcerequirement> = OneToMany { name: "TransactionCurrency_msdyn_resourcerequirement", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_RESOURCEREQUIREMENT: OneToMany<TransactionCurrency, MsdynResourcerequirement> = OneToMany { name: "TransactionCurrency_msdyn_resourcerequirement", of: [] };
     /// `msdyn_rma.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_rma` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_RMA: OneToMany<TransactionCurrency, MsdynRma> = OneToMany { name: "TransactionCurrency_msdyn_rma", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_RMA: OneToMany<TransactionCurrency, MsdynRma> = OneToMany { name: "TransactionCurrency_msdyn_rma", of: [] };
     /// `msdyn_rmaproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_rmaproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_RMAPRODUCT: OneToMany<TransactionCurrency, MsdynRmaproduct> = OneToMany { name: "TransactionCurrency_msdyn_rmaproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_RMAPRODUCT: OneToMany<TransactionCurrency, MsdynRmaproduct> = OneToMany { name: "TransactionCurrency_msdyn_rmaproduct", of: [] };
     /// `msdyn_rtv.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_rtv` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_RTV: OneToMany<TransactionCurrency, MsdynRtv> = OneToMany { name: "TransactionCurrency_msdyn_rtv", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_RTV: OneToMany<TransactionCurrency, MsdynRtv> = OneToMany { name: "TransactionCurrency_msdyn_rtv", of: [] };
     /// `msdyn_rtvproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_msdyn_rtvproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_RTVPRODUCT: OneToMany<TransactionCurrency, MsdynRtvproduct> = OneToMany { name: "TransactionCurrency_msdyn_rtvproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_RTVPRODUCT: OneToMany<TransactionCurrency, MsdynRtvproduct> = OneToMany { name: "TransactionCurrency_msdyn_rtvproduct", of: [] };
     /// `msdyn_transactioncategorypricelevel.transactioncurrencyid` points at `transactioncurrency`. Referential,
     /// Restrict Delete: Delete Restrict. Navigation: `TransactionCurrency_msdyn_transactioncategorypricelevel` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_MSDYN_TRANSACTIONCATEGORYPRICELEVEL: OneToMany<TransactionCurrency, MsdynTransactioncategorypricelevel> = OneToMany { name: "TransactionCurrency_msdyn_transactioncategorypricelevel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_TRANSACTIONCATEGORYPRICELEVEL: OneToMany<TransactionCurrency, MsdynTransactioncategorypricelevel> = OneToMany { name: "TransactionCurrency_msdyn_transactioncategorypricelevel", of: [] };
     /// `msdyn_workorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `TransactionCurrency_msdyn_workorder` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_WORKORDER: OneToMany<TransactionCurrency, MsdynWorkorder> = OneToMany { name: "TransactionCurrency_msdyn_workorder", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_WORKORDER: OneToMany<TransactionCurrency, MsdynWorkorder> = OneToMany { name: "TransactionCurrency_msdyn_workorder", of: [] };
     /// `msdyn_workorderproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_workorderproduct` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_WORKORDERPRODUCT: OneToMany<TransactionCurrency, MsdynWorkorderproduct> = OneToMany { name: "TransactionCurrency_msdyn_workorderproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_WORKORDERPRODUCT: OneToMany<TransactionCurrency, MsdynWorkorderproduct> = OneToMany { name: "TransactionCurrency_msdyn_workorderproduct", of: [] };
     /// `msdyn_workorderservice.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_msdyn_workorderservice` (to many).
-    pub const TRANSACTIONCURRENCY_MSDYN_WORKORDERSERVICE: OneToMany<TransactionCurrency, MsdynWorkorderservice> = OneToMany { name: "TransactionCurrency_msdyn_workorderservice", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MSDYN_WORKORDERSERVICE: OneToMany<TransactionCurrency, MsdynWorkorderservice> = OneToMany { name: "TransactionCurrency_msdyn_workorderservice", of: [] };
     /// `officegraphdocument.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_officegraphdocument` (to many).
-    pub const TRANSACTIONCURRENCY_OFFICEGRAPHDOCUMENT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_officegraphdocument", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_OFFICEGRAPHDOCUMENT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_officegraphdocument", of: [] };
     /// `channelaccessprofilerule.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_profilerule` (to many).
-    pub const TRANSACTIONCURRENCY_PROFILERULE: OneToMany<TransactionCurrency, Channelaccessprofilerule> = OneToMany { name: "TransactionCurrency_profilerule", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PROFILERULE: OneToMany<TransactionCurrency, Channelaccessprofilerule> = OneToMany { name: "TransactionCurrency_profilerule", of: [] };
     /// `channelaccessprofileruleitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `TransactionCurrency_profileruleitem` (to many).
-    pub const TRANSACTIONCURRENCY_PROFILERULEITEM: OneToMany<TransactionCurrency, Channelaccessprofileruleitem> = OneToMany { name: "TransactionCurrency_profileruleitem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PROFILERULEITEM: OneToMany<TransactionCurrency, Channelaccessprofileruleitem> = OneToMany { name: "TransactionCurrency_profileruleitem", of: [] };
     /// `ratingmodel.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_ratingmodel` (to many).
-    pub const TRANSACTIONCURRENCY_RATINGMODEL: OneToMany<TransactionCurrency, Ratingmodel> = OneToMany { name: "TransactionCurrency_ratingmodel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_RATINGMODEL: OneToMany<TransactionCurrency, Ratingmodel> = OneToMany { name: "TransactionCurrency_ratingmodel", of: [] };
     /// `ratingvalue.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_ratingvalue` (to many).
-    pub const TRANSACTIONCURRENCY_RATINGVALUE: OneToMany<TransactionCurrency, Ratingvalue> = OneToMany { name: "TransactionCurrency_ratingvalue", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_RATINGVALUE: OneToMany<TransactionCurrency, Ratingvalue> = OneToMany { name: "TransactionCurrency_ratingvalue", of: [] };
     /// `recommendeddocument.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `TransactionCurrency_recommendeddocument` (to many).
-    pub const TRANSACTIONCURRENCY_RECOMMENDEDDOCUMENT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_recommendeddocument", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_RECOMMENDEDDOCUMENT: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_recommendeddocument", of: [] };
     /// `routingruleitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `TransactionCurrency_routingruleitem` (to many).
-    pub const TRANSACTIONCURRENCY_ROUTINGRULEITEM: OneToMany<TransactionCurrency, Routingruleitem> = OneToMany { name: "TransactionCurrency_routingruleitem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ROUTINGRULEITEM: OneToMany<TransactionCurrency, Routingruleitem> = OneToMany { name: "TransactionCurrency_routingruleitem", of: [] };
     /// `slakpiinstance.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `transactioncurrencyid` (to one), `TransactionCurrency_slakpiinstance` (to many).
-    pub const TRANSACTIONCURRENCY_SLAKPIINSTANCE: OneToMany<TransactionCurrency, SlakpiInstance> = OneToMany { name: "TransactionCurrency_slakpiinstance", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SLAKPIINSTANCE: OneToMany<TransactionCurrency, SlakpiInstance> = OneToMany { name: "TransactionCurrency_slakpiinstance", of: [] };
     /// `suggestioncardtemplate.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_suggestioncardtemplate` (to many).
-    pub const TRANSACTIONCURRENCY_SUGGESTIONCARDTEMPLATE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_suggestioncardtemplate", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SUGGESTIONCARDTEMPLATE: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "TransactionCurrency_suggestioncardtemplate", of: [] };
     /// `organization.basecurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `basecurrency_organization` (to many).
-    pub const BASECURRENCY_ORGANIZATION: OneToMany<TransactionCurrency, Organization> = OneToMany { name: "basecurrency_organization", of: PhantomData };
+    pub const BASECURRENCY_ORGANIZATION: OneToMany<TransactionCurrency, Organization> = OneToMany { name: "basecurrency_organization", of: [] };
     /// `bulkoperation.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_bulkoperation` (to one),
     /// `bulkoperation_transactioncurrency_transactioncurrencyid` (to many).
-    pub const BULKOPERATION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, BulkOperation> = OneToMany { name: "bulkoperation_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const BULKOPERATION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, BulkOperation> = OneToMany { name: "bulkoperation_transactioncurrency_transactioncurrencyid", of: [] };
     /// `incidentresolution.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid_incidentresolution` (to one),
     /// `incidentresolution_transactioncurrency_transactioncurrencyid` (to many).
-    pub const INCIDENTRESOLUTION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, IncidentResolution> = OneToMany { name: "incidentresolution_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const INCIDENTRESOLUTION_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, IncidentResolution> = OneToMany { name: "incidentresolution_transactioncurrency_transactioncurrencyid", of: [] };
     /// `msdyn_approval.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_msdyn_approval` (to one),
     /// `msdyn_approval_transactioncurrency_transactioncurrencyid` (to many).
-    pub const MSDYN_APPROVAL_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, MsdynApproval> = OneToMany { name: "msdyn_approval_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const MSDYN_APPROVAL_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, MsdynApproval> = OneToMany { name: "msdyn_approval_transactioncurrency_transactioncurrencyid", of: [] };
     /// `msdyn_bookingalert.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid_msdyn_bookingalert` (to one),
     /// `msdyn_bookingalert_transactioncurrency_transactioncurrencyid` (to many).
-    pub const MSDYN_BOOKINGALERT_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, MsdynBookingalert> = OneToMany { name: "msdyn_bookingalert_transactioncurrency_transactioncurrencyid", of: [] };
     /// `msdyn_organizationalunit.msdyn_currency` points at `transactioncurrency`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_organizationalunit_currency` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_CURRENCY: OneToMany<TransactionCurrency, MsdynOrganizationalunit> = OneToMany { name: "msdyn_organizationalunit_currency", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_CURRENCY: OneToMany<TransactionCurrency, MsdynOrganizationalunit> = OneToMany { name: "msdyn_organizationalunit_currency", of: [] };
     /// `invoicedetail.msdyn_currency` points at `transactioncurrency`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_currency` (to one), `msdyn_transactioncurrency_invoicedetail_Currency` (to many).
-    pub const MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY: OneToMany<TransactionCurrency, InvoiceDetail> = OneToMany { name: "msdyn_transactioncurrency_invoicedetail_Currency", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCURRENCY_INVOICEDETAIL_CURRENCY: OneToMany<TransactionCurrency, InvoiceDetail> = OneToMany { name: "msdyn_transactioncurrency_invoicedetail_Currency", of: [] };
     /// `orderclose.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_orderclose` (to one),
     /// `orderclose_transactioncurrency_transactioncurrencyid` (to many).
-    pub const ORDERCLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, OrderClose> = OneToMany { name: "orderclose_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const ORDERCLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, OrderClose> = OneToMany { name: "orderclose_transactioncurrency_transactioncurrencyid", of: [] };
     /// `quoteclose.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_quoteclose` (to one),
     /// `quoteclose_transactioncurrency_transactioncurrencyid` (to many).
-    pub const QUOTECLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, QuoteClose> = OneToMany { name: "quoteclose_transactioncurrency_transactioncurrencyid", of: PhantomData };
+    pub const QUOTECLOSE_TRANSACTIONCURRENCY_TRANSACTIONCURRENCYID: OneToMany<TransactionCurrency, QuoteClose> = OneToMany { name: "quoteclose_transactioncurrency_transactioncurrencyid", of: [] };
     /// `productassociation.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_ProductAssociation` (to many).
-    pub const TRANSACTIONCURRENCY_PRODUCTASSOCIATION: OneToMany<TransactionCurrency, Productassociation> = OneToMany { name: "transactioncurrency_ProductAssociation", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PRODUCTASSOCIATION: OneToMany<TransactionCurrency, Productassociation> = OneToMany { name: "transactioncurrency_ProductAssociation", of: [] };
     /// `productsubstitute.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_ProductSubstitute` (to many).
-    pub const TRANSACTIONCURRENCY_PRODUCTSUBSTITUTE: OneToMany<TransactionCurrency, Productsubstitute> = OneToMany { name: "transactioncurrency_ProductSubstitute", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PRODUCTSUBSTITUTE: OneToMany<TransactionCurrency, Productsubstitute> = OneToMany { name: "transactioncurrency_ProductSubstitute", of: [] };
     /// `socialprofile.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_SocialProfile` (to many).
-    pub const TRANSACTIONCURRENCY_SOCIALPROFILE: OneToMany<TransactionCurrency, SocialProfile> = OneToMany { name: "transactioncurrency_SocialProfile", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SOCIALPROFILE: OneToMany<TransactionCurrency, SocialProfile> = OneToMany { name: "transactioncurrency_SocialProfile", of: [] };
     /// `account.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_account` (to many).
-    pub const TRANSACTIONCURRENCY_ACCOUNT: OneToMany<TransactionCurrency, Account> = OneToMany { name: "transactioncurrency_account", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ACCOUNT: OneToMany<TransactionCurrency, Account> = OneToMany { name: "transactioncurrency_account", of: [] };
     /// `actioncard.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_actioncard` (to many).
-    pub const TRANSACTIONCURRENCY_ACTIONCARD: OneToMany<TransactionCurrency, ActionCard> = OneToMany { name: "transactioncurrency_actioncard", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ACTIONCARD: OneToMany<TransactionCurrency, ActionCard> = OneToMany { name: "transactioncurrency_actioncard", of: [] };
     /// `annualfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_annualfiscalcalendar` (to many).
-    pub const TRANSACTIONCURRENCY_ANNUALFISCALCALENDAR: OneToMany<TransactionCurrency, Annualfiscalcalendar> = OneToMany { name: "transactioncurrency_annualfiscalcalendar", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_ANNUALFISCALCALENDAR: OneToMany<TransactionCurrency, Annualfiscalcalendar> = OneToMany { name: "transactioncurrency_annualfiscalcalendar", of: [] };
     /// `campaign.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_campaign` (to many).
-    pub const TRANSACTIONCURRENCY_CAMPAIGN: OneToMany<TransactionCurrency, Campaign> = OneToMany { name: "transactioncurrency_campaign", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CAMPAIGN: OneToMany<TransactionCurrency, Campaign> = OneToMany { name: "transactioncurrency_campaign", of: [] };
     /// `campaignactivity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_campaignactivity` (to one),
     /// `transactioncurrency_campaignactivity` (to many).
-    pub const TRANSACTIONCURRENCY_CAMPAIGNACTIVITY: OneToMany<TransactionCurrency, CampaignActivity> = OneToMany { name: "transactioncurrency_campaignactivity", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CAMPAIGNACTIVITY: OneToMany<TransactionCurrency, CampaignActivity> = OneToMany { name: "transactioncurrency_campaignactivity", of: [] };
     /// `cardtype.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `transactioncurrency_cardtype` (to many).
-    pub const TRANSACTIONCURRENCY_CARDTYPE: OneToMany<TransactionCurrency, Cardtype> = OneToMany { name: "transactioncurrency_cardtype", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CARDTYPE: OneToMany<TransactionCurrency, Cardtype> = OneToMany { name: "transactioncurrency_cardtype", of: [] };
     /// `category.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_category` (to many).
-    pub const TRANSACTIONCURRENCY_CATEGORY: OneToMany<TransactionCurrency, Category> = OneToMany { name: "transactioncurrency_category", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CATEGORY: OneToMany<TransactionCurrency, Category> = OneToMany { name: "transactioncurrency_category", of: [] };
     /// `competitor.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_competitor` (to many).
-    pub const TRANSACTIONCURRENCY_COMPETITOR: OneToMany<TransactionCurrency, Competitor> = OneToMany { name: "transactioncurrency_competitor", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_COMPETITOR: OneToMany<TransactionCurrency, Competitor> = OneToMany { name: "transactioncurrency_competitor", of: [] };
     /// `contact.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_contact` (to many).
-    pub const TRANSACTIONCURRENCY_CONTACT: OneToMany<TransactionCurrency, Contact> = OneToMany { name: "transactioncurrency_contact", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CONTACT: OneToMany<TransactionCurrency, Contact> = OneToMany { name: "transactioncurrency_contact", of: [] };
     /// `contract.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_contract` (to many).
-    pub const TRANSACTIONCURRENCY_CONTRACT: OneToMany<TransactionCurrency, Contract> = OneToMany { name: "transactioncurrency_contract", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CONTRACT: OneToMany<TransactionCurrency, Contract> = OneToMany { name: "transactioncurrency_contract", of: [] };
     /// `contractdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_contractdetail` (to many).
-    pub const TRANSACTIONCURRENCY_CONTRACTDETAIL: OneToMany<TransactionCurrency, ContractDetail> = OneToMany { name: "transactioncurrency_contractdetail", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CONTRACTDETAIL: OneToMany<TransactionCurrency, ContractDetail> = OneToMany { name: "transactioncurrency_contractdetail", of: [] };
     /// `convertruleitem.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_convertruleitem` (to many).
-    pub const TRANSACTIONCURRENCY_CONVERTRULEITEM: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_convertruleitem", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_CONVERTRULEITEM: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_convertruleitem", of: [] };
     /// `discount.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_discount` (to many).
-    pub const TRANSACTIONCURRENCY_DISCOUNT: OneToMany<TransactionCurrency, Discount> = OneToMany { name: "transactioncurrency_discount", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_DISCOUNT: OneToMany<TransactionCurrency, Discount> = OneToMany { name: "transactioncurrency_discount", of: [] };
     /// `discounttype.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_discounttype` (to many).
-    pub const TRANSACTIONCURRENCY_DISCOUNTTYPE: OneToMany<TransactionCurrency, Discounttype> = OneToMany { name: "transactioncurrency_discounttype", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_DISCOUNTTYPE: OneToMany<TransactionCurrency, Discounttype> = OneToMany { name: "transactioncurrency_discounttype", of: [] };
     /// `expiredprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `transactioncurrency_expiredprocess` (to many).
-    pub const TRANSACTIONCURRENCY_EXPIREDPROCESS: OneToMany<TransactionCurrency, Expiredprocess> = OneToMany { name: "transactioncurrency_expiredprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_EXPIREDPROCESS: OneToMany<TransactionCurrency, Expiredprocess> = OneToMany { name: "transactioncurrency_expiredprocess", of: [] };
     /// `feedback.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_feedback` (to many).
-    pub const TRANSACTIONCURRENCY_FEEDBACK: OneToMany<TransactionCurrency, Feedback> = OneToMany { name: "transactioncurrency_feedback", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_FEEDBACK: OneToMany<TransactionCurrency, Feedback> = OneToMany { name: "transactioncurrency_feedback", of: [] };
     /// `fixedmonthlyfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrency_fixedmonthlyfiscalcalendar` (to many).
-    pub const TRANSACTIONCURRENCY_FIXEDMONTHLYFISCALCALENDAR: OneToMany<TransactionCurrency, Fixedmonthlyfiscalcalendar> = OneToMany { name: "transactioncurrency_fixedmonthlyfiscalcalendar", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_FIXEDMONTHLYFISCALCALENDAR: OneToMany<TransactionCurrency, Fixedmonthlyfiscalcalendar> = OneToMany { name: "transactioncurrency_fixedmonthlyfiscalcalendar", of: [] };
     /// `invoice.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_invoice` (to many).
-    pub const TRANSACTIONCURRENCY_INVOICE: OneToMany<TransactionCurrency, Invoice> = OneToMany { name: "transactioncurrency_invoice", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_INVOICE: OneToMany<TransactionCurrency, Invoice> = OneToMany { name: "transactioncurrency_invoice", of: [] };
     /// `invoicedetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_invoicedetail` (to many).
-    pub const TRANSACTIONCURRENCY_INVOICEDETAIL: OneToMany<TransactionCurrency, InvoiceDetail> = OneToMany { name: "transactioncurrency_invoicedetail", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_INVOICEDETAIL: OneToMany<TransactionCurrency, InvoiceDetail> = OneToMany { name: "transactioncurrency_invoicedetail", of: [] };
     /// `knowledgearticleincident.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrencyid` (to one),
     /// `transactioncurrency_knowledgearticleincident` (to many).
-    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: OneToMany<TransactionCurrency, KnowledgeArticleIncident> = OneToMany { name: "transactioncurrency_knowledgearticleincident", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEINCIDENT: OneToMany<TransactionCurrency, KnowledgeArticleIncident> = OneToMany { name: "transactioncurrency_knowledgearticleincident", of: [] };
     /// `knowledgearticleviews.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_knowledgearticleviews` (to many).
-    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEVIEWS: OneToMany<TransactionCurrency, Knowledgearticleviews> = OneToMany { name: "transactioncurrency_knowledgearticleviews", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_KNOWLEDGEARTICLEVIEWS: OneToMany<TransactionCurrency, Knowledgearticleviews> = OneToMany { name: "transactioncurrency_knowledgearticleviews", of: [] };
     /// `lead.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_lead` (to many).
-    pub const TRANSACTIONCURRENCY_LEAD: OneToMany<TransactionCurrency, Lead> = OneToMany { name: "transactioncurrency_lead", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_LEAD: OneToMany<TransactionCurrency, Lead> = OneToMany { name: "transactioncurrency_lead", of: [] };
     /// `leadtoopportunitysalesprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing
     /// cascades. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_leadtoopportunitysalesprocess`
     /// (to many).
-    pub const TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, LeadToOpportunitySalesProcess> = OneToMany { name: "transactioncurrency_leadtoopportunitysalesprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_LEADTOOPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, LeadToOpportunitySalesProcess> = OneToMany { name: "transactioncurrency_leadtoopportunitysalesprocess", of: [] };
     /// `list.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_list` (to many).
-    pub const TRANSACTIONCURRENCY_LIST: OneToMany<TransactionCurrency, List> = OneToMany { name: "transactioncurrency_list", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_LIST: OneToMany<TransactionCurrency, List> = OneToMany { name: "transactioncurrency_list", of: [] };
     /// `monthlyfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_monthlyfiscalcalendar` (to many).
-    pub const TRANSACTIONCURRENCY_MONTHLYFISCALCALENDAR: OneToMany<TransactionCurrency, Monthlyfiscalcalendar> = OneToMany { name: "transactioncurrency_monthlyfiscalcalendar", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_MONTHLYFISCALCALENDAR: OneToMany<TransactionCurrency, Monthlyfiscalcalendar> = OneToMany { name: "transactioncurrency_monthlyfiscalcalendar", of: [] };
     /// `newprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades. Navigation:
     /// `transactioncurrency_newprocess` (to many).
-    pub const TRANSACTIONCURRENCY_NEWPROCESS: OneToMany<TransactionCurrency, Newprocess> = OneToMany { name: "transactioncurrency_newprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_NEWPROCESS: OneToMany<TransactionCurrency, Newprocess> = OneToMany { name: "transactioncurrency_newprocess", of: [] };
     /// `opportunity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunity` (to many).
-    pub const TRANSACTIONCURRENCY_OPPORTUNITY: OneToMany<TransactionCurrency, Opportunity> = OneToMany { name: "transactioncurrency_opportunity", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITY: OneToMany<TransactionCurrency, Opportunity> = OneToMany { name: "transactioncurrency_opportunity", of: [] };
     /// `opportunityclose.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_opportunityclose` (to one),
     /// `transactioncurrency_opportunityclose` (to many).
-    pub const TRANSACTIONCURRENCY_OPPORTUNITYCLOSE: OneToMany<TransactionCurrency, OpportunityClose> = OneToMany { name: "transactioncurrency_opportunityclose", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITYCLOSE: OneToMany<TransactionCurrency, OpportunityClose> = OneToMany { name: "transactioncurrency_opportunityclose", of: [] };
     /// `opportunityproduct.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunityproduct` (to
     /// many).
-    pub const TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT: OneToMany<TransactionCurrency, OpportunityProduct> = OneToMany { name: "transactioncurrency_opportunityproduct", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITYPRODUCT: OneToMany<TransactionCurrency, OpportunityProduct> = OneToMany { name: "transactioncurrency_opportunityproduct", of: [] };
     /// `opportunitysalesprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_opportunitysalesprocess` (to many).
-    pub const TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, OpportunitySalesProcess> = OneToMany { name: "transactioncurrency_opportunitysalesprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_OPPORTUNITYSALESPROCESS: OneToMany<TransactionCurrency, OpportunitySalesProcess> = OneToMany { name: "transactioncurrency_opportunitysalesprocess", of: [] };
     /// `phonetocaseprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_phonetocaseprocess` (to many).
-    pub const TRANSACTIONCURRENCY_PHONETOCASEPROCESS: OneToMany<TransactionCurrency, PhoneToCaseProcess> = OneToMany { name: "transactioncurrency_phonetocaseprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PHONETOCASEPROCESS: OneToMany<TransactionCurrency, PhoneToCaseProcess> = OneToMany { name: "transactioncurrency_phonetocaseprocess", of: [] };
     /// `position.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_position` (to many).
-    pub const TRANSACTIONCURRENCY_POSITION: OneToMany<TransactionCurrency, Position> = OneToMany { name: "transactioncurrency_position", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_POSITION: OneToMany<TransactionCurrency, Position> = OneToMany { name: "transactioncurrency_position", of: [] };
     /// `pricelevel.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_pricelevel` (to many).
-    pub const TRANSACTIONCURRENCY_PRICELEVEL: OneToMany<TransactionCurrency, PriceLevel> = OneToMany { name: "transactioncurrency_pricelevel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PRICELEVEL: OneToMany<TransactionCurrency, PriceLevel> = OneToMany { name: "transactioncurrency_pricelevel", of: [] };
     /// `product.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_product` (to many).
-    pub const TRANSACTIONCURRENCY_PRODUCT: OneToMany<TransactionCurrency, Product> = OneToMany { name: "transactioncurrency_product", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PRODUCT: OneToMany<TransactionCurrency, Product> = OneToMany { name: "transactioncurrency_product", of: [] };
     /// `productpricelevel.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_productpricelevel` (to many).
-    pub const TRANSACTIONCURRENCY_PRODUCTPRICELEVEL: OneToMany<TransactionCurrency, Productpricelevel> = OneToMany { name: "transactioncurrency_productpricelevel", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_PRODUCTPRICELEVEL: OneToMany<TransactionCurrency, Productpricelevel> = OneToMany { name: "transactioncurrency_productpricelevel", of: [] };
     /// `quarterlyfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete:
     /// Delete Restrict. Navigation: `transactioncurrency_quarterlyfiscalcalendar` (to many).
-    pub const TRANSACTIONCURRENCY_QUARTERLYFISCALCALENDAR: OneToMany<TransactionCurrency, Quarterlyfiscalcalendar> = OneToMany { name: "transactioncurrency_quarterlyfiscalcalendar", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_QUARTERLYFISCALCALENDAR: OneToMany<TransactionCurrency, Quarterlyfiscalcalendar> = OneToMany { name: "transactioncurrency_quarterlyfiscalcalendar", of: [] };
     /// `quote.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `transactioncurrencyid` (to one), `transactioncurrency_quote` (to many).
-    pub const TRANSACTIONCURRENCY_QUOTE: OneToMany<TransactionCurrency, Quote> = OneToMany { name: "transactioncurrency_quote", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_QUOTE: OneToMany<TransactionCurrency, Quote> = OneToMany { name: "transactioncurrency_quote", of: [] };
     /// `quotedetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_quotedetail` (to many).
-    pub const TRANSACTIONCURRENCY_QUOTEDETAIL: OneToMany<TransactionCurrency, QuoteDetail> = OneToMany { name: "transactioncurrency_quotedetail", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_QUOTEDETAIL: OneToMany<TransactionCurrency, QuoteDetail> = OneToMany { name: "transactioncurrency_quotedetail", of: [] };
     /// `salesorder.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_salesorder` (to many).
-    pub const TRANSACTIONCURRENCY_SALESORDER: OneToMany<TransactionCurrency, SalesOrder> = OneToMany { name: "transactioncurrency_salesorder", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SALESORDER: OneToMany<TransactionCurrency, SalesOrder> = OneToMany { name: "transactioncurrency_salesorder", of: [] };
     /// `salesorderdetail.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid` (to one), `transactioncurrency_salesorderdetail` (to many).
-    pub const TRANSACTIONCURRENCY_SALESORDERDETAIL: OneToMany<TransactionCurrency, SalesOrderDetail> = OneToMany { name: "transactioncurrency_salesorderdetail", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SALESORDERDETAIL: OneToMany<TransactionCurrency, SalesOrderDetail> = OneToMany { name: "transactioncurrency_salesorderdetail", of: [] };
     /// `semiannualfiscalcalendar.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict
     /// Delete: Delete Restrict. Navigation: `transactioncurrency_semiannualfiscalcalendar` (to many).
-    pub const TRANSACTIONCURRENCY_SEMIANNUALFISCALCALENDAR: OneToMany<TransactionCurrency, Semiannualfiscalcalendar> = OneToMany { name: "transactioncurrency_semiannualfiscalcalendar", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SEMIANNUALFISCALCALENDAR: OneToMany<TransactionCurrency, Semiannualfiscalcalendar> = OneToMany { name: "transactioncurrency_semiannualfiscalcalendar", of: [] };
     /// `socialactivity.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrencyid_socialactivity` (to one), `transactioncurrency_socialactivity`
     /// (to many).
-    pub const TRANSACTIONCURRENCY_SOCIALACTIVITY: OneToMany<TransactionCurrency, SocialActivity> = OneToMany { name: "transactioncurrency_socialactivity", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_SOCIALACTIVITY: OneToMany<TransactionCurrency, SocialActivity> = OneToMany { name: "transactioncurrency_socialactivity", of: [] };
     /// `translationprocess.transactioncurrencyid` points at `transactioncurrency`. Custom: nothing cascades.
     /// Navigation: `transactioncurrency_translationprocess` (to many).
-    pub const TRANSACTIONCURRENCY_TRANSLATIONPROCESS: OneToMany<TransactionCurrency, Translationprocess> = OneToMany { name: "transactioncurrency_translationprocess", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_TRANSLATIONPROCESS: OneToMany<TransactionCurrency, Translationprocess> = OneToMany { name: "transactioncurrency_translationprocess", of: [] };
     /// `usersettings.transactioncurrencyid` points at `transactioncurrency`. Referential, Restrict Delete: Delete
     /// Restrict. Navigation: `transactioncurrency_usersettings` (to many).
-    pub const TRANSACTIONCURRENCY_USERSETTINGS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_usersettings", of: PhantomData };
+    pub const TRANSACTIONCURRENCY_USERSETTINGS: OneToMany<TransactionCurrency, UnknownTable> = OneToMany { name: "transactioncurrency_usersettings", of: [] };
     /// `userentityinstancedata.objectid` points at `transactioncurrency`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_transactioncurrency` (to many).
-    pub const USERENTITYINSTANCEDATA_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_transactioncurrency", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TRANSACTIONCURRENCY: OneToMany<TransactionCurrency, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_transactioncurrency", of: [] };
 }
 
 /// The metadata of the table.

@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Column, Decimal, Id, Lookup, ManyToOne, OneToMany, Table, Timestamp, Uuid,
 };
@@ -82,7 +81,7 @@ pub struct UoM {
 /// Alias by which the derive macros find this row type.
 pub type Row = UoM;
 
-::earlybound::row!(UoM, TABLE, WIRE, annotations {
+::earlybound::row!(UoM, WIRE, annotations {
     baseuom: Lookup,
     createdby: Lookup,
     createdbyexternalparty: Lookup,
@@ -106,45 +105,45 @@ pub type Row = UoM;
 });
 
 /// Base Unit
-pub const BASEUOM: Column<UoM, Lookup<Id<UoM>>> = Column { name: "baseuom", of: PhantomData };
+pub const BASEUOM: Column<UoM, Lookup<Id<UoM>>> = Column { name: "baseuom", of: [] };
 /// Created By
-pub const CREATEDBY: Column<UoM, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<UoM, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Created By (External Party)
-pub const CREATEDBYEXTERNALPARTY: Column<UoM, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: PhantomData };
+pub const CREATEDBYEXTERNALPARTY: Column<UoM, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "createdbyexternalparty", of: [] };
 /// Created On
-pub const CREATEDON: Column<UoM, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<UoM, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<UoM, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<UoM, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Import Sequence Number
-pub const IMPORTSEQUENCENUMBER: Column<UoM, i32, CreateOnly> = Column { name: "importsequencenumber", of: PhantomData };
+pub const IMPORTSEQUENCENUMBER: Column<UoM, i32, CreateOnly> = Column { name: "importsequencenumber", of: [] };
 /// Is Schedule Base Unit
-pub const ISSCHEDULEBASEUOM: Column<UoM, bool, ReadOnly> = Column { name: "isschedulebaseuom", of: PhantomData };
+pub const ISSCHEDULEBASEUOM: Column<UoM, bool, ReadOnly> = Column { name: "isschedulebaseuom", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<UoM, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<UoM, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedby", of: [] };
 /// Modified By (External Party)
-pub const MODIFIEDBYEXTERNALPARTY: Column<UoM, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: PhantomData };
+pub const MODIFIEDBYEXTERNALPARTY: Column<UoM, Lookup<Id<Externalparty>>, ReadOnly> = Column { name: "modifiedbyexternalparty", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<UoM, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<UoM, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<UoM, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<UoM, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Name
-pub const NAME: Column<UoM, String, ReadWrite, Required> = Column { name: "name", of: PhantomData };
+pub const NAME: Column<UoM, String, ReadWrite, Required> = Column { name: "name", of: [] };
 /// Organization
-pub const ORGANIZATIONID: Column<UoM, Uuid, ReadOnly, Required> = Column { name: "organizationid", of: PhantomData };
+pub const ORGANIZATIONID: Column<UoM, Uuid, ReadOnly, Required> = Column { name: "organizationid", of: [] };
 /// Record Created On
-pub const OVERRIDDENCREATEDON: Column<UoM, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: PhantomData };
+pub const OVERRIDDENCREATEDON: Column<UoM, Timestamp, CreateOnly> = Column { name: "overriddencreatedon", of: [] };
 /// Quantity
-pub const QUANTITY: Column<UoM, Decimal> = Column { name: "quantity", of: PhantomData };
+pub const QUANTITY: Column<UoM, Decimal> = Column { name: "quantity", of: [] };
 /// Time Zone Rule Version Number
-pub const TIMEZONERULEVERSIONNUMBER: Column<UoM, i32> = Column { name: "timezoneruleversionnumber", of: PhantomData };
+pub const TIMEZONERULEVERSIONNUMBER: Column<UoM, i32> = Column { name: "timezoneruleversionnumber", of: [] };
 /// Unit
-pub const UOMID: Column<UoM, Id<UoM>, CreateOnly, Required> = Column { name: "uomid", of: PhantomData };
+pub const UOMID: Column<UoM, Id<UoM>, CreateOnly, Required> = Column { name: "uomid", of: [] };
 /// Unit Schedule
-pub const UOMSCHEDULEID: Column<UoM, Lookup<Id<Uomschedule>>, CreateOnly, Required> = Column { name: "uomscheduleid", of: PhantomData };
+pub const UOMSCHEDULEID: Column<UoM, Lookup<Id<Uomschedule>>, CreateOnly, Required> = Column { name: "uomscheduleid", of: [] };
 /// UTC Conversion Time Zone Code
-pub const UTCCONVERSIONTIMEZONECODE: Column<UoM, i32> = Column { name: "utcconversiontimezonecode", of: PhantomData };
+pub const UTCCONVERSIONTIMEZONECODE: Column<UoM, i32> = Column { name: "utcconversiontimezonecode", of: [] };
 /// Version Number
-pub const VERSIONNUMBER: Column<UoM, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<UoM, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 /// Messages of the table, by name.
 pub enum Message {
@@ -184,28 +183,28 @@ pub mod many_to_one {
 
     /// `uom.createdbyexternalparty` points at `externalparty`. Referential: Delete RemoveLink. Navigation:
     /// `lk_externalparty_uom_createdby` (to many).
-    pub const LK_EXTERNALPARTY_UOM_CREATEDBY: ManyToOne<UoM, Externalparty> = ManyToOne { name: "lk_externalparty_uom_createdby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_UOM_CREATEDBY: ManyToOne<UoM, Externalparty> = ManyToOne { name: "lk_externalparty_uom_createdby", of: [] };
     /// `uom.modifiedbyexternalparty` points at `externalparty`. Referential: Delete RemoveLink. Navigation:
     /// `lk_externalparty_uom_modifiedby` (to many).
-    pub const LK_EXTERNALPARTY_UOM_MODIFIEDBY: ManyToOne<UoM, Externalparty> = ManyToOne { name: "lk_externalparty_uom_modifiedby", of: PhantomData };
+    pub const LK_EXTERNALPARTY_UOM_MODIFIEDBY: ManyToOne<UoM, Externalparty> = ManyToOne { name: "lk_externalparty_uom_modifiedby", of: [] };
     /// `uom.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdonbehalfby` (to
     /// one), `lk_uom_createdonbehalfby` (to many).
-    pub const LK_UOM_CREATEDONBEHALFBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uom_createdonbehalfby", of: PhantomData };
+    pub const LK_UOM_CREATEDONBEHALFBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uom_createdonbehalfby", of: [] };
     /// `uom.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedonbehalfby`
     /// (to one), `lk_uom_modifiedonbehalfby` (to many).
-    pub const LK_UOM_MODIFIEDONBEHALFBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uom_modifiedonbehalfby", of: PhantomData };
+    pub const LK_UOM_MODIFIEDONBEHALFBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uom_modifiedonbehalfby", of: [] };
     /// `uom.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_uombase_createdby` (to many).
-    pub const LK_UOMBASE_CREATEDBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uombase_createdby", of: PhantomData };
+    pub const LK_UOMBASE_CREATEDBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uombase_createdby", of: [] };
     /// `uom.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_uombase_modifiedby` (to many).
-    pub const LK_UOMBASE_MODIFIEDBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uombase_modifiedby", of: PhantomData };
+    pub const LK_UOMBASE_MODIFIEDBY: ManyToOne<UoM, SystemUser> = ManyToOne { name: "lk_uombase_modifiedby", of: [] };
     /// `uom.uomscheduleid` points at `uomschedule`. Custom: Delete Cascade. Navigation: `uomscheduleid` (to one),
     /// `unit_of_measure_schedule_conversions` (to many).
-    pub const UNIT_OF_MEASURE_SCHEDULE_CONVERSIONS: ManyToOne<UoM, Uomschedule> = ManyToOne { name: "unit_of_measure_schedule_conversions", of: PhantomData };
+    pub const UNIT_OF_MEASURE_SCHEDULE_CONVERSIONS: ManyToOne<UoM, Uomschedule> = ManyToOne { name: "unit_of_measure_schedule_conversions", of: [] };
     /// `uom.baseuom` points at `uom`. Custom: Delete Cascade. Navigation: `baseuom` (to one),
     /// `unit_of_measurement_base_unit` (to many).
-    pub const UNIT_OF_MEASUREMENT_BASE_UNIT: ManyToOne<UoM, UoM> = ManyToOne { name: "unit_of_measurement_base_unit", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_BASE_UNIT: ManyToOne<UoM, UoM> = ManyToOne { name: "unit_of_measurement_base_unit", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -214,139 +213,139 @@ pub mod one_to_many {
 
     /// `asyncoperation.regardingobjectid` points at `uom`. Custom: nothing cascades. Navigation:
     /// `UoM_AsyncOperations` (to many).
-    pub const UOM_ASYNCOPERATIONS: OneToMany<UoM, Asyncoperation> = OneToMany { name: "UoM_AsyncOperations", of: PhantomData };
+    pub const UOM_ASYNCOPERATIONS: OneToMany<UoM, Asyncoperation> = OneToMany { name: "UoM_AsyncOperations", of: [] };
     /// `bulkdeletefailure.regardingobjectid` points at `uom`. Custom: Delete Cascade. Navigation:
     /// `regardingobjectid_uom` (to one), `UoM_BulkDeleteFailures` (to many).
-    pub const UOM_BULKDELETEFAILURES: OneToMany<UoM, BulkDeleteFailure> = OneToMany { name: "UoM_BulkDeleteFailures", of: PhantomData };
+    pub const UOM_BULKDELETEFAILURES: OneToMany<UoM, BulkDeleteFailure> = OneToMany { name: "UoM_BulkDeleteFailures", of: [] };
     /// `syncerror.regardingobjectid` points at `uom`. Parental: Merge Cascade. Navigation: `regardingobjectid_uom`
     /// (to one), `UoM_SyncErrors` (to many).
-    pub const UOM_SYNCERRORS: OneToMany<UoM, SyncError> = OneToMany { name: "UoM_SyncErrors", of: PhantomData };
+    pub const UOM_SYNCERRORS: OneToMany<UoM, SyncError> = OneToMany { name: "UoM_SyncErrors", of: [] };
     /// `msdyn_actual.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_actual_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_ACTUAL_UNIT: OneToMany<UoM, MsdynActual> = OneToMany { name: "msdyn_uom_msdyn_actual_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_ACTUAL_UNIT: OneToMany<UoM, MsdynActual> = OneToMany { name: "msdyn_uom_msdyn_actual_Unit", of: [] };
     /// `msdyn_agreementbookingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_agreementbookingproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_AGREEMENTBOOKINGPRODUCT_UNIT: OneToMany<UoM, MsdynAgreementbookingproduct> = OneToMany { name: "msdyn_uom_msdyn_agreementbookingproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_AGREEMENTBOOKINGPRODUCT_UNIT: OneToMany<UoM, MsdynAgreementbookingproduct> = OneToMany { name: "msdyn_uom_msdyn_agreementbookingproduct_Unit", of: [] };
     /// `msdyn_agreementbookingservice.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_agreementbookingservice_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_AGREEMENTBOOKINGSERVICE_UNIT: OneToMany<UoM, MsdynAgreementbookingservice> = OneToMany { name: "msdyn_uom_msdyn_agreementbookingservice_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_AGREEMENTBOOKINGSERVICE_UNIT: OneToMany<UoM, MsdynAgreementbookingservice> = OneToMany { name: "msdyn_uom_msdyn_agreementbookingservice_Unit", of: [] };
     /// `msdyn_agreementinvoiceproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_agreementinvoiceproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_AGREEMENTINVOICEPRODUCT_UNIT: OneToMany<UoM, MsdynAgreementinvoiceproduct> = OneToMany { name: "msdyn_uom_msdyn_agreementinvoiceproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_AGREEMENTINVOICEPRODUCT_UNIT: OneToMany<UoM, MsdynAgreementinvoiceproduct> = OneToMany { name: "msdyn_uom_msdyn_agreementinvoiceproduct_Unit", of: [] };
     /// `msdyn_estimateline.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_estimateline_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_ESTIMATELINE_UNIT: OneToMany<UoM, MsdynEstimateline> = OneToMany { name: "msdyn_uom_msdyn_estimateline_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_ESTIMATELINE_UNIT: OneToMany<UoM, MsdynEstimateline> = OneToMany { name: "msdyn_uom_msdyn_estimateline_Unit", of: [] };
     /// `msdyn_incidenttypeproduct.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_uom_msdyn_incidenttypeproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_INCIDENTTYPEPRODUCT_UNIT: OneToMany<UoM, MsdynIncidenttypeproduct> = OneToMany { name: "msdyn_uom_msdyn_incidenttypeproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_INCIDENTTYPEPRODUCT_UNIT: OneToMany<UoM, MsdynIncidenttypeproduct> = OneToMany { name: "msdyn_uom_msdyn_incidenttypeproduct_Unit", of: [] };
     /// `msdyn_incidenttypeservice.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_uom_msdyn_incidenttypeservice_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_INCIDENTTYPESERVICE_UNIT: OneToMany<UoM, MsdynIncidenttypeservice> = OneToMany { name: "msdyn_uom_msdyn_incidenttypeservice_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_INCIDENTTYPESERVICE_UNIT: OneToMany<UoM, MsdynIncidenttypeservice> = OneToMany { name: "msdyn_uom_msdyn_incidenttypeservice_Unit", of: [] };
     /// `msdyn_inventoryadjustmentproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_inventoryadjustmentproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_INVENTORYADJUSTMENTPRODUCT_UNIT: OneToMany<UoM, MsdynInventoryadjustmentproduct> = OneToMany { name: "msdyn_uom_msdyn_inventoryadjustmentproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_INVENTORYADJUSTMENTPRODUCT_UNIT: OneToMany<UoM, MsdynInventoryadjustmentproduct> = OneToMany { name: "msdyn_uom_msdyn_inventoryadjustmentproduct_Unit", of: [] };
     /// `msdyn_inventoryjournal.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_inventoryjournal_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_INVENTORYJOURNAL_UNIT: OneToMany<UoM, MsdynInventoryjournal> = OneToMany { name: "msdyn_uom_msdyn_inventoryjournal_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_INVENTORYJOURNAL_UNIT: OneToMany<UoM, MsdynInventoryjournal> = OneToMany { name: "msdyn_uom_msdyn_inventoryjournal_Unit", of: [] };
     /// `msdyn_invoicelinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_invoicelinetransaction_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_INVOICELINETRANSACTION_UNIT: OneToMany<UoM, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_uom_msdyn_invoicelinetransaction_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_INVOICELINETRANSACTION_UNIT: OneToMany<UoM, MsdynInvoicelinetransaction> = OneToMany { name: "msdyn_uom_msdyn_invoicelinetransaction_Unit", of: [] };
     /// `msdyn_journalline.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_journalline_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_JOURNALLINE_UNIT: OneToMany<UoM, MsdynJournalline> = OneToMany { name: "msdyn_uom_msdyn_journalline_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_JOURNALLINE_UNIT: OneToMany<UoM, MsdynJournalline> = OneToMany { name: "msdyn_uom_msdyn_journalline_Unit", of: [] };
     /// `msdyn_opportunitylinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_opportunitylinetransaction_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_OPPORTUNITYLINETRANSACTION_UNIT: OneToMany<UoM, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_uom_msdyn_opportunitylinetransaction_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_OPPORTUNITYLINETRANSACTION_UNIT: OneToMany<UoM, MsdynOpportunitylinetransaction> = OneToMany { name: "msdyn_uom_msdyn_opportunitylinetransaction_Unit", of: [] };
     /// `msdyn_orderinvoicingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_orderinvoicingproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_ORDERINVOICINGPRODUCT_UNIT: OneToMany<UoM, MsdynOrderinvoicingproduct> = OneToMany { name: "msdyn_uom_msdyn_orderinvoicingproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_ORDERINVOICINGPRODUCT_UNIT: OneToMany<UoM, MsdynOrderinvoicingproduct> = OneToMany { name: "msdyn_uom_msdyn_orderinvoicingproduct_Unit", of: [] };
     /// `msdyn_orderlinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_orderlinetransaction_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_ORDERLINETRANSACTION_UNIT: OneToMany<UoM, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_uom_msdyn_orderlinetransaction_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_ORDERLINETRANSACTION_UNIT: OneToMany<UoM, MsdynOrderlinetransaction> = OneToMany { name: "msdyn_uom_msdyn_orderlinetransaction_Unit", of: [] };
     /// `msdyn_productinventory.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_productinventory_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_PRODUCTINVENTORY_UNIT: OneToMany<UoM, MsdynProductinventory> = OneToMany { name: "msdyn_uom_msdyn_productinventory_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_PRODUCTINVENTORY_UNIT: OneToMany<UoM, MsdynProductinventory> = OneToMany { name: "msdyn_uom_msdyn_productinventory_Unit", of: [] };
     /// `msdyn_purchaseorderproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_purchaseorderproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_PURCHASEORDERPRODUCT_UNIT: OneToMany<UoM, MsdynPurchaseorderproduct> = OneToMany { name: "msdyn_uom_msdyn_purchaseorderproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_PURCHASEORDERPRODUCT_UNIT: OneToMany<UoM, MsdynPurchaseorderproduct> = OneToMany { name: "msdyn_uom_msdyn_purchaseorderproduct_Unit", of: [] };
     /// `msdyn_quotebookingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_unit` (to one), `msdyn_uom_msdyn_quotebookingproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_QUOTEBOOKINGPRODUCT_UNIT: OneToMany<UoM, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_uom_msdyn_quotebookingproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_QUOTEBOOKINGPRODUCT_UNIT: OneToMany<UoM, MsdynQuotebookingproduct> = OneToMany { name: "msdyn_uom_msdyn_quotebookingproduct_Unit", of: [] };
     /// `msdyn_quotebookingservice.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_unit` (to one), `msdyn_uom_msdyn_quotebookingservice_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_QUOTEBOOKINGSERVICE_UNIT: OneToMany<UoM, MsdynQuotebookingservice> = OneToMany { name: "msdyn_uom_msdyn_quotebookingservice_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_QUOTEBOOKINGSERVICE_UNIT: OneToMany<UoM, MsdynQuotebookingservice> = OneToMany { name: "msdyn_uom_msdyn_quotebookingservice_Unit", of: [] };
     /// `msdyn_quoteinvoicingproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_Unit` (to one), `msdyn_uom_msdyn_quoteinvoicingproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_QUOTEINVOICINGPRODUCT_UNIT: OneToMany<UoM, MsdynQuoteinvoicingproduct> = OneToMany { name: "msdyn_uom_msdyn_quoteinvoicingproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_QUOTEINVOICINGPRODUCT_UNIT: OneToMany<UoM, MsdynQuoteinvoicingproduct> = OneToMany { name: "msdyn_uom_msdyn_quoteinvoicingproduct_Unit", of: [] };
     /// `msdyn_quotelinetransaction.msdyn_unit` points at `uom`. Referential, Restrict Delete: Delete Restrict.
     /// Navigation: `msdyn_Unit` (to one), `msdyn_uom_msdyn_quotelinetransaction_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_QUOTELINETRANSACTION_UNIT: OneToMany<UoM, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_uom_msdyn_quotelinetransaction_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_QUOTELINETRANSACTION_UNIT: OneToMany<UoM, MsdynQuotelinetransaction> = OneToMany { name: "msdyn_uom_msdyn_quotelinetransaction_Unit", of: [] };
     /// `msdyn_resourcecategorypricelevel.msdyn_primaryunit` points at `uom`. Referential: Delete RemoveLink.
     /// Navigation: `msdyn_uom_msdyn_resourcecategorypricelevel_PrimaryUnit` (to many).
-    pub const MSDYN_UOM_MSDYN_RESOURCECATEGORYPRICELEVEL_PRIMARYUNIT: OneToMany<UoM, MsdynResourcecategorypricelevel> = OneToMany { name: "msdyn_uom_msdyn_resourcecategorypricelevel_PrimaryUnit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_RESOURCECATEGORYPRICELEVEL_PRIMARYUNIT: OneToMany<UoM, MsdynResourcecategorypricelevel> = OneToMany { name: "msdyn_uom_msdyn_resourcecategorypricelevel_PrimaryUnit", of: [] };
     /// `msdyn_resourcecategorypricelevel.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_resourcecategorypricelevel_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_RESOURCECATEGORYPRICELEVEL_UNIT: OneToMany<UoM, MsdynResourcecategorypricelevel> = OneToMany { name: "msdyn_uom_msdyn_resourcecategorypricelevel_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_RESOURCECATEGORYPRICELEVEL_UNIT: OneToMany<UoM, MsdynResourcecategorypricelevel> = OneToMany { name: "msdyn_uom_msdyn_resourcecategorypricelevel_Unit", of: [] };
     /// `msdyn_rmaproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation: `msdyn_unit` (to
     /// one), `msdyn_uom_msdyn_rmaproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_RMAPRODUCT_UNIT: OneToMany<UoM, MsdynRmaproduct> = OneToMany { name: "msdyn_uom_msdyn_rmaproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_RMAPRODUCT_UNIT: OneToMany<UoM, MsdynRmaproduct> = OneToMany { name: "msdyn_uom_msdyn_rmaproduct_Unit", of: [] };
     /// `msdyn_rtvproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_rtvproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_RTVPRODUCT_UNIT: OneToMany<UoM, MsdynRtvproduct> = OneToMany { name: "msdyn_uom_msdyn_rtvproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_RTVPRODUCT_UNIT: OneToMany<UoM, MsdynRtvproduct> = OneToMany { name: "msdyn_uom_msdyn_rtvproduct_Unit", of: [] };
     /// `msdyn_transactioncategory.msdyn_defaultunit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_transactioncategory_DefaultUnit` (to many).
-    pub const MSDYN_UOM_MSDYN_TRANSACTIONCATEGORY_DEFAULTUNIT: OneToMany<UoM, MsdynTransactioncategory> = OneToMany { name: "msdyn_uom_msdyn_transactioncategory_DefaultUnit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_TRANSACTIONCATEGORY_DEFAULTUNIT: OneToMany<UoM, MsdynTransactioncategory> = OneToMany { name: "msdyn_uom_msdyn_transactioncategory_DefaultUnit", of: [] };
     /// `msdyn_transactioncategorypricelevel.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_transactioncategorypricelevel_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_TRANSACTIONCATEGORYPRICELEVEL_UNIT: OneToMany<UoM, MsdynTransactioncategorypricelevel> = OneToMany { name: "msdyn_uom_msdyn_transactioncategorypricelevel_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_TRANSACTIONCATEGORYPRICELEVEL_UNIT: OneToMany<UoM, MsdynTransactioncategorypricelevel> = OneToMany { name: "msdyn_uom_msdyn_transactioncategorypricelevel_Unit", of: [] };
     /// `msdyn_transactiontype.msdyn_defaultunit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_transactiontype_DefaultUnit` (to many).
-    pub const MSDYN_UOM_MSDYN_TRANSACTIONTYPE_DEFAULTUNIT: OneToMany<UoM, MsdynTransactiontype> = OneToMany { name: "msdyn_uom_msdyn_transactiontype_DefaultUnit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_TRANSACTIONTYPE_DEFAULTUNIT: OneToMany<UoM, MsdynTransactiontype> = OneToMany { name: "msdyn_uom_msdyn_transactiontype_DefaultUnit", of: [] };
     /// `msdyn_workorderproduct.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_workorderproduct_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_WORKORDERPRODUCT_UNIT: OneToMany<UoM, MsdynWorkorderproduct> = OneToMany { name: "msdyn_uom_msdyn_workorderproduct_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_WORKORDERPRODUCT_UNIT: OneToMany<UoM, MsdynWorkorderproduct> = OneToMany { name: "msdyn_uom_msdyn_workorderproduct_Unit", of: [] };
     /// `msdyn_workorderservice.msdyn_unit` points at `uom`. Referential: Delete RemoveLink. Navigation:
     /// `msdyn_uom_msdyn_workorderservice_Unit` (to many).
-    pub const MSDYN_UOM_MSDYN_WORKORDERSERVICE_UNIT: OneToMany<UoM, MsdynWorkorderservice> = OneToMany { name: "msdyn_uom_msdyn_workorderservice_Unit", of: PhantomData };
+    pub const MSDYN_UOM_MSDYN_WORKORDERSERVICE_UNIT: OneToMany<UoM, MsdynWorkorderservice> = OneToMany { name: "msdyn_uom_msdyn_workorderservice_Unit", of: [] };
     /// `pricelevel.msdyn_timeunit` points at `uom`. Referential: Delete RemoveLink. Navigation: `msdyn_TimeUnit` (to
     /// one), `msdyn_uom_pricelevel_TimeUnit` (to many).
-    pub const MSDYN_UOM_PRICELEVEL_TIMEUNIT: OneToMany<UoM, PriceLevel> = OneToMany { name: "msdyn_uom_pricelevel_TimeUnit", of: PhantomData };
+    pub const MSDYN_UOM_PRICELEVEL_TIMEUNIT: OneToMany<UoM, PriceLevel> = OneToMany { name: "msdyn_uom_pricelevel_TimeUnit", of: [] };
     /// `uom.baseuom` points at `uom`. Custom: Delete Cascade. Navigation: `baseuom` (to one),
     /// `unit_of_measurement_base_unit` (to many).
-    pub const UNIT_OF_MEASUREMENT_BASE_UNIT: OneToMany<UoM, UoM> = OneToMany { name: "unit_of_measurement_base_unit", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_BASE_UNIT: OneToMany<UoM, UoM> = OneToMany { name: "unit_of_measurement_base_unit", of: [] };
     /// `contractdetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid` (to
     /// one), `unit_of_measurement_contract_line_items` (to many).
-    pub const UNIT_OF_MEASUREMENT_CONTRACT_LINE_ITEMS: OneToMany<UoM, ContractDetail> = OneToMany { name: "unit_of_measurement_contract_line_items", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_CONTRACT_LINE_ITEMS: OneToMany<UoM, ContractDetail> = OneToMany { name: "unit_of_measurement_contract_line_items", of: [] };
     /// `invoicedetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid` (to
     /// one), `unit_of_measurement_invoice_details` (to many).
-    pub const UNIT_OF_MEASUREMENT_INVOICE_DETAILS: OneToMany<UoM, InvoiceDetail> = OneToMany { name: "unit_of_measurement_invoice_details", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_INVOICE_DETAILS: OneToMany<UoM, InvoiceDetail> = OneToMany { name: "unit_of_measurement_invoice_details", of: [] };
     /// `opportunityproduct.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid`
     /// (to one), `unit_of_measurement_opportunity_products` (to many).
-    pub const UNIT_OF_MEASUREMENT_OPPORTUNITY_PRODUCTS: OneToMany<UoM, OpportunityProduct> = OneToMany { name: "unit_of_measurement_opportunity_products", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_OPPORTUNITY_PRODUCTS: OneToMany<UoM, OpportunityProduct> = OneToMany { name: "unit_of_measurement_opportunity_products", of: [] };
     /// `salesorderdetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid`
     /// (to one), `unit_of_measurement_order_details` (to many).
-    pub const UNIT_OF_MEASUREMENT_ORDER_DETAILS: OneToMany<UoM, SalesOrderDetail> = OneToMany { name: "unit_of_measurement_order_details", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_ORDER_DETAILS: OneToMany<UoM, SalesOrderDetail> = OneToMany { name: "unit_of_measurement_order_details", of: [] };
     /// `productpricelevel.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `unit_of_measurement_product_price_levels` (to many).
-    pub const UNIT_OF_MEASUREMENT_PRODUCT_PRICE_LEVELS: OneToMany<UoM, Productpricelevel> = OneToMany { name: "unit_of_measurement_product_price_levels", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_PRODUCT_PRICE_LEVELS: OneToMany<UoM, Productpricelevel> = OneToMany { name: "unit_of_measurement_product_price_levels", of: [] };
     /// `productassociation.uomid` points at `uom`. Custom: nothing cascades. Navigation:
     /// `unit_of_measurement_productassociation` (to many).
-    pub const UNIT_OF_MEASUREMENT_PRODUCTASSOCIATION: OneToMany<UoM, Productassociation> = OneToMany { name: "unit_of_measurement_productassociation", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_PRODUCTASSOCIATION: OneToMany<UoM, Productassociation> = OneToMany { name: "unit_of_measurement_productassociation", of: [] };
     /// `product.defaultuomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation:
     /// `defaultuomid` (to one), `unit_of_measurement_products` (to many).
-    pub const UNIT_OF_MEASUREMENT_PRODUCTS: OneToMany<UoM, Product> = OneToMany { name: "unit_of_measurement_products", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_PRODUCTS: OneToMany<UoM, Product> = OneToMany { name: "unit_of_measurement_products", of: [] };
     /// `quotedetail.uomid` points at `uom`. Referential, Restrict Delete: Delete Restrict. Navigation: `uomid` (to
     /// one), `unit_of_measurement_quote_details` (to many).
-    pub const UNIT_OF_MEASUREMENT_QUOTE_DETAILS: OneToMany<UoM, QuoteDetail> = OneToMany { name: "unit_of_measurement_quote_details", of: PhantomData };
+    pub const UNIT_OF_MEASUREMENT_QUOTE_DETAILS: OneToMany<UoM, QuoteDetail> = OneToMany { name: "unit_of_measurement_quote_details", of: [] };
     /// `mailboxtrackingfolder.regardingobjectid` points at `uom`. Parental. Navigation: `uom_MailboxTrackingFolders`
     /// (to many).
-    pub const UOM_MAILBOXTRACKINGFOLDERS: OneToMany<UoM, MailboxTrackingFolder> = OneToMany { name: "uom_MailboxTrackingFolders", of: PhantomData };
+    pub const UOM_MAILBOXTRACKINGFOLDERS: OneToMany<UoM, MailboxTrackingFolder> = OneToMany { name: "uom_MailboxTrackingFolders", of: [] };
     /// `principalobjectattributeaccess.objectid` points at `uom`. Custom: Delete Cascade. Navigation:
     /// `uom_PrincipalObjectAttributeAccesses` (to many).
-    pub const UOM_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<UoM, PrincipalObjectAttributeAccess> = OneToMany { name: "uom_PrincipalObjectAttributeAccesses", of: PhantomData };
+    pub const UOM_PRINCIPALOBJECTATTRIBUTEACCESSES: OneToMany<UoM, PrincipalObjectAttributeAccess> = OneToMany { name: "uom_PrincipalObjectAttributeAccesses", of: [] };
     /// `userentityinstancedata.objectid` points at `uom`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_uom` (to many).
-    pub const USERENTITYINSTANCEDATA_UOM: OneToMany<UoM, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_uom", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_UOM: OneToMany<UoM, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_uom", of: [] };
 }
 
 /// The metadata of the table.

@@ -9,7 +9,6 @@
 //!
 //! Dynamics 365 for Customer Engagement
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Column, EntityReference, Id, Lookup, ManyToOne, Table, Timestamp};
 use ::earlybound::column::{CreateOnly, NotForKeys, ReadOnly, ReadWrite, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -183,7 +182,7 @@ pub struct UserEntityInstanceData {
 /// Alias by which the derive macros find this row type.
 pub type Row = UserEntityInstanceData;
 
-::earlybound::row!(UserEntityInstanceData, TABLE, WIRE, annotations {
+::earlybound::row!(UserEntityInstanceData, WIRE, annotations {
     commonend: DateTime,
     commonstart: DateTime,
     duedate: DateTime,
@@ -209,49 +208,49 @@ pub type Row = UserEntityInstanceData;
 });
 
 /// Common end date
-pub const COMMONEND: Column<UserEntityInstanceData, Timestamp> = Column { name: "commonend", of: PhantomData };
+pub const COMMONEND: Column<UserEntityInstanceData, Timestamp> = Column { name: "commonend", of: [] };
 /// Common start date
-pub const COMMONSTART: Column<UserEntityInstanceData, Timestamp> = Column { name: "commonstart", of: PhantomData };
+pub const COMMONSTART: Column<UserEntityInstanceData, Timestamp> = Column { name: "commonstart", of: [] };
 /// Due Date
-pub const DUEDATE: Column<UserEntityInstanceData, Timestamp> = Column { name: "duedate", of: PhantomData };
+pub const DUEDATE: Column<UserEntityInstanceData, Timestamp> = Column { name: "duedate", of: [] };
 /// Flag due by
-pub const FLAGDUEBY: Column<UserEntityInstanceData, Timestamp> = Column { name: "flagdueby", of: PhantomData };
+pub const FLAGDUEBY: Column<UserEntityInstanceData, Timestamp> = Column { name: "flagdueby", of: [] };
 /// Flag Request
-pub const FLAGREQUEST: Column<UserEntityInstanceData, String> = Column { name: "flagrequest", of: PhantomData };
+pub const FLAGREQUEST: Column<UserEntityInstanceData, String> = Column { name: "flagrequest", of: [] };
 /// `flagstatus`
-pub const FLAGSTATUS: Column<UserEntityInstanceData, i32> = Column { name: "flagstatus", of: PhantomData };
+pub const FLAGSTATUS: Column<UserEntityInstanceData, i32> = Column { name: "flagstatus", of: [] };
 /// Object Id
-pub const OBJECTID: Column<UserEntityInstanceData, Lookup<ObjectIdTarget>, ReadWrite, Required> = Column { name: "objectid", of: PhantomData };
+pub const OBJECTID: Column<UserEntityInstanceData, Lookup<ObjectIdTarget>, ReadWrite, Required> = Column { name: "objectid", of: [] };
 /// `objecttypecode`
-pub const OBJECTTYPECODE: Column<UserEntityInstanceData, i32, ReadWrite, Required> = Column { name: "objecttypecode", of: PhantomData };
+pub const OBJECTTYPECODE: Column<UserEntityInstanceData, i32, ReadWrite, Required> = Column { name: "objecttypecode", of: [] };
 /// Owner
-pub const OWNERID: Column<UserEntityInstanceData, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<UserEntityInstanceData, Lookup<OwnerIdTarget>, NotForKeys<CreateOnly>, Required> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<UserEntityInstanceData, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<UserEntityInstanceData, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<UserEntityInstanceData, Lookup<Id<Team>>, ReadOnly, Required> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<UserEntityInstanceData, Lookup<Id<Team>>, ReadOnly, Required> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<UserEntityInstanceData, Lookup<Id<SystemUser>>, ReadOnly, Required> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<UserEntityInstanceData, Lookup<Id<SystemUser>>, ReadOnly, Required> = Column { name: "owninguser", of: [] };
 /// personal categories
-pub const PERSONALCATEGORIES: Column<UserEntityInstanceData, String> = Column { name: "personalcategories", of: PhantomData };
+pub const PERSONALCATEGORIES: Column<UserEntityInstanceData, String> = Column { name: "personalcategories", of: [] };
 /// Is Reminder set
-pub const REMINDERSET: Column<UserEntityInstanceData, bool> = Column { name: "reminderset", of: PhantomData };
+pub const REMINDERSET: Column<UserEntityInstanceData, bool> = Column { name: "reminderset", of: [] };
 /// Reminder time
-pub const REMINDERTIME: Column<UserEntityInstanceData, Timestamp> = Column { name: "remindertime", of: PhantomData };
+pub const REMINDERTIME: Column<UserEntityInstanceData, Timestamp> = Column { name: "remindertime", of: [] };
 /// Start Time
-pub const STARTTIME: Column<UserEntityInstanceData, Timestamp> = Column { name: "starttime", of: PhantomData };
+pub const STARTTIME: Column<UserEntityInstanceData, Timestamp> = Column { name: "starttime", of: [] };
 /// `todoitemflags`
-pub const TODOITEMFLAGS: Column<UserEntityInstanceData, i32> = Column { name: "todoitemflags", of: PhantomData };
+pub const TODOITEMFLAGS: Column<UserEntityInstanceData, i32> = Column { name: "todoitemflags", of: [] };
 /// To Do Primary Sort Date
-pub const TODOORDINALDATE: Column<UserEntityInstanceData, Timestamp> = Column { name: "todoordinaldate", of: PhantomData };
+pub const TODOORDINALDATE: Column<UserEntityInstanceData, Timestamp> = Column { name: "todoordinaldate", of: [] };
 /// To Do Sort Tie Breaker
-pub const TODOSUBORDINAL: Column<UserEntityInstanceData, String> = Column { name: "todosubordinal", of: PhantomData };
+pub const TODOSUBORDINAL: Column<UserEntityInstanceData, String> = Column { name: "todosubordinal", of: [] };
 /// To Do Title
-pub const TODOTITLE: Column<UserEntityInstanceData, String> = Column { name: "todotitle", of: PhantomData };
+pub const TODOTITLE: Column<UserEntityInstanceData, String> = Column { name: "todotitle", of: [] };
 /// `userentityinstancedataid`
-pub const USERENTITYINSTANCEDATAID: Column<UserEntityInstanceData, Id<UserEntityInstanceData>, CreateOnly, Required> = Column { name: "userentityinstancedataid", of: PhantomData };
+pub const USERENTITYINSTANCEDATAID: Column<UserEntityInstanceData, Id<UserEntityInstanceData>, CreateOnly, Required> = Column { name: "userentityinstancedataid", of: [] };
 /// `versionnumber`
-pub const VERSIONNUMBER: Column<UserEntityInstanceData, i64, ReadOnly> = Column { name: "versionnumber", of: PhantomData };
+pub const VERSIONNUMBER: Column<UserEntityInstanceData, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -1640,1249 +1639,1249 @@ pub mod many_to_one {
 
     /// `userentityinstancedata.objectid` points at `convertrule`. Custom: Delete Cascade. Navigation:
     /// `ConvertRule_userentityinstancedatas` (to many).
-    pub const CONVERTRULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Convertrule> = ManyToOne { name: "ConvertRule_userentityinstancedatas", of: PhantomData };
+    pub const CONVERTRULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Convertrule> = ManyToOne { name: "ConvertRule_userentityinstancedatas", of: [] };
     /// `userentityinstancedata.objectid` points at `knowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `KnowledgeBaseRecord_UserEntityInstanceDatas` (to many).
-    pub const KNOWLEDGEBASERECORD_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_UserEntityInstanceDatas", of: PhantomData };
+    pub const KNOWLEDGEBASERECORD_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Knowledgebaserecord> = ManyToOne { name: "KnowledgeBaseRecord_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `accountleads`. Custom: Delete Cascade. Navigation:
     /// `accountleads_UserEntityInstanceDatas` (to many).
-    pub const ACCOUNTLEADS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Accountleads> = ManyToOne { name: "accountleads_UserEntityInstanceDatas", of: PhantomData };
+    pub const ACCOUNTLEADS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Accountleads> = ManyToOne { name: "accountleads_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `bookableresource`. Custom: Delete Cascade. Navigation:
     /// `bookableresource_UserEntityInstanceDatas` (to many).
-    pub const BOOKABLERESOURCE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, BookableResource> = ManyToOne { name: "bookableresource_UserEntityInstanceDatas", of: PhantomData };
+    pub const BOOKABLERESOURCE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, BookableResource> = ManyToOne { name: "bookableresource_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `bookableresourcebooking`. Custom: Delete Cascade. Navigation:
     /// `bookableresourcebooking_UserEntityInstanceDatas` (to many).
-    pub const BOOKABLERESOURCEBOOKING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_UserEntityInstanceDatas", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcebooking> = ManyToOne { name: "bookableresourcebooking_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `bookableresourcebookingexchangesyncidmapping`. Custom: Delete
     /// Cascade. Navigation: `bookableresourcebookingexchangesyncidmapping_UserEntityInstanceDatas` (to many).
-    pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_UserEntityInstanceDatas", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGEXCHANGESYNCIDMAPPING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcebookingexchangesyncidmapping> = ManyToOne { name: "bookableresourcebookingexchangesyncidmapping_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `bookableresourcebookingheader`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcebookingheader_UserEntityInstanceDatas` (to many).
-    pub const BOOKABLERESOURCEBOOKINGHEADER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_UserEntityInstanceDatas", of: PhantomData };
+    pub const BOOKABLERESOURCEBOOKINGHEADER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcebookingheader> = ManyToOne { name: "bookableresourcebookingheader_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `bookableresourcecategory`. Custom: Delete Cascade. Navigation:
     /// `bookableresourcecategory_UserEntityInstanceDatas` (to many).
-    pub const BOOKABLERESOURCECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_UserEntityInstanceDatas", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcecategory> = ManyToOne { name: "bookableresourcecategory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `bookableresourcecategoryassn`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcecategoryassn_UserEntityInstanceDatas` (to many).
-    pub const BOOKABLERESOURCECATEGORYASSN_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_UserEntityInstanceDatas", of: PhantomData };
+    pub const BOOKABLERESOURCECATEGORYASSN_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcecategoryassn> = ManyToOne { name: "bookableresourcecategoryassn_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `bookableresourcecharacteristic`. Custom: Delete Cascade.
     /// Navigation: `bookableresourcecharacteristic_UserEntityInstanceDatas` (to many).
-    pub const BOOKABLERESOURCECHARACTERISTIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_UserEntityInstanceDatas", of: PhantomData };
+    pub const BOOKABLERESOURCECHARACTERISTIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcecharacteristic> = ManyToOne { name: "bookableresourcecharacteristic_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `bookableresourcegroup`. Custom: Delete Cascade. Navigation:
     /// `bookableresourcegroup_UserEntityInstanceDatas` (to many).
-    pub const BOOKABLERESOURCEGROUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_UserEntityInstanceDatas", of: PhantomData };
+    pub const BOOKABLERESOURCEGROUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookableresourcegroup> = ManyToOne { name: "bookableresourcegroup_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `bookingstatus`. Custom: Delete Cascade. Navigation:
     /// `bookingstatus_UserEntityInstanceDatas` (to many).
-    pub const BOOKINGSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookingstatus> = ManyToOne { name: "bookingstatus_UserEntityInstanceDatas", of: PhantomData };
+    pub const BOOKINGSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Bookingstatus> = ManyToOne { name: "bookingstatus_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `campaignactivityitem`. Custom: Delete Cascade. Navigation:
     /// `campaignactivityitem_UserEntityInstanceDatas` (to many).
-    pub const CAMPAIGNACTIVITYITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Campaignactivityitem> = ManyToOne { name: "campaignactivityitem_UserEntityInstanceDatas", of: PhantomData };
+    pub const CAMPAIGNACTIVITYITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Campaignactivityitem> = ManyToOne { name: "campaignactivityitem_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `campaignitem`. Custom: Delete Cascade. Navigation:
     /// `campaignitem_UserEntityInstanceDatas` (to many).
-    pub const CAMPAIGNITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Campaignitem> = ManyToOne { name: "campaignitem_UserEntityInstanceDatas", of: PhantomData };
+    pub const CAMPAIGNITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Campaignitem> = ManyToOne { name: "campaignitem_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `channelaccessprofile`. Custom: Delete Cascade. Navigation:
     /// `channelaccessprofile_userentityinstancedatas` (to many).
-    pub const CHANNELACCESSPROFILE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_UserEntityInstanceDatas", of: PhantomData };
+    pub const CHANNELACCESSPROFILE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Channelaccessprofile> = ManyToOne { name: "channelaccessprofile_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `characteristic`. Custom: Delete Cascade. Navigation:
     /// `characteristic_UserEntityInstanceDatas` (to many).
-    pub const CHARACTERISTIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Characteristic> = ManyToOne { name: "characteristic_UserEntityInstanceDatas", of: PhantomData };
+    pub const CHARACTERISTIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Characteristic> = ManyToOne { name: "characteristic_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `competitorproduct`. Custom: Delete Cascade. Navigation:
     /// `competitorproduct_UserEntityInstanceDatas` (to many).
-    pub const COMPETITORPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Competitorproduct> = ManyToOne { name: "competitorproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const COMPETITORPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Competitorproduct> = ManyToOne { name: "competitorproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `competitorsalesliterature`. Custom: Delete Cascade. Navigation:
     /// `competitorsalesliterature_UserEntityInstanceDatas` (to many).
-    pub const COMPETITORSALESLITERATURE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Competitorsalesliterature> = ManyToOne { name: "competitorsalesliterature_UserEntityInstanceDatas", of: PhantomData };
+    pub const COMPETITORSALESLITERATURE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Competitorsalesliterature> = ManyToOne { name: "competitorsalesliterature_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `contactinvoices`. Custom: Delete Cascade. Navigation:
     /// `contactinvoices_UserEntityInstanceDatas` (to many).
-    pub const CONTACTINVOICES_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Contactinvoices> = ManyToOne { name: "contactinvoices_UserEntityInstanceDatas", of: PhantomData };
+    pub const CONTACTINVOICES_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Contactinvoices> = ManyToOne { name: "contactinvoices_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `contactleads`. Custom: Delete Cascade. Navigation:
     /// `contactleads_UserEntityInstanceDatas` (to many).
-    pub const CONTACTLEADS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Contactleads> = ManyToOne { name: "contactleads_UserEntityInstanceDatas", of: PhantomData };
+    pub const CONTACTLEADS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Contactleads> = ManyToOne { name: "contactleads_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `contactorders`. Custom: Delete Cascade. Navigation:
     /// `contactorders_UserEntityInstanceDatas` (to many).
-    pub const CONTACTORDERS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Contactorders> = ManyToOne { name: "contactorders_UserEntityInstanceDatas", of: PhantomData };
+    pub const CONTACTORDERS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Contactorders> = ManyToOne { name: "contactorders_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `contactquotes`. Custom: Delete Cascade. Navigation:
     /// `contactquotes_UserEntityInstanceDatas` (to many).
-    pub const CONTACTQUOTES_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Contactquotes> = ManyToOne { name: "contactquotes_UserEntityInstanceDatas", of: PhantomData };
+    pub const CONTACTQUOTES_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Contactquotes> = ManyToOne { name: "contactquotes_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `dynamicproperty`. Custom: Delete Cascade. Navigation:
     /// `dynamicproperty_UserEntityInstanceDatas` (to many).
-    pub const DYNAMICPROPERTY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Dynamicproperty> = ManyToOne { name: "dynamicproperty_UserEntityInstanceDatas", of: PhantomData };
+    pub const DYNAMICPROPERTY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Dynamicproperty> = ManyToOne { name: "dynamicproperty_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `dynamicpropertyassociation`. Custom: Delete Cascade. Navigation:
     /// `dynamicpropertyassociation_UserEntityInstanceDatas` (to many).
-    pub const DYNAMICPROPERTYASSOCIATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Dynamicpropertyassociation> = ManyToOne { name: "dynamicpropertyassociation_UserEntityInstanceDatas", of: PhantomData };
+    pub const DYNAMICPROPERTYASSOCIATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Dynamicpropertyassociation> = ManyToOne { name: "dynamicpropertyassociation_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `dynamicpropertyinstance`. Custom: Delete Cascade. Navigation:
     /// `dynamicpropertyinstance_UserEntityInstanceDatas` (to many).
-    pub const DYNAMICPROPERTYINSTANCE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, DynamicPropertyInstance> = ManyToOne { name: "dynamicpropertyinstance_UserEntityInstanceDatas", of: PhantomData };
+    pub const DYNAMICPROPERTYINSTANCE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, DynamicPropertyInstance> = ManyToOne { name: "dynamicpropertyinstance_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `dynamicpropertyoptionsetitem`. Custom: Delete Cascade.
     /// Navigation: `dynamicpropertyoptionsetitem_UserEntityInstanceDatas` (to many).
-    pub const DYNAMICPROPERTYOPTIONSETITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Dynamicpropertyoptionsetitem> = ManyToOne { name: "dynamicpropertyoptionsetitem_UserEntityInstanceDatas", of: PhantomData };
+    pub const DYNAMICPROPERTYOPTIONSETITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Dynamicpropertyoptionsetitem> = ManyToOne { name: "dynamicpropertyoptionsetitem_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `entitlement`. Custom: Delete Cascade. Navigation:
     /// `entitlement_UserEntityInstanceDatas` (to many).
-    pub const ENTITLEMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlement> = ManyToOne { name: "entitlement_UserEntityInstanceDatas", of: PhantomData };
+    pub const ENTITLEMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlement> = ManyToOne { name: "entitlement_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `entitlementchannel`. Custom: Delete Cascade. Navigation:
     /// `entitlementchannel_UserEntityInstanceDatas` (to many).
-    pub const ENTITLEMENTCHANNEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementchannel> = ManyToOne { name: "entitlementchannel_UserEntityInstanceDatas", of: PhantomData };
+    pub const ENTITLEMENTCHANNEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementchannel> = ManyToOne { name: "entitlementchannel_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `entitlementcontacts`. Custom: Delete Cascade. Navigation:
     /// `entitlementcontacts_UserEntityInstanceDatas` (to many).
-    pub const ENTITLEMENTCONTACTS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementcontacts> = ManyToOne { name: "entitlementcontacts_UserEntityInstanceDatas", of: PhantomData };
+    pub const ENTITLEMENTCONTACTS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementcontacts> = ManyToOne { name: "entitlementcontacts_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `entitlementproducts`. Custom: Delete Cascade. Navigation:
     /// `entitlementproducts_UserEntityInstanceDatas` (to many).
-    pub const ENTITLEMENTPRODUCTS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementproducts> = ManyToOne { name: "entitlementproducts_UserEntityInstanceDatas", of: PhantomData };
+    pub const ENTITLEMENTPRODUCTS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementproducts> = ManyToOne { name: "entitlementproducts_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `entitlementtemplate`. Custom: Delete Cascade. Navigation:
     /// `entitlementtemplate_UserEntityInstanceDatas` (to many).
-    pub const ENTITLEMENTTEMPLATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_UserEntityInstanceDatas", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementtemplate> = ManyToOne { name: "entitlementtemplate_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `entitlementtemplatechannel`. Custom: Delete Cascade. Navigation:
     /// `entitlementtemplatechannel_UserEntityInstanceDatas` (to many).
-    pub const ENTITLEMENTTEMPLATECHANNEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_UserEntityInstanceDatas", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATECHANNEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementtemplatechannel> = ManyToOne { name: "entitlementtemplatechannel_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `entitlementtemplateproducts`. Custom: Delete Cascade. Navigation:
     /// `entitlementtemplateproducts_UserEntityInstanceDatas` (to many).
-    pub const ENTITLEMENTTEMPLATEPRODUCTS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementtemplateproducts> = ManyToOne { name: "entitlementtemplateproducts_UserEntityInstanceDatas", of: PhantomData };
+    pub const ENTITLEMENTTEMPLATEPRODUCTS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Entitlementtemplateproducts> = ManyToOne { name: "entitlementtemplateproducts_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `externalparty`. Custom: Delete Cascade. Navigation:
     /// `externalparty_userentityinstancedatas_externalparty` (to many).
-    pub const EXTERNALPARTY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Externalparty> = ManyToOne { name: "externalparty_UserEntityInstanceDatas", of: PhantomData };
+    pub const EXTERNALPARTY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Externalparty> = ManyToOne { name: "externalparty_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `incidentknowledgebaserecord`. Custom: Delete Cascade. Navigation:
     /// `incidentknowledgebaserecord_UserEntityInstanceDatas` (to many).
-    pub const INCIDENTKNOWLEDGEBASERECORD_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Incidentknowledgebaserecord> = ManyToOne { name: "incidentknowledgebaserecord_UserEntityInstanceDatas", of: PhantomData };
+    pub const INCIDENTKNOWLEDGEBASERECORD_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Incidentknowledgebaserecord> = ManyToOne { name: "incidentknowledgebaserecord_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `knowledgearticle`. Custom: Delete Cascade. Navigation:
     /// `knowledgearticle_UserEntityInstanceDatas` (to many).
-    pub const KNOWLEDGEARTICLE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_UserEntityInstanceDatas", of: PhantomData };
+    pub const KNOWLEDGEARTICLE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, KnowledgeArticle> = ManyToOne { name: "knowledgearticle_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `knowledgearticleincident`. Custom: Delete Cascade. Navigation:
     /// `knowledgearticleincident_UserEntityInstanceDatas` (to many).
-    pub const KNOWLEDGEARTICLEINCIDENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_UserEntityInstanceDatas", of: PhantomData };
+    pub const KNOWLEDGEARTICLEINCIDENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, KnowledgeArticleIncident> = ManyToOne { name: "knowledgearticleincident_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `leadcompetitors`. Custom: Delete Cascade. Navigation:
     /// `leadcompetitors_UserEntityInstanceDatas` (to many).
-    pub const LEADCOMPETITORS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Leadcompetitors> = ManyToOne { name: "leadcompetitors_UserEntityInstanceDatas", of: PhantomData };
+    pub const LEADCOMPETITORS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Leadcompetitors> = ManyToOne { name: "leadcompetitors_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `leadproduct`. Custom: Delete Cascade. Navigation:
     /// `leadproduct_UserEntityInstanceDatas` (to many).
-    pub const LEADPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Leadproduct> = ManyToOne { name: "leadproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const LEADPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Leadproduct> = ManyToOne { name: "leadproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `leadtoopportunitysalesprocess`. Custom: Delete Cascade.
     /// Navigation: `leadtoopportunitysalesprocess_UserEntityInstanceDatas` (to many).
-    pub const LEADTOOPPORTUNITYSALESPROCESS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_UserEntityInstanceDatas", of: PhantomData };
+    pub const LEADTOOPPORTUNITYSALESPROCESS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, LeadToOpportunitySalesProcess> = ManyToOne { name: "leadtoopportunitysalesprocess_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `mailbox`. Custom: Delete Cascade. Navigation:
     /// `mailbox_userentityinstancedatas` (to many).
-    pub const MAILBOX_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Mailbox> = ManyToOne { name: "mailbox_userentityinstancedatas", of: PhantomData };
+    pub const MAILBOX_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Mailbox> = ManyToOne { name: "mailbox_userentityinstancedatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_accountpricelist`. Custom: Delete Cascade. Navigation:
     /// `msdyn_accountpricelist_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ACCOUNTPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ACCOUNTPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAccountpricelist> = ManyToOne { name: "msdyn_accountpricelist_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_actual`. Custom: Delete Cascade. Navigation:
     /// `msdyn_actual_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ACTUAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynActual> = ManyToOne { name: "msdyn_actual_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ACTUAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynActual> = ManyToOne { name: "msdyn_actual_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_agreement`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreement_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_AGREEMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_AGREEMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreement> = ManyToOne { name: "msdyn_agreement_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementbookingdate`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreementbookingdate_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGDATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGDATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingdate> = ManyToOne { name: "msdyn_agreementbookingdate_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementbookingincident`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementbookingincident_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGINCIDENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingincident> = ManyToOne { name: "msdyn_agreementbookingincident_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementbookingproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementbookingproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingproduct> = ManyToOne { name: "msdyn_agreementbookingproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementbookingservice`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementbookingservice_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingservice> = ManyToOne { name: "msdyn_agreementbookingservice_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementbookingservicetask`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementbookingservicetask_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSERVICETASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingservicetask> = ManyToOne { name: "msdyn_agreementbookingservicetask_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementbookingsetup`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreementbookingsetup_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_AGREEMENTBOOKINGSETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_AGREEMENTBOOKINGSETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementbookingsetup> = ManyToOne { name: "msdyn_agreementbookingsetup_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementinvoicedate`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreementinvoicedate_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_AGREEMENTINVOICEDATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEDATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementinvoicedate> = ManyToOne { name: "msdyn_agreementinvoicedate_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementinvoiceproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_agreementinvoiceproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_AGREEMENTINVOICEPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICEPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementinvoiceproduct> = ManyToOne { name: "msdyn_agreementinvoiceproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementinvoicesetup`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreementinvoicesetup_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_AGREEMENTINVOICESETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_AGREEMENTINVOICESETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementinvoicesetup> = ManyToOne { name: "msdyn_agreementinvoicesetup_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_agreementsubstatus`. Custom: Delete Cascade. Navigation:
     /// `msdyn_agreementsubstatus_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_AGREEMENTSUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_AGREEMENTSUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynAgreementsubstatus> = ManyToOne { name: "msdyn_agreementsubstatus_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_approval`. Custom: Delete Cascade. Navigation:
     /// `msdyn_approval_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_APPROVAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynApproval> = ManyToOne { name: "msdyn_approval_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_APPROVAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynApproval> = ManyToOne { name: "msdyn_approval_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_batchjob`. Custom: Delete Cascade. Navigation:
     /// `msdyn_batchjob_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BATCHJOB_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BATCHJOB_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBatchjob> = ManyToOne { name: "msdyn_batchjob_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bookingalert`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingalert_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BOOKINGALERT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BOOKINGALERT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingalert> = ManyToOne { name: "msdyn_bookingalert_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bookingalertstatus`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingalertstatus_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BOOKINGALERTSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BOOKINGALERTSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingalertstatus> = ManyToOne { name: "msdyn_bookingalertstatus_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bookingchange`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingchange_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BOOKINGCHANGE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingchange> = ManyToOne { name: "msdyn_bookingchange_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BOOKINGCHANGE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingchange> = ManyToOne { name: "msdyn_bookingchange_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bookingjournal`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingjournal_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BOOKINGJOURNAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BOOKINGJOURNAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingjournal> = ManyToOne { name: "msdyn_bookingjournal_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bookingrule`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingrule_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BOOKINGRULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BOOKINGRULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingrule> = ManyToOne { name: "msdyn_bookingrule_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bookingsetupmetadata`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingsetupmetadata_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BOOKINGSETUPMETADATA_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BOOKINGSETUPMETADATA_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingsetupmetadata> = ManyToOne { name: "msdyn_bookingsetupmetadata_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bookingtimestamp`. Custom: Delete Cascade. Navigation:
     /// `msdyn_bookingtimestamp_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BOOKINGTIMESTAMP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BOOKINGTIMESTAMP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBookingtimestamp> = ManyToOne { name: "msdyn_bookingtimestamp_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bpf_665e73aa18c247d886bfc50499c73b82`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_665e73aa18c247d886bfc50499c73b82_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: Delete
     /// Cascade. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_characteristicreqforteammember`. Custom: Delete Cascade.
     /// Navigation: `msdyn_characteristicreqforteammember_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_CHARACTERISTICREQFORTEAMMEMBER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynCharacteristicreqforteammember> = ManyToOne { name: "msdyn_characteristicreqforteammember_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_clientextension`. Custom: Delete Cascade. Navigation:
     /// `msdyn_clientextension_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_CLIENTEXTENSION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_CLIENTEXTENSION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynClientextension> = ManyToOne { name: "msdyn_clientextension_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_configuration`. Custom: Delete Cascade. Navigation:
     /// `msdyn_configuration_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_CONFIGURATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynConfiguration> = ManyToOne { name: "msdyn_configuration_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_CONFIGURATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynConfiguration> = ManyToOne { name: "msdyn_configuration_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_contactpricelist`. Custom: Delete Cascade. Navigation:
     /// `msdyn_contactpricelist_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_CONTACTPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_CONTACTPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynContactpricelist> = ManyToOne { name: "msdyn_contactpricelist_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_contractlineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `msdyn_contractlineinvoiceschedule_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_CONTRACTLINEINVOICESCHEDULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynContractlineinvoiceschedule> = ManyToOne { name: "msdyn_contractlineinvoiceschedule_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_contractlinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_CONTRACTLINESCHEDULEOFVALUE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynContractlinescheduleofvalue> = ManyToOne { name: "msdyn_contractlinescheduleofvalue_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_customerasset`. Custom: Delete Cascade. Navigation:
     /// `msdyn_customerasset_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_CUSTOMERASSET_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_CUSTOMERASSET_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynCustomerasset> = ManyToOne { name: "msdyn_customerasset_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_dataexport`. Custom: Delete Cascade. Navigation:
     /// `msdyn_dataexport_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_DATAEXPORT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_DATAEXPORT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynDataexport> = ManyToOne { name: "msdyn_dataexport_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_delegation`. Custom: Delete Cascade. Navigation:
     /// `msdyn_delegation_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_DELEGATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_DELEGATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynDelegation> = ManyToOne { name: "msdyn_delegation_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_estimate`. Custom: Delete Cascade. Navigation:
     /// `msdyn_estimate_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ESTIMATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ESTIMATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynEstimate> = ManyToOne { name: "msdyn_estimate_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_estimateline`. Custom: Delete Cascade. Navigation:
     /// `msdyn_estimateline_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ESTIMATELINE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ESTIMATELINE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynEstimateline> = ManyToOne { name: "msdyn_estimateline_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_expense`. Custom: Delete Cascade. Navigation:
     /// `msdyn_expense_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_EXPENSE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynExpense> = ManyToOne { name: "msdyn_expense_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_EXPENSE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynExpense> = ManyToOne { name: "msdyn_expense_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_expensecategory`. Custom: Delete Cascade. Navigation:
     /// `msdyn_expensecategory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_EXPENSECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_EXPENSECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynExpensecategory> = ManyToOne { name: "msdyn_expensecategory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_expensereceipt`. Custom: Delete Cascade. Navigation:
     /// `msdyn_expensereceipt_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_EXPENSERECEIPT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_EXPENSERECEIPT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynExpensereceipt> = ManyToOne { name: "msdyn_expensereceipt_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_fact`. Custom: Delete Cascade. Navigation:
     /// `msdyn_fact_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_FACT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFact> = ManyToOne { name: "msdyn_fact_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_FACT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFact> = ManyToOne { name: "msdyn_fact_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_fieldcomputation`. Custom: Delete Cascade. Navigation:
     /// `msdyn_fieldcomputation_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_FIELDCOMPUTATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_FIELDCOMPUTATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFieldcomputation> = ManyToOne { name: "msdyn_fieldcomputation_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_fieldservicepricelistitem`. Custom: Delete Cascade.
     /// Navigation: `msdyn_fieldservicepricelistitem_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_FIELDSERVICEPRICELISTITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_FIELDSERVICEPRICELISTITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFieldservicepricelistitem> = ManyToOne { name: "msdyn_fieldservicepricelistitem_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_fieldservicesetting`. Custom: Delete Cascade. Navigation:
     /// `msdyn_fieldservicesetting_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_FIELDSERVICESETTING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESETTING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFieldservicesetting> = ManyToOne { name: "msdyn_fieldservicesetting_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_fieldservicesystemjob`. Custom: Delete Cascade. Navigation:
     /// `msdyn_fieldservicesystemjob_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_FIELDSERVICESYSTEMJOB_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_FIELDSERVICESYSTEMJOB_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFieldservicesystemjob> = ManyToOne { name: "msdyn_fieldservicesystemjob_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_findworkevent`. Custom: Delete Cascade. Navigation:
     /// `msdyn_findworkevent_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_FINDWORKEVENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_FINDWORKEVENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynFindworkevent> = ManyToOne { name: "msdyn_findworkevent_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_incidenttype`. Custom: Delete Cascade. Navigation:
     /// `msdyn_incidenttype_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INCIDENTTYPE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttype> = ManyToOne { name: "msdyn_incidenttype_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_incidenttypecharacteristic`. Custom: Delete Cascade.
     /// Navigation: `msdyn_incidenttypecharacteristic_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPECHARACTERISTIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttypecharacteristic> = ManyToOne { name: "msdyn_incidenttypecharacteristic_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_incidenttypeproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_incidenttypeproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INCIDENTTYPEPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPEPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttypeproduct> = ManyToOne { name: "msdyn_incidenttypeproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_incidenttypeservice`. Custom: Delete Cascade. Navigation:
     /// `msdyn_incidenttypeservice_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttypeservice> = ManyToOne { name: "msdyn_incidenttypeservice_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_incidenttypeservicetask`. Custom: Delete Cascade.
     /// Navigation: `msdyn_incidenttypeservicetask_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INCIDENTTYPESERVICETASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INCIDENTTYPESERVICETASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIncidenttypeservicetask> = ManyToOne { name: "msdyn_incidenttypeservicetask_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_integrationjob`. Custom: Delete Cascade. Navigation:
     /// `msdyn_integrationjob_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INTEGRATIONJOB_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INTEGRATIONJOB_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIntegrationjob> = ManyToOne { name: "msdyn_integrationjob_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_integrationjobdetail`. Custom: Delete Cascade. Navigation:
     /// `msdyn_integrationjobdetail_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INTEGRATIONJOBDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIntegrationjobdetail> = ManyToOne { name: "msdyn_integrationjobdetail_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INTEGRATIONJOBDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIntegrationjobdetail> = ManyToOne { name: "msdyn_integrationjobdetail_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_inventoryadjustment`. Custom: Delete Cascade. Navigation:
     /// `msdyn_inventoryadjustment_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInventoryadjustment> = ManyToOne { name: "msdyn_inventoryadjustment_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_inventoryadjustmentproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_inventoryadjustmentproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INVENTORYADJUSTMENTPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInventoryadjustmentproduct> = ManyToOne { name: "msdyn_inventoryadjustmentproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_inventoryjournal`. Custom: Delete Cascade. Navigation:
     /// `msdyn_inventoryjournal_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INVENTORYJOURNAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INVENTORYJOURNAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInventoryjournal> = ManyToOne { name: "msdyn_inventoryjournal_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_inventorytransfer`. Custom: Delete Cascade. Navigation:
     /// `msdyn_inventorytransfer_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INVENTORYTRANSFER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INVENTORYTRANSFER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInventorytransfer> = ManyToOne { name: "msdyn_inventorytransfer_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_invoicefrequency`. Custom: Delete Cascade. Navigation:
     /// `msdyn_invoicefrequency_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INVOICEFREQUENCY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInvoicefrequency> = ManyToOne { name: "msdyn_invoicefrequency_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_invoicefrequencydetail`. Custom: Delete Cascade.
     /// Navigation: `msdyn_invoicefrequencydetail_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INVOICEFREQUENCYDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INVOICEFREQUENCYDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInvoicefrequencydetail> = ManyToOne { name: "msdyn_invoicefrequencydetail_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_invoicelinetransaction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_invoicelinetransaction_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_INVOICELINETRANSACTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_INVOICELINETRANSACTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynInvoicelinetransaction> = ManyToOne { name: "msdyn_invoicelinetransaction_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_iotalert`. Custom: Delete Cascade. Navigation:
     /// `msdyn_iotalert_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_IOTALERT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_IOTALERT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIotalert> = ManyToOne { name: "msdyn_iotalert_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_iotdevice`. Custom: Delete Cascade. Navigation:
     /// `msdyn_iotdevice_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_IOTDEVICE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_IOTDEVICE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIotdevice> = ManyToOne { name: "msdyn_iotdevice_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_iotdevicecategory`. Custom: Delete Cascade. Navigation:
     /// `msdyn_iotdevicecategory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_IOTDEVICECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_IOTDEVICECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIotdevicecategory> = ManyToOne { name: "msdyn_iotdevicecategory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_iotdevicecommand`. Custom: Delete Cascade. Navigation:
     /// `msdyn_iotdevicecommand_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_IOTDEVICECOMMAND_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_IOTDEVICECOMMAND_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIotdevicecommand> = ManyToOne { name: "msdyn_iotdevicecommand_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_iotdeviceregistrationhistory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_iotdeviceregistrationhistory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_IOTDEVICEREGISTRATIONHISTORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynIotdeviceregistrationhistory> = ManyToOne { name: "msdyn_iotdeviceregistrationhistory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_journal`. Custom: Delete Cascade. Navigation:
     /// `msdyn_journal_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_JOURNAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynJournal> = ManyToOne { name: "msdyn_journal_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_JOURNAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynJournal> = ManyToOne { name: "msdyn_journal_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_journalline`. Custom: Delete Cascade. Navigation:
     /// `msdyn_journalline_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_JOURNALLINE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_JOURNALLINE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynJournalline> = ManyToOne { name: "msdyn_journalline_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_mlresultcache`. Custom: Delete Cascade. Navigation:
     /// `msdyn_mlresultcache_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_MLRESULTCACHE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_MLRESULTCACHE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynMlresultcache> = ManyToOne { name: "msdyn_mlresultcache_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_opportunitylineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_opportunitylineresourcecategory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINERESOURCECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitylineresourcecategory> = ManyToOne { name: "msdyn_opportunitylineresourcecategory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_opportunitylinetransaction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_opportunitylinetransaction_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitylinetransaction> = ManyToOne { name: "msdyn_opportunitylinetransaction_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_opportunitylinetransactioncategory`. Custom: Delete
     /// Cascade. Navigation: `msdyn_opportunitylinetransactioncategory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitylinetransactioncategory> = ManyToOne { name: "msdyn_opportunitylinetransactioncategory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_opportunitylinetransactionclassificatio`. Custom: Delete
     /// Cascade. Navigation: `msdyn_opportunitylinetransactionclassificatio_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYLINETRANSACTIONCLASSIFICATIO_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitylinetransactionclassificatio> = ManyToOne { name: "msdyn_opportunitylinetransactionclassificatio_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_opportunitypricelist`. Custom: Delete Cascade. Navigation:
     /// `msdyn_opportunitypricelist_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_OPPORTUNITYPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_OPPORTUNITYPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOpportunitypricelist> = ManyToOne { name: "msdyn_opportunitypricelist_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderinvoicingdate`. Custom: Delete Cascade. Navigation:
     /// `msdyn_orderinvoicingdate_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERINVOICINGDATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGDATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderinvoicingdate> = ManyToOne { name: "msdyn_orderinvoicingdate_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderinvoicingproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_orderinvoicingproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERINVOICINGPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderinvoicingproduct> = ManyToOne { name: "msdyn_orderinvoicingproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `msdyn_orderinvoicingsetup_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderinvoicingsetup> = ManyToOne { name: "msdyn_orderinvoicingsetup_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderinvoicingsetupdate`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERINVOICINGSETUPDATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERINVOICINGSETUPDATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderinvoicingsetupdate> = ManyToOne { name: "msdyn_orderinvoicingsetupdate_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderlineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderlineresourcecategory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERLINERESOURCECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERLINERESOURCECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderlineresourcecategory> = ManyToOne { name: "msdyn_orderlineresourcecategory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderlinetransaction`. Custom: Delete Cascade. Navigation:
     /// `msdyn_orderlinetransaction_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERLINETRANSACTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderlinetransaction> = ManyToOne { name: "msdyn_orderlinetransaction_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderlinetransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_orderlinetransactioncategory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderlinetransactioncategory> = ManyToOne { name: "msdyn_orderlinetransactioncategory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderlinetransactionclassification`. Custom: Delete
     /// Cascade. Navigation: `msdyn_orderlinetransactionclassification_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERLINETRANSACTIONCLASSIFICATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderlinetransactionclassification> = ManyToOne { name: "msdyn_orderlinetransactionclassification_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_orderpricelist`. Custom: Delete Cascade. Navigation:
     /// `msdyn_orderpricelist_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORDERPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORDERPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrderpricelist> = ManyToOne { name: "msdyn_orderpricelist_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_organizationalunit`. Custom: Delete Cascade. Navigation:
     /// `msdyn_organizationalunit_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ORGANIZATIONALUNIT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ORGANIZATIONALUNIT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynOrganizationalunit> = ManyToOne { name: "msdyn_organizationalunit_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_payment`. Custom: Delete Cascade. Navigation:
     /// `msdyn_payment_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PAYMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPayment> = ManyToOne { name: "msdyn_payment_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PAYMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPayment> = ManyToOne { name: "msdyn_payment_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_paymentdetail`. Custom: Delete Cascade. Navigation:
     /// `msdyn_paymentdetail_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PAYMENTDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PAYMENTDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPaymentdetail> = ManyToOne { name: "msdyn_paymentdetail_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_paymentmethod`. Custom: Delete Cascade. Navigation:
     /// `msdyn_paymentmethod_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PAYMENTMETHOD_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PAYMENTMETHOD_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPaymentmethod> = ManyToOne { name: "msdyn_paymentmethod_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_paymentterm`. Custom: Delete Cascade. Navigation:
     /// `msdyn_paymentterm_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PAYMENTTERM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PAYMENTTERM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPaymentterm> = ManyToOne { name: "msdyn_paymentterm_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_postalbum`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postalbum_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_POSTALBUM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_POSTALBUM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPostalbum> = ManyToOne { name: "msdyn_postalbum_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_postalcode`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postalcode_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_POSTALCODE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_POSTALCODE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPostalcode> = ManyToOne { name: "msdyn_postalcode_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_postconfig`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postconfig_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_POSTCONFIG_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPostconfig> = ManyToOne { name: "msdyn_postconfig_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_POSTCONFIG_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPostconfig> = ManyToOne { name: "msdyn_postconfig_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_postruleconfig`. Custom: Delete Cascade. Navigation:
     /// `msdyn_postruleconfig_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_POSTRULECONFIG_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_POSTRULECONFIG_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPostruleconfig> = ManyToOne { name: "msdyn_postruleconfig_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_priority`. Custom: Delete Cascade. Navigation:
     /// `msdyn_priority_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PRIORITY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPriority> = ManyToOne { name: "msdyn_priority_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PRIORITY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPriority> = ManyToOne { name: "msdyn_priority_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_processnotes`. Custom: Delete Cascade. Navigation:
     /// `msdyn_processnotes_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PROCESSNOTES_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PROCESSNOTES_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProcessnotes> = ManyToOne { name: "msdyn_processnotes_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_productinventory`. Custom: Delete Cascade. Navigation:
     /// `msdyn_productinventory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PRODUCTINVENTORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PRODUCTINVENTORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProductinventory> = ManyToOne { name: "msdyn_productinventory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_project`. Custom: Delete Cascade. Navigation:
     /// `msdyn_project_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PROJECT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProject> = ManyToOne { name: "msdyn_project_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PROJECT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProject> = ManyToOne { name: "msdyn_project_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_projectapproval`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projectapproval_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PROJECTAPPROVAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PROJECTAPPROVAL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectapproval> = ManyToOne { name: "msdyn_projectapproval_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_projectparameter`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projectparameter_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PROJECTPARAMETER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectparameter> = ManyToOne { name: "msdyn_projectparameter_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_projectparameterpricelist`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projectparameterpricelist_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PROJECTPARAMETERPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PROJECTPARAMETERPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectparameterpricelist> = ManyToOne { name: "msdyn_projectparameterpricelist_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_projectpricelist`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projectpricelist_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PROJECTPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PROJECTPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectpricelist> = ManyToOne { name: "msdyn_projectpricelist_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_projecttask`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projecttask_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PROJECTTASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PROJECTTASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjecttask> = ManyToOne { name: "msdyn_projecttask_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_projecttaskdependency`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projecttaskdependency_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PROJECTTASKDEPENDENCY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PROJECTTASKDEPENDENCY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjecttaskdependency> = ManyToOne { name: "msdyn_projecttaskdependency_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_projecttaskstatususer`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projecttaskstatususer_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PROJECTTASKSTATUSUSER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PROJECTTASKSTATUSUSER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjecttaskstatususer> = ManyToOne { name: "msdyn_projecttaskstatususer_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_projectteam`. Custom: Delete Cascade. Navigation:
     /// `msdyn_projectteam_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PROJECTTEAM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PROJECTTEAM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectteam> = ManyToOne { name: "msdyn_projectteam_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_projectteammembersignup`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projectteammembersignup_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PROJECTTEAMMEMBERSIGNUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjectteammembersignup> = ManyToOne { name: "msdyn_projectteammembersignup_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_projecttransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_projecttransactioncategory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PROJECTTRANSACTIONCATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynProjecttransactioncategory> = ManyToOne { name: "msdyn_projecttransactioncategory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_purchaseorder`. Custom: Delete Cascade. Navigation:
     /// `msdyn_purchaseorder_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PURCHASEORDER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PURCHASEORDER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseorder> = ManyToOne { name: "msdyn_purchaseorder_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_purchaseorderbill`. Custom: Delete Cascade. Navigation:
     /// `msdyn_purchaseorderbill_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PURCHASEORDERBILL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERBILL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseorderbill> = ManyToOne { name: "msdyn_purchaseorderbill_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_purchaseorderproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_purchaseorderproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PURCHASEORDERPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseorderproduct> = ManyToOne { name: "msdyn_purchaseorderproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_purchaseorderreceipt`. Custom: Delete Cascade. Navigation:
     /// `msdyn_purchaseorderreceipt_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseorderreceipt> = ManyToOne { name: "msdyn_purchaseorderreceipt_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_purchaseorderreceiptproduct`. Custom: Delete Cascade.
     /// Navigation: `msdyn_purchaseorderreceiptproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERRECEIPTPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseorderreceiptproduct> = ManyToOne { name: "msdyn_purchaseorderreceiptproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_purchaseordersubstatus`. Custom: Delete Cascade.
     /// Navigation: `msdyn_purchaseordersubstatus_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_PURCHASEORDERSUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_PURCHASEORDERSUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynPurchaseordersubstatus> = ManyToOne { name: "msdyn_purchaseordersubstatus_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotebookingincident`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotebookingincident_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEBOOKINGINCIDENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGINCIDENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotebookingincident> = ManyToOne { name: "msdyn_quotebookingincident_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotebookingproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotebookingproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEBOOKINGPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotebookingproduct> = ManyToOne { name: "msdyn_quotebookingproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotebookingservice`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotebookingservice_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotebookingservice> = ManyToOne { name: "msdyn_quotebookingservice_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotebookingservicetask`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotebookingservicetask_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEBOOKINGSERVICETASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSERVICETASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotebookingservicetask> = ManyToOne { name: "msdyn_quotebookingservicetask_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotebookingsetup`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotebookingsetup_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEBOOKINGSETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEBOOKINGSETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotebookingsetup> = ManyToOne { name: "msdyn_quotebookingsetup_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quoteinvoicingproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quoteinvoicingproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEINVOICINGPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuoteinvoicingproduct> = ManyToOne { name: "msdyn_quoteinvoicingproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quoteinvoicingsetup`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quoteinvoicingsetup_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEINVOICINGSETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEINVOICINGSETUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuoteinvoicingsetup> = ManyToOne { name: "msdyn_quoteinvoicingsetup_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotelineanalyticsbreakdown`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTELINEANALYTICSBREAKDOWN_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelineanalyticsbreakdown> = ManyToOne { name: "msdyn_quotelineanalyticsbreakdown_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotelineinvoiceschedule`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelineinvoiceschedule_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTELINEINVOICESCHEDULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTELINEINVOICESCHEDULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelineinvoiceschedule> = ManyToOne { name: "msdyn_quotelineinvoiceschedule_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotelineresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelineresourcecategory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTELINERESOURCECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTELINERESOURCECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelineresourcecategory> = ManyToOne { name: "msdyn_quotelineresourcecategory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotelinescheduleofvalue`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelinescheduleofvalue_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTELINESCHEDULEOFVALUE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelinescheduleofvalue> = ManyToOne { name: "msdyn_quotelinescheduleofvalue_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotelinetransaction`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotelinetransaction_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTELINETRANSACTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelinetransaction> = ManyToOne { name: "msdyn_quotelinetransaction_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotelinetransactioncategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_quotelinetransactioncategory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelinetransactioncategory> = ManyToOne { name: "msdyn_quotelinetransactioncategory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotelinetransactionclassification`. Custom: Delete
     /// Cascade. Navigation: `msdyn_quotelinetransactionclassification_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTELINETRANSACTIONCLASSIFICATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotelinetransactionclassification> = ManyToOne { name: "msdyn_quotelinetransactionclassification_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_quotepricelist`. Custom: Delete Cascade. Navigation:
     /// `msdyn_quotepricelist_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_QUOTEPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_QUOTEPRICELIST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynQuotepricelist> = ManyToOne { name: "msdyn_quotepricelist_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_requirementcharacteristic`. Custom: Delete Cascade.
     /// Navigation: `msdyn_requirementcharacteristic_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_REQUIREMENTCHARACTERISTIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_REQUIREMENTCHARACTERISTIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementcharacteristic> = ManyToOne { name: "msdyn_requirementcharacteristic_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_requirementorganizationunit`. Custom: Delete Cascade.
     /// Navigation: `msdyn_requirementorganizationunit_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_REQUIREMENTORGANIZATIONUNIT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementorganizationunit> = ManyToOne { name: "msdyn_requirementorganizationunit_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_requirementresourcecategory`. Custom: Delete Cascade.
     /// Navigation: `msdyn_requirementresourcecategory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCECATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementresourcecategory> = ManyToOne { name: "msdyn_requirementresourcecategory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_requirementresourcepreference`. Custom: Delete Cascade.
     /// Navigation: `msdyn_requirementresourcepreference_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_REQUIREMENTRESOURCEPREFERENCE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementresourcepreference> = ManyToOne { name: "msdyn_requirementresourcepreference_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_requirementstatus`. Custom: Delete Cascade. Navigation:
     /// `msdyn_requirementstatus_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_REQUIREMENTSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_REQUIREMENTSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRequirementstatus> = ManyToOne { name: "msdyn_requirementstatus_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_resourceassignment`. Custom: Delete Cascade. Navigation:
     /// `msdyn_resourceassignment_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RESOURCEASSIGNMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourceassignment> = ManyToOne { name: "msdyn_resourceassignment_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_resourceassignmentdetail`. Custom: Delete Cascade.
     /// Navigation: `msdyn_resourceassignmentdetail_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RESOURCEASSIGNMENTDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourceassignmentdetail> = ManyToOne { name: "msdyn_resourceassignmentdetail_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_resourcecategorypricelevel`. Custom: Delete Cascade.
     /// Navigation: `msdyn_resourcecategorypricelevel_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RESOURCECATEGORYPRICELEVEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourcecategorypricelevel> = ManyToOne { name: "msdyn_resourcecategorypricelevel_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_resourcepaytype`. Custom: Delete Cascade. Navigation:
     /// `msdyn_resourcepaytype_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RESOURCEPAYTYPE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RESOURCEPAYTYPE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourcepaytype> = ManyToOne { name: "msdyn_resourcepaytype_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_resourcerequest`. Custom: Delete Cascade. Navigation:
     /// `msdyn_resourcerequest_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RESOURCEREQUEST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUEST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourcerequest> = ManyToOne { name: "msdyn_resourcerequest_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_resourcerequirement`. Custom: Delete Cascade. Navigation:
     /// `msdyn_resourcerequirement_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourcerequirement> = ManyToOne { name: "msdyn_resourcerequirement_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_resourcerequirementdetail`. Custom: Delete Cascade.
     /// Navigation: `msdyn_resourcerequirementdetail_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RESOURCEREQUIREMENTDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourcerequirementdetail> = ManyToOne { name: "msdyn_resourcerequirementdetail_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_resourceterritory`. Custom: Delete Cascade. Navigation:
     /// `msdyn_resourceterritory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RESOURCETERRITORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RESOURCETERRITORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynResourceterritory> = ManyToOne { name: "msdyn_resourceterritory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_rma`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rma_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RMA_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRma> = ManyToOne { name: "msdyn_rma_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RMA_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRma> = ManyToOne { name: "msdyn_rma_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_rmaproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rmaproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RMAPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RMAPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRmaproduct> = ManyToOne { name: "msdyn_rmaproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_rmareceipt`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rmareceipt_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RMARECEIPT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RMARECEIPT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRmareceipt> = ManyToOne { name: "msdyn_rmareceipt_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_rmareceiptproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rmareceiptproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RMARECEIPTPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RMARECEIPTPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRmareceiptproduct> = ManyToOne { name: "msdyn_rmareceiptproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_rmasubstatus`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rmasubstatus_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RMASUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RMASUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRmasubstatus> = ManyToOne { name: "msdyn_rmasubstatus_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_rolecompetencyrequirement`. Custom: Delete Cascade.
     /// Navigation: `msdyn_rolecompetencyrequirement_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ROLECOMPETENCYREQUIREMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRolecompetencyrequirement> = ManyToOne { name: "msdyn_rolecompetencyrequirement_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_roleutilization`. Custom: Delete Cascade. Navigation:
     /// `msdyn_roleutilization_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_ROLEUTILIZATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_ROLEUTILIZATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRoleutilization> = ManyToOne { name: "msdyn_roleutilization_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_rtv`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rtv_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RTV_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRtv> = ManyToOne { name: "msdyn_rtv_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RTV_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRtv> = ManyToOne { name: "msdyn_rtv_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_rtvproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rtvproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RTVPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RTVPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRtvproduct> = ManyToOne { name: "msdyn_rtvproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_rtvsubstatus`. Custom: Delete Cascade. Navigation:
     /// `msdyn_rtvsubstatus_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_RTVSUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_RTVSUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynRtvsubstatus> = ManyToOne { name: "msdyn_rtvsubstatus_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_scheduleboardsetting`. Custom: Delete Cascade. Navigation:
     /// `msdyn_scheduleboardsetting_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_SCHEDULEBOARDSETTING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_SCHEDULEBOARDSETTING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynScheduleboardsetting> = ManyToOne { name: "msdyn_scheduleboardsetting_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_schedulingparameter`. Custom: Delete Cascade. Navigation:
     /// `msdyn_schedulingparameter_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_SCHEDULINGPARAMETER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_SCHEDULINGPARAMETER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynSchedulingparameter> = ManyToOne { name: "msdyn_schedulingparameter_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_servicetasktype`. Custom: Delete Cascade. Navigation:
     /// `msdyn_servicetasktype_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_SERVICETASKTYPE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_SERVICETASKTYPE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynServicetasktype> = ManyToOne { name: "msdyn_servicetasktype_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_shipvia`. Custom: Delete Cascade. Navigation:
     /// `msdyn_shipvia_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_SHIPVIA_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_SHIPVIA_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynShipvia> = ManyToOne { name: "msdyn_shipvia_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_systemuserschedulersetting`. Custom: Delete Cascade.
     /// Navigation: `msdyn_systemuserschedulersetting_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_SYSTEMUSERSCHEDULERSETTING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynSystemuserschedulersetting> = ManyToOne { name: "msdyn_systemuserschedulersetting_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_taxcode`. Custom: Delete Cascade. Navigation:
     /// `msdyn_taxcode_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TAXCODE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TAXCODE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTaxcode> = ManyToOne { name: "msdyn_taxcode_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_taxcodedetail`. Custom: Delete Cascade. Navigation:
     /// `msdyn_taxcodedetail_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TAXCODEDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TAXCODEDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTaxcodedetail> = ManyToOne { name: "msdyn_taxcodedetail_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_timeentry`. Custom: Delete Cascade. Navigation:
     /// `msdyn_timeentry_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TIMEENTRY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TIMEENTRY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTimeentry> = ManyToOne { name: "msdyn_timeentry_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_timegroup`. Custom: Delete Cascade. Navigation:
     /// `msdyn_timegroup_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TIMEGROUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TIMEGROUP_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTimegroup> = ManyToOne { name: "msdyn_timegroup_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_timegroupdetail`. Custom: Delete Cascade. Navigation:
     /// `msdyn_timegroupdetail_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TIMEGROUPDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TIMEGROUPDETAIL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTimegroupdetail> = ManyToOne { name: "msdyn_timegroupdetail_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_timeoffcalendar`. Custom: Delete Cascade. Navigation:
     /// `msdyn_timeoffcalendar_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TIMEOFFCALENDAR_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TIMEOFFCALENDAR_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTimeoffcalendar> = ManyToOne { name: "msdyn_timeoffcalendar_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_timeoffrequest`. Custom: Delete Cascade. Navigation:
     /// `msdyn_timeoffrequest_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TIMEOFFREQUEST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TIMEOFFREQUEST_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTimeoffrequest> = ManyToOne { name: "msdyn_timeoffrequest_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_transactioncategory`. Custom: Delete Cascade. Navigation:
     /// `msdyn_transactioncategory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactioncategory> = ManyToOne { name: "msdyn_transactioncategory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_transactioncategoryclassification`. Custom: Delete Cascade.
     /// Navigation: `msdyn_transactioncategoryclassification_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYCLASSIFICATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactioncategoryclassification> = ManyToOne { name: "msdyn_transactioncategoryclassification_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_transactioncategoryhierarchyelement`. Custom: Delete
     /// Cascade. Navigation: `msdyn_transactioncategoryhierarchyelement_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYHIERARCHYELEMENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactioncategoryhierarchyelement> = ManyToOne { name: "msdyn_transactioncategoryhierarchyelement_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_transactioncategorypricelevel`. Custom: Delete Cascade.
     /// Navigation: `msdyn_transactioncategorypricelevel_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCATEGORYPRICELEVEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactioncategorypricelevel> = ManyToOne { name: "msdyn_transactioncategorypricelevel_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_transactionconnection`. Custom: Delete Cascade. Navigation:
     /// `msdyn_transactionconnection_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TRANSACTIONCONNECTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TRANSACTIONCONNECTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactionconnection> = ManyToOne { name: "msdyn_transactionconnection_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_transactionorigin`. Custom: Delete Cascade. Navigation:
     /// `msdyn_transactionorigin_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TRANSACTIONORIGIN_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TRANSACTIONORIGIN_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactionorigin> = ManyToOne { name: "msdyn_transactionorigin_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_transactiontype`. Custom: Delete Cascade. Navigation:
     /// `msdyn_transactiontype_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_TRANSACTIONTYPE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_TRANSACTIONTYPE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynTransactiontype> = ManyToOne { name: "msdyn_transactiontype_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_uniquenumber`. Custom: Delete Cascade. Navigation:
     /// `msdyn_uniquenumber_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_UNIQUENUMBER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_UNIQUENUMBER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynUniquenumber> = ManyToOne { name: "msdyn_uniquenumber_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_userworkhistory`. Custom: Delete Cascade. Navigation:
     /// `msdyn_userworkhistory_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_USERWORKHISTORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_USERWORKHISTORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynUserworkhistory> = ManyToOne { name: "msdyn_userworkhistory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_wallsavedquery`. Custom: Delete Cascade. Navigation:
     /// `msdyn_wallsavedquery_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WALLSAVEDQUERY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWallsavedquery> = ManyToOne { name: "msdyn_wallsavedquery_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WALLSAVEDQUERY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWallsavedquery> = ManyToOne { name: "msdyn_wallsavedquery_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_wallsavedqueryusersettings`. Custom: Delete Cascade.
     /// Navigation: `msdyn_wallsavedqueryusersettings_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WALLSAVEDQUERYUSERSETTINGS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWallsavedqueryusersettings> = ManyToOne { name: "msdyn_wallsavedqueryusersettings_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_warehouse`. Custom: Delete Cascade. Navigation:
     /// `msdyn_warehouse_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WAREHOUSE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WAREHOUSE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWarehouse> = ManyToOne { name: "msdyn_warehouse_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_workhourtemplate`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workhourtemplate_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WORKHOURTEMPLATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WORKHOURTEMPLATE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkhourtemplate> = ManyToOne { name: "msdyn_workhourtemplate_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_workorder`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workorder_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WORKORDER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WORKORDER_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorder> = ManyToOne { name: "msdyn_workorder_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_workordercharacteristic`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workordercharacteristic_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WORKORDERCHARACTERISTIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WORKORDERCHARACTERISTIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkordercharacteristic> = ManyToOne { name: "msdyn_workordercharacteristic_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_workorderdetailsgenerationqueue`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workorderdetailsgenerationqueue_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WORKORDERDETAILSGENERATIONQUEUE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderdetailsgenerationqueue> = ManyToOne { name: "msdyn_workorderdetailsgenerationqueue_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_workorderincident`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workorderincident_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WORKORDERINCIDENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WORKORDERINCIDENT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderincident> = ManyToOne { name: "msdyn_workorderincident_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_workorderproduct`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workorderproduct_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WORKORDERPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WORKORDERPRODUCT_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderproduct> = ManyToOne { name: "msdyn_workorderproduct_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_workorderresourcerestriction`. Custom: Delete Cascade.
     /// Navigation: `msdyn_workorderresourcerestriction_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WORKORDERRESOURCERESTRICTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WORKORDERRESOURCERESTRICTION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderresourcerestriction> = ManyToOne { name: "msdyn_workorderresourcerestriction_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_workorderservice`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workorderservice_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WORKORDERSERVICE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderservice> = ManyToOne { name: "msdyn_workorderservice_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_workorderservicetask`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workorderservicetask_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WORKORDERSERVICETASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WORKORDERSERVICETASK_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkorderservicetask> = ManyToOne { name: "msdyn_workorderservicetask_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_workordersubstatus`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workordersubstatus_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WORKORDERSUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WORKORDERSUBSTATUS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkordersubstatus> = ManyToOne { name: "msdyn_workordersubstatus_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `msdyn_workordertype`. Custom: Delete Cascade. Navigation:
     /// `msdyn_workordertype_UserEntityInstanceDatas` (to many).
-    pub const MSDYN_WORKORDERTYPE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_UserEntityInstanceDatas", of: PhantomData };
+    pub const MSDYN_WORKORDERTYPE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, MsdynWorkordertype> = ManyToOne { name: "msdyn_workordertype_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `opportunitycompetitors`. Custom: Delete Cascade. Navigation:
     /// `opportunitycompetitors_UserEntityInstanceDatas` (to many).
-    pub const OPPORTUNITYCOMPETITORS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Opportunitycompetitors> = ManyToOne { name: "opportunitycompetitors_UserEntityInstanceDatas", of: PhantomData };
+    pub const OPPORTUNITYCOMPETITORS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Opportunitycompetitors> = ManyToOne { name: "opportunitycompetitors_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `opportunitysalesprocess`. Custom: Delete Cascade. Navigation:
     /// `opportunitysalesprocess_UserEntityInstanceDatas` (to many).
-    pub const OPPORTUNITYSALESPROCESS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_UserEntityInstanceDatas", of: PhantomData };
+    pub const OPPORTUNITYSALESPROCESS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, OpportunitySalesProcess> = ManyToOne { name: "opportunitysalesprocess_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `phonetocaseprocess`. Custom: Delete Cascade. Navigation:
     /// `phonetocaseprocess_UserEntityInstanceDatas` (to many).
-    pub const PHONETOCASEPROCESS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_UserEntityInstanceDatas", of: PhantomData };
+    pub const PHONETOCASEPROCESS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, PhoneToCaseProcess> = ManyToOne { name: "phonetocaseprocess_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `productsalesliterature`. Custom: Delete Cascade. Navigation:
     /// `productsalesliterature_UserEntityInstanceDatas` (to many).
-    pub const PRODUCTSALESLITERATURE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Productsalesliterature> = ManyToOne { name: "productsalesliterature_UserEntityInstanceDatas", of: PhantomData };
+    pub const PRODUCTSALESLITERATURE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Productsalesliterature> = ManyToOne { name: "productsalesliterature_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `productsubstitute`. Custom: Delete Cascade. Navigation:
     /// `productsubstitute_UserEntityInstanceDatas` (to many).
-    pub const PRODUCTSUBSTITUTE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Productsubstitute> = ManyToOne { name: "productsubstitute_UserEntityInstanceDatas", of: PhantomData };
+    pub const PRODUCTSUBSTITUTE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Productsubstitute> = ManyToOne { name: "productsubstitute_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `channelaccessprofilerule`. Custom: Delete Cascade. Navigation:
     /// `profilerule_UserEntityInstanceDatas` (to many).
-    pub const PROFILERULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Channelaccessprofilerule> = ManyToOne { name: "profilerule_UserEntityInstanceDatas", of: PhantomData };
+    pub const PROFILERULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Channelaccessprofilerule> = ManyToOne { name: "profilerule_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `ratingmodel`. Custom: Delete Cascade. Navigation:
     /// `ratingmodel_UserEntityInstanceDatas` (to many).
-    pub const RATINGMODEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Ratingmodel> = ManyToOne { name: "ratingmodel_UserEntityInstanceDatas", of: PhantomData };
+    pub const RATINGMODEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Ratingmodel> = ManyToOne { name: "ratingmodel_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `ratingvalue`. Custom: Delete Cascade. Navigation:
     /// `ratingvalue_UserEntityInstanceDatas` (to many).
-    pub const RATINGVALUE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Ratingvalue> = ManyToOne { name: "ratingvalue_UserEntityInstanceDatas", of: PhantomData };
+    pub const RATINGVALUE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Ratingvalue> = ManyToOne { name: "ratingvalue_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `routingrule`. Custom: Delete Cascade. Navigation:
     /// `routingrule_userentityinstancedatas` (to many).
-    pub const ROUTINGRULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Routingrule> = ManyToOne { name: "routingrule_userentityinstancedatas", of: PhantomData };
+    pub const ROUTINGRULE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Routingrule> = ManyToOne { name: "routingrule_userentityinstancedatas", of: [] };
     /// `userentityinstancedata.objectid` points at `routingruleitem`. Custom: Delete Cascade. Navigation:
     /// `routingruleitem_userentityinstancedatas` (to many).
-    pub const ROUTINGRULEITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Routingruleitem> = ManyToOne { name: "routingruleitem_userentityinstancedatas", of: PhantomData };
+    pub const ROUTINGRULEITEM_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Routingruleitem> = ManyToOne { name: "routingruleitem_userentityinstancedatas", of: [] };
     /// `userentityinstancedata.objectid` points at `servicecontractcontacts`. Custom: Delete Cascade. Navigation:
     /// `servicecontractcontacts_UserEntityInstanceDatas` (to many).
-    pub const SERVICECONTRACTCONTACTS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Servicecontractcontacts> = ManyToOne { name: "servicecontractcontacts_UserEntityInstanceDatas", of: PhantomData };
+    pub const SERVICECONTRACTCONTACTS_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Servicecontractcontacts> = ManyToOne { name: "servicecontractcontacts_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `sla`. Custom: Delete Cascade. Navigation:
     /// `slabase_userentityinstancedatas` (to many).
-    pub const SLABASE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Sla> = ManyToOne { name: "slabase_userentityinstancedatas", of: PhantomData };
+    pub const SLABASE_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Sla> = ManyToOne { name: "slabase_userentityinstancedatas", of: [] };
     /// `userentityinstancedata.owningteam` points at `team`. Custom: nothing cascades. Navigation:
     /// `team_userentityinstancedata` (to many).
-    pub const TEAM_USERENTITYINSTANCEDATA: ManyToOne<UserEntityInstanceData, Team> = ManyToOne { name: "team_userentityinstancedata", of: PhantomData };
+    pub const TEAM_USERENTITYINSTANCEDATA: ManyToOne<UserEntityInstanceData, Team> = ManyToOne { name: "team_userentityinstancedata", of: [] };
     /// `userentityinstancedata.objectid` points at `theme`. Custom: Delete Cascade. Navigation:
     /// `theme_UserEntityInstanceDatas` (to many).
-    pub const THEME_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Theme> = ManyToOne { name: "theme_UserEntityInstanceDatas", of: PhantomData };
+    pub const THEME_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Theme> = ManyToOne { name: "theme_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `topic`. Custom: Delete Cascade. Navigation:
     /// `topic_UserEntityInstanceDatas` (to many).
-    pub const TOPIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Topic> = ManyToOne { name: "topic_UserEntityInstanceDatas", of: PhantomData };
+    pub const TOPIC_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Topic> = ManyToOne { name: "topic_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `topichistory`. Custom: Delete Cascade. Navigation:
     /// `topichistory_UserEntityInstanceDatas` (to many).
-    pub const TOPICHISTORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Topichistory> = ManyToOne { name: "topichistory_UserEntityInstanceDatas", of: PhantomData };
+    pub const TOPICHISTORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Topichistory> = ManyToOne { name: "topichistory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `topicmodel`. Custom: Delete Cascade. Navigation:
     /// `topicmodel_UserEntityInstanceDatas` (to many).
-    pub const TOPICMODEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Topicmodel> = ManyToOne { name: "topicmodel_UserEntityInstanceDatas", of: PhantomData };
+    pub const TOPICMODEL_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Topicmodel> = ManyToOne { name: "topicmodel_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `topicmodelconfiguration`. Custom: Delete Cascade. Navigation:
     /// `topicmodelconfiguration_UserEntityInstanceDatas` (to many).
-    pub const TOPICMODELCONFIGURATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_UserEntityInstanceDatas", of: PhantomData };
+    pub const TOPICMODELCONFIGURATION_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Topicmodelconfiguration> = ManyToOne { name: "topicmodelconfiguration_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `topicmodelexecutionhistory`. Custom: Delete Cascade. Navigation:
     /// `topicmodelexecutionhistory_UserEntityInstanceDatas` (to many).
-    pub const TOPICMODELEXECUTIONHISTORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_UserEntityInstanceDatas", of: PhantomData };
+    pub const TOPICMODELEXECUTIONHISTORY_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Topicmodelexecutionhistory> = ManyToOne { name: "topicmodelexecutionhistory_UserEntityInstanceDatas", of: [] };
     /// `userentityinstancedata.objectid` points at `account`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_account` (to many).
-    pub const USERENTITYINSTANCEDATA_ACCOUNT: ManyToOne<UserEntityInstanceData, Account> = ManyToOne { name: "userentityinstancedata_account", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ACCOUNT: ManyToOne<UserEntityInstanceData, Account> = ManyToOne { name: "userentityinstancedata_account", of: [] };
     /// `userentityinstancedata.objectid` points at `activitymimeattachment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_activitymimeattachment` (to many).
-    pub const USERENTITYINSTANCEDATA_ACTIVITYMIMEATTACHMENT: ManyToOne<UserEntityInstanceData, ActivityMimeAttachment> = ManyToOne { name: "userentityinstancedata_activitymimeattachment", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ACTIVITYMIMEATTACHMENT: ManyToOne<UserEntityInstanceData, ActivityMimeAttachment> = ManyToOne { name: "userentityinstancedata_activitymimeattachment", of: [] };
     /// `userentityinstancedata.objectid` points at `activityparty`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_activityparty` (to many).
-    pub const USERENTITYINSTANCEDATA_ACTIVITYPARTY: ManyToOne<UserEntityInstanceData, ActivityParty> = ManyToOne { name: "userentityinstancedata_activityparty", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ACTIVITYPARTY: ManyToOne<UserEntityInstanceData, ActivityParty> = ManyToOne { name: "userentityinstancedata_activityparty", of: [] };
     /// `userentityinstancedata.objectid` points at `annotation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_annotation` (to many).
-    pub const USERENTITYINSTANCEDATA_ANNOTATION: ManyToOne<UserEntityInstanceData, Annotation> = ManyToOne { name: "userentityinstancedata_annotation", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ANNOTATION: ManyToOne<UserEntityInstanceData, Annotation> = ManyToOne { name: "userentityinstancedata_annotation", of: [] };
     /// `userentityinstancedata.objectid` points at `appointment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_appointment` (to many).
-    pub const USERENTITYINSTANCEDATA_APPOINTMENT: ManyToOne<UserEntityInstanceData, Appointment> = ManyToOne { name: "userentityinstancedata_appointment", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_APPOINTMENT: ManyToOne<UserEntityInstanceData, Appointment> = ManyToOne { name: "userentityinstancedata_appointment", of: [] };
     /// `userentityinstancedata.objectid` points at `asyncoperation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_asyncoperation` (to many).
-    pub const USERENTITYINSTANCEDATA_ASYNCOPERATION: ManyToOne<UserEntityInstanceData, Asyncoperation> = ManyToOne { name: "userentityinstancedata_asyncoperation", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ASYNCOPERATION: ManyToOne<UserEntityInstanceData, Asyncoperation> = ManyToOne { name: "userentityinstancedata_asyncoperation", of: [] };
     /// `userentityinstancedata.objectid` points at `attributemap`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_attributemap` (to many).
-    pub const USERENTITYINSTANCEDATA_ATTRIBUTEMAP: ManyToOne<UserEntityInstanceData, Attributemap> = ManyToOne { name: "userentityinstancedata_attributemap", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ATTRIBUTEMAP: ManyToOne<UserEntityInstanceData, Attributemap> = ManyToOne { name: "userentityinstancedata_attributemap", of: [] };
     /// `userentityinstancedata.objectid` points at `audit`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_audit` (to many).
-    pub const USERENTITYINSTANCEDATA_AUDIT: ManyToOne<UserEntityInstanceData, Audit> = ManyToOne { name: "userentityinstancedata_audit", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_AUDIT: ManyToOne<UserEntityInstanceData, Audit> = ManyToOne { name: "userentityinstancedata_audit", of: [] };
     /// `userentityinstancedata.objectid` points at `bulkdeletefailure`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_bulkdeletefailure` (to many).
-    pub const USERENTITYINSTANCEDATA_BULKDELETEFAILURE: ManyToOne<UserEntityInstanceData, BulkDeleteFailure> = ManyToOne { name: "userentityinstancedata_bulkdeletefailure", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_BULKDELETEFAILURE: ManyToOne<UserEntityInstanceData, BulkDeleteFailure> = ManyToOne { name: "userentityinstancedata_bulkdeletefailure", of: [] };
     /// `userentityinstancedata.objectid` points at `bulkdeleteoperation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_bulkdeleteoperation` (to many).
-    pub const USERENTITYINSTANCEDATA_BULKDELETEOPERATION: ManyToOne<UserEntityInstanceData, Bulkdeleteoperation> = ManyToOne { name: "userentityinstancedata_bulkdeleteoperation", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_BULKDELETEOPERATION: ManyToOne<UserEntityInstanceData, Bulkdeleteoperation> = ManyToOne { name: "userentityinstancedata_bulkdeleteoperation", of: [] };
     /// `userentityinstancedata.objectid` points at `bulkoperation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_bulkoperation` (to many).
-    pub const USERENTITYINSTANCEDATA_BULKOPERATION: ManyToOne<UserEntityInstanceData, BulkOperation> = ManyToOne { name: "userentityinstancedata_bulkoperation", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_BULKOPERATION: ManyToOne<UserEntityInstanceData, BulkOperation> = ManyToOne { name: "userentityinstancedata_bulkoperation", of: [] };
     /// `userentityinstancedata.objectid` points at `bulkoperationlog`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_bulkoperationlog` (to many).
-    pub const USERENTITYINSTANCEDATA_BULKOPERATIONLOG: ManyToOne<UserEntityInstanceData, BulkOperationLog> = ManyToOne { name: "userentityinstancedata_bulkoperationlog", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_BULKOPERATIONLOG: ManyToOne<UserEntityInstanceData, BulkOperationLog> = ManyToOne { name: "userentityinstancedata_bulkoperationlog", of: [] };
     /// `userentityinstancedata.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `userentityinstancedata_businessunit` (to many).
-    pub const USERENTITYINSTANCEDATA_BUSINESSUNIT: ManyToOne<UserEntityInstanceData, BusinessUnit> = ManyToOne { name: "userentityinstancedata_businessunit", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_BUSINESSUNIT: ManyToOne<UserEntityInstanceData, BusinessUnit> = ManyToOne { name: "userentityinstancedata_businessunit", of: [] };
     /// `userentityinstancedata.objectid` points at `businessunitnewsarticle`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_businessunitnewsarticle` (to many).
-    pub const USERENTITYINSTANCEDATA_BUSINESSUNITNEWSARTICLE: ManyToOne<UserEntityInstanceData, Businessunitnewsarticle> = ManyToOne { name: "userentityinstancedata_businessunitnewsarticle", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_BUSINESSUNITNEWSARTICLE: ManyToOne<UserEntityInstanceData, Businessunitnewsarticle> = ManyToOne { name: "userentityinstancedata_businessunitnewsarticle", of: [] };
     /// `userentityinstancedata.objectid` points at `calendar`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_calendar` (to many).
-    pub const USERENTITYINSTANCEDATA_CALENDAR: ManyToOne<UserEntityInstanceData, Calendar> = ManyToOne { name: "userentityinstancedata_calendar", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CALENDAR: ManyToOne<UserEntityInstanceData, Calendar> = ManyToOne { name: "userentityinstancedata_calendar", of: [] };
     /// `userentityinstancedata.objectid` points at `campaign`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_campaign` (to many).
-    pub const USERENTITYINSTANCEDATA_CAMPAIGN: ManyToOne<UserEntityInstanceData, Campaign> = ManyToOne { name: "userentityinstancedata_campaign", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CAMPAIGN: ManyToOne<UserEntityInstanceData, Campaign> = ManyToOne { name: "userentityinstancedata_campaign", of: [] };
     /// `userentityinstancedata.objectid` points at `campaignactivity`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_campaignactivity` (to many).
-    pub const USERENTITYINSTANCEDATA_CAMPAIGNACTIVITY: ManyToOne<UserEntityInstanceData, CampaignActivity> = ManyToOne { name: "userentityinstancedata_campaignactivity", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CAMPAIGNACTIVITY: ManyToOne<UserEntityInstanceData, CampaignActivity> = ManyToOne { name: "userentityinstancedata_campaignactivity", of: [] };
     /// `userentityinstancedata.objectid` points at `campaignactivityitem`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_campaignactivityitem` (to many).
-    pub const USERENTITYINSTANCEDATA_CAMPAIGNACTIVITYITEM: ManyToOne<UserEntityInstanceData, Campaignactivityitem> = ManyToOne { name: "userentityinstancedata_campaignactivityitem", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CAMPAIGNACTIVITYITEM: ManyToOne<UserEntityInstanceData, Campaignactivityitem> = ManyToOne { name: "userentityinstancedata_campaignactivityitem", of: [] };
     /// `userentityinstancedata.objectid` points at `campaignitem`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_campaignitem` (to many).
-    pub const USERENTITYINSTANCEDATA_CAMPAIGNITEM: ManyToOne<UserEntityInstanceData, Campaignitem> = ManyToOne { name: "userentityinstancedata_campaignitem", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CAMPAIGNITEM: ManyToOne<UserEntityInstanceData, Campaignitem> = ManyToOne { name: "userentityinstancedata_campaignitem", of: [] };
     /// `userentityinstancedata.objectid` points at `campaignresponse`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_campaignresponse` (to many).
-    pub const USERENTITYINSTANCEDATA_CAMPAIGNRESPONSE: ManyToOne<UserEntityInstanceData, CampaignResponse> = ManyToOne { name: "userentityinstancedata_campaignresponse", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CAMPAIGNRESPONSE: ManyToOne<UserEntityInstanceData, CampaignResponse> = ManyToOne { name: "userentityinstancedata_campaignresponse", of: [] };
     /// `userentityinstancedata.objectid` points at `columnmapping`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_columnmapping` (to many).
-    pub const USERENTITYINSTANCEDATA_COLUMNMAPPING: ManyToOne<UserEntityInstanceData, Columnmapping> = ManyToOne { name: "userentityinstancedata_columnmapping", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_COLUMNMAPPING: ManyToOne<UserEntityInstanceData, Columnmapping> = ManyToOne { name: "userentityinstancedata_columnmapping", of: [] };
     /// `userentityinstancedata.objectid` points at `commitment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_commitment` (to many).
-    pub const USERENTITYINSTANCEDATA_COMMITMENT: ManyToOne<UserEntityInstanceData, Commitment> = ManyToOne { name: "userentityinstancedata_commitment", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_COMMITMENT: ManyToOne<UserEntityInstanceData, Commitment> = ManyToOne { name: "userentityinstancedata_commitment", of: [] };
     /// `userentityinstancedata.objectid` points at `competitor`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_competitor` (to many).
-    pub const USERENTITYINSTANCEDATA_COMPETITOR: ManyToOne<UserEntityInstanceData, Competitor> = ManyToOne { name: "userentityinstancedata_competitor", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_COMPETITOR: ManyToOne<UserEntityInstanceData, Competitor> = ManyToOne { name: "userentityinstancedata_competitor", of: [] };
     /// `userentityinstancedata.objectid` points at `competitorproduct`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_competitorproduct` (to many).
-    pub const USERENTITYINSTANCEDATA_COMPETITORPRODUCT: ManyToOne<UserEntityInstanceData, Competitorproduct> = ManyToOne { name: "userentityinstancedata_competitorproduct", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_COMPETITORPRODUCT: ManyToOne<UserEntityInstanceData, Competitorproduct> = ManyToOne { name: "userentityinstancedata_competitorproduct", of: [] };
     /// `userentityinstancedata.objectid` points at `competitorsalesliterature`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_competitorsalesliterature` (to many).
-    pub const USERENTITYINSTANCEDATA_COMPETITORSALESLITERATURE: ManyToOne<UserEntityInstanceData, Competitorsalesliterature> = ManyToOne { name: "userentityinstancedata_competitorsalesliterature", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_COMPETITORSALESLITERATURE: ManyToOne<UserEntityInstanceData, Competitorsalesliterature> = ManyToOne { name: "userentityinstancedata_competitorsalesliterature", of: [] };
     /// `userentityinstancedata.objectid` points at `connection`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_connection` (to many).
-    pub const USERENTITYINSTANCEDATA_CONNECTION: ManyToOne<UserEntityInstanceData, Connection> = ManyToOne { name: "userentityinstancedata_connection", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONNECTION: ManyToOne<UserEntityInstanceData, Connection> = ManyToOne { name: "userentityinstancedata_connection", of: [] };
     /// `userentityinstancedata.objectid` points at `connectionrole`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_connectionrole` (to many).
-    pub const USERENTITYINSTANCEDATA_CONNECTIONROLE: ManyToOne<UserEntityInstanceData, Connectionrole> = ManyToOne { name: "userentityinstancedata_connectionrole", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONNECTIONROLE: ManyToOne<UserEntityInstanceData, Connectionrole> = ManyToOne { name: "userentityinstancedata_connectionrole", of: [] };
     /// `userentityinstancedata.objectid` points at `connectionroleassociation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_connectionroleassociation` (to many).
-    pub const USERENTITYINSTANCEDATA_CONNECTIONROLEASSOCIATION: ManyToOne<UserEntityInstanceData, Connectionroleassociation> = ManyToOne { name: "userentityinstancedata_connectionroleassociation", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONNECTIONROLEASSOCIATION: ManyToOne<UserEntityInstanceData, Connectionroleassociation> = ManyToOne { name: "userentityinstancedata_connectionroleassociation", of: [] };
     /// `userentityinstancedata.objectid` points at `connectionroleobjecttypecode`. Custom: Delete Cascade.
     /// Navigation: `userentityinstancedata_connectionroleobjecttypecode` (to many).
-    pub const USERENTITYINSTANCEDATA_CONNECTIONROLEOBJECTTYPECODE: ManyToOne<UserEntityInstanceData, Connectionroleobjecttypecode> = ManyToOne { name: "userentityinstancedata_connectionroleobjecttypecode", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONNECTIONROLEOBJECTTYPECODE: ManyToOne<UserEntityInstanceData, Connectionroleobjecttypecode> = ManyToOne { name: "userentityinstancedata_connectionroleobjecttypecode", of: [] };
     /// `userentityinstancedata.objectid` points at `constraintbasedgroup`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_constraintbasedgroup` (to many).
-    pub const USERENTITYINSTANCEDATA_CONSTRAINTBASEDGROUP: ManyToOne<UserEntityInstanceData, Constraintbasedgroup> = ManyToOne { name: "userentityinstancedata_constraintbasedgroup", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONSTRAINTBASEDGROUP: ManyToOne<UserEntityInstanceData, Constraintbasedgroup> = ManyToOne { name: "userentityinstancedata_constraintbasedgroup", of: [] };
     /// `userentityinstancedata.objectid` points at `contact`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_contact` (to many).
-    pub const USERENTITYINSTANCEDATA_CONTACT: ManyToOne<UserEntityInstanceData, Contact> = ManyToOne { name: "userentityinstancedata_contact", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONTACT: ManyToOne<UserEntityInstanceData, Contact> = ManyToOne { name: "userentityinstancedata_contact", of: [] };
     /// `userentityinstancedata.objectid` points at `contract`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_contract` (to many).
-    pub const USERENTITYINSTANCEDATA_CONTRACT: ManyToOne<UserEntityInstanceData, Contract> = ManyToOne { name: "userentityinstancedata_contract", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONTRACT: ManyToOne<UserEntityInstanceData, Contract> = ManyToOne { name: "userentityinstancedata_contract", of: [] };
     /// `userentityinstancedata.objectid` points at `contractdetail`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_contractdetail` (to many).
-    pub const USERENTITYINSTANCEDATA_CONTRACTDETAIL: ManyToOne<UserEntityInstanceData, ContractDetail> = ManyToOne { name: "userentityinstancedata_contractdetail", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONTRACTDETAIL: ManyToOne<UserEntityInstanceData, ContractDetail> = ManyToOne { name: "userentityinstancedata_contractdetail", of: [] };
     /// `userentityinstancedata.objectid` points at `contracttemplate`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_contracttemplate` (to many).
-    pub const USERENTITYINSTANCEDATA_CONTRACTTEMPLATE: ManyToOne<UserEntityInstanceData, Contracttemplate> = ManyToOne { name: "userentityinstancedata_contracttemplate", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CONTRACTTEMPLATE: ManyToOne<UserEntityInstanceData, Contracttemplate> = ManyToOne { name: "userentityinstancedata_contracttemplate", of: [] };
     /// `userentityinstancedata.objectid` points at `customeraddress`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_customeraddress` (to many).
-    pub const USERENTITYINSTANCEDATA_CUSTOMERADDRESS: ManyToOne<UserEntityInstanceData, CustomerAddress> = ManyToOne { name: "userentityinstancedata_customeraddress", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CUSTOMERADDRESS: ManyToOne<UserEntityInstanceData, CustomerAddress> = ManyToOne { name: "userentityinstancedata_customeraddress", of: [] };
     /// `userentityinstancedata.objectid` points at `customeropportunityrole`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_customeropportunityrole` (to many).
-    pub const USERENTITYINSTANCEDATA_CUSTOMEROPPORTUNITYROLE: ManyToOne<UserEntityInstanceData, CustomerOpportunityRole> = ManyToOne { name: "userentityinstancedata_customeropportunityrole", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CUSTOMEROPPORTUNITYROLE: ManyToOne<UserEntityInstanceData, CustomerOpportunityRole> = ManyToOne { name: "userentityinstancedata_customeropportunityrole", of: [] };
     /// `userentityinstancedata.objectid` points at `customerrelationship`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_customerrelationship` (to many).
-    pub const USERENTITYINSTANCEDATA_CUSTOMERRELATIONSHIP: ManyToOne<UserEntityInstanceData, CustomerRelationship> = ManyToOne { name: "userentityinstancedata_customerrelationship", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_CUSTOMERRELATIONSHIP: ManyToOne<UserEntityInstanceData, CustomerRelationship> = ManyToOne { name: "userentityinstancedata_customerrelationship", of: [] };
     /// `userentityinstancedata.objectid` points at `dependency`. Custom: nothing cascades. Navigation:
     /// `userentityinstancedata_dependency` (to many).
-    pub const USERENTITYINSTANCEDATA_DEPENDENCY: ManyToOne<UserEntityInstanceData, Dependency> = ManyToOne { name: "userentityinstancedata_dependency", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_DEPENDENCY: ManyToOne<UserEntityInstanceData, Dependency> = ManyToOne { name: "userentityinstancedata_dependency", of: [] };
     /// `userentityinstancedata.objectid` points at `discount`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_discount` (to many).
-    pub const USERENTITYINSTANCEDATA_DISCOUNT: ManyToOne<UserEntityInstanceData, Discount> = ManyToOne { name: "userentityinstancedata_discount", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_DISCOUNT: ManyToOne<UserEntityInstanceData, Discount> = ManyToOne { name: "userentityinstancedata_discount", of: [] };
     /// `userentityinstancedata.objectid` points at `discounttype`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_discounttype` (to many).
-    pub const USERENTITYINSTANCEDATA_DISCOUNTTYPE: ManyToOne<UserEntityInstanceData, Discounttype> = ManyToOne { name: "userentityinstancedata_discounttype", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_DISCOUNTTYPE: ManyToOne<UserEntityInstanceData, Discounttype> = ManyToOne { name: "userentityinstancedata_discounttype", of: [] };
     /// `userentityinstancedata.objectid` points at `displaystring`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_displaystring` (to many).
-    pub const USERENTITYINSTANCEDATA_DISPLAYSTRING: ManyToOne<UserEntityInstanceData, Displaystring> = ManyToOne { name: "userentityinstancedata_displaystring", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_DISPLAYSTRING: ManyToOne<UserEntityInstanceData, Displaystring> = ManyToOne { name: "userentityinstancedata_displaystring", of: [] };
     /// `userentityinstancedata.objectid` points at `duplicaterecord`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_duplicaterecord` (to many).
-    pub const USERENTITYINSTANCEDATA_DUPLICATERECORD: ManyToOne<UserEntityInstanceData, DuplicateRecord> = ManyToOne { name: "userentityinstancedata_duplicaterecord", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_DUPLICATERECORD: ManyToOne<UserEntityInstanceData, DuplicateRecord> = ManyToOne { name: "userentityinstancedata_duplicaterecord", of: [] };
     /// `userentityinstancedata.objectid` points at `duplicaterule`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_duplicaterule` (to many).
-    pub const USERENTITYINSTANCEDATA_DUPLICATERULE: ManyToOne<UserEntityInstanceData, Duplicaterule> = ManyToOne { name: "userentityinstancedata_duplicaterule", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_DUPLICATERULE: ManyToOne<UserEntityInstanceData, Duplicaterule> = ManyToOne { name: "userentityinstancedata_duplicaterule", of: [] };
     /// `userentityinstancedata.objectid` points at `duplicaterulecondition`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_duplicaterulecondition` (to many).
-    pub const USERENTITYINSTANCEDATA_DUPLICATERULECONDITION: ManyToOne<UserEntityInstanceData, Duplicaterulecondition> = ManyToOne { name: "userentityinstancedata_duplicaterulecondition", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_DUPLICATERULECONDITION: ManyToOne<UserEntityInstanceData, Duplicaterulecondition> = ManyToOne { name: "userentityinstancedata_duplicaterulecondition", of: [] };
     /// `userentityinstancedata.objectid` points at `email`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_email` (to many).
-    pub const USERENTITYINSTANCEDATA_EMAIL: ManyToOne<UserEntityInstanceData, Email> = ManyToOne { name: "userentityinstancedata_email", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_EMAIL: ManyToOne<UserEntityInstanceData, Email> = ManyToOne { name: "userentityinstancedata_email", of: [] };
     /// `userentityinstancedata.objectid` points at `entitymap`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_entitymap` (to many).
-    pub const USERENTITYINSTANCEDATA_ENTITYMAP: ManyToOne<UserEntityInstanceData, Entitymap> = ManyToOne { name: "userentityinstancedata_entitymap", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ENTITYMAP: ManyToOne<UserEntityInstanceData, Entitymap> = ManyToOne { name: "userentityinstancedata_entitymap", of: [] };
     /// `userentityinstancedata.objectid` points at `equipment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_equipment` (to many).
-    pub const USERENTITYINSTANCEDATA_EQUIPMENT: ManyToOne<UserEntityInstanceData, Equipment> = ManyToOne { name: "userentityinstancedata_equipment", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_EQUIPMENT: ManyToOne<UserEntityInstanceData, Equipment> = ManyToOne { name: "userentityinstancedata_equipment", of: [] };
     /// `userentityinstancedata.objectid` points at `fax`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_fax` (to many).
-    pub const USERENTITYINSTANCEDATA_FAX: ManyToOne<UserEntityInstanceData, Fax> = ManyToOne { name: "userentityinstancedata_fax", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_FAX: ManyToOne<UserEntityInstanceData, Fax> = ManyToOne { name: "userentityinstancedata_fax", of: [] };
     /// `userentityinstancedata.objectid` points at `fieldpermission`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_fieldpermission` (to many).
-    pub const USERENTITYINSTANCEDATA_FIELDPERMISSION: ManyToOne<UserEntityInstanceData, Fieldpermission> = ManyToOne { name: "userentityinstancedata_fieldpermission", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_FIELDPERMISSION: ManyToOne<UserEntityInstanceData, Fieldpermission> = ManyToOne { name: "userentityinstancedata_fieldpermission", of: [] };
     /// `userentityinstancedata.objectid` points at `fieldsecurityprofile`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_fieldsecurityprofile` (to many).
-    pub const USERENTITYINSTANCEDATA_FIELDSECURITYPROFILE: ManyToOne<UserEntityInstanceData, Fieldsecurityprofile> = ManyToOne { name: "userentityinstancedata_fieldsecurityprofile", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_FIELDSECURITYPROFILE: ManyToOne<UserEntityInstanceData, Fieldsecurityprofile> = ManyToOne { name: "userentityinstancedata_fieldsecurityprofile", of: [] };
     /// `userentityinstancedata.objectid` points at `goal`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_goal` (to many).
-    pub const USERENTITYINSTANCEDATA_GOAL: ManyToOne<UserEntityInstanceData, Goal> = ManyToOne { name: "userentityinstancedata_goal", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_GOAL: ManyToOne<UserEntityInstanceData, Goal> = ManyToOne { name: "userentityinstancedata_goal", of: [] };
     /// `userentityinstancedata.objectid` points at `goalrollupquery`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_goalrollupquery` (to many).
-    pub const USERENTITYINSTANCEDATA_GOALROLLUPQUERY: ManyToOne<UserEntityInstanceData, Goalrollupquery> = ManyToOne { name: "userentityinstancedata_goalrollupquery", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_GOALROLLUPQUERY: ManyToOne<UserEntityInstanceData, Goalrollupquery> = ManyToOne { name: "userentityinstancedata_goalrollupquery", of: [] };
     /// `userentityinstancedata.objectid` points at `import`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_import` (to many).
-    pub const USERENTITYINSTANCEDATA_IMPORT: ManyToOne<UserEntityInstanceData, Import> = ManyToOne { name: "userentityinstancedata_import", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_IMPORT: ManyToOne<UserEntityInstanceData, Import> = ManyToOne { name: "userentityinstancedata_import", of: [] };
     /// `userentityinstancedata.objectid` points at `importentitymapping`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_importentitymapping` (to many).
-    pub const USERENTITYINSTANCEDATA_IMPORTENTITYMAPPING: ManyToOne<UserEntityInstanceData, Importentitymapping> = ManyToOne { name: "userentityinstancedata_importentitymapping", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_IMPORTENTITYMAPPING: ManyToOne<UserEntityInstanceData, Importentitymapping> = ManyToOne { name: "userentityinstancedata_importentitymapping", of: [] };
     /// `userentityinstancedata.objectid` points at `importfile`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_importfile` (to many).
-    pub const USERENTITYINSTANCEDATA_IMPORTFILE: ManyToOne<UserEntityInstanceData, Importfile> = ManyToOne { name: "userentityinstancedata_importfile", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_IMPORTFILE: ManyToOne<UserEntityInstanceData, Importfile> = ManyToOne { name: "userentityinstancedata_importfile", of: [] };
     /// `userentityinstancedata.objectid` points at `importjob`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_importjob` (to many).
-    pub const USERENTITYINSTANCEDATA_IMPORTJOB: ManyToOne<UserEntityInstanceData, Importjob> = ManyToOne { name: "userentityinstancedata_importjob", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_IMPORTJOB: ManyToOne<UserEntityInstanceData, Importjob> = ManyToOne { name: "userentityinstancedata_importjob", of: [] };
     /// `userentityinstancedata.objectid` points at `importlog`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_importlog` (to many).
-    pub const USERENTITYINSTANCEDATA_IMPORTLOG: ManyToOne<UserEntityInstanceData, Importlog> = ManyToOne { name: "userentityinstancedata_importlog", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_IMPORTLOG: ManyToOne<UserEntityInstanceData, Importlog> = ManyToOne { name: "userentityinstancedata_importlog", of: [] };
     /// `userentityinstancedata.objectid` points at `importmap`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_importmap` (to many).
-    pub const USERENTITYINSTANCEDATA_IMPORTMAP: ManyToOne<UserEntityInstanceData, Importmap> = ManyToOne { name: "userentityinstancedata_importmap", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_IMPORTMAP: ManyToOne<UserEntityInstanceData, Importmap> = ManyToOne { name: "userentityinstancedata_importmap", of: [] };
     /// `userentityinstancedata.objectid` points at `incident`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_incident` (to many).
-    pub const USERENTITYINSTANCEDATA_INCIDENT: ManyToOne<UserEntityInstanceData, Incident> = ManyToOne { name: "userentityinstancedata_incident", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_INCIDENT: ManyToOne<UserEntityInstanceData, Incident> = ManyToOne { name: "userentityinstancedata_incident", of: [] };
     /// `userentityinstancedata.objectid` points at `incidentresolution`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_incidentresolution` (to many).
-    pub const USERENTITYINSTANCEDATA_INCIDENTRESOLUTION: ManyToOne<UserEntityInstanceData, IncidentResolution> = ManyToOne { name: "userentityinstancedata_incidentresolution", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_INCIDENTRESOLUTION: ManyToOne<UserEntityInstanceData, IncidentResolution> = ManyToOne { name: "userentityinstancedata_incidentresolution", of: [] };
     /// `userentityinstancedata.objectid` points at `invaliddependency`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_invaliddependency` (to many).
-    pub const USERENTITYINSTANCEDATA_INVALIDDEPENDENCY: ManyToOne<UserEntityInstanceData, Invaliddependency> = ManyToOne { name: "userentityinstancedata_invaliddependency", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_INVALIDDEPENDENCY: ManyToOne<UserEntityInstanceData, Invaliddependency> = ManyToOne { name: "userentityinstancedata_invaliddependency", of: [] };
     /// `userentityinstancedata.objectid` points at `invoice`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_invoice` (to many).
-    pub const USERENTITYINSTANCEDATA_INVOICE: ManyToOne<UserEntityInstanceData, Invoice> = ManyToOne { name: "userentityinstancedata_invoice", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_INVOICE: ManyToOne<UserEntityInstanceData, Invoice> = ManyToOne { name: "userentityinstancedata_invoice", of: [] };
     /// `userentityinstancedata.objectid` points at `invoicedetail`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_invoicedetail` (to many).
-    pub const USERENTITYINSTANCEDATA_INVOICEDETAIL: ManyToOne<UserEntityInstanceData, InvoiceDetail> = ManyToOne { name: "userentityinstancedata_invoicedetail", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_INVOICEDETAIL: ManyToOne<UserEntityInstanceData, InvoiceDetail> = ManyToOne { name: "userentityinstancedata_invoicedetail", of: [] };
     /// `userentityinstancedata.objectid` points at `isvconfig`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_isvconfig` (to many).
-    pub const USERENTITYINSTANCEDATA_ISVCONFIG: ManyToOne<UserEntityInstanceData, Isvconfig> = ManyToOne { name: "userentityinstancedata_isvconfig", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ISVCONFIG: ManyToOne<UserEntityInstanceData, Isvconfig> = ManyToOne { name: "userentityinstancedata_isvconfig", of: [] };
     /// `userentityinstancedata.objectid` points at `kbarticle`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_kbarticle` (to many).
-    pub const USERENTITYINSTANCEDATA_KBARTICLE: ManyToOne<UserEntityInstanceData, Kbarticle> = ManyToOne { name: "userentityinstancedata_kbarticle", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_KBARTICLE: ManyToOne<UserEntityInstanceData, Kbarticle> = ManyToOne { name: "userentityinstancedata_kbarticle", of: [] };
     /// `userentityinstancedata.objectid` points at `kbarticlecomment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_kbarticlecomment` (to many).
-    pub const USERENTITYINSTANCEDATA_KBARTICLECOMMENT: ManyToOne<UserEntityInstanceData, Kbarticlecomment> = ManyToOne { name: "userentityinstancedata_kbarticlecomment", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_KBARTICLECOMMENT: ManyToOne<UserEntityInstanceData, Kbarticlecomment> = ManyToOne { name: "userentityinstancedata_kbarticlecomment", of: [] };
     /// `userentityinstancedata.objectid` points at `kbarticletemplate`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_kbarticletemplate` (to many).
-    pub const USERENTITYINSTANCEDATA_KBARTICLETEMPLATE: ManyToOne<UserEntityInstanceData, Kbarticletemplate> = ManyToOne { name: "userentityinstancedata_kbarticletemplate", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_KBARTICLETEMPLATE: ManyToOne<UserEntityInstanceData, Kbarticletemplate> = ManyToOne { name: "userentityinstancedata_kbarticletemplate", of: [] };
     /// `userentityinstancedata.objectid` points at `lead`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_lead` (to many).
-    pub const USERENTITYINSTANCEDATA_LEAD: ManyToOne<UserEntityInstanceData, Lead> = ManyToOne { name: "userentityinstancedata_lead", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_LEAD: ManyToOne<UserEntityInstanceData, Lead> = ManyToOne { name: "userentityinstancedata_lead", of: [] };
     /// `userentityinstancedata.objectid` points at `leadaddress`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_leadaddress` (to many).
-    pub const USERENTITYINSTANCEDATA_LEADADDRESS: ManyToOne<UserEntityInstanceData, LeadAddress> = ManyToOne { name: "userentityinstancedata_leadaddress", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_LEADADDRESS: ManyToOne<UserEntityInstanceData, LeadAddress> = ManyToOne { name: "userentityinstancedata_leadaddress", of: [] };
     /// `userentityinstancedata.objectid` points at `leadproduct`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_leadproduct` (to many).
-    pub const USERENTITYINSTANCEDATA_LEADPRODUCT: ManyToOne<UserEntityInstanceData, Leadproduct> = ManyToOne { name: "userentityinstancedata_leadproduct", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_LEADPRODUCT: ManyToOne<UserEntityInstanceData, Leadproduct> = ManyToOne { name: "userentityinstancedata_leadproduct", of: [] };
     /// `userentityinstancedata.objectid` points at `letter`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_letter` (to many).
-    pub const USERENTITYINSTANCEDATA_LETTER: ManyToOne<UserEntityInstanceData, Letter> = ManyToOne { name: "userentityinstancedata_letter", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_LETTER: ManyToOne<UserEntityInstanceData, Letter> = ManyToOne { name: "userentityinstancedata_letter", of: [] };
     /// `userentityinstancedata.objectid` points at `license`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_license` (to many).
-    pub const USERENTITYINSTANCEDATA_LICENSE: ManyToOne<UserEntityInstanceData, License> = ManyToOne { name: "userentityinstancedata_license", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_LICENSE: ManyToOne<UserEntityInstanceData, License> = ManyToOne { name: "userentityinstancedata_license", of: [] };
     /// `userentityinstancedata.objectid` points at `list`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_list` (to many).
-    pub const USERENTITYINSTANCEDATA_LIST: ManyToOne<UserEntityInstanceData, List> = ManyToOne { name: "userentityinstancedata_list", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_LIST: ManyToOne<UserEntityInstanceData, List> = ManyToOne { name: "userentityinstancedata_list", of: [] };
     /// `userentityinstancedata.objectid` points at `listmember`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_listmember` (to many).
-    pub const USERENTITYINSTANCEDATA_LISTMEMBER: ManyToOne<UserEntityInstanceData, Listmember> = ManyToOne { name: "userentityinstancedata_listmember", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_LISTMEMBER: ManyToOne<UserEntityInstanceData, Listmember> = ManyToOne { name: "userentityinstancedata_listmember", of: [] };
     /// `userentityinstancedata.objectid` points at `lookupmapping`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_lookupmapping` (to many).
-    pub const USERENTITYINSTANCEDATA_LOOKUPMAPPING: ManyToOne<UserEntityInstanceData, Lookupmapping> = ManyToOne { name: "userentityinstancedata_lookupmapping", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_LOOKUPMAPPING: ManyToOne<UserEntityInstanceData, Lookupmapping> = ManyToOne { name: "userentityinstancedata_lookupmapping", of: [] };
     /// `userentityinstancedata.objectid` points at `mailmergetemplate`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_mailmergetemplate` (to many).
-    pub const USERENTITYINSTANCEDATA_MAILMERGETEMPLATE: ManyToOne<UserEntityInstanceData, Mailmergetemplate> = ManyToOne { name: "userentityinstancedata_mailmergetemplate", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_MAILMERGETEMPLATE: ManyToOne<UserEntityInstanceData, Mailmergetemplate> = ManyToOne { name: "userentityinstancedata_mailmergetemplate", of: [] };
     /// `userentityinstancedata.objectid` points at `metric`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_metric` (to many).
-    pub const USERENTITYINSTANCEDATA_METRIC: ManyToOne<UserEntityInstanceData, Metric> = ManyToOne { name: "userentityinstancedata_metric", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_METRIC: ManyToOne<UserEntityInstanceData, Metric> = ManyToOne { name: "userentityinstancedata_metric", of: [] };
     /// `userentityinstancedata.objectid` points at `opportunity`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_opportunity` (to many).
-    pub const USERENTITYINSTANCEDATA_OPPORTUNITY: ManyToOne<UserEntityInstanceData, Opportunity> = ManyToOne { name: "userentityinstancedata_opportunity", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_OPPORTUNITY: ManyToOne<UserEntityInstanceData, Opportunity> = ManyToOne { name: "userentityinstancedata_opportunity", of: [] };
     /// `userentityinstancedata.objectid` points at `opportunityclose`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_opportunityclose` (to many).
-    pub const USERENTITYINSTANCEDATA_OPPORTUNITYCLOSE: ManyToOne<UserEntityInstanceData, OpportunityClose> = ManyToOne { name: "userentityinstancedata_opportunityclose", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_OPPORTUNITYCLOSE: ManyToOne<UserEntityInstanceData, OpportunityClose> = ManyToOne { name: "userentityinstancedata_opportunityclose", of: [] };
     /// `userentityinstancedata.objectid` points at `opportunityproduct`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_opportunityproduct` (to many).
-    pub const USERENTITYINSTANCEDATA_OPPORTUNITYPRODUCT: ManyToOne<UserEntityInstanceData, OpportunityProduct> = ManyToOne { name: "userentityinstancedata_opportunityproduct", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_OPPORTUNITYPRODUCT: ManyToOne<UserEntityInstanceData, OpportunityProduct> = ManyToOne { name: "userentityinstancedata_opportunityproduct", of: [] };
     /// `userentityinstancedata.objectid` points at `orderclose`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_orderclose` (to many).
-    pub const USERENTITYINSTANCEDATA_ORDERCLOSE: ManyToOne<UserEntityInstanceData, OrderClose> = ManyToOne { name: "userentityinstancedata_orderclose", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ORDERCLOSE: ManyToOne<UserEntityInstanceData, OrderClose> = ManyToOne { name: "userentityinstancedata_orderclose", of: [] };
     /// `userentityinstancedata.objectid` points at `organization`. Custom: nothing cascades. Navigation:
     /// `userentityinstancedata_organization` (to many).
-    pub const USERENTITYINSTANCEDATA_ORGANIZATION: ManyToOne<UserEntityInstanceData, Organization> = ManyToOne { name: "userentityinstancedata_organization", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ORGANIZATION: ManyToOne<UserEntityInstanceData, Organization> = ManyToOne { name: "userentityinstancedata_organization", of: [] };
     /// `userentityinstancedata.objectid` points at `ownermapping`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_ownermapping` (to many).
-    pub const USERENTITYINSTANCEDATA_OWNERMAPPING: ManyToOne<UserEntityInstanceData, Ownermapping> = ManyToOne { name: "userentityinstancedata_ownermapping", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_OWNERMAPPING: ManyToOne<UserEntityInstanceData, Ownermapping> = ManyToOne { name: "userentityinstancedata_ownermapping", of: [] };
     /// `userentityinstancedata.owninguser` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `userentityinstancedata_owning_user` (to many).
-    pub const USERENTITYINSTANCEDATA_OWNING_USER: ManyToOne<UserEntityInstanceData, SystemUser> = ManyToOne { name: "userentityinstancedata_owning_user", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_OWNING_USER: ManyToOne<UserEntityInstanceData, SystemUser> = ManyToOne { name: "userentityinstancedata_owning_user", of: [] };
     /// `userentityinstancedata.objectid` points at `phonecall`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_phonecall` (to many).
-    pub const USERENTITYINSTANCEDATA_PHONECALL: ManyToOne<UserEntityInstanceData, PhoneCall> = ManyToOne { name: "userentityinstancedata_phonecall", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PHONECALL: ManyToOne<UserEntityInstanceData, PhoneCall> = ManyToOne { name: "userentityinstancedata_phonecall", of: [] };
     /// `userentityinstancedata.objectid` points at `picklistmapping`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_picklistmapping` (to many).
-    pub const USERENTITYINSTANCEDATA_PICKLISTMAPPING: ManyToOne<UserEntityInstanceData, Picklistmapping> = ManyToOne { name: "userentityinstancedata_picklistmapping", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PICKLISTMAPPING: ManyToOne<UserEntityInstanceData, Picklistmapping> = ManyToOne { name: "userentityinstancedata_picklistmapping", of: [] };
     /// `userentityinstancedata.objectid` points at `pluginassembly`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_pluginassembly` (to many).
-    pub const USERENTITYINSTANCEDATA_PLUGINASSEMBLY: ManyToOne<UserEntityInstanceData, Pluginassembly> = ManyToOne { name: "userentityinstancedata_pluginassembly", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PLUGINASSEMBLY: ManyToOne<UserEntityInstanceData, Pluginassembly> = ManyToOne { name: "userentityinstancedata_pluginassembly", of: [] };
     /// `userentityinstancedata.objectid` points at `plugintype`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_plugintype` (to many).
-    pub const USERENTITYINSTANCEDATA_PLUGINTYPE: ManyToOne<UserEntityInstanceData, Plugintype> = ManyToOne { name: "userentityinstancedata_plugintype", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PLUGINTYPE: ManyToOne<UserEntityInstanceData, Plugintype> = ManyToOne { name: "userentityinstancedata_plugintype", of: [] };
     /// `userentityinstancedata.objectid` points at `plugintypestatistic`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_plugintypestatistic` (to many).
-    pub const USERENTITYINSTANCEDATA_PLUGINTYPESTATISTIC: ManyToOne<UserEntityInstanceData, Plugintypestatistic> = ManyToOne { name: "userentityinstancedata_plugintypestatistic", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PLUGINTYPESTATISTIC: ManyToOne<UserEntityInstanceData, Plugintypestatistic> = ManyToOne { name: "userentityinstancedata_plugintypestatistic", of: [] };
     /// `userentityinstancedata.objectid` points at `pricelevel`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_pricelevel` (to many).
-    pub const USERENTITYINSTANCEDATA_PRICELEVEL: ManyToOne<UserEntityInstanceData, PriceLevel> = ManyToOne { name: "userentityinstancedata_pricelevel", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PRICELEVEL: ManyToOne<UserEntityInstanceData, PriceLevel> = ManyToOne { name: "userentityinstancedata_pricelevel", of: [] };
     /// `userentityinstancedata.objectid` points at `principalobjectattributeaccess`. Custom: Delete Cascade.
     /// Navigation: `userentityinstancedata_principalobjectattributeaccess` (to many).
-    pub const USERENTITYINSTANCEDATA_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<UserEntityInstanceData, PrincipalObjectAttributeAccess> = ManyToOne { name: "userentityinstancedata_principalobjectattributeaccess", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PRINCIPALOBJECTATTRIBUTEACCESS: ManyToOne<UserEntityInstanceData, PrincipalObjectAttributeAccess> = ManyToOne { name: "userentityinstancedata_principalobjectattributeaccess", of: [] };
     /// `userentityinstancedata.objectid` points at `privilege`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_privilege` (to many).
-    pub const USERENTITYINSTANCEDATA_PRIVILEGE: ManyToOne<UserEntityInstanceData, Privilege> = ManyToOne { name: "userentityinstancedata_privilege", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PRIVILEGE: ManyToOne<UserEntityInstanceData, Privilege> = ManyToOne { name: "userentityinstancedata_privilege", of: [] };
     /// `userentityinstancedata.objectid` points at `processsession`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_processsession` (to many).
-    pub const USERENTITYINSTANCEDATA_PROCESSSESSION: ManyToOne<UserEntityInstanceData, ProcessSession> = ManyToOne { name: "userentityinstancedata_processsession", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PROCESSSESSION: ManyToOne<UserEntityInstanceData, ProcessSession> = ManyToOne { name: "userentityinstancedata_processsession", of: [] };
     /// `userentityinstancedata.objectid` points at `product`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_product` (to many).
-    pub const USERENTITYINSTANCEDATA_PRODUCT: ManyToOne<UserEntityInstanceData, Product> = ManyToOne { name: "userentityinstancedata_product", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PRODUCT: ManyToOne<UserEntityInstanceData, Product> = ManyToOne { name: "userentityinstancedata_product", of: [] };
     /// `userentityinstancedata.objectid` points at `productassociation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_productassociation` (to many).
-    pub const USERENTITYINSTANCEDATA_PRODUCTASSOCIATION: ManyToOne<UserEntityInstanceData, Productassociation> = ManyToOne { name: "userentityinstancedata_productassociation", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PRODUCTASSOCIATION: ManyToOne<UserEntityInstanceData, Productassociation> = ManyToOne { name: "userentityinstancedata_productassociation", of: [] };
     /// `userentityinstancedata.objectid` points at `productpricelevel`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_productpricelevel` (to many).
-    pub const USERENTITYINSTANCEDATA_PRODUCTPRICELEVEL: ManyToOne<UserEntityInstanceData, Productpricelevel> = ManyToOne { name: "userentityinstancedata_productpricelevel", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PRODUCTPRICELEVEL: ManyToOne<UserEntityInstanceData, Productpricelevel> = ManyToOne { name: "userentityinstancedata_productpricelevel", of: [] };
     /// `userentityinstancedata.objectid` points at `productsalesliterature`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_productsalesliterature` (to many).
-    pub const USERENTITYINSTANCEDATA_PRODUCTSALESLITERATURE: ManyToOne<UserEntityInstanceData, Productsalesliterature> = ManyToOne { name: "userentityinstancedata_productsalesliterature", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PRODUCTSALESLITERATURE: ManyToOne<UserEntityInstanceData, Productsalesliterature> = ManyToOne { name: "userentityinstancedata_productsalesliterature", of: [] };
     /// `userentityinstancedata.objectid` points at `publisher`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_publisher` (to many).
-    pub const USERENTITYINSTANCEDATA_PUBLISHER: ManyToOne<UserEntityInstanceData, Publisher> = ManyToOne { name: "userentityinstancedata_publisher", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PUBLISHER: ManyToOne<UserEntityInstanceData, Publisher> = ManyToOne { name: "userentityinstancedata_publisher", of: [] };
     /// `userentityinstancedata.objectid` points at `publisheraddress`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_publisheraddress` (to many).
-    pub const USERENTITYINSTANCEDATA_PUBLISHERADDRESS: ManyToOne<UserEntityInstanceData, Publisheraddress> = ManyToOne { name: "userentityinstancedata_publisheraddress", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_PUBLISHERADDRESS: ManyToOne<UserEntityInstanceData, Publisheraddress> = ManyToOne { name: "userentityinstancedata_publisheraddress", of: [] };
     /// `userentityinstancedata.objectid` points at `queue`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_queue` (to many).
-    pub const USERENTITYINSTANCEDATA_QUEUE: ManyToOne<UserEntityInstanceData, Queue> = ManyToOne { name: "userentityinstancedata_queue", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_QUEUE: ManyToOne<UserEntityInstanceData, Queue> = ManyToOne { name: "userentityinstancedata_queue", of: [] };
     /// `userentityinstancedata.objectid` points at `queueitem`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_queueitem` (to many).
-    pub const USERENTITYINSTANCEDATA_QUEUEITEM: ManyToOne<UserEntityInstanceData, QueueItem> = ManyToOne { name: "userentityinstancedata_queueitem", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_QUEUEITEM: ManyToOne<UserEntityInstanceData, QueueItem> = ManyToOne { name: "userentityinstancedata_queueitem", of: [] };
     /// `userentityinstancedata.objectid` points at `quote`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_quote` (to many).
-    pub const USERENTITYINSTANCEDATA_QUOTE: ManyToOne<UserEntityInstanceData, Quote> = ManyToOne { name: "userentityinstancedata_quote", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_QUOTE: ManyToOne<UserEntityInstanceData, Quote> = ManyToOne { name: "userentityinstancedata_quote", of: [] };
     /// `userentityinstancedata.objectid` points at `quoteclose`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_quoteclose` (to many).
-    pub const USERENTITYINSTANCEDATA_QUOTECLOSE: ManyToOne<UserEntityInstanceData, QuoteClose> = ManyToOne { name: "userentityinstancedata_quoteclose", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_QUOTECLOSE: ManyToOne<UserEntityInstanceData, QuoteClose> = ManyToOne { name: "userentityinstancedata_quoteclose", of: [] };
     /// `userentityinstancedata.objectid` points at `quotedetail`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_quotedetail` (to many).
-    pub const USERENTITYINSTANCEDATA_QUOTEDETAIL: ManyToOne<UserEntityInstanceData, QuoteDetail> = ManyToOne { name: "userentityinstancedata_quotedetail", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_QUOTEDETAIL: ManyToOne<UserEntityInstanceData, QuoteDetail> = ManyToOne { name: "userentityinstancedata_quotedetail", of: [] };
     /// `userentityinstancedata.objectid` points at `recurringappointmentmaster`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_recurringappointmentmaster` (to many).
-    pub const USERENTITYINSTANCEDATA_RECURRINGAPPOINTMENTMASTER: ManyToOne<UserEntityInstanceData, RecurringAppointmentMaster> = ManyToOne { name: "userentityinstancedata_recurringappointmentmaster", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_RECURRINGAPPOINTMENTMASTER: ManyToOne<UserEntityInstanceData, RecurringAppointmentMaster> = ManyToOne { name: "userentityinstancedata_recurringappointmentmaster", of: [] };
     /// `userentityinstancedata.objectid` points at `relationshiprole`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_relationshiprole` (to many).
-    pub const USERENTITYINSTANCEDATA_RELATIONSHIPROLE: ManyToOne<UserEntityInstanceData, Relationshiprole> = ManyToOne { name: "userentityinstancedata_relationshiprole", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_RELATIONSHIPROLE: ManyToOne<UserEntityInstanceData, Relationshiprole> = ManyToOne { name: "userentityinstancedata_relationshiprole", of: [] };
     /// `userentityinstancedata.objectid` points at `relationshiprolemap`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_relationshiprolemap` (to many).
-    pub const USERENTITYINSTANCEDATA_RELATIONSHIPROLEMAP: ManyToOne<UserEntityInstanceData, Relationshiprolemap> = ManyToOne { name: "userentityinstancedata_relationshiprolemap", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_RELATIONSHIPROLEMAP: ManyToOne<UserEntityInstanceData, Relationshiprolemap> = ManyToOne { name: "userentityinstancedata_relationshiprolemap", of: [] };
     /// `userentityinstancedata.objectid` points at `report`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_report` (to many).
-    pub const USERENTITYINSTANCEDATA_REPORT: ManyToOne<UserEntityInstanceData, Report> = ManyToOne { name: "userentityinstancedata_report", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_REPORT: ManyToOne<UserEntityInstanceData, Report> = ManyToOne { name: "userentityinstancedata_report", of: [] };
     /// `userentityinstancedata.objectid` points at `reportcategory`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_reportcategory` (to many).
-    pub const USERENTITYINSTANCEDATA_REPORTCATEGORY: ManyToOne<UserEntityInstanceData, Reportcategory> = ManyToOne { name: "userentityinstancedata_reportcategory", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_REPORTCATEGORY: ManyToOne<UserEntityInstanceData, Reportcategory> = ManyToOne { name: "userentityinstancedata_reportcategory", of: [] };
     /// `userentityinstancedata.objectid` points at `reportentity`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_reportentity` (to many).
-    pub const USERENTITYINSTANCEDATA_REPORTENTITY: ManyToOne<UserEntityInstanceData, Reportentity> = ManyToOne { name: "userentityinstancedata_reportentity", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_REPORTENTITY: ManyToOne<UserEntityInstanceData, Reportentity> = ManyToOne { name: "userentityinstancedata_reportentity", of: [] };
     /// `userentityinstancedata.objectid` points at `reportlink`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_reportlink` (to many).
-    pub const USERENTITYINSTANCEDATA_REPORTLINK: ManyToOne<UserEntityInstanceData, Reportlink> = ManyToOne { name: "userentityinstancedata_reportlink", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_REPORTLINK: ManyToOne<UserEntityInstanceData, Reportlink> = ManyToOne { name: "userentityinstancedata_reportlink", of: [] };
     /// `userentityinstancedata.objectid` points at `reportvisibility`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_reportvisibility` (to many).
-    pub const USERENTITYINSTANCEDATA_REPORTVISIBILITY: ManyToOne<UserEntityInstanceData, Reportvisibility> = ManyToOne { name: "userentityinstancedata_reportvisibility", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_REPORTVISIBILITY: ManyToOne<UserEntityInstanceData, Reportvisibility> = ManyToOne { name: "userentityinstancedata_reportvisibility", of: [] };
     /// `userentityinstancedata.objectid` points at `resource`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_resource` (to many).
-    pub const USERENTITYINSTANCEDATA_RESOURCE: ManyToOne<UserEntityInstanceData, Resource> = ManyToOne { name: "userentityinstancedata_resource", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_RESOURCE: ManyToOne<UserEntityInstanceData, Resource> = ManyToOne { name: "userentityinstancedata_resource", of: [] };
     /// `userentityinstancedata.objectid` points at `resourcegroup`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_resourcegroup` (to many).
-    pub const USERENTITYINSTANCEDATA_RESOURCEGROUP: ManyToOne<UserEntityInstanceData, ResourceGroup> = ManyToOne { name: "userentityinstancedata_resourcegroup", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_RESOURCEGROUP: ManyToOne<UserEntityInstanceData, ResourceGroup> = ManyToOne { name: "userentityinstancedata_resourcegroup", of: [] };
     /// `userentityinstancedata.objectid` points at `resourcespec`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_resourcespec` (to many).
-    pub const USERENTITYINSTANCEDATA_RESOURCESPEC: ManyToOne<UserEntityInstanceData, ResourceSpec> = ManyToOne { name: "userentityinstancedata_resourcespec", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_RESOURCESPEC: ManyToOne<UserEntityInstanceData, ResourceSpec> = ManyToOne { name: "userentityinstancedata_resourcespec", of: [] };
     /// `userentityinstancedata.objectid` points at `ribboncustomization`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_ribboncustomization` (to many).
-    pub const USERENTITYINSTANCEDATA_RIBBONCUSTOMIZATION: ManyToOne<UserEntityInstanceData, Ribboncustomization> = ManyToOne { name: "userentityinstancedata_ribboncustomization", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_RIBBONCUSTOMIZATION: ManyToOne<UserEntityInstanceData, Ribboncustomization> = ManyToOne { name: "userentityinstancedata_ribboncustomization", of: [] };
     /// `userentityinstancedata.objectid` points at `role`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_role` (to many).
-    pub const USERENTITYINSTANCEDATA_ROLE: ManyToOne<UserEntityInstanceData, Role> = ManyToOne { name: "userentityinstancedata_role", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ROLE: ManyToOne<UserEntityInstanceData, Role> = ManyToOne { name: "userentityinstancedata_role", of: [] };
     /// `userentityinstancedata.objectid` points at `rollupfield`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_rollupfield` (to many).
-    pub const USERENTITYINSTANCEDATA_ROLLUPFIELD: ManyToOne<UserEntityInstanceData, Rollupfield> = ManyToOne { name: "userentityinstancedata_rollupfield", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_ROLLUPFIELD: ManyToOne<UserEntityInstanceData, Rollupfield> = ManyToOne { name: "userentityinstancedata_rollupfield", of: [] };
     /// `userentityinstancedata.objectid` points at `salesliterature`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_salesliterature` (to many).
-    pub const USERENTITYINSTANCEDATA_SALESLITERATURE: ManyToOne<UserEntityInstanceData, Salesliterature> = ManyToOne { name: "userentityinstancedata_salesliterature", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SALESLITERATURE: ManyToOne<UserEntityInstanceData, Salesliterature> = ManyToOne { name: "userentityinstancedata_salesliterature", of: [] };
     /// `userentityinstancedata.objectid` points at `salesliteratureitem`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_salesliteratureitem` (to many).
-    pub const USERENTITYINSTANCEDATA_SALESLITERATUREITEM: ManyToOne<UserEntityInstanceData, Salesliteratureitem> = ManyToOne { name: "userentityinstancedata_salesliteratureitem", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SALESLITERATUREITEM: ManyToOne<UserEntityInstanceData, Salesliteratureitem> = ManyToOne { name: "userentityinstancedata_salesliteratureitem", of: [] };
     /// `userentityinstancedata.objectid` points at `salesorder`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_salesorder` (to many).
-    pub const USERENTITYINSTANCEDATA_SALESORDER: ManyToOne<UserEntityInstanceData, SalesOrder> = ManyToOne { name: "userentityinstancedata_salesorder", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SALESORDER: ManyToOne<UserEntityInstanceData, SalesOrder> = ManyToOne { name: "userentityinstancedata_salesorder", of: [] };
     /// `userentityinstancedata.objectid` points at `salesorderdetail`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_salesorderdetail` (to many).
-    pub const USERENTITYINSTANCEDATA_SALESORDERDETAIL: ManyToOne<UserEntityInstanceData, SalesOrderDetail> = ManyToOne { name: "userentityinstancedata_salesorderdetail", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SALESORDERDETAIL: ManyToOne<UserEntityInstanceData, SalesOrderDetail> = ManyToOne { name: "userentityinstancedata_salesorderdetail", of: [] };
     /// `userentityinstancedata.objectid` points at `savedquery`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_savedquery` (to many).
-    pub const USERENTITYINSTANCEDATA_SAVEDQUERY: ManyToOne<UserEntityInstanceData, Savedquery> = ManyToOne { name: "userentityinstancedata_savedquery", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SAVEDQUERY: ManyToOne<UserEntityInstanceData, Savedquery> = ManyToOne { name: "userentityinstancedata_savedquery", of: [] };
     /// `userentityinstancedata.objectid` points at `savedqueryvisualization`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_savedqueryvisualization` (to many).
-    pub const USERENTITYINSTANCEDATA_SAVEDQUERYVISUALIZATION: ManyToOne<UserEntityInstanceData, Savedqueryvisualization> = ManyToOne { name: "userentityinstancedata_savedqueryvisualization", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SAVEDQUERYVISUALIZATION: ManyToOne<UserEntityInstanceData, Savedqueryvisualization> = ManyToOne { name: "userentityinstancedata_savedqueryvisualization", of: [] };
     /// `userentityinstancedata.objectid` points at `sdkmessage`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sdkmessage` (to many).
-    pub const USERENTITYINSTANCEDATA_SDKMESSAGE: ManyToOne<UserEntityInstanceData, Sdkmessage> = ManyToOne { name: "userentityinstancedata_sdkmessage", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SDKMESSAGE: ManyToOne<UserEntityInstanceData, Sdkmessage> = ManyToOne { name: "userentityinstancedata_sdkmessage", of: [] };
     /// `userentityinstancedata.objectid` points at `sdkmessagefilter`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sdkmessagefilter` (to many).
-    pub const USERENTITYINSTANCEDATA_SDKMESSAGEFILTER: ManyToOne<UserEntityInstanceData, Sdkmessagefilter> = ManyToOne { name: "userentityinstancedata_sdkmessagefilter", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SDKMESSAGEFILTER: ManyToOne<UserEntityInstanceData, Sdkmessagefilter> = ManyToOne { name: "userentityinstancedata_sdkmessagefilter", of: [] };
     /// `userentityinstancedata.objectid` points at `sdkmessagepair`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sdkmessagepair` (to many).
-    pub const USERENTITYINSTANCEDATA_SDKMESSAGEPAIR: ManyToOne<UserEntityInstanceData, Sdkmessagepair> = ManyToOne { name: "userentityinstancedata_sdkmessagepair", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SDKMESSAGEPAIR: ManyToOne<UserEntityInstanceData, Sdkmessagepair> = ManyToOne { name: "userentityinstancedata_sdkmessagepair", of: [] };
     /// `userentityinstancedata.objectid` points at `sdkmessageprocessingstep`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sdkmessageprocessingstep` (to many).
-    pub const USERENTITYINSTANCEDATA_SDKMESSAGEPROCESSINGSTEP: ManyToOne<UserEntityInstanceData, Sdkmessageprocessingstep> = ManyToOne { name: "userentityinstancedata_sdkmessageprocessingstep", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SDKMESSAGEPROCESSINGSTEP: ManyToOne<UserEntityInstanceData, Sdkmessageprocessingstep> = ManyToOne { name: "userentityinstancedata_sdkmessageprocessingstep", of: [] };
     /// `userentityinstancedata.objectid` points at `sdkmessageprocessingstepimage`. Custom: Delete Cascade.
     /// Navigation: `userentityinstancedata_sdkmessageprocessingstepimage` (to many).
-    pub const USERENTITYINSTANCEDATA_SDKMESSAGEPROCESSINGSTEPIMAGE: ManyToOne<UserEntityInstanceData, Sdkmessageprocessingstepimage> = ManyToOne { name: "userentityinstancedata_sdkmessageprocessingstepimage", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SDKMESSAGEPROCESSINGSTEPIMAGE: ManyToOne<UserEntityInstanceData, Sdkmessageprocessingstepimage> = ManyToOne { name: "userentityinstancedata_sdkmessageprocessingstepimage", of: [] };
     /// `userentityinstancedata.objectid` points at `sdkmessageprocessingstepsecureconfig`. Custom: Delete Cascade.
     /// Navigation: `userentityinstancedata_sdkmessageprocessingstepsecureconfig` (to many).
-    pub const USERENTITYINSTANCEDATA_SDKMESSAGEPROCESSINGSTEPSECURECONFIG: ManyToOne<UserEntityInstanceData, Sdkmessageprocessingstepsecureconfig> = ManyToOne { name: "userentityinstancedata_sdkmessageprocessingstepsecureconfig", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SDKMESSAGEPROCESSINGSTEPSECURECONFIG: ManyToOne<UserEntityInstanceData, Sdkmessageprocessingstepsecureconfig> = ManyToOne { name: "userentityinstancedata_sdkmessageprocessingstepsecureconfig", of: [] };
     /// `userentityinstancedata.objectid` points at `sdkmessagerequest`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sdkmessagerequest` (to many).
-    pub const USERENTITYINSTANCEDATA_SDKMESSAGEREQUEST: ManyToOne<UserEntityInstanceData, Sdkmessagerequest> = ManyToOne { name: "userentityinstancedata_sdkmessagerequest", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SDKMESSAGEREQUEST: ManyToOne<UserEntityInstanceData, Sdkmessagerequest> = ManyToOne { name: "userentityinstancedata_sdkmessagerequest", of: [] };
     /// `userentityinstancedata.objectid` points at `sdkmessagerequestfield`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sdkmessagerequestfield` (to many).
-    pub const USERENTITYINSTANCEDATA_SDKMESSAGEREQUESTFIELD: ManyToOne<UserEntityInstanceData, Sdkmessagerequestfield> = ManyToOne { name: "userentityinstancedata_sdkmessagerequestfield", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SDKMESSAGEREQUESTFIELD: ManyToOne<UserEntityInstanceData, Sdkmessagerequestfield> = ManyToOne { name: "userentityinstancedata_sdkmessagerequestfield", of: [] };
     /// `userentityinstancedata.objectid` points at `sdkmessageresponse`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sdkmessageresponse` (to many).
-    pub const USERENTITYINSTANCEDATA_SDKMESSAGERESPONSE: ManyToOne<UserEntityInstanceData, Sdkmessageresponse> = ManyToOne { name: "userentityinstancedata_sdkmessageresponse", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SDKMESSAGERESPONSE: ManyToOne<UserEntityInstanceData, Sdkmessageresponse> = ManyToOne { name: "userentityinstancedata_sdkmessageresponse", of: [] };
     /// `userentityinstancedata.objectid` points at `sdkmessageresponsefield`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sdkmessageresponsefield` (to many).
-    pub const USERENTITYINSTANCEDATA_SDKMESSAGERESPONSEFIELD: ManyToOne<UserEntityInstanceData, Sdkmessageresponsefield> = ManyToOne { name: "userentityinstancedata_sdkmessageresponsefield", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SDKMESSAGERESPONSEFIELD: ManyToOne<UserEntityInstanceData, Sdkmessageresponsefield> = ManyToOne { name: "userentityinstancedata_sdkmessageresponsefield", of: [] };
     /// `userentityinstancedata.objectid` points at `service`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_service` (to many).
-    pub const USERENTITYINSTANCEDATA_SERVICE: ManyToOne<UserEntityInstanceData, Service> = ManyToOne { name: "userentityinstancedata_service", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SERVICE: ManyToOne<UserEntityInstanceData, Service> = ManyToOne { name: "userentityinstancedata_service", of: [] };
     /// `userentityinstancedata.objectid` points at `serviceappointment`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_serviceappointment` (to many).
-    pub const USERENTITYINSTANCEDATA_SERVICEAPPOINTMENT: ManyToOne<UserEntityInstanceData, ServiceAppointment> = ManyToOne { name: "userentityinstancedata_serviceappointment", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SERVICEAPPOINTMENT: ManyToOne<UserEntityInstanceData, ServiceAppointment> = ManyToOne { name: "userentityinstancedata_serviceappointment", of: [] };
     /// `userentityinstancedata.objectid` points at `serviceendpoint`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_serviceendpoint` (to many).
-    pub const USERENTITYINSTANCEDATA_SERVICEENDPOINT: ManyToOne<UserEntityInstanceData, Serviceendpoint> = ManyToOne { name: "userentityinstancedata_serviceendpoint", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SERVICEENDPOINT: ManyToOne<UserEntityInstanceData, Serviceendpoint> = ManyToOne { name: "userentityinstancedata_serviceendpoint", of: [] };
     /// `userentityinstancedata.objectid` points at `sharepointdocumentlocation`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sharepointdocumentlocation` (to many).
-    pub const USERENTITYINSTANCEDATA_SHAREPOINTDOCUMENTLOCATION: ManyToOne<UserEntityInstanceData, SharePointDocumentLocation> = ManyToOne { name: "userentityinstancedata_sharepointdocumentlocation", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SHAREPOINTDOCUMENTLOCATION: ManyToOne<UserEntityInstanceData, SharePointDocumentLocation> = ManyToOne { name: "userentityinstancedata_sharepointdocumentlocation", of: [] };
     /// `userentityinstancedata.objectid` points at `sharepointsite`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sharepointsite` (to many).
-    pub const USERENTITYINSTANCEDATA_SHAREPOINTSITE: ManyToOne<UserEntityInstanceData, Sharepointsite> = ManyToOne { name: "userentityinstancedata_sharepointsite", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SHAREPOINTSITE: ManyToOne<UserEntityInstanceData, Sharepointsite> = ManyToOne { name: "userentityinstancedata_sharepointsite", of: [] };
     /// `userentityinstancedata.objectid` points at `site`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_site` (to many).
-    pub const USERENTITYINSTANCEDATA_SITE: ManyToOne<UserEntityInstanceData, Site> = ManyToOne { name: "userentityinstancedata_site", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SITE: ManyToOne<UserEntityInstanceData, Site> = ManyToOne { name: "userentityinstancedata_site", of: [] };
     /// `userentityinstancedata.objectid` points at `sitemap`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_sitemap` (to many).
-    pub const USERENTITYINSTANCEDATA_SITEMAP: ManyToOne<UserEntityInstanceData, Sitemap> = ManyToOne { name: "userentityinstancedata_sitemap", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SITEMAP: ManyToOne<UserEntityInstanceData, Sitemap> = ManyToOne { name: "userentityinstancedata_sitemap", of: [] };
     /// `userentityinstancedata.objectid` points at `socialactivity`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_socialactivity` (to many).
-    pub const USERENTITYINSTANCEDATA_SOCIALACTIVITY: ManyToOne<UserEntityInstanceData, SocialActivity> = ManyToOne { name: "userentityinstancedata_socialactivity", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SOCIALACTIVITY: ManyToOne<UserEntityInstanceData, SocialActivity> = ManyToOne { name: "userentityinstancedata_socialactivity", of: [] };
     /// `userentityinstancedata.objectid` points at `solution`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_solution` (to many).
-    pub const USERENTITYINSTANCEDATA_SOLUTION: ManyToOne<UserEntityInstanceData, Solution> = ManyToOne { name: "userentityinstancedata_solution", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SOLUTION: ManyToOne<UserEntityInstanceData, Solution> = ManyToOne { name: "userentityinstancedata_solution", of: [] };
     /// `userentityinstancedata.objectid` points at `solutioncomponent`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_solutioncomponent` (to many).
-    pub const USERENTITYINSTANCEDATA_SOLUTIONCOMPONENT: ManyToOne<UserEntityInstanceData, Solutioncomponent> = ManyToOne { name: "userentityinstancedata_solutioncomponent", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SOLUTIONCOMPONENT: ManyToOne<UserEntityInstanceData, Solutioncomponent> = ManyToOne { name: "userentityinstancedata_solutioncomponent", of: [] };
     /// `userentityinstancedata.objectid` points at `subject`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_subject` (to many).
-    pub const USERENTITYINSTANCEDATA_SUBJECT: ManyToOne<UserEntityInstanceData, Subject> = ManyToOne { name: "userentityinstancedata_subject", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SUBJECT: ManyToOne<UserEntityInstanceData, Subject> = ManyToOne { name: "userentityinstancedata_subject", of: [] };
     /// `userentityinstancedata.objectid` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `userentityinstancedata_systemuser` (to many).
-    pub const USERENTITYINSTANCEDATA_SYSTEMUSER: ManyToOne<UserEntityInstanceData, SystemUser> = ManyToOne { name: "userentityinstancedata_systemuser", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_SYSTEMUSER: ManyToOne<UserEntityInstanceData, SystemUser> = ManyToOne { name: "userentityinstancedata_systemuser", of: [] };
     /// `userentityinstancedata.objectid` points at `task`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_task` (to many).
-    pub const USERENTITYINSTANCEDATA_TASK: ManyToOne<UserEntityInstanceData, Task> = ManyToOne { name: "userentityinstancedata_task", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TASK: ManyToOne<UserEntityInstanceData, Task> = ManyToOne { name: "userentityinstancedata_task", of: [] };
     /// `userentityinstancedata.objectid` points at `team`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_team` (to many).
-    pub const USERENTITYINSTANCEDATA_TEAM: ManyToOne<UserEntityInstanceData, Team> = ManyToOne { name: "userentityinstancedata_team", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TEAM: ManyToOne<UserEntityInstanceData, Team> = ManyToOne { name: "userentityinstancedata_team", of: [] };
     /// `userentityinstancedata.objectid` points at `teammembership`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_teammembership` (to many).
-    pub const USERENTITYINSTANCEDATA_TEAMMEMBERSHIP: ManyToOne<UserEntityInstanceData, Teammembership> = ManyToOne { name: "userentityinstancedata_teammembership", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TEAMMEMBERSHIP: ManyToOne<UserEntityInstanceData, Teammembership> = ManyToOne { name: "userentityinstancedata_teammembership", of: [] };
     /// `userentityinstancedata.objectid` points at `template`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_template` (to many).
-    pub const USERENTITYINSTANCEDATA_TEMPLATE: ManyToOne<UserEntityInstanceData, Template> = ManyToOne { name: "userentityinstancedata_template", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TEMPLATE: ManyToOne<UserEntityInstanceData, Template> = ManyToOne { name: "userentityinstancedata_template", of: [] };
     /// `userentityinstancedata.objectid` points at `territory`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_territory` (to many).
-    pub const USERENTITYINSTANCEDATA_TERRITORY: ManyToOne<UserEntityInstanceData, Territory> = ManyToOne { name: "userentityinstancedata_territory", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TERRITORY: ManyToOne<UserEntityInstanceData, Territory> = ManyToOne { name: "userentityinstancedata_territory", of: [] };
     /// `userentityinstancedata.objectid` points at `timezonedefinition`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_timezonedefinition` (to many).
-    pub const USERENTITYINSTANCEDATA_TIMEZONEDEFINITION: ManyToOne<UserEntityInstanceData, Timezonedefinition> = ManyToOne { name: "userentityinstancedata_timezonedefinition", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TIMEZONEDEFINITION: ManyToOne<UserEntityInstanceData, Timezonedefinition> = ManyToOne { name: "userentityinstancedata_timezonedefinition", of: [] };
     /// `userentityinstancedata.objectid` points at `timezonelocalizedname`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_timezonelocalizedname` (to many).
-    pub const USERENTITYINSTANCEDATA_TIMEZONELOCALIZEDNAME: ManyToOne<UserEntityInstanceData, Timezonelocalizedname> = ManyToOne { name: "userentityinstancedata_timezonelocalizedname", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TIMEZONELOCALIZEDNAME: ManyToOne<UserEntityInstanceData, Timezonelocalizedname> = ManyToOne { name: "userentityinstancedata_timezonelocalizedname", of: [] };
     /// `userentityinstancedata.objectid` points at `timezonerule`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_timezonerule` (to many).
-    pub const USERENTITYINSTANCEDATA_TIMEZONERULE: ManyToOne<UserEntityInstanceData, Timezonerule> = ManyToOne { name: "userentityinstancedata_timezonerule", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TIMEZONERULE: ManyToOne<UserEntityInstanceData, Timezonerule> = ManyToOne { name: "userentityinstancedata_timezonerule", of: [] };
     /// `userentityinstancedata.objectid` points at `transactioncurrency`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_transactioncurrency` (to many).
-    pub const USERENTITYINSTANCEDATA_TRANSACTIONCURRENCY: ManyToOne<UserEntityInstanceData, TransactionCurrency> = ManyToOne { name: "userentityinstancedata_transactioncurrency", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TRANSACTIONCURRENCY: ManyToOne<UserEntityInstanceData, TransactionCurrency> = ManyToOne { name: "userentityinstancedata_transactioncurrency", of: [] };
     /// `userentityinstancedata.objectid` points at `transformationmapping`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_transformationmapping` (to many).
-    pub const USERENTITYINSTANCEDATA_TRANSFORMATIONMAPPING: ManyToOne<UserEntityInstanceData, Transformationmapping> = ManyToOne { name: "userentityinstancedata_transformationmapping", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TRANSFORMATIONMAPPING: ManyToOne<UserEntityInstanceData, Transformationmapping> = ManyToOne { name: "userentityinstancedata_transformationmapping", of: [] };
     /// `userentityinstancedata.objectid` points at `transformationparametermapping`. Custom: Delete Cascade.
     /// Navigation: `userentityinstancedata_transformationparametermapping` (to many).
-    pub const USERENTITYINSTANCEDATA_TRANSFORMATIONPARAMETERMAPPING: ManyToOne<UserEntityInstanceData, Transformationparametermapping> = ManyToOne { name: "userentityinstancedata_transformationparametermapping", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_TRANSFORMATIONPARAMETERMAPPING: ManyToOne<UserEntityInstanceData, Transformationparametermapping> = ManyToOne { name: "userentityinstancedata_transformationparametermapping", of: [] };
     /// `userentityinstancedata.objectid` points at `uom`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_uom` (to many).
-    pub const USERENTITYINSTANCEDATA_UOM: ManyToOne<UserEntityInstanceData, UoM> = ManyToOne { name: "userentityinstancedata_uom", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_UOM: ManyToOne<UserEntityInstanceData, UoM> = ManyToOne { name: "userentityinstancedata_uom", of: [] };
     /// `userentityinstancedata.objectid` points at `uomschedule`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_uomschedule` (to many).
-    pub const USERENTITYINSTANCEDATA_UOMSCHEDULE: ManyToOne<UserEntityInstanceData, Uomschedule> = ManyToOne { name: "userentityinstancedata_uomschedule", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_UOMSCHEDULE: ManyToOne<UserEntityInstanceData, Uomschedule> = ManyToOne { name: "userentityinstancedata_uomschedule", of: [] };
     /// `userentityinstancedata.objectid` points at `userentityuisettings`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_userentityuisettings` (to many).
-    pub const USERENTITYINSTANCEDATA_USERENTITYUISETTINGS: ManyToOne<UserEntityInstanceData, Userentityuisettings> = ManyToOne { name: "userentityinstancedata_userentityuisettings", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_USERENTITYUISETTINGS: ManyToOne<UserEntityInstanceData, Userentityuisettings> = ManyToOne { name: "userentityinstancedata_userentityuisettings", of: [] };
     /// `userentityinstancedata.objectid` points at `userform`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_userform` (to many).
-    pub const USERENTITYINSTANCEDATA_USERFORM: ManyToOne<UserEntityInstanceData, Userform> = ManyToOne { name: "userentityinstancedata_userform", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_USERFORM: ManyToOne<UserEntityInstanceData, Userform> = ManyToOne { name: "userentityinstancedata_userform", of: [] };
     /// `userentityinstancedata.objectid` points at `userquery`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_userquery` (to many).
-    pub const USERENTITYINSTANCEDATA_USERQUERY: ManyToOne<UserEntityInstanceData, Userquery> = ManyToOne { name: "userentityinstancedata_userquery", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_USERQUERY: ManyToOne<UserEntityInstanceData, Userquery> = ManyToOne { name: "userentityinstancedata_userquery", of: [] };
     /// `userentityinstancedata.objectid` points at `userqueryvisualization`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_userqueryvisualization` (to many).
-    pub const USERENTITYINSTANCEDATA_USERQUERYVISUALIZATION: ManyToOne<UserEntityInstanceData, Userqueryvisualization> = ManyToOne { name: "userentityinstancedata_userqueryvisualization", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_USERQUERYVISUALIZATION: ManyToOne<UserEntityInstanceData, Userqueryvisualization> = ManyToOne { name: "userentityinstancedata_userqueryvisualization", of: [] };
     /// `userentityinstancedata.objectid` points at `webresource`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_webresource` (to many).
-    pub const USERENTITYINSTANCEDATA_WEBRESOURCE: ManyToOne<UserEntityInstanceData, Webresource> = ManyToOne { name: "userentityinstancedata_webresource", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_WEBRESOURCE: ManyToOne<UserEntityInstanceData, Webresource> = ManyToOne { name: "userentityinstancedata_webresource", of: [] };
     /// `userentityinstancedata.objectid` points at `workflow`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_workflow` (to many).
-    pub const USERENTITYINSTANCEDATA_WORKFLOW: ManyToOne<UserEntityInstanceData, Workflow> = ManyToOne { name: "userentityinstancedata_workflow", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_WORKFLOW: ManyToOne<UserEntityInstanceData, Workflow> = ManyToOne { name: "userentityinstancedata_workflow", of: [] };
     /// `userentityinstancedata.objectid` points at `workflowdependency`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_workflowdependency` (to many).
-    pub const USERENTITYINSTANCEDATA_WORKFLOWDEPENDENCY: ManyToOne<UserEntityInstanceData, Workflowdependency> = ManyToOne { name: "userentityinstancedata_workflowdependency", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_WORKFLOWDEPENDENCY: ManyToOne<UserEntityInstanceData, Workflowdependency> = ManyToOne { name: "userentityinstancedata_workflowdependency", of: [] };
     /// `userentityinstancedata.objectid` points at `workflowlog`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_workflowlog` (to many).
-    pub const USERENTITYINSTANCEDATA_WORKFLOWLOG: ManyToOne<UserEntityInstanceData, WorkflowLog> = ManyToOne { name: "userentityinstancedata_workflowlog", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_WORKFLOWLOG: ManyToOne<UserEntityInstanceData, WorkflowLog> = ManyToOne { name: "userentityinstancedata_workflowlog", of: [] };
     /// `userentityinstancedata.objectid` points at `usermapping`. Custom: Delete Cascade. Navigation:
     /// `usermapping_UserEntityInstanceDatas` (to many).
-    pub const USERMAPPING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Usermapping> = ManyToOne { name: "usermapping_UserEntityInstanceDatas", of: PhantomData };
+    pub const USERMAPPING_USERENTITYINSTANCEDATAS: ManyToOne<UserEntityInstanceData, Usermapping> = ManyToOne { name: "usermapping_UserEntityInstanceDatas", of: [] };
 }
 
 /// The metadata of the table.

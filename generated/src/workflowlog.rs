@@ -10,7 +10,6 @@
 //! Dynamics 365 for Customer Engagement,
 //! Microsoft Dataverse Web API
 
-use ::core::marker::PhantomData;
 use ::earlybound::{
     Annotations, Choice, Column, EntityReference, Id, Lookup, ManyToOne, OneToMany, Table,
     Timestamp,
@@ -92,7 +91,7 @@ pub struct WorkflowLog {
 /// Alias by which the derive macros find this row type.
 pub type Row = WorkflowLog;
 
-::earlybound::row!(WorkflowLog, TABLE, WIRE, annotations {
+::earlybound::row!(WorkflowLog, WIRE, annotations {
     activityname,
     asyncoperationid: Lookup,
     childworkflowinstanceid: Lookup,
@@ -123,59 +122,59 @@ pub type Row = WorkflowLog;
 });
 
 /// Activity Name
-pub const ACTIVITYNAME: Column<WorkflowLog, String, CreateOnly> = Column { name: "activityname", of: PhantomData };
+pub const ACTIVITYNAME: Column<WorkflowLog, String, CreateOnly> = Column { name: "activityname", of: [] };
 /// Parent record
-pub const ASYNCOPERATIONID: Column<WorkflowLog, Lookup<AsyncOperationIdTarget>, CreateOnly, Required> = Column { name: "asyncoperationid", of: PhantomData };
+pub const ASYNCOPERATIONID: Column<WorkflowLog, Lookup<AsyncOperationIdTarget>, CreateOnly, Required> = Column { name: "asyncoperationid", of: [] };
 /// Child Workflow System Job
-pub const CHILDWORKFLOWINSTANCEID: Column<WorkflowLog, Lookup<ChildWorkflowInstanceIdTarget>> = Column { name: "childworkflowinstanceid", of: PhantomData };
+pub const CHILDWORKFLOWINSTANCEID: Column<WorkflowLog, Lookup<ChildWorkflowInstanceIdTarget>> = Column { name: "childworkflowinstanceid", of: [] };
 /// Entity
-pub const CHILDWORKFLOWINSTANCEOBJECTTYPECODE: Column<WorkflowLog, String, NotForKeys> = Column { name: "childworkflowinstanceobjecttypecode", of: PhantomData };
+pub const CHILDWORKFLOWINSTANCEOBJECTTYPECODE: Column<WorkflowLog, String, NotForKeys> = Column { name: "childworkflowinstanceobjecttypecode", of: [] };
 /// Completed On
-pub const COMPLETEDON: Column<WorkflowLog, Timestamp, UpdateOnly> = Column { name: "completedon", of: PhantomData };
+pub const COMPLETEDON: Column<WorkflowLog, Timestamp, UpdateOnly> = Column { name: "completedon", of: [] };
 /// Created By
-pub const CREATEDBY: Column<WorkflowLog, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: PhantomData };
+pub const CREATEDBY: Column<WorkflowLog, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdby", of: [] };
 /// Started On
-pub const CREATEDON: Column<WorkflowLog, Timestamp, ReadOnly> = Column { name: "createdon", of: PhantomData };
+pub const CREATEDON: Column<WorkflowLog, Timestamp, ReadOnly> = Column { name: "createdon", of: [] };
 /// Created By (Delegate)
-pub const CREATEDONBEHALFBY: Column<WorkflowLog, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: PhantomData };
+pub const CREATEDONBEHALFBY: Column<WorkflowLog, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "createdonbehalfby", of: [] };
 /// Step Description
-pub const DESCRIPTION: Column<WorkflowLog, String, NotForKeys> = Column { name: "description", of: PhantomData };
+pub const DESCRIPTION: Column<WorkflowLog, String, NotForKeys> = Column { name: "description", of: [] };
 /// Duration
-pub const DURATION: Column<WorkflowLog, i32, ReadOnly> = Column { name: "duration", of: PhantomData };
+pub const DURATION: Column<WorkflowLog, i32, ReadOnly> = Column { name: "duration", of: [] };
 /// Error Message
-pub const ERRORCODE: Column<WorkflowLog, i32> = Column { name: "errorcode", of: PhantomData };
+pub const ERRORCODE: Column<WorkflowLog, i32> = Column { name: "errorcode", of: [] };
 /// Interaction Activity Result
-pub const INTERACTIONACTIVITYRESULT: Column<WorkflowLog, String, NotForKeys> = Column { name: "interactionactivityresult", of: PhantomData };
+pub const INTERACTIONACTIVITYRESULT: Column<WorkflowLog, String, NotForKeys> = Column { name: "interactionactivityresult", of: [] };
 /// Message
-pub const MESSAGE: Column<WorkflowLog, String, NotForKeys> = Column { name: "message", of: PhantomData };
+pub const MESSAGE: Column<WorkflowLog, String, NotForKeys> = Column { name: "message", of: [] };
 /// Modified By
-pub const MODIFIEDBY: Column<WorkflowLog, Lookup<Id<SystemUser>>, ReadOnly, Required> = Column { name: "modifiedby", of: PhantomData };
+pub const MODIFIEDBY: Column<WorkflowLog, Lookup<Id<SystemUser>>, ReadOnly, Required> = Column { name: "modifiedby", of: [] };
 /// Modified On
-pub const MODIFIEDON: Column<WorkflowLog, Timestamp, ReadOnly> = Column { name: "modifiedon", of: PhantomData };
+pub const MODIFIEDON: Column<WorkflowLog, Timestamp, ReadOnly> = Column { name: "modifiedon", of: [] };
 /// Modified By (Delegate)
-pub const MODIFIEDONBEHALFBY: Column<WorkflowLog, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: PhantomData };
+pub const MODIFIEDONBEHALFBY: Column<WorkflowLog, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "modifiedonbehalfby", of: [] };
 /// Entity
-pub const OBJECTTYPECODE: Column<WorkflowLog, String, NotForKeys<CreateOnly>, Required> = Column { name: "objecttypecode", of: PhantomData };
+pub const OBJECTTYPECODE: Column<WorkflowLog, String, NotForKeys<CreateOnly>, Required> = Column { name: "objecttypecode", of: [] };
 /// Owner
-pub const OWNERID: Column<WorkflowLog, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: PhantomData };
+pub const OWNERID: Column<WorkflowLog, Lookup<OwnerIdTarget>, NotForKeys<ReadOnly>> = Column { name: "ownerid", of: [] };
 /// Owning Business Unit
-pub const OWNINGBUSINESSUNIT: Column<WorkflowLog, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: PhantomData };
+pub const OWNINGBUSINESSUNIT: Column<WorkflowLog, Lookup<Id<BusinessUnit>>, ReadOnly> = Column { name: "owningbusinessunit", of: [] };
 /// Owning Team
-pub const OWNINGTEAM: Column<WorkflowLog, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: PhantomData };
+pub const OWNINGTEAM: Column<WorkflowLog, Lookup<Id<Team>>, ReadOnly> = Column { name: "owningteam", of: [] };
 /// Owning User
-pub const OWNINGUSER: Column<WorkflowLog, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: PhantomData };
+pub const OWNINGUSER: Column<WorkflowLog, Lookup<Id<SystemUser>>, ReadOnly> = Column { name: "owninguser", of: [] };
 /// Regarding
-pub const REGARDINGOBJECTID: Column<WorkflowLog, Lookup<EntityReference>> = Column { name: "regardingobjectid", of: PhantomData };
+pub const REGARDINGOBJECTID: Column<WorkflowLog, Lookup<EntityReference>> = Column { name: "regardingobjectid", of: [] };
 /// Process Stage
-pub const STAGENAME: Column<WorkflowLog, String, CreateOnly> = Column { name: "stagename", of: PhantomData };
+pub const STAGENAME: Column<WorkflowLog, String, CreateOnly> = Column { name: "stagename", of: [] };
 /// Started On
-pub const STARTEDON: Column<WorkflowLog, Timestamp, UpdateOnly> = Column { name: "startedon", of: PhantomData };
+pub const STARTEDON: Column<WorkflowLog, Timestamp, UpdateOnly> = Column { name: "startedon", of: [] };
 /// Status
-pub const STATUS: Column<WorkflowLog, Status, ReadWrite, Required> = Column { name: "status", of: PhantomData };
+pub const STATUS: Column<WorkflowLog, Status, ReadWrite, Required> = Column { name: "status", of: [] };
 /// Step Name
-pub const STEPNAME: Column<WorkflowLog, String, CreateOnly> = Column { name: "stepname", of: PhantomData };
+pub const STEPNAME: Column<WorkflowLog, String, CreateOnly> = Column { name: "stepname", of: [] };
 /// Process Log
-pub const WORKFLOWLOGID: Column<WorkflowLog, Id<WorkflowLog>, CreateOnly, Required> = Column { name: "workflowlogid", of: PhantomData };
+pub const WORKFLOWLOGID: Column<WorkflowLog, Id<WorkflowLog>, CreateOnly, Required> = Column { name: "workflowlogid", of: [] };
 
 pub use super::shared::{OwnerIdTarget};
 
@@ -316,75 +315,75 @@ pub mod many_to_one {
 
     /// `workflowlog.owningbusinessunit` points at `businessunit`. Custom: nothing cascades. Navigation:
     /// `owningbusinessunit` (to one), `business_unit_workflowlogs` (to many).
-    pub const BUSINESS_UNIT_WORKFLOWLOGS: ManyToOne<WorkflowLog, BusinessUnit> = ManyToOne { name: "business_unit_workflowlogs", of: PhantomData };
+    pub const BUSINESS_UNIT_WORKFLOWLOGS: ManyToOne<WorkflowLog, BusinessUnit> = ManyToOne { name: "business_unit_workflowlogs", of: [] };
     /// `workflowlog.asyncoperationid` points at `expiredprocess`. Parental: Merge Cascade. Navigation:
     /// `ExpiredProcess_asyncoperationid` (to one), `workflowlogs_expiredprocess` (to many).
-    pub const LK_EXPIREDPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, Expiredprocess> = ManyToOne { name: "lk_expiredprocess_workflowlogs", of: PhantomData };
+    pub const LK_EXPIREDPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, Expiredprocess> = ManyToOne { name: "lk_expiredprocess_workflowlogs", of: [] };
     /// `workflowlog.asyncoperationid` points at `leadtoopportunitysalesprocess`. Parental: Merge Cascade. Navigation:
     /// `LeadToOpportunitySalesProcess_asyncoperationid` (to one), `workflowlogs_leadtoopportunitysalesprocess` (to
     /// many).
-    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, LeadToOpportunitySalesProcess> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_workflowlogs", of: PhantomData };
+    pub const LK_LEADTOOPPORTUNITYSALESPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, LeadToOpportunitySalesProcess> = ManyToOne { name: "lk_leadtoopportunitysalesprocess_workflowlogs", of: [] };
     /// `workflowlog.asyncoperationid` points at `newprocess`. Parental: Merge Cascade. Navigation:
     /// `NewProcess_asyncoperationid` (to one), `workflowlogs_newprocess` (to many).
-    pub const LK_NEWPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, Newprocess> = ManyToOne { name: "lk_newprocess_workflowlogs", of: PhantomData };
+    pub const LK_NEWPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, Newprocess> = ManyToOne { name: "lk_newprocess_workflowlogs", of: [] };
     /// `workflowlog.asyncoperationid` points at `opportunitysalesprocess`. Parental: Merge Cascade. Navigation:
     /// `OpportunitySalesProcess_asyncoperationid` (to one), `workflowlogs_opportunitysalesprocess` (to many).
-    pub const LK_OPPORTUNITYSALESPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, OpportunitySalesProcess> = ManyToOne { name: "lk_opportunitysalesprocess_workflowlogs", of: PhantomData };
+    pub const LK_OPPORTUNITYSALESPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, OpportunitySalesProcess> = ManyToOne { name: "lk_opportunitysalesprocess_workflowlogs", of: [] };
     /// `workflowlog.asyncoperationid` points at `phonetocaseprocess`. Parental: Merge Cascade. Navigation:
     /// `PhoneToCaseProcess_asyncoperationid` (to one), `workflowlogs_phonetocaseprocess` (to many).
-    pub const LK_PHONETOCASEPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, PhoneToCaseProcess> = ManyToOne { name: "lk_phonetocaseprocess_workflowlogs", of: PhantomData };
+    pub const LK_PHONETOCASEPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, PhoneToCaseProcess> = ManyToOne { name: "lk_phonetocaseprocess_workflowlogs", of: [] };
     /// `workflowlog.asyncoperationid` points at `translationprocess`. Parental: Merge Cascade. Navigation:
     /// `TranslationProcess_asyncoperationid` (to one), `workflowlogs_translationprocess` (to many).
-    pub const LK_TRANSLATIONPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, Translationprocess> = ManyToOne { name: "lk_translationprocess_workflowlogs", of: PhantomData };
+    pub const LK_TRANSLATIONPROCESS_WORKFLOWLOGS: ManyToOne<WorkflowLog, Translationprocess> = ManyToOne { name: "lk_translationprocess_workflowlogs", of: [] };
     /// `workflowlog.childworkflowinstanceid` points at `asyncoperation`. Custom: nothing cascades. Navigation:
     /// `childworkflowinstanceid_asyncoperation` (to one), `lk_workflowlog_asyncoperation_childworkflow` (to many).
-    pub const LK_WORKFLOWLOG_ASYNCOPERATION_CHILDWORKFLOW: ManyToOne<WorkflowLog, Asyncoperation> = ManyToOne { name: "lk_workflowlog_asyncoperation_childworkflow", of: PhantomData };
+    pub const LK_WORKFLOWLOG_ASYNCOPERATION_CHILDWORKFLOW: ManyToOne<WorkflowLog, Asyncoperation> = ManyToOne { name: "lk_workflowlog_asyncoperation_childworkflow", of: [] };
     /// `workflowlog.asyncoperationid` points at `asyncoperation`. Parental: Merge Cascade. Navigation:
     /// `asyncoperationid_asyncoperation` (to one), `lk_workflowlog_asyncoperations` (to many).
-    pub const LK_WORKFLOWLOG_ASYNCOPERATIONS: ManyToOne<WorkflowLog, Asyncoperation> = ManyToOne { name: "lk_workflowlog_asyncoperations", of: PhantomData };
+    pub const LK_WORKFLOWLOG_ASYNCOPERATIONS: ManyToOne<WorkflowLog, Asyncoperation> = ManyToOne { name: "lk_workflowlog_asyncoperations", of: [] };
     /// `workflowlog.createdby` points at `systemuser`. Custom: nothing cascades. Navigation: `createdby` (to one),
     /// `lk_workflowlog_createdby` (to many).
-    pub const LK_WORKFLOWLOG_CREATEDBY: ManyToOne<WorkflowLog, SystemUser> = ManyToOne { name: "lk_workflowlog_createdby", of: PhantomData };
+    pub const LK_WORKFLOWLOG_CREATEDBY: ManyToOne<WorkflowLog, SystemUser> = ManyToOne { name: "lk_workflowlog_createdby", of: [] };
     /// `workflowlog.createdonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `createdonbehalfby` (to one), `lk_workflowlog_createdonbehalfby` (to many).
-    pub const LK_WORKFLOWLOG_CREATEDONBEHALFBY: ManyToOne<WorkflowLog, SystemUser> = ManyToOne { name: "lk_workflowlog_createdonbehalfby", of: PhantomData };
+    pub const LK_WORKFLOWLOG_CREATEDONBEHALFBY: ManyToOne<WorkflowLog, SystemUser> = ManyToOne { name: "lk_workflowlog_createdonbehalfby", of: [] };
     /// `workflowlog.modifiedby` points at `systemuser`. Custom: nothing cascades. Navigation: `modifiedby` (to one),
     /// `lk_workflowlog_modifiedby` (to many).
-    pub const LK_WORKFLOWLOG_MODIFIEDBY: ManyToOne<WorkflowLog, SystemUser> = ManyToOne { name: "lk_workflowlog_modifiedby", of: PhantomData };
+    pub const LK_WORKFLOWLOG_MODIFIEDBY: ManyToOne<WorkflowLog, SystemUser> = ManyToOne { name: "lk_workflowlog_modifiedby", of: [] };
     /// `workflowlog.modifiedonbehalfby` points at `systemuser`. Custom: nothing cascades. Navigation:
     /// `modifiedonbehalfby` (to one), `lk_workflowlog_modifiedonbehalfby` (to many).
-    pub const LK_WORKFLOWLOG_MODIFIEDONBEHALFBY: ManyToOne<WorkflowLog, SystemUser> = ManyToOne { name: "lk_workflowlog_modifiedonbehalfby", of: PhantomData };
+    pub const LK_WORKFLOWLOG_MODIFIEDONBEHALFBY: ManyToOne<WorkflowLog, SystemUser> = ManyToOne { name: "lk_workflowlog_modifiedonbehalfby", of: [] };
     /// `workflowlog.asyncoperationid` points at `processsession`. Parental: Merge Cascade. Navigation:
     /// `lk_workflowlog_processsession` (to many).
-    pub const LK_WORKFLOWLOG_PROCESSSESSION: ManyToOne<WorkflowLog, ProcessSession> = ManyToOne { name: "lk_workflowlog_processsession", of: PhantomData };
+    pub const LK_WORKFLOWLOG_PROCESSSESSION: ManyToOne<WorkflowLog, ProcessSession> = ManyToOne { name: "lk_workflowlog_processsession", of: [] };
     /// `workflowlog.childworkflowinstanceid` points at `processsession`. Custom: nothing cascades. Navigation:
     /// `lk_workflowlog_processsession_childworkflow` (to many).
-    pub const LK_WORKFLOWLOG_PROCESSSESSION_CHILDWORKFLOW: ManyToOne<WorkflowLog, ProcessSession> = ManyToOne { name: "lk_workflowlog_processsession_childworkflow", of: PhantomData };
+    pub const LK_WORKFLOWLOG_PROCESSSESSION_CHILDWORKFLOW: ManyToOne<WorkflowLog, ProcessSession> = ManyToOne { name: "lk_workflowlog_processsession_childworkflow", of: [] };
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_WorkflowLogs` (to many).
-    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_WorkflowLogs", of: PhantomData };
+    pub const MSDYN_BPF_2C5FE86ACC8B414B8322AE571000C799_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpf2c5fe86acc8b414b8322ae571000c799> = ManyToOne { name: "msdyn_bpf_2c5fe86acc8b414b8322ae571000c799_WorkflowLogs", of: [] };
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b`. Custom: nothing
     /// cascades. Navigation: `asyncoperationid_msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b` (to one),
     /// `msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs` (to many).
-    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs", of: PhantomData };
+    pub const MSDYN_BPF_477C16F59170487B8B4DC895C5DCD09B_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpf477c16f59170487b8b4dc895c5dcd09b> = ManyToOne { name: "msdyn_bpf_477c16f59170487b8b4dc895c5dcd09b_WorkflowLogs", of: [] };
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_665e73aa18c247d886bfc50499c73b82`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_665e73aa18c247d886bfc50499c73b82_WorkflowLogs` (to many).
-    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_WorkflowLogs", of: PhantomData };
+    pub const MSDYN_BPF_665E73AA18C247D886BFC50499C73B82_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpf665e73aa18c247d886bfc50499c73b82> = ManyToOne { name: "msdyn_bpf_665e73aa18c247d886bfc50499c73b82_WorkflowLogs", of: [] };
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_989e9b1857e24af18787d5143b67523b`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs` (to many).
-    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs", of: PhantomData };
+    pub const MSDYN_BPF_989E9B1857E24AF18787D5143B67523B_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpf989e9b1857e24af18787d5143b67523b> = ManyToOne { name: "msdyn_bpf_989e9b1857e24af18787d5143b67523b_WorkflowLogs", of: [] };
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_WorkflowLogs` (to many).
-    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_WorkflowLogs", of: PhantomData };
+    pub const MSDYN_BPF_BAA0A411A239410CB8BDED8B5FDD88E3_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpfBaa0a411a239410cb8bded8b5fdd88e3> = ManyToOne { name: "msdyn_bpf_baa0a411a239410cb8bded8b5fdd88e3_WorkflowLogs", of: [] };
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_WorkflowLogs` (to many).
-    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_WorkflowLogs", of: PhantomData };
+    pub const MSDYN_BPF_D3D97BAC8C294105840E99E37A9D1C39_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpfD3d97bac8c294105840e99e37a9d1c39> = ManyToOne { name: "msdyn_bpf_d3d97bac8c294105840e99e37a9d1c39_WorkflowLogs", of: [] };
     /// `workflowlog.asyncoperationid` points at `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d`. Custom: nothing
     /// cascades. Navigation: `msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs` (to many).
-    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs", of: PhantomData };
+    pub const MSDYN_BPF_D8F9DC7F099F44DB9D641DD81FBD470D_WORKFLOWLOGS: ManyToOne<WorkflowLog, MsdynBpfD8f9dc7f099f44db9d641dd81fbd470d> = ManyToOne { name: "msdyn_bpf_d8f9dc7f099f44db9d641dd81fbd470d_WorkflowLogs", of: [] };
     /// `workflowlog.owningteam` points at `team`. Custom: nothing cascades. Navigation: `owningteam` (to one),
     /// `team_workflowlog` (to many).
-    pub const TEAM_WORKFLOWLOG: ManyToOne<WorkflowLog, Team> = ManyToOne { name: "team_workflowlog", of: PhantomData };
+    pub const TEAM_WORKFLOWLOG: ManyToOne<WorkflowLog, Team> = ManyToOne { name: "team_workflowlog", of: [] };
 }
 
 /// Relationships in which others point at rows of this table.
@@ -393,7 +392,7 @@ pub mod one_to_many {
 
     /// `userentityinstancedata.objectid` points at `workflowlog`. Custom: Delete Cascade. Navigation:
     /// `userentityinstancedata_workflowlog` (to many).
-    pub const USERENTITYINSTANCEDATA_WORKFLOWLOG: OneToMany<WorkflowLog, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_workflowlog", of: PhantomData };
+    pub const USERENTITYINSTANCEDATA_WORKFLOWLOG: OneToMany<WorkflowLog, UserEntityInstanceData> = OneToMany { name: "userentityinstancedata_workflowlog", of: [] };
 }
 
 /// The metadata of the table.

@@ -32,16 +32,13 @@ fn fill<'de, R: Row, D: Deserializer<'de>>(
     deserializer: D,
     cache: Option<&mut PropertyCache>,
 ) -> Result<(), D::Error> {
-    let mut annotations = Annotations::NONE;
     let mut once = Some((deserializer, cache));
     let mut result = Ok(());
-    row.fields_mut(&mut |fields| {
+    row.fields_mut(&mut |fields, annotations| {
         let Some((deserializer, cache)) = once.take() else { return };
-        result = deserializer.deserialize_map(RowVisitor::new(R::wire(), fields, &mut annotations, cache));
+        result = deserializer.deserialize_map(RowVisitor::new(R::wire(), fields, annotations, cache));
     });
-    result?;
-    *row.annotations_mut() = annotations;
-    Ok(())
+    result
 }
 
 /// Reads rows of the same shape one after the other.

@@ -2,11 +2,15 @@
 
 use core::fmt;
 
+use serde::de::DeserializeOwned;
+
 use super::annotations::Annotations;
 use super::field::Field;
 use super::shown::Shown;
 use super::value::Value;
+use crate::column::ToMany;
 use crate::metadata::TableMetadata;
+use crate::query::Follow;
 use crate::table::Table;
 
 /// A row struct of generated code. [`row!`](crate::row) implements it.
@@ -31,7 +35,9 @@ pub trait Row: Table + Sized {
     const EMPTY: Self;
 
     /// Returns what the reference says about the table.
-    fn table() -> &'static TableMetadata;
+    fn table() -> &'static TableMetadata {
+        Self::metadata().unwrap_or(const { &TableMetadata::UNKNOWN })
+    }
 
     /// Returns what reading and writing a row uses of it: names and types of the fields, and the relationships that
     /// properties of a row name.
@@ -42,14 +48,29 @@ pub trait Row: Table + Sized {
     /// Shows all fields, in the order of the [first columns](TableMetadata::columns) of the table.
     fn fields<'r>(&'r self, visit: &mut dyn FnMut(&[&'r dyn Field]));
 
-    /// Shows all fields to change them.
-    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Field]));
+    /// Shows all fields, and what the service says beside their values, to change them.
+    fn fields_mut(&mut self, visit: &mut dyn FnMut(&mut [&mut dyn Field], &mut Annotations));
 
     /// Returns what the service says beside the values.
     fn annotations(&self) -> &Annotations;
 
-    /// The same, to change it.
-    fn annotations_mut(&mut self) -> &mut Annotations;
+    /// Returns the rows that were expanded along a relationship; `None` if the answer does not have them.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if they are no rows of the table that the relationship leads to.
+    fn expanded<F>(&self, relationship: F) -> Option<serde_json::Result<F::Rows>>
+    where
+        F: Follow<Self>,
+        F::Rows: DeserializeOwned,
+    {
+        self.annotations().expanded(relationship.property()?)
+    }
+
+    /// Returns the address of more rows of an expanded relationship; `None` if the answer has all of them.
+    fn next_link(&self, relationship: impl ToMany<Self>) -> Option<&str> {
+        self.annotations().next_link(relationship.property()?)
+    }
 }
 
 /// Implements [`Row`] for a struct of optional fields, and what rows do: reading and writing (`serde`), `Clone`,
@@ -68,7 +89,7 @@ pub trait Row: Table + Sized {
 ///     pub annotations: Annotations,
 /// }
 ///
-/// static TABLE: LazyTable = LazyTable::given(TableMetadata {
+/// static TABLE: LazyTable = LazyTable::given(&TableMetadata {
 ///     logical_name: "color",
 ///     fields: 2,
 ///     columns: &[
@@ -86,7 +107,7 @@ pub trait Row: Table + Sized {
 ///     }
 /// }
 ///
-/// earlybound::row!(Color, TABLE, annotations { name, tone });
+/// earlybound::row!(Color, annotations { name, tone });
 ///
 /// let color: Color = serde_json::from_str(r#"{"@odata.etag": "W/\"7\"", "name": "Red", "unknown": [1]}"#)?;
 /// assert_eq!((color.name.as_deref(), color.tone), (Some("Red"), None));
@@ -95,12 +116,12 @@ pub trait Row: Table + Sized {
 /// ```
 #[macro_export]
 macro_rules! row {
-    ($row:ident, $table:path, $annotations:ident { $($field:ident),* $(,)? }) => {
-        $crate::row!(@ $row, $table, {}, $annotations { $($field),* });
+    ($row:ident, $annotations:ident { $($field:ident),* $(,)? }) => {
+        $crate::row!(@ $row, {}, $annotations { $($field),* });
     };
     // Generated code: with the types of fields that are more than a value, and the facts that rows need.
-    ($row:ident, $table:path, $wire:expr, $annotations:ident { $($field:ident $(: $of:ident)?),* $(,)? }) => {
-        $crate::row!(@ $row, $table, {
+    ($row:ident, $wire:expr, $annotations:ident { $($field:ident $(: $of:ident)?),* $(,)? }) => {
+        $crate::row!(@ $row, {
             fn wire() -> &'static $crate::metadata::TableMetadata {
                 static COLUMNS: $crate::__private::WireTable = $crate::__private::WireTable::new(
                     <$row as $crate::Table>::LOGICAL_NAME,
@@ -111,14 +132,12 @@ macro_rules! row {
             }
         }, $annotations { $($field),* });
     };
-    (@ $row:ident, $table:path, { $($wire:tt)* }, $annotations:ident { $($field:ident),* }) => {
+    (@ $row:ident, { $($wire:tt)* }, $annotations:ident { $($field:ident),* }) => {
         impl $crate::Row for $row {
-            const EMPTY: Self =
-                Self { $($field: ::core::option::Option::None,)* $annotations: $crate::Annotations::NONE };
-
-            fn table() -> &'static $crate::metadata::TableMetadata {
-                $table.get()
-            }
+            const EMPTY: Self = {
+                use ::core::option::Option::None;
+                Self { $($field: None,)* $annotations: $crate::Annotations::NONE }
+            };
 
             $($wire)*
 
@@ -128,18 +147,16 @@ macro_rules! row {
             }
 
             #[inline]
-            fn fields_mut(&mut self, visit: &mut dyn ::core::ops::FnMut(&mut [&mut dyn $crate::wire::Field])) {
-                visit(&mut [$(&mut self.$field),*]);
+            fn fields_mut(
+                &mut self,
+                visit: &mut dyn ::core::ops::FnMut(&mut [&mut dyn $crate::wire::Field], &mut $crate::Annotations),
+            ) {
+                visit(&mut [$(&mut self.$field),*], &mut self.$annotations);
             }
 
             #[inline]
             fn annotations(&self) -> &$crate::Annotations {
                 &self.$annotations
-            }
-
-            #[inline]
-            fn annotations_mut(&mut self) -> &mut $crate::Annotations {
-                &mut self.$annotations
             }
         }
 
@@ -156,32 +173,6 @@ macro_rules! row {
                 row: impl ::core::convert::Into<$crate::Key<Self>>,
             ) -> $crate::Query<Self, $crate::query::Single> {
                 $crate::Query::retrieve(row)
-            }
-
-            /// Returns the rows that were expanded along a relationship; `None` if the answer does not have them.
-            ///
-            /// # Errors
-            ///
-            /// Returns an error if they are no rows of the table that the relationship leads to.
-            #[allow(dead_code, reason = "not every table is expanded")]
-            pub fn expanded<F>(
-                &self,
-                relationship: F,
-            ) -> ::core::option::Option<$crate::__private::serde_json::Result<F::Rows>>
-            where
-                F: $crate::query::Follow<Self>,
-                F::Rows: $crate::__private::serde::de::DeserializeOwned,
-            {
-                self.$annotations.expanded($crate::column::Navigation::property(relationship)?)
-            }
-
-            /// Returns the address of more rows of an expanded relationship; `None` if the answer has all of them.
-            #[allow(dead_code, reason = "not every table is expanded")]
-            pub fn next_link(
-                &self,
-                relationship: impl $crate::column::ToMany<Self>,
-            ) -> ::core::option::Option<&str> {
-                self.$annotations.next_link($crate::column::Navigation::property(relationship)?)
             }
         }
 
@@ -237,8 +228,12 @@ macro_rules! row {
 /// A copy of a row.
 pub fn clone<R: Row>(row: &R) -> R {
     let mut copy = R::EMPTY;
-    row.fields(&mut |from| copy.fields_mut(&mut |to| copy_fields(from, to)));
-    copy.annotations_mut().clone_from(row.annotations());
+    row.fields(&mut |from| {
+        copy.fields_mut(&mut |to, annotations| {
+            copy_fields(from, to);
+            annotations.clone_from(row.annotations());
+        });
+    });
     copy
 }
 

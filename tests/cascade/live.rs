@@ -43,14 +43,14 @@ fn schema(tables: &[&'static str], links: &[Link]) -> Schema {
             }
         }
         columns.sort_by_key(|column| column.logical_name);
-        Box::leak(Box::new(LazyTable::given(TableMetadata {
+        Box::leak(Box::new(LazyTable::given(Box::leak(Box::new(TableMetadata {
             entity_set_name: Some(leak(format!("{name}s"))),
             primary_id_attribute: Some(leak(format!("{name}id"))),
             primary_name_attribute: Some("name"),
             fields: columns.len(),
             columns: columns.leak(),
             ..*table.get()
-        })))
+        })))))
     };
     let schema = crate::schemas::schema(&owned, links);
     Schema { tables: schema.tables.iter().map(described).collect::<Vec<_>>().leak() }

@@ -68,7 +68,7 @@ pub(crate) fn schema(tables: &[(&'static str, Option<OwnershipType>)], links: &[
             let many_to_one = side(|link| link.referencing);
             let columns: &'static [ColumnMetadata] = required_columns(many_to_one).leak();
             let one_to_many = side(|link| link.referenced);
-            &*Box::leak(Box::new(LazyTable::given(TableMetadata {
+            &*Box::leak(Box::new(LazyTable::given(Box::leak(Box::new(TableMetadata {
                 logical_name,
                 ownership_type,
                 fields: columns.len(),
@@ -76,7 +76,7 @@ pub(crate) fn schema(tables: &[(&'static str, Option<OwnershipType>)], links: &[
                 many_to_one,
                 one_to_many,
                 ..TableMetadata::UNKNOWN
-            })))
+            })))))
         })
         .collect();
     tables.sort_by_key(|table| table.logical_name);

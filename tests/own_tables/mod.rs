@@ -37,7 +37,6 @@ pub struct Loan {
 
 earlybound::row!(
     Loan,
-    LOAN,
     annotations { amount, contract, day, due, item, label, number, open, photo, since, tags, unnamed, owner }
 );
 
@@ -67,7 +66,7 @@ pub struct Book {
     pub annotations: Annotations,
 }
 
-earlybound::row!(Book, BOOK, annotations { title });
+earlybound::row!(Book, annotations { title });
 
 pub const TITLE: Column<Book, String> = Column::new("new_title");
 
@@ -123,7 +122,7 @@ const fn points(
     }
 }
 
-pub static LOAN: LazyTable = LazyTable::given(TableMetadata {
+pub static LOAN: LazyTable = LazyTable::given(&TableMetadata {
     logical_name: "new_loan",
     // No plural that one would guess.
     entity_set_name: Some("new_loansdata"),
@@ -163,7 +162,7 @@ pub static LOAN: LazyTable = LazyTable::given(TableMetadata {
     ..TableMetadata::UNKNOWN
 });
 
-pub static BOOK: LazyTable = LazyTable::given(TableMetadata {
+pub static BOOK: LazyTable = LazyTable::given(&TableMetadata {
     logical_name: "new_book",
     entity_set_name: Some("new_books"),
     primary_id_attribute: Some("new_bookid"),

@@ -55,13 +55,18 @@ fn columns_of_a_table_between_lead_where_their_names_say() {
 /// <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/aggregate-data>
 #[test]
 fn rows_of_a_table_without_a_known_id_are_not_counted() {
-    static SILENT: LazyTable = LazyTable::given(TableMetadata { logical_name: "new_silent", ..TableMetadata::UNKNOWN });
+    static SILENT: LazyTable =
+        LazyTable::given(&TableMetadata { logical_name: "new_silent", ..TableMetadata::UNKNOWN });
     struct Silent {
         annotations: Annotations,
     }
-    earlybound::row!(Silent, SILENT, annotations {});
+    earlybound::row!(Silent, annotations {});
     impl Table for Silent {
         const LOGICAL_NAME: &'static str = "new_silent";
+
+        fn metadata() -> Option<&'static TableMetadata> {
+            Some(SILENT.get())
+        }
     }
     let counted = Fetch::<Silent>::new().aggregate(&Aggregate::count("rows")).xml().unwrap_err();
     assert_eq!(counted.problems(), [RequestProblem::PrimaryId { table: "new_silent".to_owned() }]);

@@ -232,7 +232,7 @@ struct Half {
     annotations: earlybound::Annotations,
 }
 
-static HALF: LazyTable = LazyTable::given(TableMetadata {
+static HALF: LazyTable = LazyTable::given(&TableMetadata {
     logical_name: "half",
     many_to_one: &[OneToManyMetadata { schema_name: "half_contact", ..OneToManyMetadata::UNKNOWN }],
     ..TableMetadata::UNKNOWN
@@ -246,7 +246,7 @@ impl earlybound::Table for Half {
     }
 }
 
-earlybound::row!(Half, HALF, annotations {});
+earlybound::row!(Half, annotations {});
 
 const HALF_CONTACT: earlybound::ManyToOne<Half, Contact> = earlybound::ManyToOne::new("half_contact");
 

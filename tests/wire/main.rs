@@ -316,7 +316,7 @@ mod price {
 
     const DECIMAL: ColumnType = ColumnType::Decimal { min: None, max: None, precision: None };
 
-    static TABLE: LazyTable = LazyTable::given(TableMetadata {
+    static TABLE: LazyTable = LazyTable::given(&TableMetadata {
         logical_name: "new_price",
         entity_set_name: Some("new_prices"),
         fields: 1,
@@ -343,7 +343,7 @@ mod price {
         }
     }
 
-    earlybound::row!(Price, TABLE, annotations { new_price });
+    earlybound::row!(Price, annotations { new_price });
 
     pub(super) const NEW_PRICE: Column<Price, Decimal> = Column::new("new_price");
 }

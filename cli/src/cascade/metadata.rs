@@ -19,7 +19,7 @@ fn table(table: &Table) -> &'static LazyTable {
     let side = |list: &[OneToManyRelationship]| -> &'static [OneToManyMetadata] {
         list.iter().map(relationship).collect::<Vec<_>>().leak()
     };
-    Box::leak(Box::new(LazyTable::given(TableMetadata {
+    Box::leak(Box::new(LazyTable::given(Box::leak(Box::new(TableMetadata {
         logical_name: kept(&facts.logical_name),
         entity_set_name: facts.entity_set_name.as_deref().map(kept),
         primary_id_attribute: facts.primary_id_attribute.as_deref().map(kept),
@@ -31,7 +31,7 @@ fn table(table: &Table) -> &'static LazyTable {
         many_to_one: side(&table.many_to_one_relationships),
         one_to_many: side(&table.one_to_many_relationships),
         ..TableMetadata::UNKNOWN
-    })))
+    })))))
 }
 
 fn column(column: &Attribute) -> ColumnMetadata {

@@ -15,11 +15,10 @@ pub(super) fn columns(module: &mut Module<'_>, out: &mut Writer) {
     for column in table.columns.iter().filter(|column| column.is_field()) {
         let Some(value) = value(column, module) else { continue };
         let of = module.uses.runtime("Column");
-        module.uses.phantom();
         let markers = markers(column.attribute, is_primary_id(column, table), &mut module.uses);
         out.doc(&docs::constant(column.attribute));
         let (name, source) = (&column.constant.rust, literal(&column.attribute.logical_name));
-        let literal = format!("{of} {{ name: {source}, of: PhantomData }}");
+        let literal = format!("{of} {{ name: {source}, of: [] }}");
         out.line(format!("pub const {name}: {of}<{row}, {value}{markers}> = {literal};"));
     }
 }

@@ -55,7 +55,6 @@ impl<'a> Module<'a> {
 pub(super) struct Uses {
     runtime: BTreeSet<&'static str>,
     siblings: BTreeSet<String>,
-    needs_phantom: bool,
 }
 
 impl Uses {
@@ -63,11 +62,6 @@ impl Uses {
     pub(super) fn runtime(&mut self, name: &'static str) -> &'static str {
         self.runtime.insert(name);
         name
-    }
-
-    /// Imports the marker that literals of constants name.
-    pub(super) fn phantom(&mut self) {
-        self.needs_phantom = true;
     }
 
     /// Imports an item of the module around this one.
@@ -81,7 +75,6 @@ impl Uses {
         for part in parts {
             all.runtime.extend(part.runtime);
             all.siblings.extend(part.siblings);
-            all.needs_phantom |= part.needs_phantom;
         }
         all
     }
@@ -95,9 +88,7 @@ impl Uses {
         let runtime = |module: &str| -> Vec<String> {
             self.runtime.iter().filter(|name| home(name) == module).map(|name| (*name).to_owned()).collect()
         };
-        let phantom = self.needs_phantom.then(|| "PhantomData".to_owned()).into_iter().collect();
         let lists = [
-            ("::core::marker".to_owned(), phantom),
             ("::earlybound".to_owned(), runtime("")),
             ("::earlybound::column".to_owned(), runtime("column")),
             ("::earlybound::metadata".to_owned(), runtime("metadata")),

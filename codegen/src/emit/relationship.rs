@@ -45,7 +45,6 @@ fn constants(
         return;
     }
     module.uses.runtime(of);
-    module.uses.phantom();
     out.blank();
     out.line(format!("/// {what}"));
     out.block(format!("pub mod {name} {{"), "}", |out| {
@@ -61,7 +60,7 @@ fn constants(
             };
             out.doc(&doc);
             let (row, name, source) = (&module.table.row.rust, &name.rust, literal(&schema_name));
-            let literal = format!("{of} {{ name: {source}, of: PhantomData }}");
+            let literal = format!("{of} {{ name: {source}, of: [] }}");
             out.line(format!("pub const {name}: {of}<{row}, {other}> = {literal};"));
         }
     });

@@ -30,9 +30,9 @@ pub(super) fn row(module: &mut Module<'_>, out: &mut Writer) {
     out.blank();
     let fields: Vec<String> = columns.iter().map(|column| field(column)).collect();
     if fields.is_empty() {
-        out.line(format!("::earlybound::row!({row}, TABLE, annotations {{}});"));
+        out.line(format!("::earlybound::row!({row}, annotations {{}});"));
     } else {
-        out.list(&format!("::earlybound::row!({row}, TABLE, WIRE, annotations {{ "), &fields, " });");
+        out.list(&format!("::earlybound::row!({row}, WIRE, annotations {{ "), &fields, " });");
     }
 }
 

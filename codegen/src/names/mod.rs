@@ -113,7 +113,6 @@ const RESERVED_TYPES: &[&str] = &[
     "ManyToOne",
     "NotForKeys",
     "OneToMany",
-    "PhantomData",
     "ReadOnly",
     "ReadWrite",
     "Required",

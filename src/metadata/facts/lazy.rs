@@ -21,8 +21,9 @@ pub struct LazyTable {
     logical_name: &'static str,
     texts: [&'static str; 2],
     options: Options,
-    given: Option<TableMetadata>,
-    read: OnceLock<TableMetadata>,
+    given: Option<&'static TableMetadata>,
+    // In a box: a program has room for the metadata of the tables that it reads, and for no others.
+    read: OnceLock<Box<TableMetadata>>,
 }
 
 impl LazyTable {
@@ -39,10 +40,10 @@ impl LazyTable {
     /// use earlybound::metadata::{LazyTable, TableMetadata};
     ///
     /// static TABLE: LazyTable =
-    ///     LazyTable::given(TableMetadata { logical_name: "new_paint", ..TableMetadata::UNKNOWN });
+    ///     LazyTable::given(&TableMetadata { logical_name: "new_paint", ..TableMetadata::UNKNOWN });
     /// assert_eq!(TABLE.logical_name, "new_paint");
     /// ```
-    pub const fn given(metadata: TableMetadata) -> Self {
+    pub const fn given(metadata: &'static TableMetadata) -> Self {
         let (logical_name, given) = (metadata.logical_name, Some(metadata));
         Self { logical_name, texts: [""; 2], options: &[], given, read: OnceLock::new() }
     }
@@ -54,9 +55,9 @@ impl LazyTable {
 
     /// Returns the metadata. The first call reads the text, which takes some hundred microseconds for the largest tables.
     pub fn get(&self) -> &TableMetadata {
-        match &self.given {
+        match self.given {
             Some(metadata) => metadata,
-            None => self.read.get_or_init(|| table::read(self.logical_name, &self.texts, self.options)),
+            None => self.read.get_or_init(|| Box::new(table::read(self.logical_name, &self.texts, self.options))),
         }
     }
 }

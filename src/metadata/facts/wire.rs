@@ -16,7 +16,7 @@ pub struct WireTable {
     logical_name: &'static str,
     fields: &'static str,
     text: &'static str,
-    read: OnceLock<TableMetadata>,
+    read: OnceLock<Box<TableMetadata>>,
 }
 
 impl WireTable {
@@ -33,7 +33,7 @@ impl WireTable {
             let fields = self.fields.split(',').map(str::trim).filter(|field| !field.is_empty());
             let renamed = self.renamed();
             let columns: Vec<_> = fields.map(|field| column(field, &renamed, &stated)).collect();
-            TableMetadata { fields: columns.len(), columns: Box::leak(columns.into_boxed_slice()), ..stated }
+            Box::new(TableMetadata { fields: columns.len(), columns: Box::leak(columns.into_boxed_slice()), ..stated })
         })
     }
 
