@@ -5,7 +5,6 @@
 //!
 //! Entity set `new_devices`, id `new_deviceid`, name `new_name`.
 
-use ::core::marker::PhantomData;
 use ::earlybound::{Annotations, Choice, Column, EntityReference, Id, Lookup, Table};
 use ::earlybound::column::{ReadWrite, Required};
 use ::earlybound::metadata::{LazyTable, TableMetadata};
@@ -28,7 +27,7 @@ pub struct Appliance {
 /// Alias by which the derive macros find this row type.
 pub type Row = Appliance;
 
-::earlybound::row!(Appliance, TABLE, WIRE, annotations {
+::earlybound::row!(Appliance, WIRE, annotations {
     new_deviceid,
     new_keeperid: Lookup,
     new_name,
@@ -36,13 +35,13 @@ pub type Row = Appliance;
 });
 
 /// `new_deviceid`
-pub const NEW_DEVICEID: Column<Appliance, Id<Appliance>, ReadWrite, Required> = Column { name: "new_deviceid", of: PhantomData };
+pub const NEW_DEVICEID: Column<Appliance, Id<Appliance>, ReadWrite, Required> = Column { name: "new_deviceid", of: [] };
 /// `new_keeperid`
-pub const NEW_KEEPERID: Column<Appliance, Lookup<NewKeeperIdTarget>> = Column { name: "new_keeperid", of: PhantomData };
+pub const NEW_KEEPERID: Column<Appliance, Lookup<NewKeeperIdTarget>> = Column { name: "new_keeperid", of: [] };
 /// `new_name`
-pub const NEW_NAME: Column<Appliance, String> = Column { name: "new_name", of: PhantomData };
+pub const NEW_NAME: Column<Appliance, String> = Column { name: "new_name", of: [] };
 /// `new_shade`
-pub const NEW_SHADE: Column<Appliance, NewShade> = Column { name: "new_shade", of: PhantomData };
+pub const NEW_SHADE: Column<Appliance, NewShade> = Column { name: "new_shade", of: [] };
 
 /// The rows that `new_keeperid` can point to.
 pub enum NewKeeperIdTarget {
