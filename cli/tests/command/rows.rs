@@ -152,3 +152,17 @@ fn a_link_that_leads_elsewhere_gets_no_token() {
     assert_eq!(run.code, Some(1), "{run:?}");
     assert!(run.stderr.contains("does not lead to the server"), "{run:?}");
 }
+
+#[test]
+fn links_that_lead_in_a_circle_end() {
+    let organization = Organization::start(|number, request| match answer(number + 1, request) {
+        (200, _) if request.contains("/paints") => {
+            (200, r#"{"value": [], "@odata.nextLink": "ROOT/paints?$skiptoken=1"}"#.to_owned())
+        }
+        answer => answer,
+    });
+    let run = cascade(&organization, COLOR, &[]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.stderr.contains("lead in a circle"), "{run:?}");
+    assert!(organization.asked().len() < 50, "{}", organization.asked().len());
+}
