@@ -224,7 +224,7 @@ def faulty(folder):
         print("  skipped: needs a C compiler, on Linux")
         return None
     subprocess.run(["cc", "-shared", "-fPIC", "-o", library, Path(__file__).with_name("faults.c"), "-ldl"], check=True)
-    return {**os.environ, "LD_PRELOAD": str(library)}
+    return {**os.environ, "LD_PRELOAD": str(library), "RAYON_NUM_THREADS": "8"}
 
 
 @trial

@@ -37,17 +37,11 @@ use rayon::ThreadPoolBuilder;
 /// Runs the command with the arguments of the process.
 pub fn main() -> ExitCode {
     let cli = cli::Cli::parse();
-    do_without_threads();
+    // This thread is the first of the pool, and stays so if the system gives no other: the pool that is there by itself
+    // panics then.
+    let _pool = ThreadPoolBuilder::new().use_current_thread().build();
     match cli.run() {
         Ok(outcome) => outcome.exit_code(),
         Err(failure) => failure.report(),
-    }
-}
-
-/// Lets this thread do all of the work if the system gives no more of them: the pool that is shared would panic.
-fn do_without_threads() {
-    if ThreadPoolBuilder::new().build().is_err() {
-        // Nobody has used the shared pool before.
-        let _ = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
     }
 }
