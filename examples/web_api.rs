@@ -12,6 +12,7 @@
 mod server;
 
 use std::error::Error;
+use std::io;
 use std::thread;
 use std::time::Duration;
 
@@ -73,19 +74,27 @@ impl Client {
         Err("the service is too busy".into())
     }
 
-    /// The three lines: out, over, back.
+    /// Sends a request once, and reads its answer.
     fn send_once<A: FromAnswer>(&self, request: &Request<A>) -> Result<Result<A, ServiceError>, Box<dyn Error>> {
-        let mut sent = request.to_http(&self.root)?;
-        sent.headers_mut().insert("Authorization", format!("Bearer {}", self.token).parse()?);
-        let answer = if sent.body().is_empty() { self.agent.run(sent.map(drop))? } else { self.agent.run(sent)? };
-        Ok(request.read(received(answer)?))
+        Ok(request.read(self.send_raw(request)?))
+    }
+
+    /// Sends a request once. Returns the answer as it is, errors of the service included: `earlybound::cascade::live`
+    /// takes such a function.
+    fn send_raw<A>(&self, request: &Request<A>) -> io::Result<Answer> {
+        let mut sent = request.to_http(&self.root).map_err(io::Error::other)?;
+        let token = format!("Bearer {}", self.token).parse().map_err(io::Error::other)?;
+        sent.headers_mut().insert("Authorization", token);
+        let answer = if sent.body().is_empty() { self.agent.run(sent.map(drop)) } else { self.agent.run(sent) };
+        received(answer.map_err(io::Error::other)?)
     }
 }
 
 /// An answer of `ureq` as this crate reads it.
-fn received(answer: earlybound::http::Response<ureq::Body>) -> Result<Answer, Box<dyn Error>> {
+fn received(answer: earlybound::http::Response<ureq::Body>) -> io::Result<Answer> {
     let (parts, mut body) = answer.into_parts();
-    Ok(earlybound::http::Response::from_parts(parts, body.read_to_vec()?).into())
+    let body = body.read_to_vec().map_err(io::Error::other)?;
+    Ok(earlybound::http::Response::from_parts(parts, body).into())
 }
 
 /// A program's work with the service.

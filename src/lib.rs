@@ -8,7 +8,11 @@
 //! - the command `earlybound generate`, for code that is checked in;
 //! - the macro `reference!`, which reads pages where it stands (feature `reference`).
 //!
-//! In all examples of this documentation, `dataverse` is the module of your generated code.
+//! The crate `earlybound-generated` has 138 tables that are ready to use.
+//!
+//! In all examples of this documentation, `dataverse` is the module of your generated code, or that crate:
+//! `dataverse = { package = "earlybound-generated", …, features = ["all"] }`.
+//! [The book](https://github.com/earlybound/earlybound/blob/main/docs/getting-started.md) begins there.
 //!
 //! # A query
 //!

@@ -23,7 +23,7 @@ use crate::write::{self, Changes};
 /// The inputs, the outputs and the options of a run.
 ///
 /// ```no_run
-/// earlybound_codegen::Config::new().input("reference").out_dir("src/tables").generate()?;
+/// earlybound_codegen::Config::new().input("reference").out_dir("src/dataverse").generate()?;
 /// # Ok::<(), earlybound_codegen::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -69,7 +69,7 @@ impl Config {
     ///
     /// ```
     /// # use earlybound_codegen::Config;
-    /// let config = Config::new().out_dir("src/tables");
+    /// let config = Config::new().out_dir("src/dataverse");
     /// ```
     #[must_use]
     pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {

@@ -85,8 +85,8 @@ impl Report {
     /// The files that a check would write and remove, to be shown: one line each.
     ///
     /// ```no_run
-    /// let report = earlybound_codegen::Config::new().input("reference").out_dir("src/tables").check()?;
-    /// print!("{}", report.drift()); // "  would write src/tables/account.rs"
+    /// let report = earlybound_codegen::Config::new().input("reference").out_dir("src/dataverse").check()?;
+    /// print!("{}", report.drift()); // "  would write src/dataverse/account.rs"
     /// # Ok::<(), earlybound_codegen::Error>(())
     /// ```
     pub fn drift(&self) -> Drift<'_> {

@@ -23,7 +23,7 @@
 //!
 //! let report = Config::new()
 //!     .inputs(["reference/dataverse", "reference/customerservice"])
-//!     .out_dir("src/tables")
+//!     .out_dir("src/dataverse")
 //!     .command("cargo run --bin generate")
 //!     .generate()?;
 //! eprint!("{}", render_text(&report.diagnostics, &report.sources, false));

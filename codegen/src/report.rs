@@ -34,7 +34,7 @@ impl Report {
     /// Returns whether the files are as they should be: no error, nothing to write and nothing to remove.
     ///
     /// ```no_run
-    /// let report = earlybound_codegen::Config::new().input("reference").out_dir("src/tables").check()?;
+    /// let report = earlybound_codegen::Config::new().input("reference").out_dir("src/dataverse").check()?;
     /// assert!(report.is_up_to_date(), "run `cargo run --bin generate` and commit the changes");
     /// # Ok::<(), earlybound_codegen::Error>(())
     /// ```

@@ -23,7 +23,7 @@ impl RootFile {
     ///
     /// use earlybound_codegen::RootFile;
     ///
-    /// assert_eq!(RootFile::of(Path::new("src/tables")), RootFile::Module);
+    /// assert_eq!(RootFile::of(Path::new("src/dataverse")), RootFile::Module);
     /// ```
     pub fn of(folder: &Path) -> Self {
         let is_crate = folder.file_name().is_some_and(|name| name == "src")
