@@ -38,4 +38,8 @@ impl Field for Ignored {
     fn value(&self) -> Value<'_> {
         Value::Null
     }
+
+    fn is_null(&self) -> bool {
+        true
+    }
 }

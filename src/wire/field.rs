@@ -26,6 +26,9 @@ pub trait Field {
 
     /// The value.
     fn value(&self) -> Value<'_>;
+
+    /// Returns whether there is no value. Most fields of a row have none, and this is quicker than to make `Value::Null`.
+    fn is_null(&self) -> bool;
 }
 
 /// Implements [`Field`] for an optional value: what it reads from, and what it is. What reads takes the value only if it
@@ -53,6 +56,10 @@ macro_rules! field {
                     Some(of) => value(of),
                     None => Value::Null,
                 }
+            }
+
+            fn is_null(&self) -> bool {
+                self.is_none()
             }
         }
     };

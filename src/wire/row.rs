@@ -238,7 +238,7 @@ pub fn clone<R: Row>(row: &R) -> R {
 }
 
 fn copy_fields(from: &[&dyn Field], to: &mut [&mut dyn Field]) {
-    for (from, to) in from.iter().zip(to) {
+    for (from, to) in from.iter().zip(to).filter(|(from, _)| !from.is_null()) {
         // A field takes what a field of the same type gives.
         let taken = to.read(from.value());
         debug_assert!(taken.is_ok(), "a field refuses its own value");

@@ -97,6 +97,9 @@ fn write_columns<'r, M: SerializeMap>(
 ) -> Result<Vec<InRole<'r>>, M::Error> {
     let mut in_roles = Vec::new();
     for (column, field) in table.columns.iter().zip(fields) {
+        if field.is_null() {
+            continue;
+        }
         let value = field.value();
         match &value {
             Value::Null => {}
