@@ -2,13 +2,16 @@
 
 use clap::{Args, ValueEnum};
 use earlybound_codegen::{Config, Report};
-use earlybound_reader::diagnostic::{Severity, render_json};
+use earlybound_reader::diagnostic::{Code, Diagnostics, Severity, render_json};
 use serde::Serialize;
 
 use crate::findings::{self, plural};
 use crate::inputs::Inputs;
 use crate::outcome::{Failure, Outcome};
 use crate::output;
+
+/// So many pages that are no reference are shown; folders of documentation have dozens.
+const SKIPPED: usize = 3;
 
 /// Read pages and say what is wrong with them
 ///
@@ -58,7 +61,20 @@ impl Check {
 
 fn print_text(report: &Report) -> Result<(), Failure> {
     let Report { sources, diagnostics, counts, .. } = report;
-    let findings = findings::text(diagnostics, sources, Severity::Note);
+    let (mut shown, mut skipped) = (Diagnostics::default(), 0_usize);
+    for finding in diagnostics.iter() {
+        skipped += usize::from(finding.code == Code::NotAReference);
+        if finding.code != Code::NotAReference || skipped <= SKIPPED {
+            shown.push(finding.clone());
+        }
+    }
+    let mut findings = findings::text(&shown, sources, Severity::Note);
+    if skipped > SKIPPED {
+        let files = plural(skipped - SKIPPED, "more page");
+        let code = Code::NotAReference.as_str();
+        findings
+            .push_str(&format!("note[{code}]: {files} that are no table reference; `--format json` lists them\n\n"));
+    }
     let (pages, tables) = (findings::pages(sources), plural(counts.tables, "table"));
     output::print(&format!("{findings}checked {pages} of {tables}: {}\n", findings::counts(diagnostics)))
 }

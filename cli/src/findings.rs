@@ -47,7 +47,7 @@ pub(crate) fn pages(sources: &Sources) -> String {
     };
     let kinds: Vec<SourceKind> = sources.iter().map(|(_, source)| source.kind).filter(|kind| says(*kind)).collect();
     let are_pages = kinds.iter().all(|kind| *kind == SourceKind::Page);
-    plural(kinds.len(), if are_pages { "page" } else { "input" })
+    plural(kinds.len(), if are_pages { "page" } else { "file" })
 }
 
 /// A number of things.

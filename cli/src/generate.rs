@@ -89,7 +89,7 @@ impl Generate {
     fn out(&self) -> Result<&Path, Failure> {
         match &self.out {
             Some(out) => Ok(out),
-            None if self.inputs.arguments().is_empty() => Ok(Path::new(DEFAULT_OUT)),
+            None if self.inputs.are_shipped() => Ok(Path::new(DEFAULT_OUT)),
             None => Err(Failure::usage("say where to write to: `--out src/tables`".to_owned())),
         }
     }
@@ -157,6 +157,6 @@ fn summary(report: &Report, is_check: bool) -> String {
         true => format!("{written} to write, {unchanged} unchanged, {removed} to remove"),
         false => format!("{written} written, {unchanged} unchanged, {removed} removed"),
     };
-    let notes = if report.diagnostics.count(Severity::Note) > 0 { " (`earlybound check` shows notes too)" } else { "" };
+    let notes = if report.diagnostics.count(Severity::Note) > 0 { "; run `earlybound check` to see notes" } else { "" };
     format!("{pages} read: {}\n{}{notes}\n{done}", counts.join(", "), findings::counts(&report.diagnostics))
 }

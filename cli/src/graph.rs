@@ -93,7 +93,7 @@ struct Drawn<'a> {
 
 impl Graph {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let reading = read::tables(self.inputs.paths()?);
+        let reading = read::tables(&self.inputs.paths()?);
         let outcome = findings::conclude(&reading);
         if reading.is_empty() {
             return Ok(outcome);

@@ -1,50 +1,53 @@
 //! The paths that all subcommands read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use earlybound_codegen::quoted;
 
 use crate::outcome::Failure;
 
-/// The pages that are read if no path is given.
-const DEFAULT_PATH: &str = "schema/reference";
+/// The folders that are read if no path is given: the first that is there. One ships with this project, and the other is
+/// that of the book.
+const DEFAULT_PATHS: [&str; 2] = ["schema/reference", "reference"];
 
 /// The pages to read.
 #[derive(Debug, Args)]
 pub(crate) struct Inputs {
-    /// Pages, and folders of pages; folders are read with all folders below them
-    #[arg(value_name = "PATH", default_value = DEFAULT_PATH)]
+    /// Pages, and folders of pages; folders are read with all folders below them [default: schema/reference, else
+    /// reference]
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 }
 
 impl Inputs {
-    /// The given paths. Fails with a hint if no path was given and the default does not exist.
-    pub(crate) fn paths(&self) -> Result<&[PathBuf], Failure> {
-        if let [path] = self.paths.as_slice()
-            && path.as_os_str() == DEFAULT_PATH
-            && !path.exists()
-        {
-            let message = format!("there is no folder `{DEFAULT_PATH}` here: name the pages to read, or their folder");
-            return Err(Failure::usage(message));
+    /// The given paths. Fails with a hint if no path was given and no default exists.
+    pub(crate) fn paths(&self) -> Result<Vec<PathBuf>, Failure> {
+        if !self.paths.is_empty() {
+            return Ok(self.paths.clone());
         }
-        Ok(&self.paths)
+        let default = DEFAULT_PATHS.into_iter().map(PathBuf::from).find(|path| path.exists());
+        let [shipped, own] = DEFAULT_PATHS;
+        let message =
+            format!("there is no folder `{shipped}` or `{own}` here: name the pages to read, or their folder");
+        default.map(|path| vec![path]).ok_or_else(|| Failure::usage(message))
     }
 
     /// The first of the paths as a word that is none, and the others; the default where no other is given.
     pub(crate) fn split_first(&self) -> Result<(String, Self), Failure> {
         match self.paths.split_first() {
-            Some((first, [])) => Ok((first.display().to_string(), Self { paths: vec![DEFAULT_PATH.into()] })),
             Some((first, others)) => Ok((first.display().to_string(), Self { paths: others.to_vec() })),
             None => Err(Failure::usage("an argument is missing")),
         }
     }
 
+    /// Returns whether the folder that ships with this project is meant.
+    pub(crate) fn are_shipped(&self) -> bool {
+        self.paths.is_empty() && Path::new(DEFAULT_PATHS[0]).exists()
+    }
+
     /// The paths as they stand on a command line, after a space each; nothing if the default is meant.
     pub(crate) fn arguments(&self) -> String {
-        match self.paths.as_slice() {
-            [path] if path.as_os_str() == DEFAULT_PATH => String::new(),
-            paths => paths.iter().map(|path| format!(" {}", quoted(path))).collect(),
-        }
+        self.paths.iter().map(|path| format!(" {}", quoted(path))).collect()
     }
 }

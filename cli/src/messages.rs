@@ -40,7 +40,7 @@ impl Messages {
             let list = format!("to list what it has: `earlybound messages '*' {path}`");
             return Err(Failure::usage(format!("{path} is a path, and the name of a message comes first; {list}")));
         }
-        let reading = read::tables(self.inputs.paths()?);
+        let reading = read::tables(&self.inputs.paths()?);
         let outcome = findings::conclude(&reading);
         if reading.is_empty() {
             return Ok(outcome);

@@ -57,7 +57,7 @@ struct Resolved<'a, T> {
 
 impl Model {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let paths = self.inputs.paths()?;
+        let paths = &self.inputs.paths()?;
         if self.pages {
             let reading = read::pages(paths);
             self.print(&Pages { documents: &reading.read, diagnostics: findings::json(&reading) })?;

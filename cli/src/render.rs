@@ -47,7 +47,7 @@ pub(crate) struct Render {
 
 impl Render {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let paths = self.inputs.paths()?;
+        let paths = &self.inputs.paths()?;
         if self.merged {
             let Reading { sources, read: schema, diagnostics } = read::tables(paths);
             let documents: Vec<_> = schema.tables.iter().map(document_of).collect();

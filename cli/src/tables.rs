@@ -53,7 +53,7 @@ struct Line<'a> {
 
 impl Tables {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let reading = read::tables(self.inputs.paths()?);
+        let reading = read::tables(&self.inputs.paths()?);
         let relationships = relationships(&reading.read);
         let lines: Vec<Line<'_>> = reading.read.tables.iter().map(|table| line(table, &relationships)).collect();
         match self.format {

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fmt::Write as _;
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -12,9 +13,13 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::report::Report;
 use crate::root_file::RootFile;
+use crate::settings::missing_features;
 
 /// The folder below `OUT_DIR` that is written to where none is named; `earlybound::include_generated!()` knows it.
 const DEFAULT_FOLDER: &str = "earlybound";
+
+/// The number of warnings from which on there is a hint at how to have fewer.
+const MANY: usize = 10;
 
 /// The number of characters of a page that a finding quotes.
 const LONGEST_QUOTED: usize = 60;
@@ -81,6 +86,7 @@ impl Config {
         // A file of names is an input of the build, which Cargo watches.
         let report = config.generate_code()?;
         tell(&findings(&report));
+        tell(&features(&report.sources));
         tell(&summary(&report));
         Ok(report)
     }
@@ -116,7 +122,28 @@ fn findings(report: &Report) -> String {
         };
         let _ = writeln!(lines, "cargo::{kind}={}", one_line(&sentence(finding, &report.sources)));
     }
+    if report.diagnostics.count(Severity::Warning) > MANY {
+        lines.push_str(
+            "cargo::warning=so many warnings? In `earlybound.yaml`, `silence: [EB0201]` leaves those of a code out, and \
+             `select` takes the tables that you need, which is faster, too\n",
+        );
+    }
     lines
+}
+
+/// Tells of features that the settings name and `Cargo.toml` lacks: nobody can switch them on, and rustc would warn of
+/// each item behind them.
+fn features(sources: &Sources) -> String {
+    let manifest = env::var_os("CARGO_MANIFEST_DIR").map(|folder| Path::new(&folder).join("Cargo.toml"));
+    let Some(manifest) = manifest.and_then(|path| fs::read_to_string(path).ok()) else { return String::new() };
+    let told = missing_features(sources, &manifest).into_iter().map(|name| {
+        format!(
+            "cargo::rustc-check-cfg=cfg(feature, values({name:?}))\ncargo::warning=the settings put tables behind the \
+             feature `{name}`, which Cargo.toml does not have, so that they are left out; help: add `{name} = []` under \
+             `[features]`\n"
+        )
+    });
+    told.collect()
 }
 
 /// A finding in one sentence: where, what, and what to do.

@@ -9,6 +9,7 @@ use earlybound_reader::source::Sources;
 
 use crate::names::{Kept, KeptFile, Names, listing};
 use crate::report::Counts;
+use crate::settings;
 
 /// The result of a run, before anything is written.
 pub(crate) struct Run<T> {
@@ -25,6 +26,7 @@ pub(crate) struct Run<T> {
 /// Reads the inputs, names every item, and emits the code. Every way into this crate is an ending of this run.
 pub(crate) fn run<T>(inputs: &[PathBuf], emit: impl FnOnce(&Names<'_>, &Project) -> T) -> Run<T> {
     let Reference { sources, project, schema, mut diagnostics, .. } = Reference::read_unsettled(inputs);
+    settings::report_unused(inputs, &sources, &mut diagnostics);
     let kept = Kept::read(&sources, &mut diagnostics);
     let names = Names::new(&schema, &project.messages, &kept, &mut diagnostics);
     project::settle(&project, &schema, &mut diagnostics);

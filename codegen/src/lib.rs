@@ -54,6 +54,7 @@ mod names;
 mod renames;
 mod report;
 mod root_file;
+mod settings;
 mod write;
 
 pub use build_script::compile;

@@ -147,7 +147,7 @@ fn the_conversation_page_alone() {
     assert!(
         diagnostics
             .iter()
-            .any(|d| d.message == "relationships on `regardingobjectid` name 5 targets more than the column does")
+            .any(|d| d.message == "relationships on `regardingobjectid` name 5 targets that the column does not list")
     );
 }
 

@@ -231,7 +231,7 @@ fn settings_of_the_wrong_shape_are_errors() {
         ("select: { tables: account, product: [x] }", "1:37 `product` is not a text ()"),
         ("silence: { code: EB0105, table: [x] }", "1:33 `table` is not a text ()"),
         ("docs: [true]", "1:7 not one of `true`, `false` ()"),
-        ("select: account\nselect: contact", "2:1 not YAML: the key `select` stands twice ()"),
+        ("select: account\nselect: contact", "2:1 not YAML: duplicate key `select` ()"),
         ("rename: {\n  account: Company\n", "1:9 not YAML: unclosed bracket"),
     ] {
         let found = said("shape", settings);

@@ -122,7 +122,7 @@ impl Cascade {
         if let Some(url) = &self.url {
             return self.rows(url);
         }
-        let reading = read::tables(self.inputs.paths()?);
+        let reading = read::tables(&self.inputs.paths()?);
         let outcome = findings::conclude(&reading);
         if reading.is_empty() {
             return Ok(outcome);
@@ -159,7 +159,7 @@ impl Cascade {
         let (id, inputs) = self.inputs.split_first()?;
         let id = id.parse().map_err(|_| Failure::usage(format!("`{}` is no id of a row", visible(&id))))?;
         let client = Client::new(url, Token::of(self.token_command.as_deref())?)?;
-        let reading = read::tables(inputs.paths()?);
+        let reading = read::tables(&inputs.paths()?);
         let outcome = findings::conclude(&reading);
         if !is_known(&reading.read, &self.table) {
             return Err(Failure::usage(visible(&no_table(&self.table, &reading.read))));

@@ -135,7 +135,10 @@ impl Diff {
             let report = Report::new(changes, name_changes((&old.read, &old.sources), (&new.read, &new.sources)));
             (old, new, report)
         });
-        self.print(&new, &report)?;
+        // Nothing is compared with a version that could not be read.
+        if !old.is_empty() && !new.is_empty() {
+            self.print(&new, &report)?;
+        }
         let errors = [findings::conclude(&old), findings::conclude(&new)].contains(&Outcome::Findings);
         let denied = self.deny.is_some_and(|least| report.worst().is_some_and(|worst| worst <= least.into()));
         Ok(if errors || denied { Outcome::Findings } else { Outcome::Done })

@@ -9,7 +9,7 @@ use crate::findings::plural;
 
 /// The most characters of a value that are shown.
 const LONGEST: usize = 80;
-/// The most targets of a lookup that are named where several came or went together.
+/// The most items that are named where several came or went together.
 const NAMED: usize = 4;
 
 pub(super) fn text(report: &Report, least: Severity) -> String {
@@ -43,12 +43,16 @@ pub(super) fn title(table: &str) -> &str {
 
 fn lines(group: &Group, least: Severity) -> impl Iterator<Item = String> {
     let told: Vec<&Told> = group.told(least).collect();
-    let lines: Vec<String> = told.chunk_by(|one, next| is_of_one_lookup(&one.change, &next.change)).map(line).collect();
+    let lines: Vec<String> = told.chunk_by(|one, next| is_one_line(&one.change, &next.change)).map(line).collect();
     lines.into_iter()
 }
 
-/// Returns whether two changes are targets that came, or went, at one lookup. Those of the system come and go by dozens.
-fn is_of_one_lookup(one: &Change, next: &Change) -> bool {
+/// Returns whether two changes share a line: targets that came, or went, at one lookup, and names that are gone. These
+/// come and go by dozens.
+fn is_one_line(one: &Change, next: &Change) -> bool {
+    if is_gone_alone(one) && is_gone_alone(next) {
+        return true;
+    }
     let of = |change: &Change| (change.severity, change.item.clone(), change.kind);
     matches!(one.kind, ChangeKind::TargetAdded | ChangeKind::TargetRemoved) && of(one) == of(next)
 }
@@ -60,7 +64,31 @@ fn line(told: &[&Told]) -> String {
     match told {
         [] => String::new(),
         [one] => format!("{:11}  {}{names}", one.change.severity, sentence(&one.change)),
+        [first, ..] if is_gone_alone(&first.change) => format!("{:11}  {}", first.change.severity, unnamed(told)),
         [first, ..] => format!("{:11}  {}{names}", first.change.severity, targets(&first.change, told)),
+    }
+}
+
+/// Returns whether a name is gone although the item that it stands for is unchanged.
+fn is_gone_alone(change: &Change) -> bool {
+    change.kind == ChangeKind::NameRemoved && !is_id_type(&change.table, &change.item, change.kind)
+}
+
+fn unnamed(told: &[&Told]) -> String {
+    let named = told.iter().take(NAMED).map(|told| told.change.item.as_str()).collect::<Vec<_>>().join(", ");
+    format!(
+        "{} items no longer have a generated name ({named}{}): the newer version does not list them, as a page without \
+         a section `Messages` does not",
+        told.len(),
+        more(told)
+    )
+}
+
+/// Returns how many changes are not named.
+fn more(told: &[&Told]) -> String {
+    match told.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
     }
 }
 
@@ -71,11 +99,7 @@ fn targets(first: &Change, told: &[&Told]) -> String {
     };
     let named = told.iter().take(NAMED).filter_map(|told| value(&told.change).as_deref()).map(short);
     let named = named.collect::<Vec<_>>().join(", ");
-    let more = match told.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    format!("{}: {} {kind} ({named}{more})", first.item, told.len())
+    format!("{}: {} {kind} ({named}{})", first.item, told.len(), more(told))
 }
 
 /// Returns a change in a line.
@@ -108,8 +132,8 @@ pub(super) fn sentence(change: &Change) -> String {
         ChangeKind::NameRemoved if is_id_type(table, item, *kind) => {
             format!("{item}: the type of its ids is gone, since no lookup leads to the table any more")
         }
-        ChangeKind::NameRemoved => format!("{item}: no name in Rust any more, though it is as it was"),
-        ChangeKind::NameChanged => format!("{item}: another name in Rust, though it is as it was"),
+        ChangeKind::NameRemoved => format!("{item}: no longer has a generated name, though it is itself unchanged"),
+        ChangeKind::NameChanged => format!("{item}: has another generated name, though it is itself unchanged"),
         ChangeKind::TableChanged
         | ChangeKind::ColumnChanged
         | ChangeKind::OptionChanged

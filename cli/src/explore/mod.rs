@@ -63,7 +63,7 @@ pub(crate) struct Explore {
 
 impl Explore {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let paths = self.inputs.paths()?;
+        let paths = &self.inputs.paths()?;
         let (reading, page, left_out) = progress::while_running("reading pages, drawing pictures", || {
             let reading = read::tables(paths);
             let paths = column_paths(&reading.read, &reading.sources);

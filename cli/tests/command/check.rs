@@ -137,10 +137,21 @@ fn a_lookup_without_a_relationship_is_told_what_to_add() {
     let run = Place::with(&[("in/color.md", COLOR), ("in/new_boat.table.yaml", boat)]).run(&["check", "in"]);
     let text = format!("{}{}", run.stdout, run.stderr);
     for part in [
-        "checked 2 inputs of 2 tables",
+        "checked 2 files of 2 tables",
         "add under `ManyToOneRelationships` a relationship with `ReferencingAttribute: new_owner`",
         "its `Targets` are missing, too",
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }
+}
+
+/// Folders of documentation hold dozens of pages that are no reference.
+#[test]
+fn pages_that_are_no_reference_are_counted() {
+    let pages: Vec<String> = (1..=5).map(|number| format!("reference/n{number}.md")).collect();
+    let mut files = vec![("reference/color.md", COLOR)];
+    files.extend(pages.iter().map(|name| (name.as_str(), "TODO")));
+    let run = Place::with(&files).run(&["check"]);
+    assert_eq!(run.stdout.matches("note[EB0101]: not a table reference").count(), 3, "{run:?}");
+    assert!(run.stdout.contains("note[EB0101]: 2 more pages that are no table reference"), "{run:?}");
 }

@@ -32,7 +32,7 @@ fn a_name_that_others_fight_over_is_gone_too() {
     let run = Place::with(&[("old.md", COLOR), ("new.md", &fight)]).run(&["diff", "old.md", "new.md"]);
     let expected = "\
 color: 1 breaking, 1 additive
-  breaking     shade=1: another name in Rust, though it is as it was; `color::Shade::Light` is now `color::Shade::Light1`
+  breaking     shade=1: has another generated name, though it is itself unchanged; `color::Shade::Light` is now `color::Shade::Light1`
   additive     shade=3: new option (Light)
 
 1 table changed: 1 breaking, 1 additive
@@ -188,4 +188,11 @@ fn one_version_is_not_enough() {
     let run = place().run(&["diff", "old"]);
     assert_eq!(run.code, Some(2), "{run:?}");
     assert!(run.stderr.contains("name two versions"), "{run:?}");
+}
+
+#[test]
+fn a_version_that_cannot_be_read_is_not_compared() {
+    let run = Place::with(&[]).run(&["diff", "old.md", "new.md"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run:?}");
+    assert!(run.stderr.contains("cannot read `old.md`") && run.stderr.contains("cannot read `new.md`"), "{run:?}");
 }

@@ -29,7 +29,7 @@ pub(super) fn relationships_have_columns(table: &Table, diagnostics: &mut Diagno
         let Some(column) = relationship.referencing_attribute.as_deref() else { continue };
         if table.attribute(column).is_none() {
             let item = format!("the relationship `{}`", relationship.schema_name);
-            let label = "it leads nowhere in generated code";
+            let label = "no lookup has it";
             diagnostics.push(unknown_column(table, &item, column, relationship.origin, label));
         }
     }

@@ -205,6 +205,10 @@ catalogue! {
         "The file that keeps the names of generated code (`earlybound.lock`) has a line that is none of its lines, as \
          after a merge of two branches. Keep the lines of both branches, and run `earlybound generate`; or delete the \
          file and run `earlybound lock`, which gives all names anew.";
+    UnusedSettings = "EB0404", Warning, "settings that are not read",
+        "A file of settings (`earlybound.yaml`) stands above the inputs or in the current folder, and the run reads no \
+         settings: all tables were taken, under their own names. Settings are read from the folders of the inputs, or \
+         where the file is an input itself.";
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
             let plain = span.of(reader.text).trim_matches('"');
             let is_plain = plain == key;
             if !keys.insert(if is_plain { Cow::Borrowed(plain) } else { Cow::Owned(key.clone()) }) {
-                return Err(reader.error_at(start, &format!("the key `{key}` stands twice")));
+                return Err(reader.error_at(start, &format!("duplicate key `{key}`")));
             }
             reader.expect(b':', "a key is followed by `:`")?;
             entry(reader, Node { kind: NodeKind::Scalar(key), span })
@@ -379,9 +379,9 @@ mod tests {
     #[test]
     fn errors_say_where() {
         for (text, message, at) in [
-            ("{\"a\": 1, \"a\": 2}", "the key `a` stands twice", 9),
-            ("{\"a\": 1, \"\\u0061\": 2}", "the key `a` stands twice", 9),
-            ("{\"\\\"\": 1, \"\\u0022\": 2}", "the key `\"` stands twice", 10),
+            ("{\"a\": 1, \"a\": 2}", "duplicate key `a`", 9),
+            ("{\"a\": 1, \"\\u0061\": 2}", "duplicate key `a`", 9),
+            ("{\"\\\"\": 1, \"\\u0022\": 2}", "duplicate key `\"`", 10),
             ("[1 2]", "`,` or `]` is expected", 3),
             ("[é]", "a value is a text, a number, `true`, `false` or `null`", 1),
             ("\"\\ud800x\"", "an escape that is not a character", 1),

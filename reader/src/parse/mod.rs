@@ -43,6 +43,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
 use crate::source::{Source, SourceKind, Sources};
 use crate::span::SourceId;
+#[cfg(not(feature = "xml"))]
+use crate::span::{Origin, Span};
 use report::Report;
 use said::Said;
 use web_api::Includes;
@@ -61,6 +63,8 @@ pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Document> 
 pub fn parse_in(sources: &Sources, language: Option<u16>, diagnostics: &mut Diagnostics) -> Parsed {
     let (parsed, findings) = settle::settle(parse_all(sources, language));
     diagnostics.extend(findings);
+    #[cfg(not(feature = "xml"))]
+    report_xml(sources, diagnostics);
     // Where reading went wrong, that is what needs saying.
     let is_nothing = parsed.documents.is_empty() && parsed.web_api.is_empty();
     if is_nothing && !sources.is_empty() && !diagnostics.has_errors() {
@@ -110,9 +114,22 @@ fn parse_xml(id: SourceId, source: &Source, language: Option<u16>) -> Said {
 }
 
 #[cfg(not(feature = "xml"))]
-fn parse_xml(id: SourceId, _: &Source, _: Option<u16>) -> Said {
-    let message = "this build does not read it: add the feature `xml` of `earlybound-codegen`".to_owned();
-    Said::malformed(id, "XML", node::Malformed { message, span: crate::span::Span::default() })
+fn parse_xml(_: SourceId, _: &Source, _: Option<u16>) -> Said {
+    Said::default()
+}
+
+/// Reports, in one finding, all XML that a build without the feature leaves unread.
+#[cfg(not(feature = "xml"))]
+fn report_xml(sources: &Sources, diagnostics: &mut Diagnostics) {
+    let mut xml = sources.iter().filter(|(_, source)| source.kind == SourceKind::Xml);
+    let Some((first, _)) = xml.next() else { return };
+    let message = match xml.count() {
+        0 => "the file is XML, which this build does not read".to_owned(),
+        others => format!("{} files are XML, which this build does not read", others + 1),
+    };
+    let origin = Origin { source: first, span: Span::default() };
+    let finding = Diagnostic::new(Code::Unreadable, message).at(origin, "the first of them");
+    diagnostics.push(finding.help("add the feature: `earlybound-codegen = { …, features = [\"xml\"] }`"));
 }
 
 /// Reads one page.

@@ -34,7 +34,7 @@ impl Said {
     pub(super) fn malformed(source: SourceId, form: &str, error: Malformed) -> Self {
         let origin = Origin { source, span: error.span };
         let finding = Diagnostic::new(Code::NotYaml, format!("not {form}: {}", error.message)).at(origin, "here");
-        Self { findings: vec![finding.help("nothing of the file was read")], ..Self::default() }
+        Self { findings: vec![finding.help("the file was skipped")], ..Self::default() }
     }
 }
 

@@ -35,8 +35,8 @@ fn malformed(text: &str, error: &serde_yaml::Error) -> Malformed {
     });
     let start = (0..=place.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let message = match error {
-        serde_yaml::Error::DuplicateMappingKey { key: Some(key), .. } => format!("the key `{key}` stands twice"),
-        serde_yaml::Error::DuplicateMappingKey { key: None, .. } => "a key stands twice".to_owned(),
+        serde_yaml::Error::DuplicateMappingKey { key: Some(key), .. } => format!("duplicate key `{key}`"),
+        serde_yaml::Error::DuplicateMappingKey { key: None, .. } => "duplicate key".to_owned(),
         _ => {
             let message = error.to_string();
             let line = message.lines().next().unwrap_or_default();

@@ -86,5 +86,9 @@ fn selects_no_message(selection: &MessageSelection, schema: &Schema) -> Diagnost
         return Diagnostic::new(Code::MatchesNothing, message).at(selection.origin, "here").help(help);
     }
     let names = schema.web_api.messages.iter().map(|message| message.name.as_str());
-    matches_nothing(name, selection.origin, nearest(name, names).map(|near| format!("did you mean `{near}`?")))
+    let help = match nearest(name, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`earlybound messages '*' PATH` lists the messages of a folder".to_owned(),
+    };
+    matches_nothing(name, selection.origin, Some(help))
 }

@@ -34,11 +34,11 @@ pub(super) fn complete(table: &mut Table, diagnostics: &mut Diagnostics) {
             let name = &column.logical_name;
             let plural = if more.len() == 1 { "" } else { "s" };
             let message =
-                format!("relationships on `{name}` name {} target{plural} more than the column does", more.len());
+                format!("relationships on `{name}` name {} target{plural} that the column does not list", more.len());
             let names: Vec<&str> = more.iter().map(|(target, _)| *target).collect();
             let finding = Diagnostic::new(Code::TargetsDisagree, message).at(column.origin, "this column");
             let finding = finding.related(*first, "the first such relationship");
-            diagnostics.push(finding.help(format!("counted as targets all the same: {}", names.join(", "))));
+            diagnostics.push(finding.help(format!("treated as targets: {}", names.join(", "))));
         }
         let more: Vec<String> = more.into_iter().map(|(target, _)| target.to_owned()).collect();
         column.targets.extend_from_slice(&more);

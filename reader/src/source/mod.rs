@@ -122,10 +122,9 @@ impl Sources {
         }
         if self.list.len() == before {
             let message = format!("nothing to read in the folder `{}`", folder.display());
-            diagnostics.push(
-                Diagnostic::new(Code::NothingToRead, message)
-                    .help("pages end in `.md`, table documents in `.table.yaml`; name the folder that holds them"),
-            );
+            diagnostics.push(Diagnostic::new(Code::NothingToRead, message).help(
+                "pages end in `.md`, table documents and answers in `.table.yaml` or `.table.json`; name their folder",
+            ));
         }
     }
 

@@ -181,7 +181,7 @@ fn what_is_not_yaml_is_reported_where_it_stops() {
     for (text, expected) in [
         (
             "LogicalName: color\nAttributes:\n- LogicalName: a\n  LogicalName: b\n",
-            "EB0114 4:3 not YAML: the key `LogicalName` stands twice",
+            "EB0114 4:3 not YAML: duplicate key `LogicalName`",
         ),
         ("LogicalName: größe\nAttributes:\n  - a: b\n   - c: [\n", "EB0114 4:4 not YAML: "),
     ] {

@@ -59,7 +59,7 @@ pub(super) fn documents(source: SourceId, name: &str, text: &str, language: Opti
     match read {
         Ok(root) => reader.root(root),
         Err(error) => {
-            let help = "nothing of the file was read".to_owned();
+            let help = "the file was skipped".to_owned();
             let form = if is_json { "JSON" } else { "YAML" };
             reader.said = Said::default();
             reader.report(Code::NotYaml, error.span, format!("not {form}: {}", error.message), "here", Some(help));
@@ -368,7 +368,7 @@ fn consequence(key: &str) -> &'static str {
     match key {
         "Like" => "not used: the table has no standard columns",
         "AttributeType" | "Type" => "not used: a column without a type has no field",
-        _ if key.parse::<CascadeAction>().is_ok() => "not used: nobody knows what this action does",
+        _ if key.parse::<CascadeAction>().is_ok() => "not used: this cascade stays unknown",
         _ => "not used, only kept under `Other`",
     }
 }
