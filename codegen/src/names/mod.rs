@@ -8,6 +8,7 @@ mod kept;
 mod listing;
 mod message_type;
 mod messages;
+mod reserved;
 mod scope;
 mod shared;
 mod table;
@@ -33,6 +34,7 @@ pub(crate) use kept::{Kept, KeptFile, MARK as KEPT_MARK};
 pub(crate) use listing::{Key, Listed, Role, listing};
 pub(crate) use message_type::{Kind, MessageType};
 pub(crate) use messages::{Beside, EnumNames, FieldNames, Messages, Typed};
+use reserved::{RESERVED_CONSTANTS, RESERVED_MODULES, RESERVED_TYPES, reserved};
 use scope::{Item, Reserved, Same, Scope, assign, assign_by, tag};
 pub(crate) use shared::SharedType;
 
@@ -44,95 +46,6 @@ pub(crate) const MESSAGES: &str = "messages";
 
 /// The module of the types that several tables share.
 pub(crate) const SHARED: &str = "shared";
-
-/// Modules and files of the root, which no table may take.
-const RESERVED_MODULES: &[&str] = &[REFERENCED, MESSAGES, SHARED, "r#mod", "lib", "main", "include"];
-
-/// Types that generated code calls by their short names.
-const RESERVED_TYPES: &[&str] = &[
-    // Of the language and its prelude.
-    "Self",
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "String",
-    "Vec",
-    "Box",
-    "Default",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Drop",
-    "Eq",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Hash",
-    "From",
-    "Into",
-    "TryFrom",
-    "TryInto",
-    "AsRef",
-    "AsMut",
-    "Iterator",
-    "IntoIterator",
-    "FromIterator",
-    "DoubleEndedIterator",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "AsyncFn",
-    "AsyncFnMut",
-    "AsyncFnOnce",
-    "Send",
-    "Sync",
-    "Sized",
-    "Unpin",
-    "ToOwned",
-    "ToString",
-    // Of `earlybound`.
-    "Annotations",
-    "Choice",
-    "Column",
-    "CreateOnly",
-    "Date",
-    "DateTime",
-    "Decimal",
-    "EntityReference",
-    "Id",
-    "Key",
-    "LazyTable",
-    "Lookup",
-    "ManagedProperty",
-    "ManyToMany",
-    "ManyToOne",
-    "NotForKeys",
-    "OneToMany",
-    "ReadOnly",
-    "ReadWrite",
-    "Required",
-    "Row",
-    "Schema",
-    "Table",
-    "TableMetadata",
-    "Target",
-    "Timestamp",
-    "UnknownTable",
-    "UpdateOnly",
-    "Uuid",
-    "Valid",
-    // Of every table's module.
-    "Event",
-    "Message",
-];
-
-/// Constants of every table's module.
-const RESERVED_CONSTANTS: &[&str] = &["FACTS", "TABLE", "WIRE"];
 
 /// The name of an item, in the reference and in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -336,10 +249,6 @@ fn name_rows<'a>(
         (logical_name, Row { name, referenced: table.is_none(), entity_set })
     };
     all.into_keys().zip(names).map(row).collect()
-}
-
-fn reserved(names: &[&str]) -> Reserved {
-    names.iter().map(|name| (*name).to_owned()).collect()
 }
 
 /// A field or module.
