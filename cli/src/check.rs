@@ -21,8 +21,8 @@ const SKIPPED: usize = 3;
 #[command(after_help = "\
 Examples:
   earlybound check
-  earlybound check entities/account.md
-  earlybound check entities --format json > findings.json")]
+  earlybound check reference/account.md
+  earlybound check reference --format json > findings.json")]
 pub(crate) struct Check {
     #[command(flatten)]
     inputs: Inputs,

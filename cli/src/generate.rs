@@ -25,8 +25,8 @@ const DEFAULT_OUT: &str = "generated/src";
 #[command(after_help = "\
 Examples:
   earlybound generate
-  earlybound generate entities --out src/tables
-  earlybound generate entities --out src/tables --check")]
+  earlybound generate reference --out src/dataverse
+  earlybound generate reference --out src/dataverse --check")]
 pub(crate) struct Generate {
     #[command(flatten)]
     inputs: Inputs,
@@ -90,7 +90,7 @@ impl Generate {
         match &self.out {
             Some(out) => Ok(out),
             None if self.inputs.are_shipped() => Ok(Path::new(DEFAULT_OUT)),
-            None => Err(Failure::usage("say where to write to: `--out src/tables`".to_owned())),
+            None => Err(Failure::usage("say where to write to: `--out src/dataverse`".to_owned())),
         }
     }
 

@@ -26,7 +26,7 @@ const ARROWS: usize = 600;
 #[command(after_help = "\
 Examples:
   earlybound graph --format svg > tables.svg
-  earlybound graph entities --tables account,contact,opportunity* --format svg > sales.svg
+  earlybound graph reference --tables account,contact,opportunity* --format svg > sales.svg
   earlybound graph --behavior Parental | dot -Tpdf > parental.pdf")]
 pub(crate) struct Graph {
     #[command(flatten)]

@@ -18,8 +18,8 @@ use crate::output;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  earlybound lock entities
-  earlybound lock entities --prune")]
+  earlybound lock reference
+  earlybound lock reference --prune")]
 pub(crate) struct Lock {
     #[command(flatten)]
     inputs: Inputs,

@@ -24,7 +24,7 @@ use crate::{findings, output, read};
 Examples:
   earlybound messages
   earlybound messages CloseIncident
-  earlybound messages '*' entities")]
+  earlybound messages '*' reference")]
 pub(crate) struct Messages {
     /// The name of the message; all are listed without one, or with `*`
     #[arg(default_value = "*")]

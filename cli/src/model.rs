@@ -19,8 +19,8 @@ use crate::read;
 #[command(after_help = "\
 Examples:
   earlybound model
-  earlybound model --pages entities/account.md
-  earlybound model entities --format yaml > tables.yml")]
+  earlybound model --pages reference/account.md
+  earlybound model reference --format yaml > tables.yml")]
 pub(crate) struct Model {
     #[command(flatten)]
     inputs: Inputs,

@@ -25,9 +25,9 @@ use crate::read::{self, Reading};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  earlybound render entities --out entities-2024
-  earlybound render entities --out merged --merged
-  earlybound render entities/account.md --out facts --facts")]
+  earlybound render reference --out reference-2024
+  earlybound render reference --out merged --merged
+  earlybound render reference/account.md --out facts --facts")]
 pub(crate) struct Render {
     #[command(flatten)]
     inputs: Inputs,

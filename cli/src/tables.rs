@@ -19,7 +19,7 @@ use earlybound_reader::visible::visible;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  earlybound tables entities
+  earlybound tables reference
   earlybound tables --format json")]
 pub(crate) struct Tables {
     #[command(flatten)]

@@ -36,7 +36,7 @@ use crate::{findings, output, read};
 #[command(after_help = "\
 Examples:
   earlybound cascade account
-  earlybound cascade --assign account entities
+  earlybound cascade --assign account reference
   earlybound cascade account --format svg > account.svg
   earlybound cascade --delete account 7eb682f1-ca75-e511-80d4-00155d2a68d1 organization \\
     --url https://contoso.crm.dynamics.com")]

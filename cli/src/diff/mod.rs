@@ -29,10 +29,10 @@ use revision::Revision;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  earlybound diff entities-2023 entities-2024
-  earlybound diff entities --git HEAD~1 --deny breaking
+  earlybound diff reference-2023 reference-2024
+  earlybound diff reference --git HEAD~1 --deny breaking
   earlybound diff old.md new.md --format markdown --least behavioural
-  earlybound diff entities-2023 entities-2024 --format html > changes.html
+  earlybound diff reference-2023 reference-2024 --format html > changes.html
 
 Exit codes:
   1 if there are changes as bad as those that `--deny` names, or errors in a version")]

@@ -49,7 +49,7 @@ const SCRIPT: &str = concat!(
 #[command(after_help = "\
 Examples:
   earlybound explore --out dataverse.html
-  earlybound explore entities --out dataverse.html")]
+  earlybound explore reference --out dataverse.html")]
 pub(crate) struct Explore {
     #[command(flatten)]
     inputs: Inputs,
