@@ -1,6 +1,6 @@
 // Which table and view the address names, and showing them.
 
-const shown = { table: undefined, view: "delete" };
+const shown = { table: undefined, view: changed.length > 0 ? "changes" : "delete" };
 const main = document.getElementById("main");
 const views = {
   ...(changed.length > 0 && { changes: ["Changes", changesView, (table) => changesIn(table).length] }),
@@ -80,7 +80,7 @@ function tablePage(table) {
       "header",
       {},
       html("a", { class: "back", href: "#/" }, "‹ All tables"),
-      html("h1", {}, shownName(table), html("code", {}, table.name)),
+      html("h1", {}, shownName(table), shownName(table) !== table.name && html("code", {}, table.name)),
       isDescribed(table)
         ? table.text && html("p", { class: "text" }, table.text)
         : html("p", { class: "text" }, "No page describes this table; others name it."),
@@ -109,7 +109,7 @@ function home(name) {
     html(
       "header",
       {},
-      html("h1", {}, "What happens when a row is deleted?"),
+      html("h1", {}, changed.length > 0 ? "What changed" : "What happens when a row is deleted?"),
       html(
         "p",
         { class: "text" },
