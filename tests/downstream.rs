@@ -16,7 +16,7 @@ use support::{Downstream, blocks, tutorial};
 const REPOSITORY: &str = concat!("git = \"", env!("CARGO_PKG_REPOSITORY"), "\"");
 
 /// A page that is added to those of the tutorial.
-const CONTACT: &str = "LogicalName: contact\nPrimaryIdAttribute: contactid\nAttributes:\n\
+const CONTACT: &str = "LogicalName: contact\nEntitySetName: contacts\nPrimaryIdAttribute: contactid\nAttributes:\n\
                        - { LogicalName: contactid, AttributeType: Uniqueidentifier }\n";
 
 #[test]
