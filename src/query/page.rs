@@ -24,7 +24,8 @@ use crate::wire::misfit;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// All pages, one after the other. `send` stands for your HTTP client:
+/// All pages, one after the other. `send` stands for your HTTP client. One that drops what follows the `?` of a link gets
+/// the first page for ever, so a link that leads to the same page again ends the loop:
 ///
 /// ```
 /// use earlybound::service::{Answer, ServiceError};
@@ -38,11 +39,16 @@ use crate::wire::misfit;
 ///         let page = request.read(send(&request))?;
 ///         names.extend(page.rows.into_iter().filter_map(|row| row.name));
 ///         let Some(link) = page.next_link else { return Ok(names) };
+///         if link == request.path() {
+///             return Err("the link to the next page leads to the same page".into());
+///         }
 ///         request = query.next_page(link);
 ///     }
 /// }
 /// # let send = |_: &Request<Page<Account>>| Answer::new(200, [("", "")], r#"{"value": [{"name": "Contoso"}]}"#);
 /// # assert_eq!(names(send)?, ["Contoso"]);
+/// # let same = r#"{"value": [], "@odata.nextLink": "https://contoso.crm.dynamics.com/api/data/v9.2/accounts?$skiptoken=7"}"#;
+/// # assert!(names(|_| Answer::new(200, [("", "")], same)).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]

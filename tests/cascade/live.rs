@@ -310,6 +310,63 @@ fn limits_are_kept() {
     assert_eq!((note.rows, live.rows()), (10, 10));
 }
 
+/// The links lead from a page to itself, over others back to the first of them, or back into their middle.
+#[test]
+fn links_that_lead_in_a_circle_are_an_error() {
+    let schema = schema(&["a", "b"], &[link("b_a", "b", "aid", "a", on_delete(Cascade))]);
+    let planner = Planner::new(&schema);
+    // Of each page, the next one; each has a row of its own, and the first is what the plan asks for.
+    for circle in [[1, 1, 1, 1], [1, 2, 1, 1], [1, 2, 3, 1], [1, 2, 3, 2]] {
+        let asked = RefCell::new(Vec::new());
+        let answer = |path: &str| {
+            let headers = [("Content-Type", "application/json")];
+            if path.starts_with("/as(") {
+                return Ok::<_, Infallible>(Answer::new(
+                    200,
+                    headers,
+                    json!({"aid": A.id, "statecode": 0}).to_string(),
+                ));
+            }
+            let page = path.split_once("$skiptoken=").map_or(0, |(_, page)| page.parse().unwrap());
+            asked.borrow_mut().push(page);
+            assert!(asked.borrow().len() < 10, "{circle:?}");
+            let row = json!({"bid": Uuid::from_u128(100 + page as u128), "_aid_value": A.id, "statecode": 0});
+            let link = format!("https://contoso.example/api/data/v9.2/bs?$skiptoken={}", circle[page]);
+            Ok(Answer::new(200, headers, json!({"value": [row], "@odata.nextLink": link}).to_string()))
+        };
+        let is_circle = |planned: Result<Plan, PlanError<LiveError<Infallible>>>| {
+            let Err(PlanError::Source(error)) = planned else { panic!("{circle:?}") };
+            let LiveError::RepeatedLink { table: "b", link } = &error else { panic!("{error:?}") };
+            assert!(link.starts_with("https://contoso.example/api/data/v9.2/bs?"), "{link}");
+            let text = error.to_string();
+            assert!(text.starts_with("the links to further rows of `b` lead in a circle: "), "{text}");
+            let once: Vec<usize> = (0..=circle.into_iter().max().unwrap()).collect();
+            assert_eq!(asked.take(), once, "every page is read, and none twice");
+        };
+        let mut live = cascade::live(&schema, |request| answer(request.path()));
+        is_circle(planner.plan(&mut live, A, PlannedChange::Delete));
+        let send = async |request: &earlybound::Request| answer(request.path());
+        is_circle(ready(cascade::live_async(&schema, send, async |_| ()).plan(&planner, A, PlannedChange::Delete)));
+        let mut live = cascade::live(&schema, |request| answer(request.path()));
+        assert!(matches!(live.names(&[B]), Err(LiveError::RepeatedLink { table: "b", .. })));
+    }
+}
+
+#[test]
+fn a_client_that_drops_what_follows_the_path_of_a_link_reads_no_page_forever() {
+    let schema = schema(&["a", "b"], &[link("b_a", "b", "aid", "a", on_delete(Cascade))]);
+    let rows = rows([(A, row(&[])), (B, row(&[("aid", A)])), (key("b", 3), row(&[("aid", A)]))]);
+    let organization = Organization { page: 1, ..Organization::of(&rows) };
+    let send = |request: &earlybound::Request| {
+        assert!(organization.asked.borrow().len() < 10);
+        let path = request.path().split("&$skiptoken").next().unwrap();
+        Ok::<_, Infallible>(organization.answer(path))
+    };
+    let planned = Planner::new(&schema).plan(&mut cascade::live(&schema, send), A, PlannedChange::Delete);
+    assert!(matches!(planned, Err(PlanError::Source(LiveError::RepeatedLink { table: "b", .. }))));
+    assert_eq!(organization.asked.borrow().len(), 3, "the row, and the first page twice");
+}
+
 #[test]
 fn a_row_that_cannot_be_read_is_an_error() {
     let schema = schema(&["a", "b"], &[link("b_a", "b", "aid", "a", on_delete(Cascade))]);

@@ -1,6 +1,5 @@
 //! The plan of a delete for the rows of an organization.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use earlybound::cascade::{self, Blocker, Outcome, Plan, PlannedChange, Planner, Progress, RowChange, RowKey, Unasked};
@@ -15,9 +14,6 @@ use crate::{output, progress};
 
 /// The most blocking rows and unknown relationships that are told one by one.
 const TOLD: usize = 50;
-
-/// The most times that the same is asked: a busy service is asked again, and a link may lead back.
-const MOST_TIMES: usize = 20;
 
 /// The limits of a plan.
 #[derive(Clone, Copy, Debug)]
@@ -48,13 +44,8 @@ pub(super) fn plan(client: &Client, schema: &Schema, table: &str, id: Uuid, limi
     let failed = |error: &dyn std::error::Error| Failure::of("plan the delete", error);
     progress::while_telling("asking the organization", |tell| {
         let mut failure = None;
-        let mut asked = BTreeMap::new();
         let mut rows = cascade::live(schema, |request| {
-            let times = asked.entry(request.path().to_owned()).or_insert(0_usize);
-            *times += 1;
-            let endless = || Failure::new("the organization's answers lead in a circle");
-            let answer = if *times > MOST_TIMES { Err(endless()) } else { client.answer(request) };
-            answer.map_err(|error| {
+            client.answer(request).map_err(|error| {
                 failure = Some(error);
                 std::io::Error::other("no answer")
             })

@@ -163,6 +163,5 @@ fn links_that_lead_in_a_circle_end() {
     });
     let run = cascade(&organization, COLOR, &[]);
     assert_eq!(run.code, Some(1), "{run:?}");
-    assert!(run.stderr.contains("lead in a circle"), "{run:?}");
-    assert!(organization.asked().len() < 50, "{}", organization.asked().len());
+    assert!(run.stderr.contains("the links to further rows of `paint` lead in a circle"), "{run:?}");
 }

@@ -28,6 +28,13 @@ pub enum LiveError<E> {
         /// The most rows that may be read.
         limit: usize,
     },
+    /// The link to the next page is one that was followed before, so that the pages would never end.
+    RepeatedLink {
+        /// The table whose rows were asked for.
+        table: &'static str,
+        /// The link, as the service writes it.
+        link: String,
+    },
 }
 
 impl<E> fmt::Display for LiveError<E> {
@@ -42,6 +49,11 @@ impl<E> fmt::Display for LiveError<E> {
             Self::TooManyRows { table, limit } => {
                 write!(f, "more than {limit} rows would have to be read, at last of `{table}`")
             }
+            Self::RepeatedLink { table, .. } => write!(
+                f,
+                "the links to further rows of `{table}` lead in a circle: see that the client, and what stands between \
+                 it and the service, sends each link as it is, with all that follows the `?`"
+            ),
         }
     }
 }
@@ -54,7 +66,7 @@ impl<E: fmt::Debug> fmt::Debug for LiveError<E> {
             Self::Client(error) => write!(f, ": {error:?}"),
             Self::Service(error) => write!(f, ": {error}"),
             Self::Request(problem) => write!(f, ": {problem}"),
-            Self::Row { .. } | Self::TooManyRows { .. } => Ok(()),
+            Self::Row { .. } | Self::TooManyRows { .. } | Self::RepeatedLink { .. } => Ok(()),
         }
     }
 }
@@ -65,7 +77,7 @@ impl<E: std::error::Error + 'static> std::error::Error for LiveError<E> {
             Self::Client(error) => Some(error),
             Self::Service(error) => Some(error),
             Self::Request(problem) => Some(problem),
-            Self::Row { .. } | Self::TooManyRows { .. } => None,
+            Self::Row { .. } | Self::TooManyRows { .. } | Self::RepeatedLink { .. } => None,
         }
     }
 }

@@ -100,6 +100,8 @@ pub(super) fn among(column: &str, ids: &[Uuid]) -> String {
 pub(super) struct Exchange {
     table: &'static str,
     request: Option<Request>,
+    /// The links to further pages so far.
+    links: BTreeSet<String>,
     attempt: u32,
     /// The note to make if the service does not have what is asked for; `None` for a row, which is just not there.
     unasked: Option<Unasked>,
@@ -124,7 +126,8 @@ pub(super) struct Page {
 
 impl Exchange {
     pub(super) const fn new(table: &'static str, request: Request, unasked: Option<Unasked>) -> Self {
-        Self { table, request: Some(request), attempt: 0, unasked, is_first: true, is_single: false }
+        let links = BTreeSet::new();
+        Self { table, request: Some(request), links, attempt: 0, unasked, is_first: true, is_single: false }
     }
 
     /// A question for the row at an address.
@@ -155,8 +158,20 @@ impl Exchange {
         }
         self.is_first = false;
         let next = body.get("@odata.nextLink").and_then(Value::as_str);
-        self.request = next.map(|link| further(self.request.as_ref(), link));
+        self.request = next.map(|link| self.further(link)).transpose()?;
         Ok(Turn::Page(Page { rows }))
+    }
+
+    /// The request for a further page: the link as it is, with the preferences of the request before.
+    fn further<E>(&mut self, link: &str) -> Result<Request, LiveError<E>> {
+        if !self.links.insert(link.to_owned()) {
+            return Err(LiveError::RepeatedLink { table: self.table, link: link.to_owned() });
+        }
+        let request = Request::new(HttpMethod::Get, link);
+        Ok(match self.request().and_then(|before| before.header("Prefer")) {
+            Some(preferences) => request.wishing(preferences),
+            None => request,
+        })
     }
 
     /// Counts the rows of a page. The first answer counts all, up to 5,000: too many are known before they are read.
@@ -188,15 +203,6 @@ impl Exchange {
         asking.unasked.extend(reason);
         self.request = None;
         Ok(Turn::Page(Page::default()))
-    }
-}
-
-/// The request for a further page: the link as it is, with the preferences of the request before.
-fn further(before: Option<&Request>, link: &str) -> Request {
-    let request = Request::new(HttpMethod::Get, link);
-    match before.and_then(|before| before.header("Prefer")) {
-        Some(preferences) => request.wishing(preferences),
-        None => request,
     }
 }
 
