@@ -72,7 +72,11 @@ impl<R: Row, V, A, N> fmt::Debug for Column<R, V, A, N> {
 /// A value for a column of type `V`: the type itself, and types that convert into it.
 #[diagnostic::on_unimplemented(
     message = "a column of `{V}` cannot hold a value of `{Self}`",
-    label = "this column holds `{V}`"
+    label = "this column holds `{V}`",
+    note = "a `Decimal` is written `15`, `Decimal::new(15, 1)` or `\"1.5\".parse::<Decimal>()?`",
+    note = "a `Timestamp` is written `\"2020-01-31T08:30:00Z\".parse::<Timestamp>()?`, a `Date` \
+            `\"2020-01-31\".parse::<Date>()?`",
+    note = "a choice is one of its options, such as `StateCode::Active`"
 )]
 pub trait IntoValue<V> {
     /// The value.
@@ -92,7 +96,11 @@ impl<T: Into<V>, V> IntoValue<V> for T {
 #[diagnostic::on_unimplemented(
     message = "a column of `{V}` cannot hold a value of `{Self}`",
     label = "this column holds `{V}`",
-    note = "an `Option` can be set where the platform does not require a value"
+    note = "an `Option` can be set where the platform does not require a value",
+    note = "a `Decimal` is written `15`, `Decimal::new(15, 1)` or `\"1.5\".parse::<Decimal>()?`",
+    note = "a `Timestamp` is written `\"2020-01-31T08:30:00Z\".parse::<Timestamp>()?`, a `Date` \
+            `\"2020-01-31\".parse::<Date>()?`",
+    note = "a choice is one of its options, such as `StateCode::Active`"
 )]
 pub trait IntoAssignment<V, N, M> {
     /// Returns the value; `None` clears the column.
