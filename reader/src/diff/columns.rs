@@ -108,8 +108,8 @@ fn validity(comparison: &mut Comparison<'_>, before: &Attribute, after: &Attribu
     }
 }
 
-/// Tells the targets that came or went. A target that a relationship led to before came when the column lists it, and
-/// one that a relationship still leads to did not go.
+/// Tells the targets that came or went. A target that a relationship led to before did not come when the column lists
+/// it, and one that a relationship still leads to did not go.
 fn targets(comparison: &mut Comparison<'_>, before: &Attribute, after: &Attribute) {
     let (old, new) = (listed(before), listed(after));
     if old.is_empty() || new.is_empty() {
@@ -121,7 +121,7 @@ fn targets(comparison: &mut Comparison<'_>, before: &Attribute, after: &Attribut
         let values = [Some(target.to_owned()), None];
         comparison.told.tell(ChangeKind::TargetRemoved, Severity::Breaking, name(), values);
     }
-    let added = new.difference(&old).filter(|_| comparison.adds);
+    let added = new.iter().filter(|target| comparison.adds && !before.targets.iter().any(|old| old == *target));
     for target in added.copied().collect::<Vec<_>>() {
         // A lookup on one table is of that table's id; one on several has a type of its own.
         let was_alone = comparison.is_whole && matches!(before.targets.as_slice(), [only] if only != target);

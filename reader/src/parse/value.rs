@@ -11,7 +11,7 @@ use crate::model::key::Key;
 pub(super) enum Raw<'a> {
     /// A cell or line of a page, with its wrapping, escapes and breaks.
     Cell(&'a str),
-    /// A scalar of a YAML document, which means itself.
+    /// A scalar of a YAML document, which means itself if there is something to see.
     Scalar(&'a str),
     /// A value that is stated to be none.
     Nothing,
@@ -22,7 +22,7 @@ impl<'a> Raw<'a> {
     pub(super) fn plain(self) -> Option<Cow<'a, str>> {
         match self {
             Self::Cell(cell) => cell::plain(cell),
-            Self::Scalar(scalar) => (!scalar.is_empty()).then_some(Cow::Borrowed(scalar)),
+            Self::Scalar(scalar) => (!cell::is_blank(scalar)).then_some(Cow::Borrowed(scalar)),
             Self::Nothing => None,
         }
     }
@@ -43,7 +43,7 @@ pub(super) fn set(key: Key, slot: Slot<'_>, raw: Raw<'_>) -> Result<(), Misfit> 
         (Key::DefaultValue, Slot::Flag(slot)) => flag_or_digit(slot, raw)?,
         (Key::PrecisionSource, Slot::Word(slot)) => word(slot, unexplained(raw))?,
         (Key::Entity1LogicalName | Key::Entity2LogicalName, Slot::Text(slot)) => *slot = linked(raw).text(),
-        (_, Slot::Name(slot)) => *slot = raw.plain().unwrap_or_default().into_owned(),
+        (_, Slot::Name(slot)) => *slot = raw.plain().unwrap_or_default().trim().to_owned(),
         (_, Slot::Text(slot)) => *slot = raw.text(),
         (_, Slot::Flag(slot)) => flag(slot, raw)?,
         (_, Slot::Word(slot)) => word(slot, raw)?,

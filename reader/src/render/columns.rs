@@ -3,6 +3,7 @@
 use super::choices;
 use super::options::RenderOptions;
 use super::properties::Properties;
+use super::text;
 use super::writer::{Anchor, Writer};
 use crate::model::{Attribute, Section};
 
@@ -66,7 +67,7 @@ fn add_common(rows: &mut Properties, column: &Attribute) {
 
 /// The properties of some types of columns.
 fn add_particular(rows: &mut Properties, column: &Attribute) {
-    let targets = (!column.targets.is_empty()).then(|| column.targets.join(", "));
+    let targets = targets(column);
     rows.truth("CanChangeDateTimeBehavior", column.can_change_date_time_behavior)
         .truth("CanStoreFullImage", column.can_store_full_image)
         .plain("DateTimeBehavior", column.date_time_behavior)
@@ -89,5 +90,11 @@ fn add_particular(rows: &mut Properties, column: &Attribute) {
         .plain("PrecisionSource", column.precision_source)
         .code("PropertyName", column.property_name.as_deref())
         .plain("SourceTypeMask", column.source_type_mask)
-        .plain("Targets", targets);
+        .plain("Targets", (!targets.is_empty()).then(|| targets.join(", ")));
+}
+
+/// The targets that a list with commas can hold: those are names, and nothing else is a table's.
+fn targets(column: &Attribute) -> Vec<String> {
+    let names = column.targets.iter().map(|target| text::line(target));
+    names.filter(|target| !target.is_empty() && !target.contains(',')).collect()
 }

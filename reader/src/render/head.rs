@@ -12,7 +12,7 @@ pub(super) fn write(page: &mut Writer, document: &Document, options: &RenderOpti
     page.block(&front_matter(document, &name));
     page.heading(1, &format!("{} table/entity reference", text::heading(&name)));
     if let Some(description) = document.table.description.as_deref().filter(|_| options.descriptions) {
-        page.block(&text::paragraph(description));
+        page.block(&text::paragraph(&text::words(description)));
     }
     page.added_by(document.table.added_by.as_deref());
     if document.extends.is_some() {
@@ -20,14 +20,16 @@ pub(super) fn write(page: &mut Writer, document: &Document, options: &RenderOpti
     }
 }
 
-/// The table's name as titles have it: one word where display name and schema name are the same.
+/// The table's name as titles have it: one word where display name and schema name are the same. A name with nothing to
+/// see names nothing.
 fn title_name(table: &TableFacts) -> String {
-    match (&table.display_name, &table.schema_name) {
+    let visible = |name: &Option<String>| name.as_deref().map(text::line).filter(|name| !name.is_empty());
+    match (visible(&table.display_name), visible(&table.schema_name)) {
         (Some(display_name), Some(schema_name)) if display_name != schema_name => {
             format!("{display_name} ({schema_name})")
         }
-        (Some(name), _) | (None, Some(name)) => name.clone(),
-        (None, None) => table.logical_name.clone(),
+        (Some(name), _) | (None, Some(name)) => name,
+        (None, None) => text::line(&table.logical_name),
     }
 }
 
@@ -35,7 +37,7 @@ fn title_name(table: &TableFacts) -> String {
 pub const GENERATOR: &str = "generator: earlybound";
 
 fn front_matter(document: &Document, name: &str) -> String {
-    let product = document.product.as_ref().map(|product| format!(" ({product})")).unwrap_or_default();
+    let product = document.product.as_ref().map(|product| format!(" ({})", text::line(product))).unwrap_or_default();
     let title = text::quoted(&format!("{name} table/entity reference{product}"));
     let date = document.date.as_ref().map(|date| format!("ms.date: {}\n", date_value(date))).unwrap_or_default();
     format!("---\ntitle: {title}\n{date}ms.topic: reference\n{GENERATOR}\n---")
@@ -49,11 +51,11 @@ fn date_value(date: &str) -> String {
 
 /// One sentence for each table that the page extends, the nearest one last.
 fn note(document: &Document, name: &str) -> String {
-    let product = document.product.as_deref().unwrap_or_default();
+    let product = text::line(document.product.as_deref().unwrap_or_default());
     let this = text::inline(&format!("{product} {name}"));
     let mut lines = String::from("> [!NOTE]");
     for Extends { product, url, .. } in document.also_extends.iter().chain(&document.extends) {
-        let base = text::link(&format!("{product} {name} table"), url);
+        let base = text::link(&format!("{} {name} table", text::line(product)), url);
         lines.push_str(&format!("\n> The {this} table extends the {base}."));
     }
     lines

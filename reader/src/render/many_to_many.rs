@@ -19,9 +19,10 @@ pub(super) fn write<'a>(
         page.added_by(relationship.added_by.as_deref());
         page.changes_from(&relationship.schema_name, relationship.changes_from.as_ref());
         if let Some(other) = linked_table(table, relationship) {
+            let name = text::line(&relationship.schema_name);
             let link = text::link(
-                &format!("{other} {} Many-To-Many Relationship", relationship.schema_name),
-                &format!("{other}.md#{}", text::anchor(&relationship.schema_name)),
+                &format!("{other} {name} Many-To-Many Relationship"),
+                &format!("{other}.md#{}", text::anchor(&name)),
             );
             page.block(&format!("See {link}"));
         }
@@ -29,9 +30,12 @@ pub(super) fn write<'a>(
     });
 }
 
-/// The other table, where a sentence leads to its page: not to the page itself, and not from a customized relationship.
-fn linked_table<'a>(table: &str, relationship: &'a ManyToManyRelationship) -> Option<&'a str> {
-    relationship.entity2_logical_name.as_deref().filter(|other| *other != table && !relationship.customized)
+/// The other table, where a sentence leads to its page: not to the page itself, not from a customized relationship, and
+/// not where its name is none that an address holds as it is.
+fn linked_table(table: &str, relationship: &ManyToManyRelationship) -> Option<String> {
+    let is_plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let other = relationship.entity2_logical_name.as_deref().map(text::line);
+    other.filter(|other| *other != table && !relationship.customized && is_plain(other))
 }
 
 /// The rows of both sides. The keys of the first side have a number only where the second side is the same table.

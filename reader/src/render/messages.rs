@@ -4,7 +4,7 @@ use super::options::RenderOptions;
 use super::text;
 use super::writer::Writer;
 use crate::model::{Document, Link, Message};
-use earlybound_schema::MessageKind;
+use earlybound_schema::{HttpMethod, MessageKind};
 
 /// Writes the two sections.
 pub(super) fn write(page: &mut Writer, document: &Document, options: &RenderOptions) {
@@ -41,18 +41,29 @@ fn operation(message: &Message, options: &RenderOptions) -> String {
     parts.extend(web_api(message));
     parts.extend(page_on_request(message, options));
     parts.extend(message.is_event_only.then(|| "Sent only by Dataverse itself.".to_owned()));
-    parts.extend(unknown_form(message, "Web API Operation"));
+    parts.extend(unknown_form(message, "Web API Operation").or_else(|| odd_request(message)));
     text::parts(&parts)
 }
 
 /// Method and path, with the id column in the reference's italics.
 fn request(message: &Message) -> Option<String> {
-    let path = message.path.as_deref().map(|path| text::inline(path).replace(['{', '}'], "*"));
-    match (message.method, path) {
-        (Some(method), Some(path)) => Some(format!("`{method}` {path}")),
-        (Some(method), None) => Some(format!("`{method}`")),
-        (None, path) => path,
-    }
+    let (method, path) = method_and_path(message)?;
+    let column = path.split_once("({").and_then(|(set, rest)| Some((set, rest.strip_suffix("})")?)));
+    let path = column.map_or_else(|| path.clone(), |(set, column)| format!("{set}(*{column}*)"));
+    Some(format!("`{method}` {path}"))
+}
+
+/// The two halves of a request, of which a page states none alone.
+fn method_and_path(message: &Message) -> Option<(HttpMethod, String)> {
+    let path = message.path.as_deref().map(text::inline)?;
+    message.method.zip(Some(path).filter(|path| path.starts_with('/')))
+}
+
+/// What is there of a request that is not whole. It comes last, as what was not understood does.
+fn odd_request(message: &Message) -> Option<String> {
+    let parts = [message.method.map(|method| method.to_string()), message.path.clone()];
+    let words: Vec<_> = parts.iter().flatten().map(|part| text::inline(part)).filter(|part| !part.is_empty()).collect();
+    (method_and_path(message).is_none() && !words.is_empty()).then(|| words.join(" "))
 }
 
 /// The Web API's own action or function. One with a documentation page is named by a reference, which tells its kind
@@ -76,12 +87,13 @@ fn web_api(message: &Message) -> Option<String> {
 /// The link to how a request is made, and the columns that it is about.
 fn page_on_request(message: &Message, options: &RenderOptions) -> Option<String> {
     let link = message.web_api_link.as_ref().map(|page| link(page, options));
-    // The columns follow the link: without one, a page cannot say them.
-    if let Some(link) = link.as_ref().filter(|_| !message.columns.is_empty()) {
-        let columns: Vec<_> = message.columns.iter().map(|column| text::code(column)).collect();
+    // The columns follow the link, in code font: otherwise, a page cannot say them.
+    let columns = message.columns.iter().map(|column| text::code(column));
+    let columns: Vec<_> = columns.filter(|column| column.starts_with('`') && column != "``").collect();
+    if let Some(link) = link.as_ref().filter(|_| !columns.is_empty()) {
         return Some(format!("{link} of {}", columns.join(" and ")));
     }
-    let is_request = message.method.is_some() || message.path.is_some();
+    let is_request = method_and_path(message).is_some();
     link.map(|link| if is_request { format!("See {link}") } else { link })
 }
 

@@ -79,11 +79,12 @@ pub(super) fn write<'a>(
 
 fn link_other_end(page: &mut Writer, (table, side): (&str, Side), relationship: &OneToManyRelationship) {
     let Some(other) = side.other_table(relationship) else { return };
-    let name = &relationship.schema_name;
-    let target = if other == table {
-        format!("#{}{}", text::anchor(name), side.opposite().suffix())
+    let is_self = other == table;
+    let (other, name) = (text::line(other), text::line(&relationship.schema_name));
+    let target = if is_self {
+        format!("#{}{}", text::anchor(&name), side.opposite().suffix())
     } else {
-        format!("{other}.md#{}", text::anchor(name))
+        format!("{other}.md#{}", text::anchor(&name))
     };
     page.block(&format!("{}: {}", side.counterpart(), text::link(&format!("{other} {name}"), &target)));
 }

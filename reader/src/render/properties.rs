@@ -43,9 +43,9 @@ impl Properties {
         self.cell(key, Some(String::new()))
     }
 
-    /// Writes the properties that the reader did not know, as they stood on the page.
+    /// Writes the properties that the reader did not know, as they stood on the page. A key with nothing to see is none.
     pub(super) fn other(&mut self, other: &Other) -> &mut Self {
-        for (key, value) in other {
+        for (key, value) in other.iter().filter(|(key, _)| !text::line(key).is_empty()) {
             self.cell(key, Some(text::inline(value)));
         }
         self

@@ -1,12 +1,24 @@
 //! Untrusted texts as Markdown that means these texts and nothing else.
 
+/// A text in one line, as a page gives it back: nothing to see at its ends, and spaces for control characters.
+pub(super) fn line(text: &str) -> String {
+    let is_odd = |character: char| character.is_control() && character != '\t';
+    text.replace(is_odd, " ").trim().to_owned()
+}
+
+/// A text whose words have one space between them, as paragraphs are read.
+pub(super) fn words(text: &str) -> String {
+    line(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A text within a line: no markup, no row or line end, no HTML.
 ///
 /// A backslash becomes a character reference, not a doubled backslash: readers of tables disagree on whether the pipe
 /// in `\\|` ends a cell.
 pub(super) fn inline(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let mut rest = text.trim().chars().peekable();
+    let line = line(text);
+    let mut escaped = String::with_capacity(line.len());
+    let mut rest = line.chars().peekable();
     while let Some(character) = rest.next() {
         match character {
             '\\' => escaped.push_str("&#92;"),
@@ -15,8 +27,6 @@ pub(super) fn inline(text: &str) -> String {
                 escaped.push_str("&amp;");
             }
             '|' | '`' | '*' | '[' | ']' => escaped.extend(['\\', character]),
-            '\t' => escaped.push('\t'),
-            _ if character.is_control() => escaped.push(' '),
             _ => escaped.push(character),
         }
     }
@@ -63,7 +73,7 @@ pub(super) fn link(text: &str, url: &str) -> String {
 /// An address, with what would end a link, a cell or an attribute in percent notation.
 pub(super) fn address(url: &str) -> String {
     let mut address = String::with_capacity(url.len());
-    for character in url.trim().chars() {
+    for character in line(url).chars() {
         match character {
             '(' | ')' | '<' | '>' | '|' | '"' | '\\' | '`' | '*' | '[' | ']' => percent(&mut address, character),
             _ if character.is_whitespace() || character.is_control() => percent(&mut address, character),
@@ -87,11 +97,10 @@ pub(super) fn anchor(name: &str) -> String {
 /// A text in double quotes, as YAML reads it. Readers that know no front matter must not see HTML in it either.
 pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from('"');
-    for character in text.trim().chars() {
+    for character in line(text).chars() {
         match character {
             '"' | '\\' => quoted.extend(['\\', character]),
             '<' => quoted.push_str("\\x3C"),
-            _ if character.is_control() => quoted.push(' '),
             _ => quoted.push(character),
         }
     }
@@ -101,18 +110,20 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// A cell in the reference's bold: what users read.
 pub(super) fn bold(text: &str) -> String {
-    if text.trim().is_empty() { code("") } else { format!("**{}**", inline(text)) }
+    let escaped = inline(text);
+    if escaped.is_empty() { code("") } else { format!("**{escaped}**") }
 }
 
 /// A cell in the reference's code font: what programs read. A text that a code span cannot hold stands plain.
 pub(super) fn code(text: &str) -> String {
-    let escaped = inline(text);
-    if escaped == text { format!("`{text}`") } else { escaped }
+    let (line, escaped) = (line(text), inline(text));
+    if escaped == line { format!("`{line}`") } else { escaped }
 }
 
 /// A cell without a font. A lone `null` would be read as nothing.
 pub(super) fn plain(text: &str) -> String {
-    if matches!(text.trim(), "" | "null") { code(text.trim()) } else { inline(text) }
+    let escaped = inline(text);
+    if matches!(escaped.as_str(), "" | "null") { code(&escaped) } else { escaped }
 }
 
 /// The word for a truth, as the reference writes it.
@@ -145,6 +156,15 @@ mod tests {
         assert_eq!(bold("**x**"), r"**\*\*x\*\***");
         assert_eq!(code("a`b"), r"a\`b");
         assert_eq!(code(""), "``");
+    }
+
+    #[test]
+    fn the_ends_of_a_text_and_control_characters_say_nothing() {
+        for text in [" x ", "\tx", "x\u{b}", "\u{85}x\r\n", "\u{3000}x\0 "] {
+            assert_eq!((code(text), bold(text), plain(text)), ("`x`".into(), "**x**".into(), "x".into()), "{text:?}");
+        }
+        assert_eq!(code("x\u{85}y"), "`x y`");
+        assert_eq!((bold("\0"), plain("\u{a0}null")), ("``".into(), "`null`".into()));
     }
 
     #[test]

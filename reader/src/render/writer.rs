@@ -53,7 +53,8 @@ impl Writer {
     /// Names the item that a customized one changes.
     pub(super) fn changes_from(&mut self, name: &str, changes: Option<&ChangesFrom>) {
         let Some(ChangesFrom { product, url }) = changes else { return };
-        let from = if product.is_empty() { name.to_owned() } else { format!("{name} ({product})") };
+        let (name, product) = (text::line(name), text::line(product));
+        let from = if product.is_empty() { name } else { format!("{name} ({product})") };
         self.block(&format!("Changes from {}", text::link(&from, url)));
     }
 

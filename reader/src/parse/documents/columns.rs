@@ -2,9 +2,11 @@
 
 use super::facts::map;
 use super::{Reader, scalar};
+use crate::diagnostic::Code;
 use crate::model::fact::Misfit;
 use crate::model::key::Key;
 use crate::model::{Attribute, OptionMetadata, OptionSet, Section};
+use crate::parse::cell::is_blank;
 use crate::parse::node::{Node, NodeKind};
 use crate::parse::value::{Raw, word};
 use crate::rust_name::Shape;
@@ -22,6 +24,7 @@ impl Reader<'_> {
                 "ChangesFrom" => self.changes_from(&mut column.changes_from, value),
                 // As pages call it.
                 "Type" => self.fact(&mut column, Shape::Field, Key::AttributeType.as_str(), value),
+                "Targets" => self.targets(&mut column, value),
                 _ => self.fact(&mut column, Shape::Field, key, value),
             };
             let is_nothing = matches!(value.kind, NodeKind::Nothing);
@@ -40,6 +43,18 @@ impl Reader<'_> {
         }
         column.section = section.unwrap_or_else(|| section_of(&column));
         self.named(&column.logical_name, node, "LogicalName").then_some(column)
+    }
+
+    /// The targets of a lookup. A name with nothing to see, or with what parts names in a list, is no table's.
+    fn targets(&mut self, column: &mut Attribute, node: &Node) -> Result<(), Misfit> {
+        self.fact(column, Shape::Field, Key::Targets.as_str(), node)?;
+        let is_name = |target: &String| !is_blank(target) && !target.contains(',');
+        if !column.targets.iter().all(is_name) {
+            let help = "a target is the logical name of a table".to_owned();
+            self.report(Code::BadValue, node.span, "a target that is no name".into(), "not read", Some(help));
+        }
+        column.targets.retain(is_name);
+        Ok(())
     }
 
     pub(super) fn option_set(&mut self, column: &mut Attribute, node: &Node) -> Result<(), Misfit> {

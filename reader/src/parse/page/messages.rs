@@ -37,8 +37,8 @@ pub(super) fn row(report: &mut Report<'_>, header: &[&str], values: &[&str], row
 
 /// Reads how a message is sent through the Web API.
 fn web_api(report: &mut Report<'_>, message: &mut Message, cell: &str) {
-    for part in parts(cell).filter(|part| !part.is_empty()) {
-        let part = part.strip_prefix("See ").unwrap_or(part);
+    for whole in parts(cell).filter(|part| !part.is_empty()) {
+        let part = whole.strip_prefix("See ").unwrap_or(whole);
         let is_odd = if let Some((method, path)) = request(part) {
             message.method = Some(method);
             message.kind = Some(MessageKind::Operation);
@@ -48,7 +48,7 @@ fn web_api(report: &mut Report<'_>, message: &mut Message, cell: &str) {
             message.web_api.replace(reference.name.to_owned()).is_some()
         } else if let Some((kind, name)) = named_operation(part) {
             message.kind = Some(kind);
-            name != message.name
+            unescape(name) != message.name
         } else if let Some(link) = first_link(part).filter(|link| link.before.is_empty()) {
             message.columns = backticked(link.after).map(str::to_owned).collect();
             message.kind = message.kind.or(Some(MessageKind::Operation));
@@ -60,7 +60,7 @@ fn web_api(report: &mut Report<'_>, message: &mut Message, cell: &str) {
             true
         };
         if is_odd {
-            unknown_form(report, message, "Web API Operation", part);
+            unknown_form(report, message, "Web API Operation", whole);
         }
     }
 }
