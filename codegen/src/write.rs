@@ -99,7 +99,7 @@ impl Found {
             Ok(metadata) if !metadata.is_file() => return Ok(Self::Foreign),
             Ok(_) => {}
         }
-        let bytes = fs::read(path).map_err(at(path))?;
+        let Some(bytes) = unless_gone(fs::read(path)).map_err(at(path))? else { return Ok(Self::Nothing) };
         Ok(match bytes {
             _ if is_same(&bytes, text) => Self::Same,
             // An empty file says nothing that could be lost; a loss of power can leave one.
@@ -143,9 +143,17 @@ fn stale(folder: &Path, files: &Files) -> Result<Vec<PathBuf>, Error> {
 
 fn is_generated(path: &Path) -> Result<bool, Error> {
     let mut beginning = Vec::with_capacity(MARK.len());
-    let file = fs::File::open(path).map_err(at(path))?;
+    let Some(file) = unless_gone(fs::File::open(path)).map_err(at(path))? else { return Ok(false) };
     file.take(MARK.len() as u64).read_to_end(&mut beginning).map_err(at(path))?;
     Ok(beginning == MARK.as_bytes())
+}
+
+/// A file that another process has removed since it was found is gone, and no error: folders are compared without a lock.
+fn unless_gone<T>(found: io::Result<T>) -> io::Result<Option<T>> {
+    match found {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        found => found.map(Some),
+    }
 }
 
 /// A name that stays in its folder. The names of modules always do; this is the second lock.
@@ -171,6 +179,12 @@ mod tests {
 
     fn apply(folder: &Path, files: &Files) {
         update(folder, files).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_is_gone_by_now_was_not_generated() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(!is_generated(&folder.path().join("gone.rs")).unwrap());
     }
 
     #[test]
