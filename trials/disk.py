@@ -77,6 +77,22 @@ def leftovers(files):
     return [name for name in files if os.path.basename(name).startswith(".")]
 
 
+def check_whole(of, command, before, count, what):
+    """Each file is the old or the new one, whatever happened; returns the files that there are."""
+    after, goal = of.place.files("out"), of.expected[command, "a"]
+    torn = [n for n in set(after) - set(leftovers(after)) if after[n] not in (goal.get(n), before.get(n))]
+    count.check(not torn, f"{what} torn: {torn[:3]}")
+    return after
+
+
+def check_healed(of, command, outcome, count, what):
+    """The run with that outcome left the new files, and nothing beside them."""
+    (code, errors), goal = outcome, of.expected[command, "a"]
+    healed = of.place.files("out")
+    good = code == 0 and not leftovers(healed) and all(healed.get(n) == goal[n] for n in goal)
+    count.check(good, f"{what} not healed: {code} {errors[-200:]} {leftovers(healed)}")
+
+
 @trial
 def killed(binary, runs, count):
     """`kill -9` at random moments: no file is torn, and the next run heals what is left."""
@@ -92,14 +108,8 @@ def killed(binary, runs, count):
             time.sleep(random.random() * 0.12)
             process.kill()
             process.wait()
-            after = of.place.files("out")
-            goal = of.expected[command, "a"]
-            torn = [n for n in set(after) - set(leftovers(after)) if after[n] not in (goal.get(n), before.get(n))]
-            count.check(not torn, f"{command} torn: {torn[:3]}")
-            code, errors = of.run(command, "a")
-            healed = of.place.files("out")
-            good = code == 0 and not leftovers(healed) and all(healed.get(n) == goal[n] for n in goal)
-            count.check(good, f"{command} not healed: {code} {errors[-200:]}")
+            check_whole(of, command, before, count, command)
+            check_healed(of, command, of.run(command, "a"), count, command)
 
 
 @trial
@@ -241,17 +251,13 @@ def faults(binary, runs, count):
                 of.run(command, "b")
                 (of.place.folder / "out" / TARGETS[command]).write_text("")
                 arguments = of.arguments(command, "a")
-                before, goal = of.place.files("out"), of.expected[command, "a"]
+                before = of.place.files("out")
                 code, errors = of.place.run(*arguments, env={**environment, "FAULT": " ".join(map(str, fault))})
-                after = of.place.files("out")
                 plain = "panicked" not in errors and code == (0 if fault in HARMLESS else code or 0)
                 count.check(plain and code in (0, 1), f"{command} {fault}: {code} {errors[-200:]}")
-                torn = [n for n in set(after) - set(leftovers(after)) if after[n] not in (goal.get(n), before.get(n))]
-                count.check(not torn, f"{command} {fault} torn: {torn[:3]}")
-                code, errors = of.place.run(*arguments) if code or leftovers(after) else (code, errors)
-                healed = of.place.files("out")
-                good = code == 0 and not leftovers(healed) and all(healed.get(n) == goal[n] for n in goal)
-                count.check(good, f"{command} {fault} not healed: {code} {errors[-200:]} {leftovers(healed)}")
+                after = check_whole(of, command, before, count, f"{command} {fault}")
+                outcome = of.place.run(*arguments) if code or leftovers(after) else (code, errors)
+                check_healed(of, command, outcome, count, f"{command} {fault}")
 
 
 @trial
