@@ -134,8 +134,7 @@ impl ServiceError {
 
     /// A success with a page for people in its place, such as the form of a server that wants a user to log in.
     pub(super) fn foreign(answer: &Answer) -> Option<Self> {
-        let is_page = answer.header("Content-Type").is_some_and(|of| of.to_ascii_lowercase().starts_with("text/html"));
-        is_page.then(|| Self::unreadable(answer, serde::de::Error::custom("a page in HTML")))
+        is_of(answer, "text/html").then(|| Self::unreadable(answer, serde::de::Error::custom("a page in HTML")))
     }
 
     /// An answer that cannot be read: an error of the service, if it says one.
@@ -145,7 +144,7 @@ impl ServiceError {
         }
         let mut message = "the answer is not what the request asks for".to_owned();
         // The text of a gateway, but no bytes, and no rows.
-        if answer.header("Content-Type").is_some_and(|of| of.to_ascii_lowercase().starts_with("text/")) {
+        if is_of(answer, "text/") {
             message = format!("{message}: {}", shortened(&String::from_utf8_lossy(answer.body())));
         }
         Self::with(Said { message, unreadable: Some(error), ..Said::default() }, answer)
@@ -278,6 +277,11 @@ impl core::error::Error for ServiceError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         self.said.unreadable.as_ref().map(|error| error as _)
     }
+}
+
+/// Returns whether the content of an answer is of a type that begins so.
+fn is_of(answer: &Answer, media_type: &str) -> bool {
+    answer.header("Content-Type").is_some_and(|of| of.to_ascii_lowercase().starts_with(media_type))
 }
 
 /// The begin of a text that is not the platform's, in one line.
