@@ -20,10 +20,14 @@ use earlybound_reader::visible::visible;
 #[command(after_help = "\
 Examples:
   earlybound tables reference
+  earlybound tables --all powerapps-docs
   earlybound tables --format json")]
 pub(crate) struct Tables {
     #[command(flatten)]
     inputs: Inputs,
+    /// List also the tables that the settings leave out
+    #[arg(long)]
+    all: bool,
     /// The form of the list
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     format: ListFormat,
@@ -53,7 +57,8 @@ struct Line<'a> {
 
 impl Tables {
     pub(crate) fn run(&self) -> Result<Outcome, Failure> {
-        let reading = read::tables(&self.inputs.paths()?);
+        let paths = self.inputs.paths()?;
+        let reading = if self.all { read::all_tables(&paths) } else { read::tables(&paths) };
         let relationships = relationships(&reading.read);
         let lines: Vec<Line<'_>> = reading.read.tables.iter().map(|table| line(table, &relationships)).collect();
         match self.format {

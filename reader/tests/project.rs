@@ -288,7 +288,15 @@ fn suggestions_are_about_the_part_that_is_wrong() {
             "rename: { account.acount_tasks: T }",
             "`account.acount_tasks` matches nothing (did you mean `account.account_tasks`?)",
         ),
-        ("rename: { account.x: y }", "`account.x` matches nothing (`earlybound model` prints what there is)"),
+        (
+            "rename: { account.x: y }",
+            "`account.x` matches nothing (`earlybound model PATH` prints what is in `account`)",
+        ),
+        (
+            "rename: { rental: Rental }",
+            "`rental` matches nothing (`earlybound tables --all PATH` lists the tables of a folder, \
+             and `earlybound messages '*' PATH` lists the messages of a folder)",
+        ),
         ("rename: { acount.Merge: Join }", "`acount.Merge` matches nothing (did you mean `account.Merge`?)"),
         (
             "rename: { account.statecode.7: Live }",
@@ -299,6 +307,10 @@ fn suggestions_are_about_the_part_that_is_wrong() {
             "no table of `msdyn_*` is of the product `Contoso Pant` (the products there are: `Contoso Paint`)",
         ),
         ("select: { tables: acount, product: '*' }", "`acount` matches nothing (did you mean `account`?)"),
+        ("select: [contact, acount*]", "`acount*` matches nothing (did you mean `account`?)"),
+        ("without: [acount]", "`acount` matches nothing (did you mean `account`?)"),
+        ("features: { sales: [acount] }", "`acount` matches nothing (did you mean `account`?)"),
+        ("select: [rental]", "`rental` matches nothing (`earlybound tables --all PATH` lists the tables of a folder)"),
     ] {
         let found = said("suggestions", settings);
         assert!(found[0].ends_with(expected), "{settings}: {found:?}");

@@ -16,3 +16,17 @@ fn each_table_has_a_line() {
     assert_eq!(json[1]["LogicalName"], "new_paint");
     assert_eq!(json[1]["Columns"], 2);
 }
+
+/// Who misspelled a table in the settings sees which there are, although the settings select none.
+#[test]
+fn tables_that_the_settings_leave_out_are_listed_where_all_are_wanted() {
+    let tables = "- { LogicalName: brush, EntitySetName: brushes }\n- { LogicalName: paint, EntitySetName: paints }\n";
+    let place =
+        Place::with(&[("reference/all.table.yaml", tables), ("reference/earlybound.yaml", "select: [rental]\n")]);
+    let run = place.run(&["tables"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    assert!(run.stderr.contains("`earlybound tables --all PATH`"), "{}", run.stderr);
+    let run = place.run(&["tables", "--all"]);
+    let names: Vec<&str> = run.stdout.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!((run.code, names), (Some(0), vec!["brush", "paint"]), "{}", run.stderr);
+}

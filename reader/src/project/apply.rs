@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::report::matches_nothing;
+use super::report::{LIST_MESSAGES, LIST_TABLES, matches_nothing};
 use super::{MessageSelection, Project, Referenced, Selection, rename, taken};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Schema, Table};
@@ -61,8 +61,11 @@ fn selects_nothing(selection: &Selection, schema: &Schema) -> Diagnostic {
     let called_so: Vec<&Table> = schema.tables.iter().filter(|table| by_name.matches(table)).collect();
     let Some(product) = selection.product.as_ref().filter(|_| !called_so.is_empty()) else {
         let names = schema.tables.iter().map(|table| table.table.logical_name.as_str());
-        let near = nearest(&selection.tables, names).map(|near| format!("did you mean `{near}`?"));
-        return matches_nothing(&selection.tables, selection.origin, near);
+        let help = match nearest(&selection.tables, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => LIST_TABLES.to_owned(),
+        };
+        return matches_nothing(&selection.tables, selection.origin, help);
     };
     let layers = called_so.iter().flat_map(|table| &table.layers);
     let products: BTreeSet<&str> = layers.filter_map(|layer| layer.product.as_deref()).collect();
@@ -88,7 +91,7 @@ fn selects_no_message(selection: &MessageSelection, schema: &Schema) -> Diagnost
     let names = schema.web_api.messages.iter().map(|message| message.name.as_str());
     let help = match nearest(name, names) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "`earlybound messages '*' PATH` lists the messages of a folder".to_owned(),
+        None => LIST_MESSAGES.to_owned(),
     };
-    matches_nothing(name, selection.origin, Some(help))
+    matches_nothing(name, selection.origin, help)
 }

@@ -1,7 +1,7 @@
 //! Items get the names that were chosen for them.
 
 use super::Rename;
-use super::report::matches_nothing;
+use super::report::{LIST_MESSAGES, LIST_TABLES, matches_nothing};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Member, Schema, Table, WebApi};
 use crate::nearest::nearest;
@@ -16,7 +16,7 @@ pub(super) fn apply(renames: &[Rename], schema: &mut Schema, diagnostics: &mut D
     for rename in renames {
         let slots = slots(schema, &rename.path);
         if slots.is_empty() {
-            let help = suggestion(schema, &rename.path);
+            let help = suggestion(schema, &rename.path).unwrap_or_else(|| way_to_see(schema, &rename.path));
             diagnostics.push(matches_nothing(&rename.path, rename.origin, help));
             continue;
         }
@@ -128,6 +128,15 @@ fn suggestion(schema: &Schema, path: &str) -> Option<String> {
         [] => format!("`{column}` is not a choice"),
         values => format!("the values of `{column}` are {}", values.join(", ")),
     })
+}
+
+/// Returns the way to see the names that there are: those in a table, or those of tables and messages.
+fn way_to_see(schema: &Schema, path: &str) -> String {
+    let table = path.split('.').next().unwrap_or_default();
+    match schema.tables.iter().any(|one| one.table.logical_name == table) {
+        true => format!("`earlybound model PATH` prints what is in `{table}`"),
+        false => format!("{LIST_TABLES}, and {LIST_MESSAGES}"),
+    }
 }
 
 /// Returns the names of messages and types.
