@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use support::{Downstream, blocks, tutorial};
+use support::{Downstream, blocks, chapter, fenced};
 
 /// Where the crates come from before they are published.
 const REPOSITORY: &str = concat!("git = \"", env!("CARGO_PKG_REPOSITORY"), "\"");
@@ -22,7 +22,7 @@ const CONTACT: &str = "LogicalName: contact\nEntitySetName: contacts\nPrimaryIdA
 #[test]
 fn the_tutorial_is_what_it_shows() {
     let crm = Downstream::copy("crm", "crm");
-    let shown = blocks(&tutorial(), "## A program from nothing");
+    let shown = blocks(&chapter("getting-started.md"), "## A program from nothing");
     for file in ["Cargo.toml", "build.rs", "src/main.rs"] {
         let text = shown.get(file).unwrap_or_else(|| panic!("the tutorial does not show {file}"));
         // The reader's crate takes from the repository what the one here takes from the workspace.
@@ -32,6 +32,30 @@ fn the_tutorial_is_what_it_shows() {
     }
     let run = crm.succeeds(&["run"]);
     assert_eq!(shown.get("cargo run").map(String::as_str), Some(run.stdout.as_str()));
+}
+
+/// The documents, the program and its output are those of the chapter; each document names its file in a first line.
+#[test]
+fn tables_of_ones_own_are_what_the_book_shows() {
+    let crm = Downstream::copy("crm", "own-tables");
+    let chapter = chapter("own-tables.md");
+    let documents = fenced(&chapter, "yaml");
+    for document in &documents {
+        let (path, text) = document.strip_prefix("# ").and_then(|document| document.split_once('\n')).unwrap();
+        crm.write(path, text);
+    }
+    assert_eq!(documents.len(), 3);
+    let program = *fenced(&chapter, "rust,ignore").first().unwrap();
+    crm.write("src/main.rs", program);
+    let run = crm.succeeds(&["run"]);
+    assert_eq!(fenced(&chapter, "text"), [run.stdout.as_str()]);
+
+    // The lookup on several tables, which the program does not set.
+    crm.write("reference/contact.table.yaml", "LogicalName: contact\nEntitySetName: contacts\n");
+    crm.edit("src/main.rs", "Id<Account>", "Id<dataverse::Contact>");
+    crm.edit("src/main.rs", "NEW_CUSTOMERID, customer", "NEW_PAYERID, customer");
+    crm.edit("src/main.rs", "Account, ", "");
+    assert!(crm.succeeds(&["run"]).stdout.contains(r#""new_PayerId_contact@odata.bind":"/contacts("#));
 }
 
 #[test]
@@ -173,10 +197,14 @@ fn a_macro_reads_pages_where_it_stands() {
     assert!(!inline.is_built_anew(), "nothing changed");
     inline.edit("reference/more/route.table.yaml", "new_routes", "new_ways");
     assert!(inline.succeeds(&["run"]).stdout.contains("new_ways"), "rustc knows the file");
+    inline.write("reference/more/road.table.yaml", "LogicalName: new_road\nEntitySetName: new_roads\n");
+    assert!(!inline.is_built_anew(), "no rustc can watch a folder");
+    inline.edit("src/main.rs", "//! A program", "//! One program");
+    assert!(inline.succeeds(&["run"]).stdout.starts_with("3 tables"), "the next build reads the new file");
     inline.write("reference/more/route.table.yaml", "LogicalName: [\n");
     assert!(!inline.cargo(&["run"]).success);
-    inline.write("reference/more/route.table.yaml", "LogicalName: new_route\nEntitySetName: new_roads\n");
-    assert!(inline.succeeds(&["run"]).stdout.contains("new_roads"), "mending the file is enough");
+    inline.write("reference/more/route.table.yaml", "LogicalName: new_route\nEntitySetName: new_lanes\n");
+    assert!(inline.succeeds(&["run"]).stdout.contains("new_lanes"), "mending the file is enough");
 }
 
 /// Each example is held against the messages in the `.stderr` beside it; `EARLYBOUND_BLESS=1` writes them.

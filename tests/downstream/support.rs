@@ -153,8 +153,15 @@ pub(crate) fn original(name: &str, file: &str) -> String {
     fs::read_to_string(crates().join(name).join(file)).unwrap()
 }
 
-pub(crate) fn tutorial() -> String {
-    fs::read_to_string(workspace().join("docs/getting-started.md")).unwrap()
+/// A chapter of the book.
+pub(crate) fn chapter(name: &str) -> String {
+    fs::read_to_string(workspace().join("docs").join(name)).unwrap()
+}
+
+/// The blocks of code in a language, as their fences name it.
+pub(crate) fn fenced<'a>(markdown: &'a str, language: &str) -> Vec<&'a str> {
+    let fence = format!("\n```{language}\n");
+    markdown.split(&fence).skip(1).map(|rest| rest.split_once("```").unwrap().0).collect()
 }
 
 /// The blocks of code below a heading, by the file or command that the line before each of them names in backticks and
