@@ -209,6 +209,9 @@ def looks_good(explorer, screenshots):
                     ratio = contrast(browser, name, back)
                     assert ratio >= 4.5, f"{name} on {back} has a contrast of {ratio:.2f}, {scheme}"
     browser.look(1280, 800, "light")
+    explorer.open("account/delete")
+    seen = browser.run("return document.querySelector('.scroll').getBoundingClientRect().bottom <= innerHeight")
+    assert seen, "the bar to scroll the picture along is below the window"
     browser.devtools("Emulation.setEmulatedMedia", media="print")
     explorer.open("account/delete")
     assert browser.run("return getComputedStyle(document.querySelector('.side')).display") == "none"
@@ -288,6 +291,7 @@ def does_not_stall(explorer):
         assert nodes < 8000, f"{nodes} elements for {view}"
     explorer.open()
     assert browser.run("return document.querySelectorAll('[role=option]').length") < 60
+    assert explorer.text("[role=option]") == "t000", "a table without a display name is named once"
     browser.press("/", *"t499", "Enter")
     browser.until("return location.hash === '#/t499/delete'")
     spent = browser.run("""

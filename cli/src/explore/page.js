@@ -25,6 +25,7 @@ for (const [name, one, two, intersect] of data.pairs) {
 
 const isDescribed = (table) => table.index < data.tables.length;
 const shownName = (table) => table.shown || table.name;
+const hasOwnName = (table) => shownName(table) !== table.name;
 const plural = (count, thing) => `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
 const addressOf = (table, view = "delete") => `#/${encodeURIComponent(table.name)}/${view}`;
 

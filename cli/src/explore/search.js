@@ -52,7 +52,7 @@ function tableRow(at) {
       onclick: () => pick(at),
     },
     html("span", { class: "shown" }, shownName(table)),
-    html("span", { class: "logical" }, table.name),
+    hasOwnName(table) && html("span", { class: "logical" }, table.name),
     changesIn(table).length > 0 && severityMark(worstOf(changesIn(table)), changesIn(table).length),
   );
   row.style.top = `${at * rowHeight}px`;

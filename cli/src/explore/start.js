@@ -80,7 +80,7 @@ function tablePage(table) {
       "header",
       {},
       html("a", { class: "back", href: "#/" }, "‹ All tables"),
-      html("h1", {}, shownName(table), shownName(table) !== table.name && html("code", {}, table.name)),
+      html("h1", {}, shownName(table), hasOwnName(table) && html("code", {}, table.name)),
       isDescribed(table)
         ? table.text && html("p", { class: "text" }, table.text)
         : html("p", { class: "text" }, "No page describes this table; others name it."),
@@ -106,6 +106,7 @@ function home(name) {
     .sort((a, b) => b.count - a.count)
     .slice(0, 12);
   return [
+    name && html("p", { class: "absent", role: "alert" }, "There is no table ", html("code", {}, name), "."),
     html(
       "header",
       {},
@@ -117,7 +118,6 @@ function home(name) {
         "Pick a table to see what deleting one of its rows, or another action on it, does to the rows of others.",
       ),
     ),
-    name && html("p", { class: "nothing" }, `There is no table ${name}.`),
     leftOut > 0 &&
       html(
         "p",
@@ -142,7 +142,7 @@ function home(name) {
                 "a",
                 { href: addressOf(table) },
                 html("b", {}, shownName(table)),
-                html("code", {}, table.name),
+                hasOwnName(table) && html("code", {}, table.name),
                 html("span", {}, plural(count, "relationship")),
               ),
             ),
