@@ -4,17 +4,16 @@ use std::borrow::Cow;
 
 use earlybound_schema::ParameterType;
 
-use super::address::{NAMESPACE, created_row, entity_set, identifier, is_owner, odata_type};
-use super::error::RequestError;
+use super::address::{NAMESPACE, identifier, odata_type};
 use super::json::Json;
 use super::key::{By, Key};
 use super::literal::{literal, quoted};
 use super::problem::RequestProblem;
+use super::referenced_row::{ReferencedRow, type_property};
 use crate::change::{Change, Purpose, body};
 use crate::change::{Create, Update};
 use crate::id::Id;
 use crate::lookup::{Lookup, Target};
-use crate::metadata::TableMetadata;
 use crate::table::Table;
 use crate::value::{Date, Decimal, Timestamp, Uuid};
 use crate::wire::write::{Typed, infinite_columns};
@@ -46,8 +45,8 @@ pub struct Argument {
 enum Content {
     Value(Value<'static>),
     Reference(ReferencedRow),
-    /// Values of a row; of one that exists, if there is an id or an address.
-    Row(Change, Option<(RowName, By)>, Purpose),
+    /// Values of a row; of one that may exist, if it is named.
+    Row(Change, Option<Box<(ReferencedRow, By)>>, Purpose),
     /// Members of an enum of the Web API, and the name of the enum.
     Members(Cow<'static, str>, Cow<'static, str>),
     List(Vec<Argument>),
@@ -58,39 +57,6 @@ enum Content {
     Sent(Box<str>),
     /// A row as it is written, or the columns whose numbers JSON cannot hold.
     Written(Result<Box<str>, Vec<&'static str>>),
-}
-
-/// A row of a table that is known.
-#[derive(Clone, Debug, PartialEq)]
-struct ReferencedRow {
-    table: Cow<'static, str>,
-    metadata: Option<&'static TableMetadata>,
-    name: RowName,
-    /// The column that holds the id, if the caller stated it.
-    column: Option<Cow<'static, str>>,
-}
-
-/// The key of a row: its id, its id and other columns (in an elastic table), or its address by an alternate key.
-#[derive(Clone, Debug, PartialEq)]
-enum RowName {
-    Id(Uuid),
-    Columns(Vec<(&'static str, Value<'static>)>, Result<String, RequestError>),
-    Address(Result<String, RequestError>),
-}
-
-impl RowName {
-    fn new<T: Table>(key: &Key<T>) -> Self {
-        // Relative to the root of the API.
-        let address = || key.path().map(|path| path.trim_start_matches('/').to_owned());
-        match key.by() {
-            By::Id(id) => Self::Id(*id),
-            By::Columns(columns) if columns.iter().any(|(column, _)| is_primary_id::<T>(column.logical_name)) => {
-                let values = columns.iter().map(|(column, value)| (column.property(), value.clone()));
-                Self::Columns(values.collect(), address())
-            }
-            By::Columns(_) | By::Created(_) => Self::Address(address()),
-        }
-    }
 }
 
 impl Argument {
@@ -114,7 +80,8 @@ impl Argument {
     }
 
     fn named_row<R: Row>(change: Change, key: &Key<R>, purpose: Purpose) -> Self {
-        Content::Row(change, Some((RowName::new(key), key.by().clone())), purpose).into()
+        let row = ReferencedRow::of_values(change.table, key);
+        Content::Row(change, Some(Box::new((row, key.by().clone()))), purpose).into()
     }
 
     /// A member of an enum of the Web API, or several of them with commas: `member("AccessRights", "ReadAccess")`.
@@ -210,7 +177,7 @@ impl Argument {
         match &self.content {
             Content::Value(value) => Json::Value(Cow::Borrowed(value)),
             Content::Reference(reference) => reference.json(problems),
-            Content::Row(change, name, purpose) => json_row(change, name.as_ref(), *purpose, problems),
+            Content::Row(change, row, purpose) => json_row(change, row.as_deref(), *purpose, problems),
             Content::Members(_, members) => Json::text(members.clone()),
             Content::List(items) => Json::List(items.iter().map(|item| item.json(problems)).collect()),
             Content::Object(properties) => {
@@ -238,107 +205,18 @@ impl Argument {
     }
 }
 
-impl ReferencedRow {
-    fn new<T: Table>(key: &Key<T>, column: Option<Cow<'static, str>>) -> Self {
-        Self { table: T::LOGICAL_NAME.into(), metadata: T::metadata(), name: RowName::new(key), column }
-    }
-
-    /// The row that a lookup points to: by its address, unless its id says enough.
-    fn of_target<T: Target>(target: &T) -> Self {
-        let (table, id) = target.parts();
-        let name = match table {
-            Some(table) if is_owner(table) => RowName::Id(id),
-            Some(table) => {
-                let stated = T::ENTITY_SETS.iter().find(|(known, _)| *known == table).and_then(|(_, set)| *set);
-                let set = entity_set(table, stated).map_err(RequestError::from);
-                RowName::Address(set.map(|set| format!("{set}({id})")))
-            }
-            None => RowName::Address(Err(RequestProblem::UntypedReference { id }.into())),
-        };
-        Self { table: table.unwrap_or_default().to_owned().into(), metadata: None, name, column: None }
-    }
-
-    /// The row as actions take it: with its type, and the column of its id or its address.
-    fn json(&self, problems: &mut Vec<RequestProblem>) -> Json<'static> {
-        let stated = || id_column(&self.table, self.metadata).map(Cow::Borrowed);
-        let column = self.column.clone().or_else(stated);
-        let mut properties = vec![type_property(&self.table)];
-        name(&mut properties, &self.name, &self.table, column, problems);
-        Json::Object(properties)
-    }
-
-    /// The row as functions take it: by its address.
-    fn literal(&self, problems: &mut Vec<RequestProblem>) -> String {
-        let address = match &self.name {
-            RowName::Id(id) => {
-                let set = entity_set(&self.table, self.metadata.and_then(|table| table.entity_set_name))
-                    .map_err(RequestError::from);
-                set.map(|set| format!("{set}({id})"))
-            }
-            RowName::Columns(_, address) | RowName::Address(address) => address.clone(),
-        };
-        // Functions are no part of change sets.
-        let new = address.as_deref().ok().and_then(created_row);
-        problems.extend(new.map(|number| RequestProblem::NewRow { number }));
-        match address {
-            // Apostrophes in a key would end a text between apostrophes.
-            Ok(address) if address.contains('\'') => format!("{{\"@odata.id\":\"{address}\"}}"),
-            Ok(address) => format!("{{'@odata.id':'{address}'}}"),
-            Err(error) => {
-                problems.extend_from_slice(error.problems());
-                String::new()
-            }
-        }
-    }
-}
-
 fn json_row<'a>(
     change: &'a Change,
-    row: Option<&(RowName, By)>,
+    row: Option<&(ReferencedRow, By)>,
     purpose: Purpose,
     problems: &mut Vec<RequestProblem>,
 ) -> Json<'a> {
-    let table = change.table;
-    let mut properties = vec![type_property(table.logical_name)];
-    if let Some((row, _)) = row {
-        let column = id_column(table.logical_name, Some(table)).map(Cow::Borrowed);
-        name(&mut properties, row, table.logical_name, column, problems);
-    }
+    let mut properties = match row {
+        Some((row, _)) => row.properties(problems),
+        None => vec![type_property(change.table.logical_name)],
+    };
     properties.extend(body::properties(change, purpose, row.map(|(_, by)| by), problems));
     Json::Object(properties)
-}
-
-/// Adds the properties that name a row.
-fn name(
-    properties: &mut Vec<(Cow<'static, str>, Json<'_>)>,
-    row: &RowName,
-    table: &str,
-    column: Option<Cow<'static, str>>,
-    problems: &mut Vec<RequestProblem>,
-) {
-    match (row, column) {
-        (RowName::Id(id), Some(column)) => properties.push((column, Json::text(id.to_string()))),
-        (RowName::Id(_), None) => problems.push(RequestProblem::PrimaryId { table: table.to_owned() }),
-        (RowName::Columns(columns, _), _) => {
-            let values = columns.iter().map(|(name, value)| ((*name).into(), Json::Value(Cow::Owned(value.clone()))));
-            properties.extend(values);
-        }
-        (RowName::Address(Ok(address)), _) => properties.push(("@odata.id".into(), Json::text(address.clone()))),
-        (RowName::Address(Err(error)), _) => problems.extend_from_slice(error.problems()),
-    }
-}
-
-fn is_primary_id<T: Table>(column: &str) -> bool {
-    T::metadata().is_some_and(|table| table.primary_id_attribute == Some(column))
-}
-
-/// The column that holds the id of a row. Users and teams share the one of the table `owner`.
-fn id_column(table: &str, metadata: Option<&'static TableMetadata>) -> Option<&'static str> {
-    if is_owner(table) { Some("ownerid") } else { metadata?.primary_id_attribute }
-}
-
-fn type_property(table: &str) -> (Cow<'static, str>, Json<'static>) {
-    ("@odata.type".into(), Json::text(odata_type(table)))
 }
 
 impl From<Content> for Argument {

@@ -18,6 +18,7 @@ mod links;
 mod literal;
 mod parts;
 mod problem;
+mod referenced_row;
 mod target;
 
 pub(crate) use address::{

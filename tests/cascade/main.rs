@@ -14,6 +14,7 @@ mod live;
 mod merge;
 mod naive;
 mod oracle;
+mod organization;
 mod properties;
 mod rules;
 mod schemas;
