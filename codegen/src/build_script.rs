@@ -146,7 +146,8 @@ fn features(sources: &Sources) -> String {
     told.collect()
 }
 
-/// A finding in one sentence: where, what, and what to do.
+/// A finding in one sentence: where, what, and what to do. Commands below the first line of a help are left to
+/// `earlybound check`.
 fn sentence(finding: &Diagnostic, sources: &Sources) -> String {
     let mut sentence = format!("{} [{}]", finding.message, finding.code.as_str());
     if let Some((source, origin)) = finding.origin.and_then(|origin| Some((sources.get(origin.source)?, origin))) {
@@ -159,7 +160,8 @@ fn sentence(finding: &Diagnostic, sources: &Sources) -> String {
         }
     }
     if let Some(help) = &finding.help {
-        let _ = write!(sentence, "; help: {help}");
+        let first = help.lines().next().unwrap_or_default().trim_end_matches(':');
+        let _ = write!(sentence, "; help: {first}");
     }
     sentence
 }
@@ -197,11 +199,11 @@ mod tests {
         let origin = Origin { source, span: Span::new(8..13) };
         let mut diagnostics = Diagnostics::default();
         diagnostics.push(
-            Diagnostic::new(Code::NotUtf8, "not\r\ncargo::rustc-cfg=x").at(origin, "here").help("write it\nagain"),
+            Diagnostic::new(Code::NotUtf8, "not\r\ncargo::rustc-cfg=x").at(origin, "here").help("write it:\nagain"),
         );
         let report = Report { sources, diagnostics, ..Report::default() };
         let expected = "cargo::error=reference/account.md:2:5: not cargo::rustc-cfg=x [EB0002]; `three`: here; \
-                        help: write it again\n";
+                        help: write it\n";
         assert_eq!(findings(&report), expected);
     }
 

@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::overlays::is_addition;
-use super::public_pages::checkout;
+use super::public_pages::repository;
+use super::some_of::some_of;
 use super::targets::OWNER;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Document, Provenance, Schema, Table};
-
-/// So many names are listed; a folder of one product can lack hundreds.
-const LISTED: usize = 3;
 
 /// Reports, in one note, tables without a page, and tables of which solutions and answers tell parts alone.
 pub(super) fn report(schema: &Schema, known: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
@@ -21,15 +19,15 @@ pub(super) fn report(schema: &Schema, known: &BTreeSet<String>, diagnostics: &mu
     let parts: BTreeSet<&str> = parts.map(|table| table.table.logical_name.as_str()).collect();
     let missing = match missing.len() {
         0 => None,
-        1 => Some(format!("a table is referred to and has no page: {}", list(&missing))),
-        count => Some(format!("{count} tables are referred to and have no page: {}", list(&missing))),
+        1 => Some(format!("a table is referred to and has no page: {}", some_of(&missing))),
+        count => Some(format!("{count} tables are referred to and have no page: {}", some_of(&missing))),
     };
-    let parts = (!parts.is_empty()).then(|| format!("of {} there are only additions, and no page", list(&parts)));
+    let parts = (!parts.is_empty()).then(|| format!("of {} there are only additions, and no page", some_of(&parts)));
     let message: Vec<String> = missing.into_iter().chain(parts).collect();
     if !message.is_empty() {
         let help = format!(
-            "lookups on tables without a page hold an id alone; the public pages of Dataverse come with\n{}",
-            checkout("")
+            "lookups on tables without a page hold an id alone; the public pages of Dataverse come from {}",
+            repository("")
         );
         diagnostics.push(Diagnostic::new(Code::MissingTables, message.join("; ")).help(help));
     }
@@ -45,15 +43,7 @@ pub(super) fn report_base(layers: &[Document], diagnostics: &mut Diagnostics) {
     let product = if base.product.is_empty() { "another product" } else { &base.product };
     let message = format!("the page of `{name}` in {product}, which this one extends, is missing");
     let finding = Diagnostic::new(Code::MissingBase, message).at(document.origin, "these are additions alone");
-    diagnostics.push(finding.help(format!("add it to the inputs; it comes with\n{}", checkout(&base.product))));
-}
-
-fn list(names: &BTreeSet<&str>) -> String {
-    let mut listed = names.iter().take(LISTED).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    if names.len() > LISTED {
-        listed.push_str(&format!(" and {} more", names.len() - LISTED));
-    }
-    listed
+    diagnostics.push(finding.help(format!("add it to the inputs, from {}", repository(&base.product))));
 }
 
 /// The tables that a table refers to.

@@ -14,6 +14,7 @@ mod overlays;
 mod public_pages;
 mod questions;
 mod signatures;
+mod some_of;
 mod standard;
 mod targets;
 mod web_api;

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::some_of::some_of;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Table;
 use crate::span::Origin;
@@ -38,7 +39,7 @@ pub(super) fn complete(table: &mut Table, diagnostics: &mut Diagnostics) {
             let names: Vec<&str> = more.iter().map(|(target, _)| *target).collect();
             let finding = Diagnostic::new(Code::TargetsDisagree, message).at(column.origin, "this column");
             let finding = finding.related(*first, "the first such relationship");
-            diagnostics.push(finding.help(format!("treated as targets: {}", names.join(", "))));
+            diagnostics.push(finding.help(format!("treated as targets: {}", some_of(&names))));
         }
         let more: Vec<String> = more.into_iter().map(|(target, _)| target.to_owned()).collect();
         column.targets.extend_from_slice(&more);
