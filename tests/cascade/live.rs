@@ -1,6 +1,6 @@
 //! Plans from rows that a service answers with, held against plans from the same rows in memory.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
 use std::error::Error;
 use std::future::Future;
@@ -220,6 +220,28 @@ fn links_that_lead_in_a_circle_are_an_error() {
         is_circle(ready(cascade::live_async(&schema, send, async |_| ()).plan(&planner, A, PlannedChange::Delete)));
         let mut live = cascade::live(&schema, |request| answer(request.path()));
         assert!(matches!(live.names(&[B]), Err(LiveError::RepeatedLink { table: "b", .. })));
+    }
+}
+
+/// Each page has a link of its own. A row among them is a sign that the pages come to an end.
+#[test]
+fn pages_without_rows_do_not_go_on_for_ever() {
+    let schema = schema(&["a", "b"], &[link("b_a", "b", "aid", "a", on_delete(Cascade))]);
+    let asked = Cell::new(0_u32);
+    let answer = |page_with_row: u32| {
+        asked.set(asked.get() + 1);
+        let row = json!({"bid": Uuid::from_u128(100), "_aid_value": A.id, "statecode": 0});
+        let value = if asked.get() == page_with_row { vec![row] } else { Vec::new() };
+        let link = format!("https://contoso.example/api/data/v9.2/bs?$skiptoken={}", asked.get());
+        let body = json!({"value": value, "@odata.nextLink": link}).to_string();
+        Ok::<_, Infallible>(Answer::new(200, [("Content-Type", "application/json")], body))
+    };
+    for (page_with_row, pages) in [(0, 100), (70, 170)] {
+        asked.set(0);
+        let mut live = cascade::live(&schema, |_| answer(page_with_row));
+        let error = live.names(&[B]).unwrap_err();
+        assert!(matches!(error, LiveError::EmptyPages { table: "b", pages: 100 }), "{error:?}");
+        assert_eq!(asked.get(), pages);
     }
 }
 

@@ -28,6 +28,8 @@ const TIMEOUT: Duration = Duration::from_secs(120);
 const LARGEST: u64 = 256 * 1024 * 1024;
 /// The most pages of a list of tables: an organization has some thousand tables, on one page.
 const MOST_PAGES: usize = 1_000;
+/// The most pages without tables in a row.
+const MOST_EMPTY: usize = 10;
 /// The most letters of a reason that is told.
 const LONGEST_REASON: usize = 2_000;
 
@@ -63,12 +65,16 @@ impl Client {
     pub(crate) fn tables(&self) -> Result<Vec<String>, Failure> {
         let mut names = Vec::new();
         let mut request = Definitions::tables().select(["LogicalName"]).request().map_err(unsent)?;
+        let mut empty = 0;
         for page in 1.. {
             let Json(answer) = request.read(self.ask(&request)?).map_err(|error| failed(&request, error))?;
-            names.extend(logical_names(&answer).ok_or_else(|| failed(&request, "the answer is no list of tables"))?);
+            let found = logical_names(&answer).ok_or_else(|| failed(&request, "the answer is no list of tables"))?;
+            empty = if found.is_empty() { empty + 1 } else { 0 };
+            names.extend(found);
             let Some(link) = answer.get("@odata.nextLink").and_then(Value::as_str) else { break };
-            if page == MOST_PAGES {
-                return Err(failed(&request, "the list of tables does not end"));
+            if page == MOST_PAGES || empty == MOST_EMPTY {
+                let why = format!("the list of tables does not end: {page} pages, the last {empty} of them empty");
+                return Err(failed(&request, why));
             }
             request = Request::new(HttpMethod::Get, link).answered_with();
         }

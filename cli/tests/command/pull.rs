@@ -251,7 +251,7 @@ fn a_service_that_names_a_time_is_asked_again_then() {
 #[test]
 fn whatever_fails_nothing_is_written() {
     type Answer = fn(usize, &str) -> (u16, String);
-    let failures: [(&str, Answer); 10] = [
+    let failures: [(&str, Answer); 11] = [
         ("403", |_, _| (403, r#"{"error": {"code": "1", "message": "no \u001b[31mrights"}}"#.to_owned())),
         ("new_berth", |number, request| {
             if request.contains("%22new_berth%22") {
@@ -268,7 +268,12 @@ fn whatever_fails_nothing_is_written() {
         ("no list of tables", |_, _| {
             (200, r#"{"value": [{"LogicalName": null}, {"LogicalName": "new_x"}]}"#.to_owned())
         }),
-        ("does not end", |_, _| (200, r#"{"value": [], "@odata.nextLink": "ROOT/EntityDefinitions?a"}"#.to_owned())),
+        ("does not end: 10 pages, the last 10 of them empty", |number, _| {
+            (200, format!(r#"{{"value": [], "@odata.nextLink": "ROOT/EntityDefinitions?{number}"}}"#))
+        }),
+        ("does not end: 1000 pages, the last 0 of them empty", |_, _| {
+            (200, r#"{"value": [{"LogicalName": "new_x"}], "@odata.nextLink": "ROOT/EntityDefinitions?a"}"#.to_owned())
+        }),
         ("the address leads elsewhere", |_, _| (302, String::new())),
         ("`new_A` and `new_a` are one file", |_, _| {
             (200, r#"{"value": [{"LogicalName": "new_a"}, {"LogicalName": "new_A"}]}"#.to_owned())

@@ -14,6 +14,31 @@ fn what_is_not_understood_exits_with_two() {
     assert!(place.run(&["check"]).stderr.contains("schema/reference"));
 }
 
+/// A terminal obeys control characters, and some others turn the text around them.
+#[test]
+fn what_an_argument_hides_is_shown() {
+    let place = Place::with(&[]);
+    for arguments in
+        [&["che\u{1b}[31mck"][..], &["check", "--form\u{202e}at", "x"], &["check", "--format", "\u{9b}x\u{7}"]]
+    {
+        let run = place.run(arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");
+        assert!(run.stderr.starts_with("error: ") && run.stderr.contains('\u{fffd}'), "{arguments:?}: {run:?}");
+        let hidden = |letter: char| letter != '\n' && letter.is_control() || letter == '\u{202e}';
+        assert!(!run.stderr.contains(hidden), "{arguments:?}: {run:?}");
+    }
+}
+
+#[test]
+fn more_threads_than_a_system_has_are_not_waited_for() {
+    let place = Place::with(&[("color.md", COLOR)]);
+    for threads in ["100000", "18446744073709551615", "0", "many"] {
+        let mut command = place.command(&["check", "color.md"]);
+        let run = Run::of(command.env("RAYON_NUM_THREADS", threads).output().unwrap());
+        assert_eq!(run.code, Some(0), "{threads}: {run:?}");
+    }
+}
+
 #[test]
 fn help_has_examples() {
     let place = Place::with(&[]);

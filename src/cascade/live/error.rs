@@ -35,6 +35,13 @@ pub enum LiveError<E> {
         /// The link, as the service writes it.
         link: String,
     },
+    /// Many pages in a row have no rows, and the last one leads to a further page.
+    EmptyPages {
+        /// The table whose rows were asked for.
+        table: &'static str,
+        /// The number of these pages.
+        pages: u32,
+    },
 }
 
 impl<E> fmt::Display for LiveError<E> {
@@ -54,6 +61,9 @@ impl<E> fmt::Display for LiveError<E> {
                 "the links to further rows of `{table}` lead in a circle: see that the client, and what stands between \
                  it and the service, sends each link as it is, with all that follows the `?`"
             ),
+            Self::EmptyPages { table, pages } => {
+                write!(f, "{pages} pages in a row have no row of `{table}`, and the last one leads to a further page")
+            }
         }
     }
 }
@@ -66,7 +76,7 @@ impl<E: fmt::Debug> fmt::Debug for LiveError<E> {
             Self::Client(error) => write!(f, ": {error:?}"),
             Self::Service(error) => write!(f, ": {error}"),
             Self::Request(problem) => write!(f, ": {problem}"),
-            Self::Row { .. } | Self::TooManyRows { .. } | Self::RepeatedLink { .. } => Ok(()),
+            Self::Row { .. } | Self::TooManyRows { .. } | Self::RepeatedLink { .. } | Self::EmptyPages { .. } => Ok(()),
         }
     }
 }
@@ -77,7 +87,7 @@ impl<E: std::error::Error + 'static> std::error::Error for LiveError<E> {
             Self::Client(error) => Some(error),
             Self::Service(error) => Some(error),
             Self::Request(problem) => Some(problem),
-            Self::Row { .. } | Self::TooManyRows { .. } | Self::RepeatedLink { .. } => None,
+            Self::Row { .. } | Self::TooManyRows { .. } | Self::RepeatedLink { .. } | Self::EmptyPages { .. } => None,
         }
     }
 }

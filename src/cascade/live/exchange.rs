@@ -20,6 +20,10 @@ use crate::wire::term::TABLE;
 /// The number of attempts if the service is too busy for a request.
 const TRIES: u32 = 8;
 
+/// The most pages in a row that have no rows and lead to a further one. The service may leave out all rows of a page that
+/// the user may not see, but not of this many.
+const MOST_EMPTY: u32 = 100;
+
 /// The words of the service for a column that it does not have. It has no code of its own for that.
 const NO_PROPERTY: &str = "Could not find a property named";
 
@@ -102,6 +106,8 @@ pub(super) struct Exchange {
     request: Option<Request>,
     /// The links to further pages so far.
     links: BTreeSet<String>,
+    /// The number of pages without rows since the last one with some.
+    empty: u32,
     attempt: u32,
     /// The note to make if the service does not have what is asked for; `None` for a row, which is just not there.
     unasked: Option<Unasked>,
@@ -127,7 +133,8 @@ pub(super) struct Page {
 impl Exchange {
     pub(super) const fn new(table: &'static str, request: Request, unasked: Option<Unasked>) -> Self {
         let links = BTreeSet::new();
-        Self { table, request: Some(request), links, attempt: 0, unasked, is_first: true, is_single: false }
+        let request = Some(request);
+        Self { table, request, links, empty: 0, attempt: 0, unasked, is_first: true, is_single: false }
     }
 
     /// A question for the row at an address.
@@ -157,6 +164,7 @@ impl Exchange {
             self.count(asking, &body, rows.len())?;
         }
         self.is_first = false;
+        self.empty = if rows.is_empty() { self.empty + 1 } else { 0 };
         let next = body.get("@odata.nextLink").and_then(Value::as_str);
         self.request = next.map(|link| self.further(link)).transpose()?;
         Ok(Turn::Page(Page { rows }))
@@ -166,6 +174,9 @@ impl Exchange {
     fn further<E>(&mut self, link: &str) -> Result<Request, LiveError<E>> {
         if !self.links.insert(link.to_owned()) {
             return Err(LiveError::RepeatedLink { table: self.table, link: link.to_owned() });
+        }
+        if self.empty == MOST_EMPTY {
+            return Err(LiveError::EmptyPages { table: self.table, pages: self.empty });
         }
         let request = Request::new(HttpMethod::Get, link);
         Ok(match self.request().and_then(|before| before.header("Prefer")) {

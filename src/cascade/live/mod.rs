@@ -65,7 +65,8 @@ pub struct Live<F> {
 /// - Rows are asked for by up to 500 parents at a time, with their id, the lookup, the owner and the state alone.
 /// - The first answer counts: where there are more rows than [`at_most`](Live::at_most) allows, no page is read in vain.
 /// - Pages are read until an answer has no link to a next one. A link that comes a second time ends the plan with
-///   [`RepeatedLink`](LiveError::RepeatedLink).
+///   [`RepeatedLink`](LiveError::RepeatedLink), and so do a hundred pages in a row without a row, with
+///   [`EmptyPages`](LiveError::EmptyPages).
 /// - Where the service is too busy, it waits as long as the answer says and asks again.
 /// - Tables that the schema has no entity set of, that the organization does not have, or that the user may not read,
 ///   are left out, and [named](Live::unasked). Activities are asked for by their own tables; of `activitypointer` those
