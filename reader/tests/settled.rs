@@ -118,3 +118,84 @@ fn targets_of_relationships_beside_those_of_the_column() {
         assert!(diff(&schema, &again).is_empty(), "{listed}");
     }
 }
+
+/// Words that a form between here and there has a meaning for.
+const WORDS: [&str; 9] = ["null", "~", "true", "12", "``", "****", "Null", "a (b) [c](d)", "](x)"];
+
+#[test]
+fn words_that_mean_nothing_elsewhere() {
+    for word in WORDS {
+        let page = settled(&format!(
+            r#"{{"LogicalName":"new_color","SchemaName":"{word}","DisplayName":"{word}","AddedBy":"{word}",
+            "PrimaryIdAttribute":"{word}","Other":{{"{word}":"{word}","x":"{word}"}},
+            "Attributes":[{{"LogicalName":"{word}","SchemaName":"{word}","DisplayName":"{word}","Format":"{word}",
+            "AttributeType":"Picklist","AddedBy":"{word}","Other":{{"{word}":"{word}"}},
+            "OptionSet":{{"Name":"{word}","Options":[{{"Value":1,"Label":"{word}","InvariantName":"{word}"}}]}}}}],
+            "ManyToOneRelationships":[{{"SchemaName":"{word}","AddedBy":"{word}","Other":{{"{word}":"{word}"}},
+            "AssociatedMenuConfiguration":{{"Label":"{word}","QueryApi":"{word}","Other":{{"{word}":"{word}"}}}}}}]}}"#
+        ));
+        let again = &read("page.md", &page).0.tables[0];
+        let column = &again.attributes[0];
+        for added_by in [&again.table.added_by, &column.added_by, &again.many_to_one_relationships[0].added_by] {
+            assert_eq!(added_by.as_deref(), Some(word));
+        }
+        for other in [&again.table.other, &column.other, &again.many_to_one_relationships[0].other] {
+            assert_eq!(other.get(word).map(String::as_str), Some(word));
+        }
+    }
+}
+
+#[test]
+fn changes_from_names_with_brackets() {
+    for word in ["f(x)", "(", ")", "a) (b", "[a](b)", "](", "x (y) z", "((", "null"] {
+        let changes = format!(r#""ChangesFrom":{{"Product":"{word}","Url":"{word}"}}"#);
+        let page = settled(&format!(
+            r#"{{"LogicalName":"color","SchemaName":"Color","DisplayName":"Color",
+            "Extends":{{"LogicalName":"color","Product":"P","Url":"color.md"}},
+            "Attributes":[{{"LogicalName":"a","SchemaName":"{word}",{changes}}}],
+            "OneToManyRelationships":[{{"SchemaName":"{word}","Customized":true,{changes}}}],
+            "ManyToManyRelationships":[{{"SchemaName":"{word}","Customized":true,{changes}}}]}}"#
+        ));
+        let (schema, findings) = read("page.md", &page);
+        let table = &schema.tables[0];
+        let one = &table.one_to_many_relationships[0].changes_from;
+        for changes in [&table.attributes[0].changes_from, one, &table.many_to_many_relationships[0].changes_from] {
+            assert_eq!(changes.as_ref().unwrap().product, word);
+        }
+        assert!(!findings.contains(&"EB0302"), "{findings:?}");
+    }
+}
+
+#[test]
+fn a_path_is_no_event() {
+    let words = "Sent only by Dataverse itself.";
+    for path in ["only by Dataverse", words, "/colors only by Dataverse", "only by Dataverse only by Dataverse"] {
+        let page = settled(&format!(
+            r#"{{"LogicalName":"color","SchemaName":"Color","Messages":[{{"Name":"A","Path":"{path}"}},
+            {{"Name":"B","Other":{{"Web API Operation":"{path}","Event":"{path}","SDK":"{path}"}}}}]}}"#
+        ));
+        let table = &read("page.md", &page).0.tables[0];
+        assert!(table.events.is_empty(), "{page}");
+        assert_eq!(table.messages[0].other.get("Web API Operation").map(String::as_str), Some(path));
+        assert_eq!(table.messages[1].other.len(), 3);
+        assert!(table.messages[1].other.values().all(|part| part == path));
+    }
+    let page = settled(
+        r#"{"LogicalName":"color","SchemaName":"Color","PrimaryIdAttribute":"colorid",
+        "Events":[{"Name":"A","IsEventOnly":true,"Path":"only by Dataverse"}]}"#,
+    );
+    assert!(read("page.md", &page).0.tables[0].events[0].is_event_only);
+}
+
+#[test]
+fn columns_of_requests_under_any_name() {
+    for column in ["a", "a|b", "a`b", "`", "``", "*a*", "a_b", "&amp;", "<br />", "a\\\\b", "a and b", "[a](b)", "null"]
+    {
+        let page = settled(&format!(
+            r#"{{"LogicalName":"color","SchemaName":"Color","Messages":[{{"Name":"A","Columns":["{column}","hue"],
+            "WebApiLink":{{"Text":"Specialized update","Url":"x.md"}}}}]}}"#
+        ));
+        let message = &read("page.md", &page).0.tables[0].messages[0];
+        assert_eq!(message.columns, [column.replace("\\\\", "\\"), "hue".to_owned()], "{page}");
+    }
+}

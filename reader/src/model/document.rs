@@ -2,12 +2,12 @@
 
 use super::alternate_key::AlternateKey;
 use super::attribute::Attribute;
-use super::layer::Provenance;
+use super::layer::{LayerId, Provenance};
 use super::like::Like;
 use super::link::Extends;
 use super::message::Message;
 use super::relationship::{ManyToManyRelationship, OneToManyRelationship};
-use super::table::TableFacts;
+use super::table::{Layer, TableFacts};
 use crate::span::Origin;
 
 /// One layer of one table, as one page describes it.
@@ -41,6 +41,13 @@ pub struct Document {
     /// The kind of source.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "super::fact::says_nothing"))]
     pub provenance: Provenance,
+    /// The layers that the document was merged from, base first, if it is a table that was written. The layers of its
+    /// items are positions among them. Empty if the document is one layer itself.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub layers: Vec<Layer>,
+    /// True if none of these layers is a full page.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "super::fact::says_nothing"))]
+    pub partial: bool,
     /// The facts about the table as a whole.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub table: TableFacts,
@@ -59,4 +66,30 @@ pub struct Document {
     pub one_to_many_relationships: Vec<OneToManyRelationship>,
     /// Relationships through an intersect table.
     pub many_to_many_relationships: Vec<ManyToManyRelationship>,
+}
+
+impl Document {
+    /// Visits each item that layers define and change: its place, the layer that defined it, and those that changed it.
+    pub(crate) fn visit_layers(&mut self, mut visit: impl FnMut(Origin, &mut Option<LayerId>, &mut Vec<LayerId>)) {
+        // Of these items nothing says who changed them.
+        let unchanged = &mut Vec::new();
+        for message in self.messages.iter_mut().chain(&mut self.events) {
+            visit(message.origin, &mut message.layer, unchanged);
+        }
+        for column in &mut self.attributes {
+            visit(column.origin, &mut column.layer, &mut column.changed_by);
+            for option in column.option_set.iter_mut().flat_map(|set| &mut set.options) {
+                visit(option.origin, &mut option.layer, unchanged);
+            }
+        }
+        for key in &mut self.keys {
+            visit(key.origin, &mut key.layer, unchanged);
+        }
+        for side in self.many_to_one_relationships.iter_mut().chain(&mut self.one_to_many_relationships) {
+            visit(side.origin, &mut side.layer, &mut side.changed_by);
+        }
+        for pair in &mut self.many_to_many_relationships {
+            visit(pair.origin, &mut pair.layer, &mut pair.changed_by);
+        }
+    }
 }

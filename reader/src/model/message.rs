@@ -7,6 +7,9 @@ use super::value::Entry;
 use crate::span::Origin;
 use earlybound_schema::{Binding, HttpMethod, MessageKind, ParameterType};
 
+/// The words by which pages tell a message that only the platform sends.
+pub(crate) const SENT_BY_PLATFORM: &str = "only by Dataverse";
+
 facts! {
     /// A message that a table supports. Its name means the same for every table that lists it.
     pub struct Message {

@@ -26,6 +26,7 @@ pub use fact::Other;
 pub use layer::{LayerId, Provenance};
 pub use like::Like;
 pub use link::{ChangesFrom, Extends, Link};
+pub(crate) use message::SENT_BY_PLATFORM;
 pub use message::{Message, Parameter};
 pub use relationship::{AssociatedMenu, ManyToManyRelationship, OneToManyRelationship};
 pub use schema::Schema;

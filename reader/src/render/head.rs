@@ -68,8 +68,9 @@ pub(super) fn write_properties(page: &mut Writer, document: &Document) {
         return;
     }
     page.heading(2, "Properties");
-    let lines: Vec<_> =
-        properties(&document.table).as_slice().iter().map(|[key, cell]| format!("\n| **{key}** | {cell} |")).collect();
+    let rows = properties(&document.table);
+    let rows = rows.as_slice().iter();
+    let lines: Vec<_> = rows.map(|[key, cell]| format!("\n| **{}** | {cell} |", text::inline(key))).collect();
     page.block(&format!("|Property|Value|\n| --- | --- |{}", lines.concat()));
 }
 

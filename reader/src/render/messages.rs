@@ -3,7 +3,7 @@
 use super::options::RenderOptions;
 use super::text;
 use super::writer::Writer;
-use crate::model::{Document, Link, Message};
+use crate::model::{Document, Link, Message, SENT_BY_PLATFORM};
 use earlybound_schema::{HttpMethod, MessageKind};
 
 /// Writes the two sections.
@@ -40,7 +40,7 @@ fn operation(message: &Message, options: &RenderOptions) -> String {
     parts.extend(request(message));
     parts.extend(web_api(message));
     parts.extend(page_on_request(message, options));
-    parts.extend(message.is_event_only.then(|| "Sent only by Dataverse itself.".to_owned()));
+    parts.extend(message.is_event_only.then(|| format!("Sent {SENT_BY_PLATFORM} itself.")));
     parts.extend(unknown_form(message, "Web API Operation").or_else(|| odd_request(message)));
     text::parts(&parts)
 }
@@ -62,7 +62,7 @@ fn method_and_path(message: &Message) -> Option<(HttpMethod, String)> {
 /// What is there of a request that is not whole. It comes last, as what was not understood does.
 fn odd_request(message: &Message) -> Option<String> {
     let parts = [message.method.map(|method| method.to_string()), message.path.clone()];
-    let words: Vec<_> = parts.iter().flatten().map(|part| text::inline(part)).filter(|part| !part.is_empty()).collect();
+    let words: Vec<_> = parts.iter().flatten().map(|part| unread(part)).filter(|part| !part.is_empty()).collect();
     (method_and_path(message).is_none() && !words.is_empty()).then(|| words.join(" "))
 }
 
@@ -87,14 +87,18 @@ fn web_api(message: &Message) -> Option<String> {
 /// The link to how a request is made, and the columns that it is about.
 fn page_on_request(message: &Message, options: &RenderOptions) -> Option<String> {
     let link = message.web_api_link.as_ref().map(|page| link(page, options));
-    // The columns follow the link, in code font: otherwise, a page cannot say them.
-    let columns = message.columns.iter().map(|column| text::code(column));
-    let columns: Vec<_> = columns.filter(|column| column.starts_with('`') && column != "``").collect();
+    let columns: Vec<_> = message.columns.iter().filter_map(|column| column_name(column)).collect();
     if let Some(link) = link.as_ref().filter(|_| !columns.is_empty()) {
         return Some(format!("{link} of {}", columns.join(" and ")));
     }
     let is_request = method_and_path(message).is_some();
     link.map(|link| if is_request { format!("See {link}") } else { link })
+}
+
+/// A column that a request is about: what ends a code span stands there as a character reference.
+fn column_name(column: &str) -> Option<String> {
+    let name = text::inline(column).replace("\\`", "&#96;");
+    (!name.is_empty()).then(|| format!("`{name}`"))
 }
 
 fn sdk(message: &Message, options: &RenderOptions) -> String {
@@ -109,5 +113,11 @@ fn sdk(message: &Message, options: &RenderOptions) -> String {
 
 /// A part of a cell that the reader did not understand.
 fn unknown_form(message: &Message, cell: &str) -> Option<String> {
-    message.other.get(cell).map(|part| text::inline(part))
+    message.other.get(cell).map(|part| unread(part))
+}
+
+/// A text that means nothing but itself, even if it has the words of a sentence that means more.
+fn unread(part: &str) -> String {
+    let escaped = SENT_BY_PLATFORM.replace(' ', "&#32;");
+    text::inline(part).replace(SENT_BY_PLATFORM, &escaped)
 }

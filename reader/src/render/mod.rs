@@ -22,7 +22,7 @@ mod tests;
 mod text;
 mod writer;
 
-use crate::model::{Document, Layer, LayerId, Table};
+use crate::model::{Document, Layer, Table};
 use writer::Writer;
 
 pub use head::GENERATOR;
@@ -70,7 +70,10 @@ pub fn document_of(table: &Table) -> Document {
         many_to_many_relationships: table.many_to_many_relationships.clone(),
         ..Document::default()
     };
-    forget_layers(&mut document);
+    document.visit_layers(|_, layer, changed_by| {
+        *layer = None;
+        changed_by.clear();
+    });
     document
 }
 
@@ -78,27 +81,4 @@ pub fn document_of(table: &Table) -> Document {
 fn common_date(layers: &[Layer]) -> Option<String> {
     let date = layers.first()?.date.as_ref()?;
     layers.iter().all(|layer| layer.date.as_ref() == Some(date)).then(|| date.clone())
-}
-
-fn forget_layers(document: &mut Document) {
-    let forget = |layer: &mut Option<LayerId>, changed_by: &mut Vec<LayerId>| {
-        *layer = None;
-        changed_by.clear();
-    };
-    for message in document.messages.iter_mut().chain(&mut document.events) {
-        message.layer = None;
-    }
-    for column in &mut document.attributes {
-        forget(&mut column.layer, &mut column.changed_by);
-        for option in column.option_set.iter_mut().flat_map(|set| &mut set.options) {
-            option.layer = None;
-        }
-    }
-    let one_sided = document.many_to_one_relationships.iter_mut().chain(&mut document.one_to_many_relationships);
-    for relationship in one_sided {
-        forget(&mut relationship.layer, &mut relationship.changed_by);
-    }
-    for relationship in &mut document.many_to_many_relationships {
-        forget(&mut relationship.layer, &mut relationship.changed_by);
-    }
 }

@@ -32,9 +32,9 @@ impl Properties {
         self.cell(key, value.map(|value| text::truth(value).to_owned()))
     }
 
-    /// A cell that is Markdown already.
+    /// A key, and a cell that is Markdown already.
     pub(super) fn cell(&mut self, key: &str, cell: Option<String>) -> &mut Self {
-        self.rows.extend(cell.map(|cell| [text::inline(key), cell]));
+        self.rows.extend(cell.map(|cell| [key.to_owned(), cell]));
         self
     }
 

@@ -89,6 +89,11 @@ fn percent(address: &mut String, character: char) {
     }
 }
 
+/// A text in a sentence that reads parentheses as its own.
+pub(super) fn unparenthesized(text: &str) -> String {
+    inline(text).replace('(', "&#40;").replace(')', "&#41;")
+}
+
 /// The anchor of an item, as the reference forms it.
 pub(super) fn anchor(name: &str) -> String {
     format!("BKMK_{}", address(name))

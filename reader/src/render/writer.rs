@@ -39,23 +39,24 @@ impl Writer {
     /// Adds a table of properties, unless it would be empty.
     pub(super) fn properties(&mut self, rows: &Properties) {
         if !rows.is_empty() {
-            self.table(["Property", "Value"], rows.as_slice());
+            let rows: Vec<_> = rows.as_slice().iter().map(|[key, cell]| [text::plain(key), cell.clone()]).collect();
+            self.table(["Property", "Value"], &rows);
         }
     }
 
     /// Names the solution that added an item.
     pub(super) fn added_by(&mut self, solution: Option<&str>) {
-        if let Some(solution) = solution {
-            self.block(&format!("**Added by**: {}", text::inline(solution)));
+        if let Some(solution) = solution.filter(|solution| !text::line(solution).is_empty()) {
+            self.block(&format!("**Added by**: {}", text::plain(solution)));
         }
     }
 
     /// Names the item that a customized one changes.
     pub(super) fn changes_from(&mut self, name: &str, changes: Option<&ChangesFrom>) {
         let Some(ChangesFrom { product, url }) = changes else { return };
-        let (name, product) = (text::line(name), text::line(product));
+        let (name, product) = (text::unparenthesized(name), text::unparenthesized(product));
         let from = if product.is_empty() { name } else { format!("{name} ({product})") };
-        self.block(&format!("Changes from {}", text::link(&from, url)));
+        self.block(&format!("Changes from [{from}]({})", text::address(url)));
     }
 
     /// Adds a section of items: its heading, a list of the items when there are several, and each under a heading one

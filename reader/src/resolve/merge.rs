@@ -17,42 +17,65 @@ use super::overlays::{is_addition, is_overlay};
 /// Merges layers that are in order.
 pub(super) fn merge(layers: Vec<Document>, diagnostics: &mut Diagnostics) -> Table {
     let mut table = Table { partial: layers.iter().all(is_addition), ..Table::default() };
-    for (number, document) in (0..).map(LayerId).zip(layers) {
-        let extends = document.extends.is_some();
-        let is_metadata = document.provenance == Provenance::Metadata;
-        let full = !extends && !is_metadata && !is_overlay(&document);
+    for mut document in layers {
         if table.layers.is_empty() {
             table.origin = document.origin;
         }
+        let extends = document.extends.is_some();
         let provenance = document.provenance;
-        let Document { product, source, date, .. } = &document;
-        table.layers.push(Layer {
-            product: product.clone(),
-            source: source.clone(),
-            date: date.clone(),
-            provenance,
-            full,
-        });
+        add_layers(&mut table.layers, &mut document);
         merge_facts(&mut table.table, document.table, !extends);
         let (events, messages) = document.messages.into_iter().partition(|message| message.is_event_only);
-        merge_messages(&mut table.messages, messages, number);
-        merge_messages(&mut table.events, events, number);
-        merge_messages(&mut table.events, document.events, number);
-        merge_attributes(&mut table.attributes, document.attributes, number);
-        merge_keys(&mut table.keys, document.keys, number);
+        merge_messages(&mut table.messages, messages);
+        merge_messages(&mut table.events, events);
+        merge_messages(&mut table.events, document.events);
+        merge_attributes(&mut table.attributes, document.attributes);
+        merge_keys(&mut table.keys, document.keys);
         let (to_one, to_many) = (document.many_to_one_relationships, document.one_to_many_relationships);
         let mut disagreements = Diagnostics::default();
-        merge_one_to_many(&mut table.many_to_one_relationships, to_one, number, &mut disagreements);
-        merge_one_to_many(&mut table.one_to_many_relationships, to_many, number, &mut disagreements);
+        merge_one_to_many(&mut table.many_to_one_relationships, to_one, &mut disagreements);
+        merge_one_to_many(&mut table.one_to_many_relationships, to_many, &mut disagreements);
         // Solutions customize, and an organization is what it is.
         if matches!(provenance, Provenance::Page | Provenance::Own) {
             diagnostics.extend(disagreements);
         }
-        merge_many_to_many(&mut table.many_to_many_relationships, document.many_to_many_relationships, number);
+        merge_many_to_many(&mut table.many_to_many_relationships, document.many_to_many_relationships);
     }
     name_own_side(&mut table);
     leave_out(&mut table);
     table
+}
+
+/// Adds the layers of a document to those before it, and has its items name them: a document is one layer, unless it was
+/// merged from several.
+fn add_layers(layers: &mut Vec<Layer>, document: &mut Document) {
+    let before = u16::try_from(layers.len()).unwrap_or(u16::MAX);
+    let merged = std::mem::take(&mut document.layers);
+    if merged.is_empty() {
+        layers.push(layer_of(document));
+        document.visit_layers(|_, layer, changed_by| {
+            *layer = Some(LayerId(before));
+            changed_by.clear();
+        });
+    } else {
+        layers.extend(merged);
+        let moved = |layer: LayerId| LayerId(layer.0.saturating_add(before));
+        document.visit_layers(|_, layer, changed_by| {
+            *layer = layer.map(moved);
+            changed_by.iter_mut().for_each(|layer| *layer = moved(*layer));
+        });
+    }
+}
+
+fn layer_of(document: &Document) -> Layer {
+    let is_metadata = document.provenance == Provenance::Metadata;
+    Layer {
+        product: document.product.clone(),
+        source: document.source.clone(),
+        date: document.date.clone(),
+        provenance: document.provenance,
+        full: document.extends.is_none() && !is_metadata && !is_overlay(document),
+    }
 }
 
 /// A page of additions has no properties of its own: what its title says only fills gaps.
@@ -80,27 +103,20 @@ fn merge_list<T, K: Hash + Eq>(
     }
 }
 
-fn merge_messages(list: &mut Vec<Message>, later: Vec<Message>, layer: LayerId) {
-    let later = later.into_iter().map(|message| Message { layer: Some(layer), ..message });
+fn merge_messages(list: &mut Vec<Message>, later: Vec<Message>) {
     merge_list(list, later, |message| message.name.clone(), |message, later| _ = message.take(later));
 }
 
-fn merge_attributes(list: &mut Vec<Attribute>, mut later: Vec<Attribute>, layer: LayerId) {
+fn merge_attributes(list: &mut Vec<Attribute>, mut later: Vec<Attribute>) {
     name_as_before(&mut later, list);
     for column in &mut later {
-        column.layer = Some(layer);
         // A page that states an option twice means the later one.
         if let Some(set) = &mut column.option_set {
             let options = std::mem::take(&mut set.options);
-            merge_options(&mut set.options, options, layer);
+            merge_options(&mut set.options, options);
         }
     }
-    merge_list(
-        list,
-        later,
-        |column| column.logical_name.clone(),
-        |column, later| merge_attribute(column, later, layer),
-    );
+    merge_list(list, later, |column| column.logical_name.clone(), merge_attribute);
 }
 
 /// A layer that leaves a column's logical name out means the column of that schema name.
@@ -117,12 +133,11 @@ fn name_as_before(later: &mut [Attribute], before: &[Attribute]) {
     }
 }
 
-fn merge_keys(list: &mut Vec<AlternateKey>, later: Vec<AlternateKey>, layer: LayerId) {
-    let later = later.into_iter().map(|key| AlternateKey { layer: Some(layer), ..key });
+fn merge_keys(list: &mut Vec<AlternateKey>, later: Vec<AlternateKey>) {
     merge_list(list, later, |key| key.logical_name.clone(), |key, later| _ = key.take(later));
 }
 
-fn merge_attribute(column: &mut Attribute, mut later: Attribute, layer: LayerId) {
+fn merge_attribute(column: &mut Attribute, mut later: Attribute) {
     // A live organization calls some types `Virtual` that have a name of their own.
     if later.attribute_type == Some(AttributeType::Virtual) && column.attribute_type.is_some() {
         later.attribute_type = None;
@@ -140,17 +155,17 @@ fn merge_attribute(column: &mut Attribute, mut later: Attribute, layer: LayerId)
     changed |= (1..column.targets.len()).contains(&targets);
     if let Some(mut later) = later.option_set.take() {
         let set = column.option_set.get_or_insert_default();
-        changed |= merge_options(&mut set.options, std::mem::take(&mut later.options), layer);
+        changed |= merge_options(&mut set.options, std::mem::take(&mut later.options));
         changed |= set.take(later);
     }
+    let layers = (later.layer, std::mem::take(&mut later.changed_by));
     changed |= column.take(later);
-    note_change(&mut column.changed_by, layer, changed);
+    note_change(&mut column.changed_by, layers, changed);
 }
 
 /// Says whether there were options before, and are others now.
-fn merge_options(list: &mut Vec<OptionMetadata>, later: Vec<OptionMetadata>, layer: LayerId) -> bool {
+fn merge_options(list: &mut Vec<OptionMetadata>, later: Vec<OptionMetadata>) -> bool {
     let before = list.len();
-    let later = later.into_iter().map(|option| OptionMetadata { layer: Some(layer), ..option });
     let mut replaced = false;
     merge_list(list, later, |option| option.value, |option, later| replaced |= option.take(later));
     replaced || (1..list.len()).contains(&before)
@@ -159,18 +174,15 @@ fn merge_options(list: &mut Vec<OptionMetadata>, later: Vec<OptionMetadata>, lay
 fn merge_one_to_many(
     list: &mut Vec<OneToManyRelationship>,
     later: Vec<OneToManyRelationship>,
-    layer: LayerId,
     diagnostics: &mut Diagnostics,
 ) {
-    let later = later.into_iter().map(|relationship| OneToManyRelationship { layer: Some(layer), ..relationship });
-    let merge = |earlier: &mut _, later| merge_side(earlier, later, layer, diagnostics);
+    let merge = |earlier: &mut _, later| merge_side(earlier, later, diagnostics);
     merge_list(list, later, |relationship| relationship.schema_name.clone(), merge);
 }
 
 fn merge_side(
     relationship: &mut OneToManyRelationship,
-    later: OneToManyRelationship,
-    layer: LayerId,
+    mut later: OneToManyRelationship,
     diagnostics: &mut Diagnostics,
 ) {
     let mut changed = false;
@@ -185,9 +197,10 @@ fn merge_side(
         }
     }
     let customized = relationship.customized && later.customized;
+    let layers = (later.layer, std::mem::take(&mut later.changed_by));
     changed |= relationship.take(later);
     relationship.customized = customized;
-    note_change(&mut relationship.changed_by, layer, changed);
+    note_change(&mut relationship.changed_by, layers, changed);
 }
 
 /// Two places that say different things about one relationship; the first place given counts.
@@ -195,24 +208,23 @@ pub(super) fn disagreement(message: String, counts: Origin, other: Origin) -> Di
     Diagnostic::new(Code::LayersDisagree, message).at(counts, "this counts").related(other, "the other")
 }
 
-fn merge_many_to_many(list: &mut Vec<ManyToManyRelationship>, later: Vec<ManyToManyRelationship>, layer: LayerId) {
-    let later = later.into_iter().map(|relationship| ManyToManyRelationship { layer: Some(layer), ..relationship });
-    let merge = |earlier: &mut _, later| merge_pair(earlier, later, layer);
-    merge_list(list, later, |relationship| relationship.schema_name.clone(), merge);
+fn merge_many_to_many(list: &mut Vec<ManyToManyRelationship>, later: Vec<ManyToManyRelationship>) {
+    merge_list(list, later, |relationship| relationship.schema_name.clone(), merge_pair);
 }
 
-fn merge_pair(relationship: &mut ManyToManyRelationship, later: ManyToManyRelationship, layer: LayerId) {
+fn merge_pair(relationship: &mut ManyToManyRelationship, mut later: ManyToManyRelationship) {
     let customized = relationship.customized && later.customized;
+    let layers = (later.layer, std::mem::take(&mut later.changed_by));
     let changed = relationship.take(later);
     relationship.customized = customized;
-    note_change(&mut relationship.changed_by, layer, changed);
+    note_change(&mut relationship.changed_by, layers, changed);
 }
 
 /// A layer that only says what no other did completes an item, and does not change it.
-fn note_change(layers: &mut Vec<LayerId>, layer: LayerId, changed: bool) {
-    if changed && layers.last() != Some(&layer) {
-        layers.push(layer);
-    }
+/// What later layers changed of its own item, they changed of this one.
+fn note_change(layers: &mut Vec<LayerId>, (layer, changed_by): (Option<LayerId>, Vec<LayerId>), changed: bool) {
+    layers.extend(layer.filter(|_| changed).into_iter().chain(changed_by));
+    layers.dedup();
 }
 
 /// A page does not repeat its own table's name in each relationship.

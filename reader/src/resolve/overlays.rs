@@ -15,11 +15,15 @@ type Item<'a> = (&'a str, bool, Origin);
 pub(super) fn is_overlay(document: &Document) -> bool {
     let facts = &document.table;
     let describes = facts.primary_id_attribute.is_some() || facts.entity_set_name.is_some();
-    document.provenance != Provenance::Page && document.extends.is_none() && !describes
+    let is_merged = !document.layers.is_empty();
+    document.provenance != Provenance::Page && document.extends.is_none() && !describes && !is_merged
 }
 
 /// Returns whether a document is no full description of its table.
 pub(super) fn is_addition(document: &Document) -> bool {
+    if !document.layers.is_empty() {
+        return document.partial;
+    }
     let is_own = document.provenance != Provenance::Page;
     let is_metadata = document.provenance == Provenance::Metadata;
     document.extends.is_some() || is_metadata || document.table.primary_id_attribute.is_none() && is_own

@@ -5,7 +5,7 @@
 mod findings;
 
 use earlybound_reader::diagnostic::{Code, Diagnostics, render_text};
-use earlybound_reader::model::{Document, Provenance, Schema, Section};
+use earlybound_reader::model::{Document, LayerId, Provenance, Schema, Section};
 use earlybound_reader::parse::parse;
 use earlybound_reader::resolve::resolve;
 use earlybound_reader::source::Sources;
@@ -259,7 +259,44 @@ fn the_layer_of_a_table_is_read_again() {
     let sales = "{ Product: Contoso Sales, Source: a.md, Date: 04/21/2024, Full: true }";
     let stated = (Some("Contoso Sales".to_owned()), Some("04/21/2024".to_owned()));
     assert_eq!(read(sales), (stated.0.clone(), stated.1.clone(), vec![]));
-    assert_eq!(read(&format!("{sales}, {{ Product: Contoso Service }}")), (stated.0, stated.1, vec![Code::UnreadText]));
+    assert_eq!(read(&format!("{sales}, {{ Product: Contoso Service }}")), (stated.0, stated.1, vec![]));
+    assert_eq!(read("{ Product: A, Day: today }, 3").2, [Code::UnknownKey, Code::BadValue]);
+}
+
+#[test]
+fn layers_that_a_table_does_not_list() {
+    let mut sources = Sources::default();
+    let document = "LogicalName: a\nEntitySetName: as\nLayers: [{ Source: a.md }]\nAttributes:\n\
+                    - { LogicalName: b, AttributeType: String, Layer: 0 }\n\
+                    - { LogicalName: c, AttributeType: String, Layer: 1, ChangedBy: [0, 7] }\n";
+    sources.add("a.table.yaml", document);
+    let mut diagnostics = Diagnostics::default();
+    let document = parse(&sources, &mut diagnostics).remove(0);
+    let lines: Vec<_> = diagnostics.iter().map(|finding| (finding.code, finding.origin.unwrap().span)).collect();
+    assert_eq!(lines, [(Code::BadValue, document.attributes[1].origin.span)]);
+    let layers: Vec<_> = document.attributes.iter().map(|column| (column.layer, column.changed_by.clone())).collect();
+    assert_eq!(layers, [(Some(LayerId(0)), vec![]), (None, vec![LayerId(0)])]);
+}
+
+#[test]
+fn a_written_table_and_a_document_on_top_of_it() {
+    let written = "LogicalName: a\nLayers:\n- { Product: A, Source: a.md, Full: true }\n- { Product: B, Source: b.md }\n\
+                   Attributes:\n- { LogicalName: b, AttributeType: String, MaxLength: 3, Layer: 0, ChangedBy: [1] }\n\
+                   - { LogicalName: c, AttributeType: String, Layer: 1 }\n";
+    let own = "LogicalName: a\nAttributes:\n- { LogicalName: b, MaxLength: 4 }\n\
+               - { LogicalName: d, AttributeType: String }\n";
+    let mut sources = Sources::default();
+    sources.add("written.yaml", written);
+    sources.add("a-own.yaml", own);
+    let mut diagnostics = Diagnostics::default();
+    let table = resolve(parse(&sources, &mut diagnostics), &mut diagnostics).tables.remove(0);
+    assert_eq!(diagnostics.iter().map(|finding| &finding.message).collect::<Vec<_>>(), [""; 0]);
+    assert!(!table.partial);
+    let sources: Vec<_> = table.layers.iter().map(|layer| (layer.source.as_str(), layer.full)).collect();
+    assert_eq!(sources, [("a.md", true), ("b.md", false), ("a-own.yaml", false)]);
+    let layers: Vec<_> = table.attributes.iter().map(|column| (column.layer, column.changed_by.clone())).collect();
+    let id = |layer| Some(LayerId(layer));
+    assert_eq!(layers, [(id(0), vec![LayerId(1), LayerId(2)]), (id(1), vec![]), (id(2), vec![])]);
 }
 
 /// The kinds that a table of one's own can be like, with columns that the documentation lists for each of them.

@@ -104,7 +104,7 @@ pub(super) fn map(node: &Node) -> Result<(), Misfit> {
     }
 }
 
-fn set_mark(slot: &mut bool, node: &Node) -> Result<(), Misfit> {
+pub(super) fn set_mark(slot: &mut bool, node: &Node) -> Result<(), Misfit> {
     let mut stated = None;
     scalar(node, |raw| value::flag(&mut stated, raw))?;
     *slot = stated.unwrap_or_default();

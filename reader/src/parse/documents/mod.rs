@@ -4,6 +4,7 @@
 mod columns;
 mod facts;
 mod keys;
+mod layers;
 mod messages;
 mod parts;
 mod relationships;
@@ -173,9 +174,7 @@ impl<'a> Reader<'a> {
     fn web_api(&mut self, root: &Node) {
         self.provenance = Provenance::Own;
         if let Some(value) = root.get("Provenance") {
-            let mut stated = None;
-            let outcome = scalar(value, |raw| word(&mut stated, raw));
-            self.provenance = stated.unwrap_or(self.provenance);
+            let outcome = set_provenance(&mut self.provenance, value);
             self.outcome(outcome, "Provenance", value, value, &mut Other::new());
         }
         let is_beside = |key: &str| matches!(key, "Diagnostics" | "Provenance");
@@ -214,6 +213,7 @@ impl<'a> Reader<'a> {
                 .unwrap_or_else(|| self.fact(&mut document.table, Shape::Type, key, value));
             self.outcome(outcome, key, key_node, value, &mut document.table.other);
         }
+        self.check_layers(&mut document);
         self.lower(&mut document.table.logical_name, node);
         if document.table.logical_name.is_empty() {
             let help = "add `LogicalName: name`".to_owned();
@@ -238,36 +238,18 @@ impl<'a> Reader<'a> {
             "ManyToManyRelationships" => document.many_to_many_relationships = self.list(value, Self::many_to_many),
             "AlsoExtends" => document.also_extends = self.list(value, Self::also_extends),
             "Layers" => self.layers(document, value),
-            // What a resolved table says of its pages is no part of the table.
-            "Partial" | "Source" => {}
+            "Partial" => return Some(facts::set_mark(&mut document.partial, value)),
+            // Its source is the text that it stands in.
+            "Source" => {}
             "Extends" if matches!(value.kind, NodeKind::Nothing) => {}
             "Extends" => return Some(self.extends(value).map(|extends| document.extends = Some(extends))),
             "Product" => return Some(set_text(&mut document.product, value)),
             "Date" => return Some(set_text(&mut document.date, value)),
             "Like" => return Some(scalar(value, |raw| word(&mut document.like, raw))),
-            "Provenance" => {
-                let mut stated = None;
-                let outcome = scalar(value, |raw| word(&mut stated, raw));
-                document.provenance = stated.unwrap_or(document.provenance);
-                return Some(outcome);
-            }
+            "Provenance" => return Some(set_provenance(&mut document.provenance, value)),
             _ => return None,
         }
         Some(Ok(()))
-    }
-
-    /// Reads the product and the date of the page that a table was read from. A document has one of each.
-    fn layers(&mut self, document: &mut Document, node: &Node) {
-        let mut layers = node.items().unwrap_or_default().iter();
-        let first = layers.next();
-        let stated = |key: &str| first.and_then(|layer| layer.get(key)).and_then(Node::scalar).map(str::to_owned);
-        document.product = document.product.take().or_else(|| stated("Product"));
-        document.date = document.date.take().or_else(|| stated("Date"));
-        if layers.next().is_some() {
-            let message = "a document has one layer".to_owned();
-            let help = "all that it says counts as said by the first one".to_owned();
-            self.report(Code::UnreadText, node.span, message, "the others are not read", Some(help));
-        }
     }
 
     fn extends(&mut self, node: &Node) -> Result<Extends, Misfit> {
@@ -383,4 +365,11 @@ fn set_text(slot: &mut Option<String>, node: &Node) -> Result<(), Misfit> {
         *slot = raw.text();
         Ok(())
     })
+}
+
+fn set_provenance(slot: &mut Provenance, node: &Node) -> Result<(), Misfit> {
+    let mut stated = None;
+    scalar(node, |raw| word(&mut stated, raw))?;
+    *slot = stated.unwrap_or(*slot);
+    Ok(())
 }

@@ -48,7 +48,7 @@ impl Reader<'_> {
                 "BoundTo" => message.bound_to = reader.list(value, Self::bound_to),
                 "Parameters" => message.parameters = reader.list(value, Self::member),
                 "Returns" => message.returns = returns(value)?,
-                "Layers" => {}
+                "Layers" => reader.set_layers(&mut message.layers, value),
                 _ => return reader.fact(message, Shape::Type, key, value),
             }
             Ok(())
@@ -87,7 +87,7 @@ impl Reader<'_> {
         self.entries(node, &mut complex, |reader, complex, key, value| {
             match key {
                 "Properties" => complex.properties = reader.list(value, Self::member),
-                "Layers" => {}
+                "Layers" => reader.set_layers(&mut complex.layers, value),
                 _ => return reader.fact(complex, Shape::Type, key, value),
             }
             Ok(())
@@ -101,7 +101,7 @@ impl Reader<'_> {
         self.entries(node, &mut enumeration, |reader, enumeration, key, value| {
             match key {
                 "Members" => enumeration.members = reader.list(value, Self::enum_member),
-                "Layers" => {}
+                "Layers" => reader.set_layers(&mut enumeration.layers, value),
                 _ => return reader.fact(enumeration, Shape::Type, key, value),
             }
             Ok(())
@@ -130,7 +130,7 @@ impl Reader<'_> {
                 "NavigationProperties" => entity.navigation_properties = reader.list(value, Self::navigation_property),
                 "Properties" => entity.properties = reader.list(value, Self::property),
                 "Keys" => entity.keys = reader.list(value, Self::key),
-                "Layers" => {}
+                "Layers" => reader.set_layers(&mut entity.layers, value),
                 _ => return reader.fact(entity, Shape::Type, key, value),
             }
             Ok(())
@@ -168,6 +168,14 @@ impl Reader<'_> {
                 continue; // It answers nothing.
             }
             self.outcome(outcome, key, key_node, value, &mut other);
+        }
+    }
+
+    /// The layers that an item was merged from. One without any has the layer of its text.
+    fn set_layers(&mut self, layers: &mut Vec<Layer>, node: &Node) {
+        let merged = self.list(node, Self::merged_layer);
+        if !merged.is_empty() {
+            *layers = merged;
         }
     }
 

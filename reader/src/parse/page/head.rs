@@ -5,7 +5,7 @@ use super::state::{Page, Subject};
 use crate::diagnostic::Code;
 use crate::model::Extends;
 use crate::model::key::Key;
-use crate::parse::cell::{LinkText, first_link, page_of, unescape};
+use crate::parse::cell::{LinkText, first_link, page_of, plain, unescape};
 use crate::parse::inline::{bold_property, is_anchor};
 
 /// The heading of level 1: `Case (Incident) table/entity reference (Microsoft Dataverse)`.
@@ -50,7 +50,7 @@ pub(super) fn paragraph<'a>(page: &mut Page<'a>, paragraph: &'a str) {
         match bold_property(line) {
             Some((key, value)) if grammar::key(key) == Some(Key::AddedBy) => {
                 let value = value.strip_suffix("<br />").unwrap_or(value).trim();
-                page.document.table.added_by = Some(unescape(value).into_owned());
+                page.document.table.added_by = plain(value).map(String::from);
             }
             Some((key, _)) => {
                 page.report.warn(Code::UnknownKey, key, format!("unknown property `{key}`"), "not read", None);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::grammar::{Operation, operation_column};
 use crate::diagnostic::Code;
-use crate::model::{Link, Message};
+use crate::model::{Link, Message, SENT_BY_PLATFORM};
 use crate::parse::cell::{LinkText, first_link, kept, parts, plain, unescape};
 use crate::parse::report::Report;
 use earlybound_schema::{HttpMethod, MessageKind};
@@ -50,10 +50,10 @@ fn web_api(report: &mut Report<'_>, message: &mut Message, cell: &str) {
             message.kind = Some(kind);
             unescape(name) != message.name
         } else if let Some(link) = first_link(part).filter(|link| link.before.is_empty()) {
-            message.columns = backticked(link.after).map(str::to_owned).collect();
+            message.columns = backticked(link.after).map(|column| unescape(column).into_owned()).collect();
             message.kind = message.kind.or(Some(MessageKind::Operation));
             message.web_api_link.replace(link_of(&link)).is_some()
-        } else if part.contains("only by Dataverse") {
+        } else if part.contains(SENT_BY_PLATFORM) {
             message.is_event_only = true;
             false
         } else {

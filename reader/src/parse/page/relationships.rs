@@ -93,7 +93,9 @@ pub(super) fn set_part<'a>(page: &mut Page<'a>, key: Key, name: &'a str, value: 
     };
     let place = if value.is_empty() { name } else { value };
     page.report.warn(code, place, message, "kept as it stands under `Other`", None);
-    if let Some(other) = other(&mut page.document, page.item.subject) {
+    if let Some(menu) = menu(&mut page.document, page.item.subject, key) {
+        menu.other.insert(unescape(name).into_owned(), kept(value));
+    } else if let Some(other) = other(&mut page.document, page.item.subject) {
         other.insert(format!("{key} {}", unescape(name)), kept(value));
     }
 }
