@@ -12,9 +12,9 @@ use crate::output;
 
 /// Keep the names of generated code as they are, in a file `earlybound.lock` beside the settings
 ///
-/// Names that had to be made up, such as those of options, are remembered by what they stand for. From then on a label
-/// or a column that comes later renames nothing that is there. `generate` adds the names of what comes, and `generate
-/// --check` fails where it would. The name of what is gone is given to nobody else until it is pruned.
+/// Remembers names that had to be made up, such as those of options, by what they stand for. From then on a new label or
+/// column renames nothing that is there. `generate` adds the names of new items, and `generate --check` fails while some
+/// are missing. The name of an item that is gone is given to no other until it is pruned.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -23,7 +23,7 @@ Examples:
 pub(crate) struct Lock {
     #[command(flatten)]
     inputs: Inputs,
-    /// Forget the names of what is gone
+    /// Forget the names of items that are gone
     #[arg(long)]
     prune: bool,
 }

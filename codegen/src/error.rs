@@ -55,7 +55,7 @@ impl fmt::Display for Error {
             ),
             Self::InputHoldsBuild { path } => write!(
                 f,
-                "`{}` holds the folder of the build, so that Cargo would build for ever; put the pages into a folder of \
+                "`{}` holds the folder of the build, so that Cargo would build forever; put the pages into a folder of \
                  their own",
                 visible_path(path)
             ),

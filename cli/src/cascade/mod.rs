@@ -148,7 +148,7 @@ impl Cascade {
             (CascadeAction::Delete, AnswerFormat::Text) => rows::print_text,
             (CascadeAction::Delete, AnswerFormat::Json) => rows::print_json,
             (CascadeAction::Delete, _) => {
-                return Err(Failure::usage("what happens to rows is told as text or as JSON"));
+                return Err(Failure::usage("what happens to rows is printed as text or as JSON"));
             }
             _ => {
                 return Err(Failure::usage(

@@ -20,11 +20,11 @@ use crate::{findings, output, progress, read};
 use report::{Counts, Report};
 use revision::Revision;
 
-/// Tell what changed from one version of the reference to another, and what that breaks
+/// Show what changed from one version of the reference to another, and what that breaks
 ///
 /// Each version is a page, a document, a solution, an answer, or a folder of these. A change is breaking if code that
 /// compiled no longer does, or if the service refuses what it took; behavioural if the service does something else;
-/// additive if more is possible; else it is about texts. Names that generated code no longer has are told beside what
+/// additive if more is possible; else it is about texts. Names that generated code no longer has are shown beside what
 /// they stand for.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -35,7 +35,7 @@ Examples:
   earlybound diff reference-2023 reference-2024 --format html > changes.html
 
 Exit codes:
-  1 if there are changes as bad as those that `--deny` names, or errors in a version")]
+  1 if there are changes as severe as those that `--deny` names, or errors in a version")]
 pub(crate) struct Diff {
     /// The older version and the newer one; with `--git`, the inputs
     #[arg(value_name = "PATH", required = true)]
@@ -52,7 +52,7 @@ pub(crate) struct Diff {
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     format: DiffFormat,
-    /// Leave out changes that are less bad
+    /// Leave out changes that are less severe
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Least::Text)]
     least: Least,
     /// Exit with 1 if there are changes of that severity or worse

@@ -30,9 +30,9 @@ const SETTINGS: &str = "earlybound.yaml";
 /// Ask an organization for its tables, and write them as table documents
 ///
 /// Writes a file for each table, with all that generated code needs: columns with their options, relationships and
-/// alternate keys; and one for the messages that are called on rows of these tables. The files are sorted and hold no ids
-/// and dates, so that a second run changes what has changed; files of tables that the organization no longer has are
-/// removed. If anything goes wrong nothing is written. `generate` reads the files like any other input.
+/// alternate keys; and one for the messages that are called on rows of these tables. The files are sorted and hold no
+/// ids and dates, so that a second run changes only what has changed; files of tables that the organization no longer
+/// has are removed. If anything goes wrong nothing is written. `generate` reads the files like any other input.
 ///
 /// The access token comes from the environment variable EARLYBOUND_TOKEN, or from a command.
 #[derive(Debug, Args)]

@@ -58,8 +58,8 @@ impl<E> fmt::Display for LiveError<E> {
             }
             Self::RepeatedLink { table, .. } => write!(
                 f,
-                "the links to further rows of `{table}` lead in a circle: see that the client, and what stands between \
-                 it and the service, sends each link as it is, with all that follows the `?`"
+                "the links to further rows of `{table}` lead in a circle: make sure that the client, and anything \
+                 between it and the service, sends each link as it is, with all that follows the `?`"
             ),
             Self::EmptyPages { table, pages } => {
                 write!(f, "{pages} pages in a row have no row of `{table}`, and the last one leads to a further page")
