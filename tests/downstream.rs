@@ -34,6 +34,38 @@ fn the_tutorial_is_what_it_shows() {
     assert_eq!(shown.get("cargo run").map(String::as_str), Some(run.stdout.as_str()));
 }
 
+/// A reader who pastes an example as the book says it gets no warning, which would look like a mistake of the reader's.
+#[test]
+fn examples_of_the_book_compile_where_they_are_pasted() {
+    let book = Downstream::copy("book", "book");
+    let mut count = 0;
+    for name in support::chapters() {
+        for (number, example) in fenced_rust(&chapter(&name)).enumerate() {
+            let name = name.trim_end_matches(".md").replace('-', "_");
+            book.write(&format!("examples/{name}_{number}.rs"), &pasted(example));
+            count += 1;
+        }
+    }
+    assert!(count > 20, "{count}");
+    book.succeeds(&["check", "--examples"]);
+}
+
+/// The examples that a test of the documentation compiles, in order.
+fn fenced_rust(chapter: &str) -> impl Iterator<Item = &str> {
+    fenced(chapter, "rust").into_iter().chain(fenced(chapter, "rust,no_run"))
+}
+
+/// An example as the body of a `main`, as *Getting started* says it, unless it has one.
+fn pasted(example: &str) -> String {
+    let line = |line: &str| line.strip_prefix("# ").unwrap_or(line).to_owned() + "\n";
+    let lines: Vec<String> = example.lines().map(line).collect();
+    if example.contains("fn main()") {
+        return lines.concat();
+    }
+    let body = lines.into_iter().filter(|line| !line.starts_with("Ok::<")).collect::<String>();
+    format!("fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{body}Ok(())\n}}\n")
+}
+
 /// The documents, the program and its output are those of the chapter; each document names its file in a first line.
 #[test]
 fn tables_of_ones_own_are_what_the_book_shows() {

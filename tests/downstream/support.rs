@@ -158,6 +158,15 @@ pub(crate) fn chapter(name: &str) -> String {
     fs::read_to_string(workspace().join("docs").join(name)).unwrap()
 }
 
+/// The names of the chapters of the book, sorted.
+pub(crate) fn chapters() -> Vec<String> {
+    let entries = fs::read_dir(workspace().join("docs")).unwrap();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| name.ends_with(".md"));
+    names.sort();
+    names
+}
+
 /// The blocks of code in a language, as their fences name it.
 pub(crate) fn fenced<'a>(markdown: &'a str, language: &str) -> Vec<&'a str> {
     let fence = format!("\n```{language}\n");

@@ -183,5 +183,5 @@ function callOf({ name, signature }) {
 
 function calledOn(signature) {
   const on = signature.on.map(([table, whole]) => (whole ? `the table ${table}` : `a row of ${table}`));
-  return on.length ? `Called on ${on.join(", ")}.` : "Called on nothing.";
+  return on.length ? `Called on ${on.join(", ")}.` : "Called on nothing (it is unbound).";
 }
