@@ -1,8 +1,8 @@
 //! The cost of reading and writing rows, side by side with what `serde` derives for the same data: a page of 5,000 rows
 //! of 40 columns, and once more the same page as rows of a whole table, most of whose columns were not asked for.
 //!
-//! Prints ratios of time, each the median of several rounds that alternate between the two sides, and allocations. An
-//! argument such as `read/ours` does that alone, once: for `valgrind --tool=callgrind`.
+//! Prints ratios of time, each the median of several rounds that alternate between the two sides. An argument such as
+//! `read/ours` does that alone, once: for `valgrind --tool=callgrind`.
 
 #![allow(missing_docs, clippy::print_stdout, reason = "a benchmark prints")]
 
@@ -18,7 +18,7 @@ use earlybound_generated::referenced::{BusinessUnit, SystemUser};
 use earlybound_generated::{Account, Contact};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
-use side_by_side::ratio;
+use side_by_side::compare;
 
 const ROWS: usize = 5_000;
 const ROUNDS: usize = 15;
@@ -172,10 +172,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         work();
         return Ok(());
     }
-    compare("reading / derive", &read_ours, &read_derived);
-    compare("reading a whole table's rows / derive", &read_account, &read_derived);
-    compare("writing / derive", &write_ours, &write_derived);
-    compare("writing a whole table's rows / derive", &write_account, &write_derived);
+    compare("reading / derive", ROUNDS, &read_ours, &read_derived);
+    compare("reading a whole table's rows / derive", ROUNDS, &read_account, &read_derived);
+    compare("writing / derive", ROUNDS, &write_ours, &write_derived);
+    compare("writing a whole table's rows / derive", ROUNDS, &write_account, &write_derived);
     Ok(())
 }
 
@@ -233,19 +233,4 @@ fn row(place: usize) -> String {
     let properties: Vec<String> =
         properties.iter().map(|(name, value)| format!("{}:{value}", Json::from(*name))).collect();
     format!("{{{}}}", properties.join(","))
-}
-
-/// Prints the median of the ratios of two pieces of work, measured in turns, and what each allocates.
-fn compare(name: &str, left: &dyn Fn(), right: &dyn Fn()) {
-    let median = ratio(ROUNDS, left, right);
-    let [left, right] = [left, right].map(allocation_counter::measure);
-    if let Some((ratio, left_time, right_time)) = median {
-        println!(
-            "{name}: {ratio:.2} ({left_time:.1?} / {right_time:.1?}); allocations {:.2} ({} / {}); bytes {:.2}",
-            left.count_total as f64 / right.count_total as f64,
-            left.count_total,
-            right.count_total,
-            left.bytes_total as f64 / right.bytes_total as f64,
-        );
-    }
 }

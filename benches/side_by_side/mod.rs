@@ -2,8 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-/// The median of the ratios of two pieces of work over some rounds, and the times of that round.
-pub(crate) fn ratio(rounds: usize, left: &dyn Fn(), right: &dyn Fn()) -> Option<(f64, Duration, Duration)> {
+/// Prints the median of the ratios of two pieces of work over some rounds.
+pub(crate) fn compare(name: &str, rounds: usize, left: &dyn Fn(), right: &dyn Fn()) {
+    if let Some((ratio, left, right)) = ratio(rounds, left, right) {
+        println!("{name}: {ratio:.2} ({left:.1?} / {right:.1?})");
+    }
+}
+
+/// The round with the median of the ratios: the ratio, and its two times.
+fn ratio(rounds: usize, left: &dyn Fn(), right: &dyn Fn()) -> Option<(f64, Duration, Duration)> {
     let mut rounds: Vec<_> = (0..rounds)
         .map(|_| {
             let (left, right) = (time(left), time(right));
@@ -12,14 +19,6 @@ pub(crate) fn ratio(rounds: usize, left: &dyn Fn(), right: &dyn Fn()) -> Option<
         .collect();
     rounds.sort_by(|a, b| a.0.total_cmp(&b.0));
     rounds.get(rounds.len() / 2).copied()
-}
-
-/// Prints that median.
-#[allow(dead_code, reason = "not every benchmark prints it alone")]
-pub(crate) fn compare(name: &str, rounds: usize, left: &dyn Fn(), right: &dyn Fn()) {
-    if let Some((ratio, left, right)) = ratio(rounds, left, right) {
-        println!("{name}: {ratio:.2} ({left:.1?} / {right:.1?})");
-    }
 }
 
 fn time(work: &dyn Fn()) -> Duration {

@@ -5,13 +5,15 @@ use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use super::term;
-use crate::metadata::{ColumnMetadata, OneToManyMetadata, TableMetadata};
+use crate::metadata::{ColumnMetadata, ColumnType, OneToManyMetadata, TableMetadata};
 
 /// The kind of a property of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Property {
     /// The value of a column, by the index of its field.
     Column(usize),
+    /// The value of a column that is a number with a point.
+    Number(usize),
     /// The id that a lookup points to.
     Lookup(usize),
     /// Something about a column.
@@ -70,7 +72,8 @@ fn value(name: &str, table: &TableMetadata) -> Option<Property> {
         return Some(Property::Lookup(column));
     }
     let column = field(table, name).filter(|index| !is_lookup(table, *index));
-    column.map(Property::Column).or_else(|| navigation(name, table).map(Property::Navigation))
+    let of = |index| if has_point(table, index) { Property::Number(index) } else { Property::Column(index) };
+    column.map(of).or_else(|| navigation(name, table).map(Property::Navigation))
 }
 
 fn annotation(property: &str, term: &str, table: &TableMetadata) -> Option<Property> {
@@ -119,6 +122,12 @@ fn field(table: &TableMetadata, name: &str) -> Option<usize> {
 
 fn is_lookup(table: &TableMetadata, index: usize) -> bool {
     table.columns.get(index).is_some_and(|column: &ColumnMetadata| column.column_type.is_lookup())
+}
+
+fn has_point(table: &TableMetadata, index: usize) -> bool {
+    use ColumnType::{Decimal, Double, Money};
+    let column = table.columns.get(index);
+    column.is_some_and(|column| matches!(column.column_type, Decimal { .. } | Double { .. } | Money { .. }))
 }
 
 /// The properties of earlier rows. The rows of a page have the same ones, in the same order.

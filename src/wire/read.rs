@@ -16,7 +16,7 @@ use super::row::Row;
 use super::scalar::{Exact, Said, Scalar};
 use super::value::{LookupValue, Value, ValueError};
 use super::{bind, party};
-use crate::metadata::{ColumnMetadata, ColumnType, OneToManyMetadata, TableMetadata};
+use crate::metadata::{ColumnMetadata, OneToManyMetadata, TableMetadata};
 use crate::value::Uuid;
 
 /// Reads a row.
@@ -64,7 +64,8 @@ impl<'de, R: Row> Visitor<'de> for RowsSeed<R> {
         let mut cache = PropertyCache::default();
         loop {
             make_room(&mut rows);
-            rows.push(R::EMPTY);
+            // Made where it stays: a row that is pushed is made elsewhere and moved.
+            rows.resize_with(rows.len() + 1, || R::EMPTY);
             let Some(row) = rows.last_mut() else { return Ok(rows) };
             if seq.next_element_seed(Next { row, cache: &mut cache })?.is_none() {
                 rows.pop();
@@ -78,11 +79,14 @@ impl<'de, R: Row> Visitor<'de> for RowsSeed<R> {
     }
 }
 
-/// Makes room for one more row, and then for four times as many: rows are large, and a list that doubles would move each
-/// of them more often. The sixth time there is room for the most rows that a page has, 5,000.
+/// Makes room for one more row: in a short list, in one as long as people look at, and then in the longest that a page has,
+/// where 5,000 rows are followed by one that ends them. Rows are large, and a list that doubles would move each of them more
+/// often.
 fn make_room<R>(rows: &mut Vec<R>) {
+    const STEPS: [usize; 3] = [8, 200, 5_001];
     if rows.len() == rows.capacity() {
-        rows.reserve_exact(if rows.is_empty() { 5 } else { 3 * rows.len() });
+        let step = STEPS.into_iter().find(|step| *step > rows.len());
+        rows.reserve_exact(step.unwrap_or(2 * rows.len()) - rows.len());
     }
 }
 
@@ -136,7 +140,14 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_, 'de> {
             let cache = self.cache.as_deref_mut();
             let Some(property) = map.next_key_seed(property::Seed { table: self.table, index, cache })? else { break };
             match property {
-                Property::Column(column) => self.column(column, &mut map)?,
+                Property::Column(column) => {
+                    let read = map.next_value_seed(Scalar { field: self.field(column)? })?;
+                    read.map_err(|error| self.refused(column, &error))?;
+                }
+                Property::Number(column) => {
+                    let read = map.next_value_seed(Exact { field: self.field(column)? })?;
+                    read.map_err(|error| self.refused(column, &error))?;
+                }
                 Property::Lookup(column) => self.lookup(column, &mut map)?,
                 Property::Annotation(column, annotation) => self.annotation(column, annotation, map.next_value()?)?,
                 Property::Etag => self.annotations.hold().etag = map.next_value()?,
@@ -155,17 +166,11 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_, 'de> {
 }
 
 impl<'de> RowVisitor<'_, '_, 'de> {
-    fn column<A: MapAccess<'de>>(&mut self, column: usize, map: &mut A) -> Result<(), A::Error> {
-        let Some((field, metadata)) = self.fields.get_mut(column).zip(self.table.columns.get(column)) else {
-            return Err(A::Error::custom("a column without a field"));
-        };
-        let read = match metadata.column_type {
-            ColumnType::Decimal { .. } | ColumnType::Double { .. } | ColumnType::Money { .. } => {
-                map.next_value_seed(Exact { field: *field })?
-            }
-            _ => map.next_value_seed(Scalar { field: *field })?,
-        };
-        read.map_err(|error| misfit::error(self.table, metadata, &error))
+    fn field<E: Error>(&mut self, column: usize) -> Result<&mut dyn Field, E> {
+        match self.fields.get_mut(column) {
+            Some(field) => Ok(*field),
+            None => Err(E::custom("a column without a field")),
+        }
     }
 
     fn lookup<A: MapAccess<'de>>(&mut self, column: usize, map: &mut A) -> Result<(), A::Error> {
