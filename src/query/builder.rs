@@ -19,7 +19,7 @@ use crate::request::{ANY_TEXT, Key, Request, RequestError, Written};
 use crate::value::Uuid;
 use crate::wire::Row;
 
-/// A query for rows of `R`. `L` says how many: what the service ignores or refuses then is no method.
+/// A query for rows of `R`. `L` says how many; what the service would ignore or refuse then has no method.
 ///
 /// ```
 /// use dataverse::Contact;
@@ -146,7 +146,7 @@ impl<R: Row, L, P> Query<R, L, P> {
         Query::of(self.draft)
     }
 
-    /// Only rows that meet the condition, and those of earlier calls.
+    /// Asks only for rows that meet the condition, and those of earlier calls.
     #[must_use]
     pub fn filter<K>(mut self, condition: Condition<R, K>) -> Self
     where
@@ -156,8 +156,9 @@ impl<R: Row, L, P> Query<R, L, P> {
         self
     }
 
-    /// Sorts by the column, where earlier ones are equal: lookups by the name of the row that they point to, choices by
-    /// their number. [`order_by_desc`](Self::order_by_desc) sorts the other way round.
+    /// Sorts by the column. A further call sorts the rows that are equal in earlier columns. Lookups are sorted by the
+    /// name of the row that they point to, choices by their number. [`order_by_desc`](Self::order_by_desc) sorts the
+    /// other way round.
     #[must_use]
     pub fn order_by<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self
     where
@@ -167,7 +168,7 @@ impl<R: Row, L, P> Query<R, L, P> {
         self
     }
 
-    /// Sorts by the column the other way round, where earlier ones are equal.
+    /// Sorts by the column the other way round. A further call sorts the rows that are equal in earlier columns.
     #[must_use]
     pub fn order_by_desc<V: Comparable, A: ForRead, N>(mut self, column: Column<R, V, A, N>) -> Self
     where

@@ -41,7 +41,7 @@ follow!(OneToMany, Vec<To>, Many);
 follow!(ManyToMany, Vec<To>, Pairs);
 
 /// Rows of `To` that are expanded along a relationship of `R`, as [`expand`](super::Query::expand) takes them. `S` says
-/// what can be asked of them: what the service refuses is no method.
+/// what can be asked of them; what the service would refuse has no method.
 ///
 /// ```
 /// use dataverse::account::one_to_many::CONTACT_CUSTOMER_ACCOUNTS;

@@ -25,7 +25,7 @@ use crate::wire::misfit;
 /// ```
 ///
 /// All pages, one after the other. `send` stands for your HTTP client. One that drops what follows the `?` of a link gets
-/// the first page for ever, so a link that leads to the same page again ends the loop:
+/// the first page forever, so a link that leads to the same page again ends the loop:
 ///
 /// ```
 /// use earlybound::service::{Answer, ServiceError};

@@ -156,7 +156,7 @@ impl<R: Row, P> Fetch<R, P> {
         self
     }
 
-    /// Only rows that meet the condition, and those of earlier calls.
+    /// Asks only for rows that meet the condition, and those of earlier calls.
     #[must_use]
     pub fn filter<K>(mut self, condition: Condition<R, K>) -> Self {
         self.fetch.entity.filter(condition.expression);
@@ -214,7 +214,7 @@ impl<R: Row, P> Fetch<R, P> {
         self
     }
 
-    /// Only rows with at least one row that would be joined, each of them once. The link has conditions alone.
+    /// Asks only for rows with at least one row that would be joined, each of them once. The link has conditions alone.
     ///
     /// ```
     /// use earlybound::query::Fetch;
@@ -237,8 +237,8 @@ impl<R: Row, P> Fetch<R, P> {
         self
     }
 
-    /// Only rows without any row that would be joined. The link has conditions alone; with the opposite of a condition, it
-    /// finds the rows whose joined rows all meet the condition.
+    /// Asks only for rows without any row that would be joined. The link has conditions alone; with the opposite of a
+    /// condition, it finds the rows whose joined rows all meet the condition.
     #[must_use]
     pub fn without<To: Row>(mut self, link: Link<R, To>) -> Self {
         self.fetch.exist.push((link.into_join(), false));
