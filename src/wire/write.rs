@@ -12,6 +12,7 @@ use super::row::Row;
 use super::term;
 use super::value::{LookupValue, Value};
 use crate::metadata::{ColumnMetadata, TableMetadata};
+use crate::value::Decimal;
 
 /// The property that says what table a row is of.
 const TYPE: &str = "@odata.type";
@@ -100,25 +101,40 @@ fn write_columns<'r, M: SerializeMap>(
         if field.is_null() {
             continue;
         }
-        let value = field.value();
-        match &value {
+        // The kinds that most fields have stand for themselves: what may be any value is dropped as one.
+        match field.value() {
             Value::Null => {}
-            Value::Lookup(lookup) => write_lookup(column.logical_name, lookup, text, map)?,
-            Value::Parties(_) => in_roles.push((column, value)),
+            Value::Text(of) => map.serialize_entry(column.property(), &*of)?,
+            Value::Integer(number) => map.serialize_entry(column.property(), &number)?,
+            Value::Boolean(flag) => map.serialize_entry(column.property(), &flag)?,
+            Value::Lookup(lookup) => write_lookup(column.logical_name, &lookup, text, map)?,
+            value @ Value::Parties(_) => in_roles.push((column, value)),
             Value::Decimal(number) => {
                 text.clear();
-                // Writing to a text does not fail.
-                _ = write!(text, "{number}");
+                push_digits(text, number);
                 map.serialize_entry(column.property(), &Raw(text))?;
             }
             Value::Double(number) if !number.is_finite() => {
                 let name = column.logical_name;
                 return Err(M::Error::custom(format_args!("`{name}` is {number}, which JSON cannot hold")));
             }
-            value => map.serialize_entry(column.property(), value)?,
+            value => map.serialize_entry(column.property(), &value)?,
         }
     }
     Ok(in_roles)
+}
+
+/// Adds the digits of a number: those of its mantissa, with a point among them. `Display` divides once for each digit.
+fn push_digits(text: &mut String, number: Decimal) {
+    if number.is_sign_negative() {
+        text.push('-');
+    }
+    let scale = number.scale() as usize;
+    // Writing to a text does not fail.
+    _ = write!(text, "{:01$}", number.mantissa().unsigned_abs(), scale + 1);
+    if scale > 0 {
+        text.insert(text.len() - scale, '.');
+    }
 }
 
 /// Returns whether the parties stand in the expanded rows as they stand in the columns.

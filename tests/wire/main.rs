@@ -161,6 +161,28 @@ fn what_is_said_beside_the_values_is_kept() {
 }
 
 #[test]
+fn a_decimal_number_is_written_with_all_of_its_digits() {
+    for (mantissa, scale, digits) in [
+        (0, 0, "0"),
+        (0, 2, "0.00"),
+        (5, 2, "0.05"),
+        (-5, 0, "-5"),
+        (-1_250, 3, "-1.250"),
+        (i128::from(u64::MAX), 0, "18446744073709551615"),
+        (i128::from(u64::MAX) + 1, 1, "1844674407370955161.6"),
+        (Decimal::MAX.mantissa(), 0, "79228162514264337593543950335"),
+        (Decimal::MAX.mantissa(), 28, "7.9228162514264337593543950335"),
+        (1, 28, "0.0000000000000000000000000001"),
+    ] {
+        let number = Decimal::from_i128_with_scale(mantissa, scale);
+        let account = Account { revenue: Some(number), ..Account::default() };
+        let json = serde_json::to_string(&account).unwrap();
+        assert_eq!(json, format!(r#"{{"revenue":{digits}}}"#));
+        assert_eq!(serde_json::from_str::<Account>(&json).unwrap(), account);
+    }
+}
+
+#[test]
 fn rows_that_were_read_along_are_typed() {
     let account: Account = read(json!({
         "name": "Contoso",
