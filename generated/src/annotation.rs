@@ -210,7 +210,7 @@ pub const SUBJECT: Column<Annotation, String> = Column { name: "subject", of: []
 /// Version Number
 pub const VERSIONNUMBER: Column<Annotation, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The rows that `objectid` can point to.
 pub enum ObjectIdTarget {

@@ -173,7 +173,7 @@ pub const OWNINGUSER: Column<BulkDeleteFailure, Uuid, ReadOnly> = Column { name:
 /// Name
 pub const REGARDINGOBJECTID: Column<BulkDeleteFailure, Lookup<RegardingObjectIdTarget>, ReadOnly> = Column { name: "regardingobjectid", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {

@@ -118,7 +118,7 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<BulkOperationLog, i32> = Column { na
 /// Version Number
 pub const VERSIONNUMBER: Column<BulkOperationLog, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The rows that `bulkoperationid` can point to.
 pub enum BulkOperationIdTarget {

@@ -313,7 +313,7 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<Campaign, i32> = Column { name: "utc
 /// Version Number
 pub const VERSIONNUMBER: Column<Campaign, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The values of `statecode`: Status.
 pub enum StateCode {

@@ -135,7 +135,7 @@ pub const OWNINGBUSINESSUNIT: Column<DuplicateRecord, Uuid, ReadOnly> = Column {
 /// Owning User
 pub const OWNINGUSER: Column<DuplicateRecord, Uuid, ReadOnly> = Column { name: "owninguser", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The rows that `baserecordid` can point to.
 pub enum BaseRecordIdTarget {

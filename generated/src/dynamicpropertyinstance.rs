@@ -191,7 +191,7 @@ pub const VALUESTRING: Column<DynamicPropertyInstance, String> = Column { name: 
 /// Version Number
 pub const VERSIONNUMBER: Column<DynamicPropertyInstance, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {

@@ -161,7 +161,7 @@ pub const TRANSACTIONCURRENCYID: Column<ExternalPartyItem, Lookup<Id<Transaction
 /// `versionnumber`
 pub const VERSIONNUMBER: Column<ExternalPartyItem, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {

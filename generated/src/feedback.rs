@@ -186,7 +186,7 @@ pub const TRANSACTIONCURRENCYID: Column<Feedback, Lookup<Id<TransactionCurrency>
 /// Version Number
 pub const VERSIONNUMBER: Column<Feedback, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {

@@ -353,7 +353,7 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<KnowledgeArticle, i32> = Column { na
 /// `versionnumber`
 pub const VERSIONNUMBER: Column<KnowledgeArticle, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The values of `expiredreviewoptions`: Expired Review Options.
 pub enum ExpiredReviewOptions {

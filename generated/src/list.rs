@@ -229,7 +229,7 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<List, i32> = Column { name: "utcconv
 /// Version Number
 pub const VERSIONNUMBER: Column<List, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The values of `createdfromcode`: Marketing List Member Type.
 pub enum CreatedFromCode {

@@ -195,7 +195,7 @@ pub const OWNINGUSER: Column<MailboxTrackingFolder, Lookup<EntityReference>, Rea
 /// Regarding Object Id
 pub const REGARDINGOBJECTID: Column<MailboxTrackingFolder, Lookup<RegardingObjectIdTarget>> = Column { name: "regardingobjectid", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {

@@ -111,7 +111,7 @@ pub const YAMMERPOSTSTATE: Column<PostFollow, i32, ReadOnly> = Column { name: "y
 /// Internal Use Only
 pub const YAMMERRETRYCOUNT: Column<PostFollow, i32, Valid<false, false, false>> = Column { name: "yammerretrycount", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {

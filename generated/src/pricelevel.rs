@@ -193,7 +193,7 @@ pub const UTCCONVERSIONTIMEZONECODE: Column<PriceLevel, i32> = Column { name: "u
 /// Version Number
 pub const VERSIONNUMBER: Column<PriceLevel, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
-pub use super::shared::{ShippingMethodCodeWithDefaultValue as ShippingMethodCode};
+pub use super::shared::ShippingMethodCodeWithDefaultValue as ShippingMethodCode;
 
 /// The values of `freighttermscode`: Freight Terms.
 pub enum FreightTermsCode {

@@ -287,7 +287,7 @@ pub const STATUSCODE: Column<ProcessSession, StatusCode, NotForKeys> = Column { 
 /// Step Name
 pub const STEPNAME: Column<ProcessSession, String> = Column { name: "stepname", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The rows that `regardingobjectid` can point to.
 pub enum RegardingObjectIdTarget {

@@ -164,7 +164,7 @@ pub const SUPPORTINGSOLUTIONID: Column<Role, Uuid, Valid<false, false, false>> =
 /// Version number
 pub const VERSIONNUMBER: Column<Role, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
-pub use super::shared::{ComponentState};
+pub use super::shared::ComponentState;
 
 /// Messages of the table, by name.
 pub enum Message {

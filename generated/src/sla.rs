@@ -215,7 +215,7 @@ pub const VERSIONNUMBER: Column<Sla, i64, ReadOnly> = Column { name: "versionnum
 /// Workflow ID
 pub const WORKFLOWID: Column<Sla, Lookup<Id<Workflow>>> = Column { name: "workflowid", of: [] };
 
-pub use super::shared::{ComponentState};
+pub use super::shared::ComponentState;
 
 /// The values of `applicablefrompicklist`: Applicable From.
 pub enum ApplicableFromPickList {

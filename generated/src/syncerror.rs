@@ -248,7 +248,7 @@ pub const SYNCERRORID: Column<SyncError, Id<SyncError>, CreateOnly, Required> = 
 /// Version Number
 pub const VERSIONNUMBER: Column<SyncError, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The values of `errortype`: Error Type.
 pub enum ErrorType {

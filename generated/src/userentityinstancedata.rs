@@ -252,7 +252,7 @@ pub const USERENTITYINSTANCEDATAID: Column<UserEntityInstanceData, Id<UserEntity
 /// `versionnumber`
 pub const VERSIONNUMBER: Column<UserEntityInstanceData, i64, ReadOnly> = Column { name: "versionnumber", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The rows that `objectid` can point to.
 pub enum ObjectIdTarget {

@@ -176,7 +176,7 @@ pub const STEPNAME: Column<WorkflowLog, String, CreateOnly> = Column { name: "st
 /// Process Log
 pub const WORKFLOWLOGID: Column<WorkflowLog, Id<WorkflowLog>, CreateOnly, Required> = Column { name: "workflowlogid", of: [] };
 
-pub use super::shared::{OwnerIdTarget};
+pub use super::shared::OwnerIdTarget;
 
 /// The rows that `asyncoperationid` can point to.
 pub enum AsyncOperationIdTarget {

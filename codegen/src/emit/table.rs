@@ -35,7 +35,11 @@ fn own_types(module: &mut Module<'_>, out: &mut Writer) {
     let shared: Vec<String> = table.columns.iter().filter_map(re_export).collect();
     if !shared.is_empty() {
         out.blank();
-        out.list("pub use super::shared::{", &shared, "};");
+    }
+    match shared.as_slice() {
+        [] => {}
+        [name] => out.line(format!("pub use super::shared::{name};")),
+        names => out.list("pub use super::shared::{", names, "};"),
     }
     for column in table.columns.iter().filter(|column| column.shared.is_none()) {
         out.blank();

@@ -54,11 +54,13 @@ fn choices(words: &[String]) -> BTreeMap<String, &'static [OptionMetadata]> {
     behind(words, &["choice", "!", "("]).into_iter().map(options).collect()
 }
 
-/// The name that a type has in the shared module: `pub use super::shared::{Name, Other as Alias};`.
+/// The names that types have in the shared module: `pub use super::shared::{Name, Other as Alias};`, without braces for one.
 fn aliases(words: &[String]) -> BTreeMap<&str, &str> {
-    let Some(list) = behind(words, &["shared", ":", ":", "("]).into_iter().next() else { return BTreeMap::new() };
-    let end = list.iter().position(|word| word == ")").unwrap();
-    let names = list[..end].split(|word| word == ",").filter(|names| !names.is_empty());
+    let Some(list) = behind(words, &["use", "super", ":", ":", "shared", ":", ":"]).into_iter().next() else {
+        return BTreeMap::new();
+    };
+    let end = list.iter().position(|word| word == ";").unwrap();
+    let names = list[..end].split(|word| ["(", ",", ")"].contains(&word.as_str())).filter(|names| !names.is_empty());
     names.map(|names| (names.last().unwrap().as_str(), names[0].as_str())).collect()
 }
 
