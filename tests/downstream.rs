@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use support::{Downstream, blocks, chapter, fenced};
 
-/// Where the crates come from before they are published.
+/// The source of the crates until they are published.
 const REPOSITORY: &str = concat!("git = \"", env!("CARGO_PKG_REPOSITORY"), "\"");
 
 /// A page that is added to those of the tutorial.

@@ -47,7 +47,7 @@ pub(crate) fn all_tables(paths: &[PathBuf]) -> Reading<Schema> {
     Reading { sources, read, diagnostics }
 }
 
-/// What the files say, before they are merged.
+/// The documents of the files, before they are merged.
 struct Parsing {
     sources: Sources,
     project: Project,

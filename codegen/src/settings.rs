@@ -1,4 +1,4 @@
-//! What a build cannot see of its settings: a file that no input holds, and features that the crate lacks.
+//! Settings that a build would miss: a file that no input holds, and features that the crate lacks.
 
 use std::path::{Path, PathBuf};
 

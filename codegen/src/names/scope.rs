@@ -53,7 +53,7 @@ pub(crate) struct Scope {
     pub(crate) collisions: Vec<Vec<usize>>,
 }
 
-/// What a name is compared by: names for which it is the same are the same.
+/// The form by which names are compared: names with the same form are the same.
 pub(crate) type Same = fn(&str) -> Cow<'_, str>;
 
 /// Gives each item a name of its own that is not reserved, as Rust compares names. An item keeps the name that it had,

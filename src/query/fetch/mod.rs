@@ -79,12 +79,12 @@ struct Entity {
     columns: Vec<&'static ColumnMetadata>,
     functions: Vec<Function>,
     filter: Option<Expression>,
-    /// What is sorted by, and whether the greatest value comes first.
+    /// The sort key, and true if the greatest value comes first.
     order: Vec<(Order, bool)>,
     links: Vec<link::Join>,
 }
 
-/// What rows are sorted by.
+/// A sort key of rows.
 #[derive(Clone, Debug)]
 enum Order {
     Column(&'static ColumnMetadata),
