@@ -24,7 +24,7 @@ pub struct Column<R, V, A = ReadWrite, N = Optional> {
     #[doc(hidden)]
     pub name: &'static str,
     #[doc(hidden)]
-    pub of: [fn() -> (R, V, A, N); 0],
+    pub of: [fn(R, V, A, N); 0],
 }
 
 impl<R, V, A, N> Column<R, V, A, N> {

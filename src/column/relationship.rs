@@ -43,7 +43,7 @@ macro_rules! relationship {
             #[doc(hidden)]
             pub name: &'static str,
             #[doc(hidden)]
-            pub of: [fn() -> (R, To); 0],
+            pub of: [fn(R, To); 0],
         }
 
         impl<R, To> $name<R, To> {
