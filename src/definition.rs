@@ -166,7 +166,7 @@ impl Definitions {
         self
     }
 
-    /// Asks for definitions of a type alone, with the properties that it adds, such as `PicklistAttributeMetadata`.
+    /// Asks only for definitions of a type, with the properties that it adds, such as `PicklistAttributeMetadata`.
     pub fn of_type(mut self, metadata_type: &str) -> Self {
         self.name(metadata_type);
         self.path.extend(["/", NAMESPACE, metadata_type]);
@@ -179,7 +179,7 @@ impl Definitions {
         self
     }
 
-    /// Asks for definitions alone whose property has the value, and that meet earlier conditions. A property of a
+    /// Asks only for definitions whose property has the value and that meet earlier conditions. A property of a
     /// property is named by a way to it (`RequiredLevel/Value`).
     pub fn filter(mut self, property: &str, value: impl Into<DefinitionValue>) -> Self {
         let condition = self.condition(property, value.into());
@@ -257,7 +257,7 @@ impl Definitions {
 }
 
 /// Returns the request for a table with all that the generator reads of it: the answer, saved as `….table.json`, is an
-/// input like a page. With a language (LCID), labels come in that language alone.
+/// input like a page. With a language (LCID), labels come only in that language.
 ///
 /// ```
 /// use earlybound::definition;

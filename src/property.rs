@@ -14,7 +14,7 @@ use crate::request::{ANY_TEXT, Json, Key, Request, RequestError, RequestProblem,
 use crate::service::{Answer, FromAnswer, ServiceError, missing};
 use crate::wire::{Field, Row, Value, misfit, read_value};
 
-/// Returns the request for the value of a column alone.
+/// Returns the request for the value of a single column.
 ///
 /// ```
 /// use earlybound::property::{self, PropertyValue};
@@ -40,7 +40,7 @@ pub fn get<R: Row, V, A: ForRead, N>(
     Ok(Request::new(HttpMethod::Get, path(&row.into(), column)?).answered_with())
 }
 
-/// Returns the request for the value of a column alone, as a text (`/$value`).
+/// Returns the request for the value of a single column, as a text (`/$value`).
 ///
 /// ```
 /// use earlybound::property::{self, PropertyText};
@@ -72,7 +72,7 @@ pub fn text<R: Row, V, A: ForRead, N>(
     Ok(request.having("Accept", ANY_TEXT).answered_with())
 }
 
-/// Returns the request that changes a column alone.
+/// Returns the request that changes a single column.
 ///
 /// ```
 /// use earlybound::{Id, Uuid, property};

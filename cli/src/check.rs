@@ -1,4 +1,4 @@
-//! `earlybound check`: findings alone.
+//! `earlybound check`: only findings.
 
 use clap::{Args, ValueEnum};
 use earlybound_codegen::{Config, Report};

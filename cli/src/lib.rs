@@ -36,7 +36,7 @@ use clap::Parser;
 use earlybound_reader::visible::visible;
 use rayon::ThreadPoolBuilder;
 
-/// The most threads, whatever the environment asks for: with thousands the command would wait for them alone.
+/// The most threads, whatever the environment asks for: with thousands the command would only wait for them.
 const MOST_THREADS: usize = 256;
 
 /// Runs the command with the arguments of the process.

@@ -75,7 +75,7 @@ impl Render {
     }
 }
 
-/// Returns the target of each document, below the folder of pages. Names that differ in case alone, or in how their
+/// Returns the target of each document, below the folder of pages. Names that differ only in case, or in how their
 /// letters are composed, are one file on some systems.
 fn targets(documents: &[Document]) -> Result<BTreeMap<PathBuf, &Document>, Failure> {
     let mut targets = BTreeMap::new();

@@ -169,7 +169,7 @@ impl Config {
         Ok(report)
     }
 
-    /// Reads the pages and names every item, for the findings alone. Needs no folder to write to.
+    /// Reads the pages and names every item, only for the findings. Needs no folder to write to.
     ///
     /// ```no_run
     /// let report = earlybound_codegen::Config::new().input("reference").read();
@@ -201,7 +201,7 @@ impl Config {
         Expansion { items: code.unwrap_or_default(), sources, diagnostics }
     }
 
-    /// Turns a schema into the texts of files, by name: naming and emitting alone, without the settings of a project.
+    /// Turns a schema into the texts of files, by name: only naming and emitting, without the settings of a project.
     pub fn emit(&self, schema: &Schema, diagnostics: &mut Diagnostics) -> Files {
         let names = Names::new(schema, &[], &Kept::default(), diagnostics);
         emit::files(&names, &self.options(&Project::default(), &names))

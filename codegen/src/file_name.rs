@@ -54,7 +54,7 @@ pub fn folded(name: &str) -> String {
         return name.to_ascii_lowercase();
     }
     let visible: String = name.chars().filter(|letter| !is_ignorable(*letter)).collect();
-    // Some letters meet their partners on one way alone: `ẞ` is `ß` below, and `ß` is `SS` above.
+    // Some letters meet their partners only one way: `ẞ` is `ß` below, and `ß` is `SS` above.
     let lower = normalized(&visible).to_lowercase().to_uppercase().to_lowercase();
     // At the end of a word, lower case is another letter.
     normalized(&lower).replace('ς', "σ")

@@ -18,7 +18,7 @@ const LOCK: &str = ".earlybound-lock";
 /// The prefix of files that are still being written. The number of the process follows, and one of the file.
 const UNFINISHED: &str = ".earlybound-";
 
-/// A folder that this process alone writes to, until the value is dropped.
+/// A folder that only this process writes to, until the value is dropped.
 ///
 /// ```
 /// use earlybound_codegen::Folder;

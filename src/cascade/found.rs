@@ -51,7 +51,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// The start alone.
+    /// Only the start.
     pub(super) fn new(change: PlannedChange, start: RowKey, facts: &RowFacts) -> Self {
         Self {
             change,

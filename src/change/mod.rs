@@ -41,7 +41,7 @@ pub(crate) struct Change {
     unchecked: bool,
 }
 
-/// A party of an activity that is an address alone, and its role.
+/// A party of an activity that is only an address, and its role.
 #[derive(Clone, Debug, PartialEq)]
 struct AddressParty {
     address: String,

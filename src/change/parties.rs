@@ -196,7 +196,7 @@ fn replace(change: &Change, row: Result<String, RequestError>) -> Result<Request
     RequestError::unless(Request::new(HttpMethod::Put, path).with_body(body.print()), problems)
 }
 
-/// A row of `activityparty` that is an address alone.
+/// A row of `activityparty` that is only an address.
 fn address_party(address: &str, role: i32) -> Json<'static> {
     Json::Object(vec![
         ("addressused".into(), Json::text(address.to_owned())),

@@ -22,7 +22,7 @@ pub(super) fn take(change: &mut Change, fields: &[&dyn Field], problems: &mut Ve
 }
 
 /// Takes what stands beside the values of a row and belongs to a new one: lookups that their columns do not have, and
-/// parties that are an address alone.
+/// parties that are only an address.
 pub(super) fn take_annotations(change: &mut Change, annotations: &Annotations, problems: &mut Vec<RequestProblem>) {
     for (name, lookup) in annotations.lookups() {
         let index = change.table.columns.iter().position(|column| column.logical_name == *name);

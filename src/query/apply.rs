@@ -93,7 +93,7 @@ impl<R: Row> Aggregation<R> {
     /// # Errors
     ///
     /// Returns an error if the reference does not state a name that the path needs, if an alias is no name or is that
-    /// of a column, or if FetchXML alone knows an aggregate or groups like that.
+    /// of a column, or if only FetchXML knows an aggregate or groups like that.
     pub fn request(&self) -> Result<Request<Page<R>>, RequestError> {
         let mut problems = Vec::new();
         check_aliases(R::table(), &self.aggregates, &mut problems);

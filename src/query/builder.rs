@@ -82,7 +82,7 @@ impl<R: Row, P> Query<R, Tracked, P> {
         Draft::new(Ok(String::new())).request_for(link.into()).answered_with()
     }
 
-    /// Returns the request for the number of changes alone, by the link of an earlier answer.
+    /// Returns the request for only the number of changes, by the link of an earlier answer.
     pub fn change_count(&self, link: &str) -> Request<u64> {
         let (rows, options) = link.split_once('?').unwrap_or((link, ""));
         let request = Request::new(HttpMethod::Get, format!("{rows}/$count?{options}"));
@@ -188,7 +188,7 @@ impl<R: Row, L, P> Query<R, L, P> {
         self
     }
 
-    /// Returns the request that is answered with the number of rows that meet the conditions alone, up to 5,000
+    /// Returns the request that is answered only with the number of rows that meet the conditions, up to 5,000
     /// (`/$count`).
     ///
     /// ```

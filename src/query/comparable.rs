@@ -50,7 +50,7 @@ pub trait Ranged: Ordered {}
 pub trait Dated {}
 
 /// Values with a time of day: the functions that count hours and minutes apply. The service refuses them for columns
-/// that hold a day alone.
+/// that hold only a day.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no time of day",
     label = "hours and minutes can be counted where a column has a time"

@@ -35,7 +35,7 @@ impl Draft {
         if self.annotations { request.including_annotations() } else { request }
     }
 
-    /// The request for the number of rows alone.
+    /// The request for only the number of rows.
     pub(super) fn count_rows(&self) -> Result<Request, RequestError> {
         let mut counted = Self::new(self.path.clone().map(|rows| rows + "/$count"));
         counted.options.filter.clone_from(&self.options.filter);

@@ -16,7 +16,7 @@ use crate::service::{Answer, FromAnswer, ServiceError};
 use crate::table::Table;
 use crate::value::Uuid;
 
-/// The accepted types of an answer that is a number alone: a text, or an error in JSON.
+/// The accepted types of an answer that is only a number: a text, or an error in JSON.
 pub(crate) const ANY_TEXT: &str = "text/plain, application/json";
 
 /// The annotation that holds a value as users see it.
@@ -344,7 +344,7 @@ impl<R> Written<R> for Id<R> {}
 impl<R> Written<R> for Option<Id<R>> {}
 
 impl<R> Request<Id<R>> {
-    /// Asks for the row as it is afterwards, where the request would be answered by its address alone.
+    /// Asks for the row as it is afterwards, where the request would be answered only with its address.
     pub fn returning_representation(self) -> Request<R> {
         self.wishing("return=representation").answered_with()
     }

@@ -51,9 +51,9 @@ pub enum RequestProblem {
     Elsewhere { link: String },
     /// A column is to be one of no values.
     NoValues { column: &'static str, function: &'static str },
-    /// A lookup cannot be changed as a column alone.
+    /// A lookup cannot be changed as a single column.
     LookupAlone { table: &'static str, column: &'static str },
-    /// A status cannot be changed as a column alone: the state that it belongs to changes with it.
+    /// A status cannot be changed as a single column: the state that it belongs to changes with it.
     StatusAlone { table: &'static str, column: &'static str },
     /// No bytes of a file are asked for.
     EmptyRange,
@@ -178,7 +178,7 @@ impl fmt::Display for RequestProblem {
             ),
             Self::NotTracked { options } => write!(
                 f,
-                "a query that tracks changes finds all rows, with their columns alone: leave out `{}`",
+                "a query that tracks changes finds all rows, with only their columns: leave out `{}`",
                 options.join("` and `")
             ),
             Self::TooManyExpands { count } => {
@@ -188,7 +188,7 @@ impl fmt::Display for RequestProblem {
                 "expanded rows cannot be sorted or limited where anything in the query is nested; leave out either",
             ),
             Self::ManyToManyBesideOthers => f.write_str(
-                "a many-to-many relationship can be expanded beside lookups alone, with nothing nested in them; ask for it in a \
+                "a many-to-many relationship can be expanded only beside lookups, with nothing nested in them; ask for it in a \
                  query of its own",
             ),
             Self::TooManyRequests { count, limit } => {
@@ -199,7 +199,7 @@ impl fmt::Display for RequestProblem {
             }
             Self::NestedBatch => f.write_str("a batch cannot be part of another: add its requests instead"),
             Self::BytesInBatch { path } => {
-                write!(f, "`{path}`: a batch takes texts alone; send the file with a request of its own")
+                write!(f, "`{path}`: a batch takes only texts; send the file with a request of its own")
             }
             Self::UnknownPart { number } => write!(
                 f,
@@ -221,7 +221,7 @@ impl fmt::Display for RequestProblem {
             ),
             Self::Elsewhere { link } => write!(
                 f,
-                "{link:?} does not lead to the server of the API, which alone gets its tokens: use links of the answers \
+                "{link:?} does not lead to the server of the API, the only one that gets its tokens: use links of the answers \
                  that it gives"
             ),
             Self::NoValues { column, function } => {
@@ -280,7 +280,7 @@ impl fmt::Display for RequestProblem {
             ),
             Self::NotAnIdentifier { name } => write!(
                 f,
-                "{name:?} cannot stand in an address: names there have letters, digits and `_` alone, up to 128 of them"
+                "{name:?} cannot stand in an address: names there have only letters, digits and `_`, up to 128 of them"
             ),
             Self::PrimaryId { table } => write!(
                 f,

@@ -297,7 +297,7 @@ fn said(body: &Value) -> Option<Said> {
         Some(Value::Object(error)) => return Some(of_platform(error)),
         // Servers of tokens name the error and describe it.
         Some(error) => message("error_description").or_else(|| string(error)).unwrap_or_default(),
-        // Gateways have a message alone, or describe the problem (RFC 9457).
+        // Gateways have only a message, or describe the problem (RFC 9457).
         None => message("Message").or_else(|| message("message")).or_else(|| message("detail"))?,
     };
     Some(Said { message, ..Said::default() })

@@ -96,7 +96,7 @@ impl Annotations {
         Some(Lookup { target, name: value.name.map(Into::into) })
     }
 
-    /// Returns the parties of an activity that are in no column of it: those that are an address alone, and those whose
+    /// Returns the parties of an activity that are in no column of it: those that are only an address, and those whose
     /// role is not known.
     pub fn parties(&self) -> &[Party] {
         self.held.as_ref().map_or(&[], |held| held.parties.as_slice())

@@ -36,7 +36,7 @@ const ROLES: [(&str, i32); 12] = [
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Party {
-    /// The row that takes part; `None` for a party that is an address alone.
+    /// The row that takes part; `None` for a party that is only an address.
     pub row: Option<EntityReference>,
     /// The name of the row.
     pub name: Option<String>,

@@ -25,7 +25,7 @@ pub(crate) fn call(detail: Detail, message: &Typed<'_, MessageSignature>, messag
         .paragraph(sentences(facts))
 }
 
-/// Returns the tables that a message is called on. Many tables are not all told: `on` takes rows of them alone.
+/// Returns the tables that a message is called on. Many tables are not all told: `on` takes only rows of them.
 fn called(message: &MessageSignature) -> String {
     let of = |binding: Binding, what: &str| -> Option<String> {
         let bound = message.bound_to.iter().filter(|to| to.binding == binding);

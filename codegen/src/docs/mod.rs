@@ -96,7 +96,7 @@ fn wrap(line: &str) -> Vec<String> {
     lines
 }
 
-/// Returns whether a line is links alone. Text cannot look like that: its brackets are escaped.
+/// Returns whether a line is nothing but links. Text cannot look like that: its brackets are escaped.
 fn is_link(line: &str) -> bool {
     line.trim_start_matches(CHANGED_BY).starts_with('[')
 }

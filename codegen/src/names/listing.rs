@@ -55,7 +55,7 @@ vocabulary! {
 pub(crate) struct Listed {
     /// The path below the root of the generated code, such as `account::FAX`.
     pub(crate) path: String,
-    /// The identifier alone.
+    /// Only the identifier.
     pub(crate) name: String,
     /// True if the settings chose it.
     pub(crate) chosen: bool,

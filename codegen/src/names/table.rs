@@ -323,7 +323,7 @@ mod tests {
 
     #[test]
     fn labels_may_be_called_like_what_others_become() {
-        // The value 5 has no other name to go to, so that the label `Value 5` goes alone.
+        // The value 5 has no other name to go to, so that only the label `Value 5` goes.
         assert_eq!(named(&[(5, ""), (7, "Value 5"), (57, "")]), ["Value5", "Value5_7", "Value57"]);
         assert_eq!(named(&[(0, "Other"), (1, "Self")]), ["Other0", "Self1"]);
     }

@@ -131,7 +131,7 @@ fn expansion(input: &DeriveInput, table: &Table, fields: &[Field<'_>]) -> TokenS
 
             impl #ident {
                 /// A query that asks for exactly what the struct shows.
-                #[allow(dead_code, reason = "a struct may be shown as a part of others alone")]
+                #[allow(dead_code, reason = "a struct may be shown only as a part of others")]
                 #visibility fn query() -> ::earlybound::Query<#row, ::earlybound::query::Unlimited, Self> {
                     ::earlybound::Query::new().show::<Self>()
                 }

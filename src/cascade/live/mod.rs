@@ -62,7 +62,7 @@ pub struct Live<F> {
 /// address of a further page, which begins with `https://` and must lead to the same organization before it gets a
 /// token. It returns the answer whatever its status is.
 ///
-/// - Rows are asked for by up to 500 parents at a time, with their id, the lookup, the owner and the state alone.
+/// - Rows are asked for by up to 500 parents at a time, with only their id, the lookup, the owner and the state.
 /// - The first answer counts: where there are more rows than [`at_most`](Live::at_most) allows, no page is read in vain.
 /// - Pages are read until an answer has no link to a next one. A link that comes a second time ends the plan with
 ///   [`RepeatedLink`](LiveError::RepeatedLink), and so do a hundred pages in a row without a row, with

@@ -214,7 +214,7 @@ impl<R: Row, P> Fetch<R, P> {
         self
     }
 
-    /// Asks only for rows with at least one row that would be joined, each of them once. The link has conditions alone.
+    /// Asks only for rows with at least one row that would be joined, each of them once. The link has only conditions.
     ///
     /// ```
     /// use earlybound::query::Fetch;
@@ -237,7 +237,7 @@ impl<R: Row, P> Fetch<R, P> {
         self
     }
 
-    /// Asks only for rows without any row that would be joined. The link has conditions alone; with the opposite of a
+    /// Asks only for rows without any row that would be joined. The link has only conditions; with the opposite of a
     /// condition, it finds the rows whose joined rows all meet the condition.
     #[must_use]
     pub fn without<To: Row>(mut self, link: Link<R, To>) -> Self {
@@ -246,7 +246,7 @@ impl<R: Row, P> Fetch<R, P> {
     }
 
     /// Asks for a sum or the like, or for a value by which rows are grouped. A query that does reads no columns, and is
-    /// [sorted by such values](Self::order_by_value) alone.
+    /// [sorted by such values](Self::order_by_value) only.
     #[must_use]
     pub fn aggregate<V>(mut self, aggregate: &Aggregate<R, V>) -> Self {
         self.fetch.entity.functions.push(aggregate.function());

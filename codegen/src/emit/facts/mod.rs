@@ -1,6 +1,6 @@
 //! The facts of a table as text: a line for each item, which `earlybound` reads on first use.
 //!
-//! A line depends on its item alone, so that a change of one item changes one line. The grammar is documented where it
+//! A line depends only on its item, so that a change of one item changes one line. The grammar is documented where it
 //! is read, in `src/facts/` of the crate `earlybound`.
 
 mod column;

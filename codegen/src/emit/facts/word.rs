@@ -126,7 +126,7 @@ fn is_bare(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_bare)
 }
 
-/// Returns whether a line with this word alone would be the heading of a section.
+/// Returns whether a line with only this word would be the heading of a section.
 fn is_heading(text: &str) -> bool {
     matches!(text, "columns" | "keys" | "messages" | "events" | "many-to-one" | "one-to-many" | "many-to-many")
 }

@@ -20,7 +20,7 @@ struct Module<'a> {
 }
 
 impl Module<'_> {
-    /// Writes the attribute of an item that is there with some tables alone.
+    /// Writes the attribute of an item that is there only with some tables.
     fn gate(&self, beside: &Beside<'_>, out: &mut Writer) {
         self.options.with_feature_of_any(beside.as_ref()).into_iter().for_each(|attribute| out.line(attribute));
     }
