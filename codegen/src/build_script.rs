@@ -166,9 +166,9 @@ fn sentence(finding: &Diagnostic, sources: &Sources) -> String {
     sentence
 }
 
-/// Returns the text at the place, unless it is too long for one line.
+/// Returns the text at the place, unless it is too long for one line or says nothing, as a bracket does.
 fn quoted(text: &str) -> String {
-    let fits = !text.trim().is_empty() && text.chars().nth(LONGEST_QUOTED).is_none();
+    let fits = text.contains(char::is_alphanumeric) && text.chars().nth(LONGEST_QUOTED).is_none();
     if fits { format!("`{text}`") } else { String::new() }
 }
 

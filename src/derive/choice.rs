@@ -4,7 +4,7 @@ use crate::wire::ValueError;
 
 /// A type that can stand for the values of a column: the column's own, or an enum with `#[derive(Choice)]`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not hold this column, whose values are `{V}`",
+    message = "`{Self}` cannot hold this column, whose values are `{V}`",
     label = "expected `{V}`",
     note = "a choice can be held by an enum of your own with `#[derive(Choice)]`, other columns by their type alone"
 )]

@@ -62,7 +62,7 @@ impl<R: Row + DeserializeOwned> Projection for R {
 #[diagnostic::on_unimplemented(
     message = "this column may be without a value",
     label = "expected an `Option` of this",
-    note = "only a column that the platform requires a value of can do without"
+    note = "only a column that the platform requires can be without an `Option`"
 )]
 pub trait NotNull {}
 

@@ -10,7 +10,7 @@ use crate::table::Table;
 /// references. `M` tells the kinds apart and is inferred.
 #[diagnostic::on_unimplemented(
     message = "a lookup on `{T}` cannot point to `{Self}`",
-    label = "this is no row that the lookup leads to",
+    label = "the lookup cannot point at this row",
     note = "the lookup's documentation names the tables that it leads to; a bare `Uuid` names none: write `Id::<Account>::from(uuid)`"
 )]
 pub trait IntoTarget<T: Target, M> {
