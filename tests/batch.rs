@@ -157,6 +157,15 @@ fn references_to_rows_that_are_not_there() {
 
 /// A reference stands for a whole address: at its begin, or as the value of a link. Nothing else is documented.
 /// <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/execute-batch-operations-using-web-api>
+/// The batch is sent by one user. A token in its body could be seen where the batch is printed.
+#[test]
+fn no_part_has_a_token() {
+    let mut batch = Batch::new();
+    batch.add(account("Contoso").with_header("authorization", "Bearer secret").unwrap().with_tag("import"));
+    let body = batch.request(ROOT).unwrap().body().unwrap().to_owned();
+    assert!(body.contains("tag=import") && !body.to_lowercase().contains("authorization"), "{body}");
+}
+
 #[test]
 fn references_are_whole_addresses() {
     let mut batch = Batch::new();

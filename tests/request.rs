@@ -72,8 +72,8 @@ fn preferences_share_a_header() {
 fn a_preference_and_an_option_are_said_once() {
     let request = Account::query().include_annotations().page_size(10).request().unwrap();
     let request = request.including_formatted_values().preferring("odata.maxpagesize=20").unwrap();
-    let formatted = "odata.include-annotations=\"OData.Community.Display.V1.FormattedValue\"";
-    assert_eq!(request.header("Prefer"), Some(format!("{formatted},odata.maxpagesize=20").as_str()));
+    let all = "odata.include-annotations=\"*\",odata.maxpagesize=20";
+    assert_eq!(request.header("Prefer"), Some(all), "formatted values are among all annotations");
     let several = request.preferring("odata.include-annotations=\"a,b\"").unwrap();
     let several = several.preferring("respond-async").unwrap().including_annotations();
     let all = "odata.maxpagesize=20,respond-async,odata.include-annotations=\"*\"";
@@ -325,6 +325,9 @@ fn requests_become_those_of_the_crate_http() {
     let http = request.to_http(&format!("{ROOT}/")).unwrap();
     assert_eq!((http.method().as_str(), http.uri().to_string()), ("PATCH", format!("{ROOT}/contacts({ID})")));
     assert_eq!(http.headers()["If-Match"], "*");
+    let signed = request.clone().with_header("Authorization", "Bearer secret").unwrap().to_http(ROOT).unwrap();
+    assert_eq!(signed.headers()["Authorization"], "Bearer secret");
+    assert!(!format!("{signed:?}").contains("secret"));
     assert_eq!(http.body(), br#"{"firstname":"Ada"}"#);
     let call = Invoke::unbound(&COUNT).with("Title", "{\"é\" ' #?&=+}").request().unwrap();
     let uri = call.to_http(ROOT).unwrap().uri().to_string();

@@ -3,7 +3,7 @@
 use super::answer::BatchAnswer;
 use super::{Batch, Item, Numbered};
 use crate::metadata::HttpMethod;
-use crate::request::{Request, RequestError, RequestProblem, created_row};
+use crate::request::{Request, RequestError, RequestProblem, created_row, is_secret};
 use serde_json::Value;
 
 /// The most requests of a batch.
@@ -76,7 +76,8 @@ impl Writer<'_> {
             *body += &format!("Content-ID: {number}\r\n");
         }
         *body += &format!("\r\n{} {address} HTTP/1.1\r\n", request.method().as_str());
-        for (name, value) in request.headers() {
+        // The batch itself says who sends it.
+        for (name, value) in request.headers().iter().filter(|(name, _)| !is_secret(name)) {
             *body += &format!("{name}: {value}\r\n");
         }
         *body += "\r\n";

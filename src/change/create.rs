@@ -86,7 +86,9 @@ pub struct Create<R> {
 columns!(Create, ForCreate, Create);
 
 impl<R: Row> Create<R> {
-    /// Creates a copy of a row: the values that it has, and the parties of an activity. Expanded rows are left out.
+    /// Takes all values of a row, its id included, and the parties of an activity. Expanded rows are left out.
+    ///
+    /// It is for rows that you make up, and for those that `InitializeFrom` answers.
     ///
     /// # Errors
     ///

@@ -101,6 +101,11 @@ impl TableMetadata {
         })
     }
 
+    /// The property that holds a column which is no lookup. A column that is not described has its own name there.
+    pub(crate) fn property(&self, column: &'static str) -> &'static str {
+        self.column(column).map_or(column, ColumnMetadata::property)
+    }
+
     /// The message of that name, also one that can only be subscribed to.
     pub fn message(&self, name: &str) -> Option<&'static MessageMetadata> {
         [self.messages, self.events].into_iter().find_map(|list| {

@@ -96,6 +96,11 @@ impl<R: Row> Aggregation<R> {
     /// of a column, or if only FetchXML knows an aggregate or groups like that.
     pub fn request(&self) -> Result<Request<Page<R>>, RequestError> {
         let mut problems = Vec::new();
+        let stated = [("expand", !self.draft.options.expand.is_empty()), ("count", self.draft.count)];
+        let options: Vec<_> = stated.into_iter().filter(|(_, is_stated)| *is_stated).map(|(name, _)| name).collect();
+        if !options.is_empty() {
+            problems.push(RequestProblem::NotAggregated { options });
+        }
         check_aliases(R::table(), &self.aggregates, &mut problems);
         let unknown = self.aggregates.iter().filter(|function| function.odata().is_none());
         problems.extend(unknown.map(|function| RequestProblem::FetchXmlAlone { alias: function.alias.clone() }));

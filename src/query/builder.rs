@@ -14,8 +14,7 @@ use super::page::Page;
 use crate::column::{Column, ForRead};
 use crate::derive::ProjectionOf;
 use crate::metadata::HttpMethod;
-use crate::request::entity_set;
-use crate::request::{ANY_TEXT, Key, Request, RequestError, Written};
+use crate::request::{ANY_TEXT, Key, Request, RequestError, RequestProblem, Written, entity_set};
 use crate::value::Uuid;
 use crate::wire::Row;
 
@@ -307,7 +306,9 @@ impl<R: Row, L, P> Query<R, L, P> {
     }
 
     /// Lets a request that creates or changes a row return the columns and relationships that the query reads, as they
-    /// are afterwards. Conditions and the like are left out. The service does not expand after a change.
+    /// are afterwards. Conditions and the like are left out. Relationships are for new rows: the service ignores them
+    /// after an update.
+    /// (<https://learn.microsoft.com/power-apps/developer/data-platform/webapi/update-delete-entities-using-web-api>)
     ///
     /// ```
     /// use earlybound::Create;
@@ -322,8 +323,11 @@ impl<R: Row, L, P> Query<R, L, P> {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`request`](Self::request) about relationships.
+    /// Returns the errors of [`request`](Self::request) about relationships, and one for an update with relationships.
     pub fn returned_by(&self, change: Request<impl Written<R>>) -> Result<Request<P>, RequestError> {
+        if change.method() == HttpMethod::Patch && !self.draft.options.expand.is_empty() {
+            return Err(RequestProblem::ExpandedByUpdate.into());
+        }
         let mut request = change.wishing("return=representation");
         for (name, value) in self.draft.shown()? {
             request = request.with_escaped_option(name, &value);

@@ -83,9 +83,11 @@ impl<'de, P: Projection> Visitor<'de> for DeltaVisitor<P> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Delta<P>, A::Error> {
         let mut delta = Delta::default();
+        let mut has_rows = false;
         while let Some(name) = map.next_key::<String>()? {
             match name.as_str() {
                 "value" => {
+                    has_rows = true;
                     for item in map.next_value::<Vec<Box<RawValue>>>()? {
                         delta.push(&item).map_err(A::Error::custom)?;
                     }
@@ -96,7 +98,7 @@ impl<'de, P: Projection> Visitor<'de> for DeltaVisitor<P> {
                 _ => _ = map.next_value::<IgnoredAny>()?,
             }
         }
-        Ok(delta)
+        if has_rows { Ok(delta) } else { Err(A::Error::missing_field("value")) }
     }
 }
 

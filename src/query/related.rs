@@ -145,6 +145,8 @@ impl<'de> Deserialize<'de> for References {
     }
 }
 
+const NO_ID: &str = "an address that names no row by its id";
+
 struct ReferencesVisitor;
 
 impl<'de> Visitor<'de> for ReferencesVisitor {
@@ -155,23 +157,26 @@ impl<'de> Visitor<'de> for ReferencesVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<References, A::Error> {
-        let mut references = References::default();
+        let mut ids = None;
+        let mut next_link = None;
         while let Some(name) = map.next_key::<String>()? {
             match name.as_str() {
                 "value" => {
-                    for item in map.next_value::<Vec<serde_json::Value>>()? {
-                        let address = item.get("@odata.id").and_then(serde_json::Value::as_str);
-                        let id = address.and_then(uuid_of_address);
-                        references
-                            .ids
-                            .push(id.ok_or_else(|| A::Error::custom("an address that names no row by its id"))?);
-                    }
+                    let items = map.next_value::<Vec<serde_json::Value>>()?;
+                    ids = Some(
+                        items.iter().map(id_of).collect::<Option<Vec<_>>>().ok_or_else(|| A::Error::custom(NO_ID))?,
+                    );
                 }
-                "@odata.nextLink" => references.next_link = map.next_value()?,
+                "@odata.nextLink" => next_link = map.next_value()?,
                 "error" => misfit::refuse_error(&map.next_value::<Box<RawValue>>()?)?,
                 _ => _ = map.next_value::<IgnoredAny>()?,
             }
         }
-        Ok(references)
+        Ok(References { ids: ids.ok_or_else(|| A::Error::missing_field("value"))?, next_link })
     }
+}
+
+/// Returns the id in the address of a row.
+fn id_of(item: &serde_json::Value) -> Option<Uuid> {
+    uuid_of_address(item.get("@odata.id")?.as_str()?)
 }

@@ -185,9 +185,10 @@ impl<A> Request<A> {
         self.wishing("odata.include-annotations=\"*\"")
     }
 
-    /// Asks for labels and for values as users see them, and for no other annotation.
+    /// Asks for labels and for values as users see them, beside the annotations that the request asks for already.
     pub fn including_formatted_values(self) -> Self {
-        self.wishing(&format!("odata.include-annotations=\"{FORMATTED}\""))
+        let annotations = self.parts.annotations(FORMATTED);
+        self.wishing(&annotations)
     }
 
     /// Only where the row still has this entity tag; the service answers 412 otherwise. `*` is any row that exists.

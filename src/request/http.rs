@@ -1,5 +1,6 @@
 //! Requests as those of the crate `http`.
 
+use super::is_secret;
 use super::{Request, RequestError, RequestProblem};
 
 impl<A> Request<A> {
@@ -23,6 +24,9 @@ impl<A> Request<A> {
         let url = self.url(root)?;
         let mut request = http::Request::builder().method(self.method().as_str()).uri(&url);
         for (name, value) in self.headers() {
+            let mut value = http::HeaderValue::from_str(value).map_err(|_| RequestProblem::Header { name })?;
+            // Left out where the request is printed.
+            value.set_sensitive(is_secret(name));
             request = request.header(*name, value);
         }
         request.body(self.bytes().to_vec()).map_err(|_| RequestProblem::Root { root: url }.into())

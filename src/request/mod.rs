@@ -34,6 +34,7 @@ pub(crate) use json::Json;
 pub(crate) use key::By;
 pub use key::{Key, KeyValue};
 pub(crate) use literal::{ESCAPED, quoted};
+pub(crate) use parts::is_secret;
 pub use problem::RequestProblem;
 pub(crate) use problem::{MAX_EXPANDS, MAX_PAGE_SIZE};
 pub(crate) use target::BoundRow;

@@ -37,14 +37,32 @@ impl Parts {
 
     /// The preferences with one more, instead of the one of the same name.
     pub(super) fn preferences(&self, preference: &str) -> String {
-        let name = |preference: &str| preference.split('=').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let others = self.preferred().filter(|other| preference_name(other) != preference_name(preference));
+        others.chain([preference]).collect::<Vec<_>>().join(",")
+    }
+
+    /// The preference for an annotation and for those that the request asks for already.
+    pub(super) fn annotations(&self, annotation: &str) -> String {
+        const NAME: &str = "odata.include-annotations";
+        let asked = self.preferred().find(|preference| preference_name(preference) == NAME);
+        let asked = asked.and_then(|preference| preference.split_once('=')).map_or("", |(_, names)| names.trim());
+        let asked = asked.trim_matches('"').split(',').map(str::trim).filter(|name| !name.is_empty());
+        let mut names: Vec<&str> = asked.filter(|name| *name != annotation).collect();
+        if names.contains(&"*") {
+            names.retain(|name| *name == "*");
+        } else {
+            names.push(annotation);
+        }
+        format!("{NAME}=\"{}\"", names.join(","))
+    }
+
+    fn preferred(&self) -> impl Iterator<Item = &str> {
         let mut is_quoted = false;
-        let others = self.header("Prefer").unwrap_or_default().split(|character| {
+        let preferences = self.header("Prefer").unwrap_or_default().split(move |character| {
             is_quoted ^= character == '"';
             character == ',' && !is_quoted
         });
-        let others = others.filter(|other| !other.is_empty() && name(other) != name(preference));
-        others.chain([preference]).collect::<Vec<_>>().join(",")
+        preferences.filter(|preference| !preference.is_empty())
     }
 
     /// Adds an option to the address, instead of the one of the same name. It is escaped already.
@@ -57,14 +75,15 @@ impl Parts {
     }
 }
 
+fn preference_name(preference: &str) -> String {
+    preference.split('=').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
 impl fmt::Debug for Parts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { method, path, headers, body } = self;
         // Nothing of a token in what is printed.
-        let shown = headers.iter().map(|(name, value)| {
-            let secret = name.eq_ignore_ascii_case("Authorization");
-            (*name, if secret { "…" } else { value.as_str() })
-        });
+        let shown = headers.iter().map(|(name, value)| (*name, if is_secret(name) { "…" } else { value.as_str() }));
         let shown: Vec<_> = shown.collect();
         f.debug_struct("Request")
             .field("method", method)
@@ -73,6 +92,11 @@ impl fmt::Debug for Parts {
             .field("body", body)
             .finish()
     }
+}
+
+/// Returns whether a header tells who sends the request.
+pub(crate) fn is_secret(header: &str) -> bool {
+    header.eq_ignore_ascii_case("Authorization")
 }
 
 /// Returns whether both headers in one request ask for what cannot be.

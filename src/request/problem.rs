@@ -23,6 +23,10 @@ pub enum RequestProblem {
     ExpandedTwice { relationship: &'static str },
     /// A query that tracks changes is filtered, sorted or expanded.
     NotTracked { options: Vec<&'static str> },
+    /// A query with computed values expands or counts rows.
+    NotAggregated { options: Vec<&'static str> },
+    /// An update is to return rows of relationships, too.
+    ExpandedByUpdate,
     /// More relationships are expanded than a query can have, nested ones counted.
     TooManyExpands { count: usize },
     /// Expanded rows are sorted or limited, and somewhere in the same query others are nested.
@@ -73,6 +77,8 @@ pub enum RequestProblem {
     FiltersAlone { alias: String },
     /// A condition on the rows of a collection stands in a FetchXML query.
     CollectionInFetchXml,
+    /// A text has characters that no XML can hold.
+    NotInXml,
     /// FetchXML cannot say the condition.
     NotInFetchXml { what: &'static str },
     /// A FetchXML query asks for the first rows, and for a page or the number of all.
@@ -181,6 +187,14 @@ impl fmt::Display for RequestProblem {
                 "a query that tracks changes finds all rows, with only their columns: leave out `{}`",
                 options.join("` and `")
             ),
+            Self::NotAggregated { options } => write!(
+                f,
+                "a query that groups or computes has neither rows nor their number: leave out `{}`",
+                options.join("` and `")
+            ),
+            Self::ExpandedByUpdate => f.write_str(
+                "an update returns no rows of relationships: leave out `expand`, and ask for them with a query of their own",
+            ),
             Self::TooManyExpands { count } => {
                 write!(f, "{count} relationships are expanded, and a query can have {MAX_EXPANDS}: leave some out")
             }
@@ -270,6 +284,7 @@ impl fmt::Display for RequestProblem {
                 "FetchXML has no conditions on collections among others; use `with_any` or `without`, with a link",
             ),
             Self::NotInFetchXml { what } => write!(f, "FetchXML has no conditions on {what}; leave them out, or use `link`"),
+            Self::NotInXml => f.write_str("a text has control characters, which XML cannot hold: leave them out"),
             Self::TopOfPages => f.write_str("a FetchXML query has either the first rows or a page of them: leave out `top`, or `page` and `count`"),
             Self::PageZero => f.write_str("pages of a FetchXML query are counted from 1"),
             Self::PageSize { rows } => write!(f, "{rows} rows at once: ask for 1 to {MAX_PAGE_SIZE}"),

@@ -261,6 +261,19 @@ fn a_client_that_drops_what_follows_the_path_of_a_link_reads_no_page_forever() {
 }
 
 #[test]
+fn a_service_that_asks_for_more_than_ten_minutes_is_not_waited_for() {
+    let schema = schema(&["a"], &[]);
+    let mut asked = 0;
+    let send = |_: &earlybound::Request| {
+        asked += 1;
+        Ok::<_, Infallible>(Answer::new(429, [("Retry-After", "601")], ""))
+    };
+    let planned = Planner::new(&schema).plan(&mut cascade::live(&schema, send), A, PlannedChange::Delete);
+    let Err(PlanError::Source(LiveError::Service(error))) = planned else { panic!("{planned:?}") };
+    assert_eq!((error.retry_after().map(|wait| wait.as_secs()), asked), (Some(601), 1));
+}
+
+#[test]
 fn a_row_that_cannot_be_read_is_an_error() {
     let schema = schema(&["a", "b"], &[link("b_a", "b", "aid", "a", on_delete(Cascade))]);
     let start = json!({"aid": A.id, "statecode": 0});

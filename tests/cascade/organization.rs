@@ -26,6 +26,7 @@ pub(crate) fn schema(tables: &[&'static str], links: &[Link]) -> Schema {
         let mut columns = vec![
             column("ownerid", ColumnType::Owner { targets: &["systemuser", "team"] }),
             column("statecode", ColumnType::State { options: &[], default: None, set: None }),
+            ColumnMetadata { property_name: Some("title"), ..column("name", ColumnType::Unknown) },
         ];
         for link in links.iter().filter(|link| link.referencing == name) {
             if !columns.iter().any(|column| column.logical_name == link.column) {
@@ -127,7 +128,7 @@ impl Organization {
             };
             match *property {
                 "statecode" => _ = object.insert("statecode".to_owned(), row.state.into()),
-                "name" => _ = object.insert("name".to_owned(), format!("{table} {}", id.as_u128()).into()),
+                "title" => _ = object.insert("title".to_owned(), format!("{table} {}", id.as_u128()).into()),
                 "_ownerid_value" => match row.owner {
                     Some(Owner::User(user)) => lookup(user, "systemuser"),
                     Some(Owner::Team(team)) => lookup(team, "team"),

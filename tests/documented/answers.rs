@@ -306,6 +306,11 @@ fn changes_since_an_earlier_answer() {
     assert_eq!(delta.deleted[0].reason, "deleted");
     assert!(delta.delta_link.as_deref().unwrap().ends_with("919058%2108"));
     assert_eq!(Delta::<Account>::read(answer(200, "")).unwrap(), Delta::default(), "no changes");
+    // An object of somebody else's is neither.
+    for body in ["{}", r#"{"@odata.deltaLink": "https://contoso.crm.dynamics.com/api/data/v9.2/accounts"}"#] {
+        assert!(Delta::<Account>::read(answer(200, body)).is_err(), "{body}");
+        assert!(References::read(answer(200, body)).is_err(), "{body}");
+    }
 }
 
 #[test]

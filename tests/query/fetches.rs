@@ -192,6 +192,38 @@ fn a_page_asks_whether_there_are_more() {
     assert_eq!(prefer(&Fetch::new().page(1, 3).count()), include(&format!("{pages},{counts}")));
     let all = Fetch::<Account>::new().page(1, 3).request().unwrap().including_annotations();
     assert_eq!(all.header("Prefer"), Some("odata.include-annotations=\"*\""));
+    let labelled = Fetch::<Account>::new().page(1, 3).request().unwrap().including_formatted_values();
+    let names = include(&format!("{pages},OData.Community.Display.V1.FormattedValue"));
+    assert_eq!(labelled.header("Prefer").map(str::to_owned), names);
+    let all = all.including_formatted_values();
+    assert_eq!(all.header("Prefer"), Some("odata.include-annotations=\"*\""), "these are among them");
+}
+
+/// An answer without the annotations, as a client that leaves out the preference gets it.
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/page-results>
+#[test]
+fn a_full_page_that_says_no_more_is_followed_by_another() {
+    let answer = |rows: usize| {
+        let mut page: Page<Account> = serde_json::from_str(r#"{"value": []}"#).unwrap();
+        page.rows.resize_with(rows, Account::default);
+        page
+    };
+    let next = |fetch: &Fetch<Account>, rows| -> Option<(u32, u32)> {
+        let xml = fetch.next_page(&answer(rows))?.xml().unwrap();
+        let attribute = |name: &str| xml.split_once(name).unwrap().1.split('"').next().unwrap().parse().unwrap();
+        Some((attribute(" page=\""), attribute(" count=\"")))
+    };
+    let pages = Fetch::new().page(2, 3);
+    assert_eq!(next(&pages, 3), Some((3, 3)));
+    assert_eq!(next(&pages, 2), None);
+    let all = Fetch::new();
+    assert_eq!(next(&all, 499), None);
+    assert_eq!(next(&all, 500), Some((2, 500)), "an elastic table");
+    assert_eq!(next(&all, 5000), Some((2, 5000)));
+    assert_eq!(next(&Fetch::new().top(5000), 5000), None);
+    let mut last = answer(3);
+    last.more_records = Some(false);
+    assert!(pages.next_page(&last).is_none());
 }
 
 /// Rows that have to be there stand in the filter, and give no values.

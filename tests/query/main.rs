@@ -12,7 +12,7 @@ use earlybound::metadata::{LazyTable, OneToManyMetadata, TableMetadata};
 use earlybound::query::QueryFunction;
 use earlybound::query::{Extent, Fetch};
 use earlybound::request::RequestProblem;
-use earlybound::{Condition, Date, Decimal, Id, Key, Page, Query, Row, Timestamp, Uuid};
+use earlybound::{Condition, Create, Date, Decimal, Id, Key, Page, Query, Row, Timestamp, Update, Uuid};
 use earlybound_generated::account::{self, one_to_many};
 use earlybound_generated::msdyn_ocliveworkitem::{self as conversation, MsdynChannel};
 use earlybound_generated::referenced::SystemUser;
@@ -287,6 +287,29 @@ fn each_thing_is_asked_for_once() {
     let sorted =
         Account::query().order_by(account::NAME).order_by_desc(account::NAME).select((account::NAME, account::NAME));
     assert_eq!(decoded(&sorted), "/accounts?$select=name&$orderby=name asc");
+}
+
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/aggregate-data>
+#[test]
+fn groups_have_neither_rows_nor_their_number() {
+    let query = Account::query().expand(account::many_to_one::ACCOUNT_PRIMARY_CONTACT).count();
+    let refused = RequestProblem::NotAggregated { options: vec!["expand", "count"] };
+    assert_eq!(query.group_by(account::STATECODE).request().unwrap_err().problems(), [refused]);
+}
+
+/// A new row comes with others, a changed one does not.
+/// <https://learn.microsoft.com/power-apps/developer/data-platform/webapi/update-delete-entities-using-web-api>
+#[test]
+fn an_update_returns_no_rows_of_relationships() {
+    let query = Account::query().select(account::NAME).expand(account::many_to_one::ACCOUNT_PRIMARY_CONTACT);
+    let create = Create::<Account>::new().set(account::NAME, "x").request().unwrap();
+    assert!(query.returned_by(create).unwrap().path().contains("$expand="));
+    let update = || Update::<Account>::new().set(account::NAME, "x");
+    let id = Id::<Account>::from(Uuid::nil());
+    let updated = query.returned_by(update().request(id).unwrap()).unwrap_err();
+    let upserted = query.returned_by(update().upsert(id).unwrap()).unwrap_err();
+    assert_eq!(updated.problems(), [RequestProblem::ExpandedByUpdate]);
+    assert_eq!(upserted, updated);
 }
 
 /// <https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems>

@@ -20,8 +20,9 @@ use crate::outcome::Failure;
 const API: &str = "/api/data/v9.2";
 /// The number of attempts if the service is too busy for a request.
 const TRIES: u32 = 6;
-/// The longest wait between two tries.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// The longest wait between two tries. Limits of the service are over after five minutes.
+/// (<https://learn.microsoft.com/power-apps/developer/data-platform/api-limits>)
+const LONGEST_WAIT: Duration = Duration::from_secs(600);
 /// The longest wait for each step of a call.
 const TIMEOUT: Duration = Duration::from_secs(120);
 /// The largest answer that is read, in bytes.
@@ -100,7 +101,11 @@ impl Client {
                 Ok(answer) => return Ok(answer),
                 Err(error) if error.kind().is_transient() && attempt < TRIES => {
                     let wait = error.retry_after().unwrap_or(Duration::from_secs(1 << attempt));
-                    thread::sleep(wait.min(LONGEST_WAIT));
+                    if wait > LONGEST_WAIT {
+                        let wait = format!("{}; it asks to wait for {} s", refusal(&error), wait.as_secs());
+                        return Err(failed(request, wait));
+                    }
+                    thread::sleep(wait);
                 }
                 Err(error) => return Err(failed(request, refusal(&error))),
             }

@@ -249,6 +249,14 @@ fn a_service_that_names_a_time_is_asked_again_then() {
 }
 
 #[test]
+fn a_service_that_asks_for_more_than_ten_minutes_is_not_waited_for() {
+    let organization = Organization::start(|_, _| (429, "RETRY 601".to_owned()));
+    let run = pull(&Place::with(&[]), &organization, &["--table", "new_boat"]);
+    assert_eq!((run.code, organization.asked().len()), (Some(1), 1), "{run:?}");
+    assert!(run.stderr.contains("it asks to wait for 601 s"), "{run:?}");
+}
+
+#[test]
 fn whatever_fails_nothing_is_written() {
     type Answer = fn(usize, &str) -> (u16, String);
     let failures: [(&str, Answer); 11] = [

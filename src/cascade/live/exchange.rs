@@ -17,8 +17,12 @@ use crate::service::{Answer, ErrorKind, ServiceError, missing};
 use crate::value::Uuid;
 use crate::wire::term::TABLE;
 
-/// The number of attempts if the service is too busy for a request.
-const TRIES: u32 = 8;
+/// The most times that a request is sent again while the service is too busy for it.
+const RETRIES: u32 = 8;
+
+/// The longest wait before a request is sent again. Limits of the service are over after five minutes.
+/// (<https://learn.microsoft.com/power-apps/developer/data-platform/api-limits>)
+const LONGEST_WAIT: Duration = Duration::from_secs(600);
 
 /// The most pages in a row that have no rows and lead to a further one. The service may leave out all rows of a page that
 /// the user may not see, but not of this many.
@@ -200,9 +204,10 @@ impl Exchange {
 
     fn refused<E>(&mut self, asking: &mut Asking, error: ServiceError) -> Result<Turn, LiveError<E>> {
         let kind = error.kind();
-        if kind.is_transient() && self.attempt < TRIES {
+        let wait = error.retry_after().unwrap_or(pause(self.attempt + 1));
+        if kind.is_transient() && self.attempt < RETRIES && wait <= LONGEST_WAIT {
             self.attempt += 1;
-            return Ok(Turn::Wait(error.retry_after().unwrap_or(pause(self.attempt))));
+            return Ok(Turn::Wait(wait));
         }
         let is_missing = kind == ErrorKind::NotFound || error.message().contains(NO_PROPERTY);
         let reason = match (kind, self.unasked) {

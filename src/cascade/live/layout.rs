@@ -38,7 +38,7 @@ impl Layout {
         };
         let owner = column(|of| matches!(of, ColumnType::Owner { .. }))?.map(|name| format!("_{name}_value"));
         let state = column(|of| matches!(of, ColumnType::State { .. }))?;
-        let id = identifier(table.primary_id_attribute?).ok()?;
+        let id = identifier(table.property(table.primary_id_attribute?)).ok()?;
         Some(Self { table: table.logical_name, id, owner, state, lookup: None, apart: Vec::new() })
     }
 

@@ -30,7 +30,8 @@ pub(super) fn exchanges(asking: &Asking, rows: &[RowKey]) -> Vec<(Exchange, Titl
 fn exchange(asking: &Asking, name: &'static str, ids: &[Uuid]) -> Option<(Exchange, Title)> {
     let table = asking.table(name)?;
     let set = entity_set(name, table.entity_set_name).ok()?;
-    let (key, title) = (identifier(table.primary_id_attribute?).ok()?, identifier(table.primary_name_attribute?).ok()?);
+    let key = identifier(table.property(table.primary_id_attribute?)).ok()?;
+    let title = identifier(table.property(table.primary_name_attribute?)).ok()?;
     let path = format!("/{set}?$select={title}&$filter={}", among(key, ids));
     Some((Exchange::new(name, asking.request(path), None), Title { key, title }))
 }

@@ -24,7 +24,7 @@ use super::page::Page;
 use crate::column::{Column, ForRead};
 use crate::derive::Projection;
 use crate::metadata::{ColumnMetadata, TableMetadata};
-use crate::request::{NAMESPACE, Request, RequestError, RequestProblem, entity_set};
+use crate::request::{MAX_PAGE_SIZE, NAMESPACE, Request, RequestError, RequestProblem, entity_set};
 use crate::wire::Row;
 
 /// A FetchXML query for rows of `R`, read as `P`.
@@ -57,6 +57,10 @@ pub struct Fetch<R, P = R> {
     fetch: Draft,
     of: PhantomData<fn() -> (R, P)>,
 }
+
+/// The rows of a page of an elastic table, if a query does not say how many; other tables give more.
+/// (<https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/page-results>)
+const LEAST_DEFAULT_PAGE: u32 = 500;
 
 /// A query, whatever its table.
 #[derive(Clone, Debug)]
@@ -267,14 +271,20 @@ impl<R: Row, P> Fetch<R, P> {
         self
     }
 
-    /// Asks for the page after one that the service has answered, or `None` if it was the last one. A request for a
-    /// [page](Self::page) asks for the annotations that tell them apart.
+    /// Asks for the page after one that the service has answered, or `None` if it was the last one.
+    ///
+    /// A request for a [page](Self::page) asks for the annotations that tell them apart. If the answer has none, a page
+    /// that is full is followed by another, which may be empty. A query that does not ask for a page is answered with the
+    /// first 5,000 rows (of elastic tables, the first 500): use pages where there may be more.
     pub fn next_page<S>(&self, page: &Page<S>) -> Option<Self> {
-        if page.more_records != Some(true) {
+        let count = u32::try_from(page.rows.len()).unwrap_or(MAX_PAGE_SIZE);
+        let (number, rows) = self.fetch.page.unwrap_or((1, count));
+        let full = if self.fetch.page.is_some() { rows } else { LEAST_DEFAULT_PAGE };
+        let is_full = self.fetch.top.is_none() && count >= full;
+        if !page.more_records.unwrap_or(is_full) {
             return None;
         }
         let mut next = self.clone();
-        let (number, rows) = next.fetch.page.unwrap_or((1, crate::request::MAX_PAGE_SIZE));
         next.fetch.page = Some((number.saturating_add(1), rows));
         next.fetch.paging_cookie = page.fetchxml_paging_cookie.as_deref().and_then(write::decoded_cookie);
         Some(next)

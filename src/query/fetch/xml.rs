@@ -45,7 +45,7 @@ impl Xml {
                 '"' => self.text += "&quot;",
                 '\t' | '\n' | '\r' => _ = write!(self.text, "&#{};", u32::from(character)),
                 '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-                    self.problems.push(RequestProblem::NotInFetchXml { what: "characters that no XML can hold" });
+                    self.problems.push(RequestProblem::NotInXml);
                 }
                 other => self.text.push(other),
             }
