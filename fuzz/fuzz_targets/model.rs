@@ -13,8 +13,7 @@ fuzz_target!(|text: &str| {
     let written = json(&tables);
     assert_eq!(json(&read("a.table.json", &written)), written);
     let yaml = serde_yaml::to_string(&tables).expect("tables are data");
-    // Layers know the file that said them.
-    assert_eq!(json(&read("a.table.yaml", &yaml)).replace("a.table.yaml", "a.table.json"), written, "{yaml}");
+    assert_eq!(json(&read("a.table.yaml", &yaml)), written, "{yaml}");
 });
 
 fn json(schema: &Schema) -> String {
