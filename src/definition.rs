@@ -187,7 +187,8 @@ impl Definitions {
         self
     }
 
-    /// Reads what a property leads to along with the definitions: these properties of it, or all if none is named.
+    /// Expands a property: reads what it leads to along with the definitions, with these properties, or all if none is
+    /// named.
     pub fn expand<N: Into<Cow<'static, str>>>(
         mut self,
         property: impl Into<Cow<'static, str>>,
@@ -198,7 +199,7 @@ impl Definitions {
         self
     }
 
-    /// Reads of what was [expanded](Self::expand) last only what has the value in a property.
+    /// Filters what was [expanded](Self::expand) last by the value of a property.
     pub fn expand_filter(mut self, property: &str, value: impl Into<DefinitionValue>) -> Self {
         let condition = self.condition(property, value.into());
         if let Some(last) = self.expand.last_mut() {

@@ -33,11 +33,12 @@ impl Inputs {
         default.map(|path| vec![path]).ok_or_else(|| Failure::usage(message))
     }
 
-    /// The first of the paths as a word that is none, and the others; the default where no other is given.
-    pub(crate) fn split_first(&self) -> Result<(String, Self), Failure> {
+    /// The first of the paths as a word that is none, and the others; the default where no other is given. `what` names
+    /// the word, if it is missing.
+    pub(crate) fn split_first(&self, what: &str) -> Result<(String, Self), Failure> {
         match self.paths.split_first() {
             Some((first, others)) => Ok((first.display().to_string(), Self { paths: others.to_vec() })),
-            None => Err(Failure::usage("an argument is missing")),
+            None => Err(Failure::usage(format!("{what} is missing"))),
         }
     }
 

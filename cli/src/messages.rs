@@ -6,7 +6,7 @@ use std::path::Path;
 
 use clap::Args;
 use earlybound_codegen::quoted;
-use earlybound_reader::model::{Member, MessageSignature, Schema, service_type};
+use earlybound_reader::model::{Member, MessageSignature, Schema, Table, service_type};
 use earlybound_reader::nearest::nearest;
 use earlybound_reader::visible::visible;
 use earlybound_schema::{Binding, MessageKind};
@@ -46,9 +46,12 @@ impl Messages {
             return Ok(outcome);
         }
         let listed = listed(&reading.read);
+        if listed.is_empty() {
+            output::tell("these inputs describe no action or function\n");
+        }
         let text = match self.name.as_str() {
             "*" => listed.iter().map(|(name, tables)| line(&reading.read, name, tables)).collect(),
-            name => description(&reading.read, name, find(name, &listed)?),
+            name => description(&reading.read, name, find(&reading.read, name, &listed)?),
         };
         output::print(&visible(&text))?;
         Ok(outcome)
@@ -69,8 +72,17 @@ fn listed(schema: &Schema) -> BTreeMap<&str, BTreeSet<&str>> {
     listed
 }
 
-fn find<'a>(name: &str, listed: &'a BTreeMap<&str, BTreeSet<&str>>) -> Result<&'a BTreeSet<&'a str>, Failure> {
+fn find<'a>(
+    schema: &Schema,
+    name: &str,
+    listed: &'a BTreeMap<&str, BTreeSet<&str>>,
+) -> Result<&'a BTreeSet<&'a str>, Failure> {
     listed.get(name).ok_or_else(|| {
+        let is_operation = |table: &Table| table.messages.iter().any(|message| message.name == name);
+        if schema.tables.iter().any(is_operation) {
+            let help = "requests on rows do what it does, such as those to create, change and read them";
+            return Failure::new(format!("`{name}` is neither an action nor a function; {help}"));
+        }
         let near = nearest(name, listed.keys().copied());
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
@@ -128,7 +140,7 @@ fn members(text: &mut String, title: &str, members: &[Member]) {
     _ = writeln!(text, "\n{title}:");
     for member in members {
         let description = member.description.as_deref().unwrap_or_default();
-        _ = writeln!(text, "  {}  {description}", parameter(member));
+        _ = writeln!(text, "{}", format!("  {}  {description}", parameter(member)).trim_end());
     }
 }
 

@@ -128,7 +128,7 @@ pub(crate) fn tell(text: &str) {
 
 /// Tells people on standard error what is styled, and visible, already.
 pub(crate) fn tell_styled(text: &str) {
-    // Whoever closed standard error does not want to know.
+    // Standard error may be closed: then there is nobody to tell.
     let _ = anstream::stderr().lock().write_all(without_commands(text).as_bytes());
 }
 

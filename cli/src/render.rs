@@ -95,13 +95,13 @@ fn targets(documents: &[Document]) -> Result<BTreeMap<PathBuf, &Document>, Failu
     Ok(targets)
 }
 
-/// Returns an error if a file cannot be called like a table on every system.
+/// Returns an error if a file cannot have the name of a table on every system.
 fn can_be_file(table: &Document) -> Result<(), Failure> {
     if is_file_name(&table.source) {
         return Ok(());
     }
     let name = &table.table.logical_name;
-    Err(Failure::new(format!("no file can be called like the table {name:?}: leave the table out, with `without`")))
+    Err(Failure::new(format!("no file can have the name of the table {name:?}: leave the table out, with `without`")))
 }
 
 /// Returns a note on what pages have no place for.

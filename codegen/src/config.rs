@@ -102,7 +102,7 @@ impl Config {
         self
     }
 
-    /// Sets the command that stands in the header of each file: how to write it anew. The one of the `earlybound`
+    /// Sets the command that stands in the header of each file: how to write it again. The one of the `earlybound`
     /// program that does the same, unless set.
     ///
     /// ```

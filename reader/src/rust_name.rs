@@ -97,7 +97,7 @@ impl Shape {
     pub(crate) fn misnomer(self, name: &str) -> Option<Misnomer> {
         let wrong = |message: String, help: String| Some(Misnomer { message, help });
         if !is_identifier(name) {
-            return wrong("not a name in Rust".into(), "letters, digits and `_`".into());
+            return wrong("not a name in Rust".into(), "letters, digits and `_`, no digit first".into());
         }
         if name == "Self" || NEVER_RAW.contains(&name) {
             return wrong(format!("`{name}` is a word of the language"), format!("write `{}`", self.written(name)));
@@ -200,8 +200,8 @@ mod tests {
             (Shape::Type, "Self", "write `SelfItem`"),
             (Shape::Variant, "Other", "choose another name, such as `OtherOption`"),
             (Shape::Constant, "AccountTasks", "write `ACCOUNT_TASKS`"),
-            (Shape::Field, "_", "letters, digits and `_`"),
-            (Shape::Field, "²", "letters, digits and `_`"),
+            (Shape::Field, "_", "letters, digits and `_`, no digit first"),
+            (Shape::Field, "²", "letters, digits and `_`, no digit first"),
         ] {
             assert_eq!(shape.misnomer(name).map(|misnomer| misnomer.help).as_deref(), Some(better), "{name}");
         }

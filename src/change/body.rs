@@ -1,4 +1,4 @@
-//! Options for how the service takes a change.
+//! The bodies of changes: what is written for each column, and what stands in the way.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -11,8 +11,8 @@ pub struct ColumnMetadata {
     pub logical_name: &'static str,
     /// The name as its author wrote it.
     pub schema_name: &'static str,
-    /// The name of the property in the Web API, if it is not the logical name. A column that is called like its table
-    /// has one: a property cannot be called like its type.
+    /// The name of the property in the Web API, if it is not the logical name. A column with the name of its table
+    /// has one: a property cannot have the name of its type.
     pub property_name: Option<&'static str>,
     /// The name that users see; empty where the reference states none.
     pub display_name: &'static str,

@@ -100,7 +100,7 @@ impl<R, C: Columns<R>> Columns<R> for Vec<C> {
 macro_rules! tuples {
     ($first:ident $($rest:ident)*) => {
         impl<R, $first: Columns<R>, $($rest: Columns<R>),*> Columns<R> for ($first, $($rest,)*) {
-            #[allow(non_snake_case, reason = "a value is called like its type")]
+            #[allow(non_snake_case, reason = "a value has the name of its type")]
             fn push_to(self, columns: &mut Vec<&'static ColumnMetadata>) {
                 let ($first, $($rest,)*) = self;
                 $first.push_to(columns);

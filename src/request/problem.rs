@@ -45,7 +45,7 @@ pub enum RequestProblem {
     UnknownPart { number: u32 },
     /// A row that the same change set creates stands where only a row that exists can.
     NewRow { number: u32 },
-    /// A path or the name of a header has characters that end or garble a line.
+    /// A path or the name of a header has characters that would end it.
     Control { of: String },
     /// The value of a header has characters that no header can hold.
     Header { name: &'static str },
@@ -115,7 +115,7 @@ pub enum RequestProblem {
     PartyRole { table: &'static str, column: &'static str },
     /// A party of an activity has no role, or one of no column.
     UnplacedParty { table: &'static str },
-    /// A property is said twice: by two calls, or by a call and the address of the row.
+    /// A property is set twice: by two calls, or by a call and the address of the row.
     Twice { table: &'static str, name: &'static str, first: &'static str, second: &'static str },
     /// Rows are created or bound along with a row that may exist.
     RelatedInUpsert { table: &'static str, relationship: &'static str },
@@ -224,7 +224,7 @@ impl fmt::Display for RequestProblem {
                 "`${number}`: a row that the same change set creates has no id yet; an address can begin with it, and a body \
                  can bind or link it: ask from that row, or clear its lookup"
             ),
-            Self::Control { of } => write!(f, "`{of}` has characters that end or garble a line; leave them out"),
+            Self::Control { of } => write!(f, "`{of}` has control characters or spaces, which would end it; leave them out"),
             Self::Header { name } => write!(
                 f,
                 "the header `{name}` cannot hold the value: headers may contain only visible ASCII characters"
@@ -318,7 +318,7 @@ impl fmt::Display for RequestProblem {
                 write!(f, "`{table}.{column}` holds a file, which has requests of its own: `file::upload` and `file::download`")
             }
             Self::NotFinite { of } => {
-                write!(f, "`{of}`: a number that is infinite or none at all cannot be sent; clear the value instead")
+                write!(f, "`{of}`: infinity and NaN cannot be sent; clear the value instead")
             }
             Self::Required { table, column } => {
                 write!(f, "`{table}.{column}` cannot be cleared: the platform requires a value")
@@ -341,7 +341,7 @@ impl fmt::Display for RequestProblem {
                  when you read the parties"
             ),
             Self::Twice { table, name, first, second } => {
-                write!(f, "`{table}.{name}` is said twice, by `{first}` and by `{second}`; leave one of them out")
+                write!(f, "`{table}.{name}` is set twice, by `{first}` and by `{second}`; leave one of them out")
             }
             Self::RelatedInUpsert { table, relationship } => write!(
                 f,

@@ -99,7 +99,7 @@ fn navigation(name: &str, table: &TableMetadata) -> Option<&'static str> {
     let to_one = table.many_to_one.iter().filter_map(|one| one.referencing_entity_navigation_property_name);
     let to_many = table.one_to_many.iter().filter_map(|one| one.referenced_entity_navigation_property_name);
     let stated = to_one.chain(to_many).find(|property| *property == name);
-    // Pages before 2024 do not name the properties to a single row. They are often called like their column.
+    // Pages before 2024 do not name the properties to a single row. They often have the name of their column.
     let lookup = || field(table, name).filter(|index| is_lookup(table, *index));
     let column = || table.columns.get(lookup()?).map(|column| column.logical_name);
     stated.or_else(column)

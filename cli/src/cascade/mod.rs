@@ -156,7 +156,7 @@ impl Cascade {
                 ));
             }
         };
-        let (id, inputs) = self.inputs.split_first()?;
+        let (id, inputs) = self.inputs.split_first("the id of the row")?;
         let id = id.parse().map_err(|_| Failure::usage(format!("`{}` is no id of a row", visible(&id))))?;
         let client = Client::new(url, Token::of(self.token_command.as_deref())?)?;
         let reading = read::tables(&inputs.paths()?);

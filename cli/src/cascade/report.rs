@@ -34,7 +34,7 @@ pub(super) fn write(reach: &Reach<'_>, picture: &Picture) -> String {
         let unstated = reach.unstated.iter().map(|edge| edge.schema_name);
         let unknown = reach.unknown_tables.iter().copied().chain(unstated).chain(reach.unplaced.iter().copied());
         let names: Vec<_> = unknown.map(escaped).collect();
-        let _ = writeln!(body, "<p>Not described, so that more may happen through them: {}</p>", names.join(", "));
+        let _ = writeln!(body, "<p>Not described, so more may happen through them: {}</p>", names.join(", "));
     }
     body.push_str("</main>");
     let style = format!("{}{STYLE}", svg::STYLE);

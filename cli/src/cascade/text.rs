@@ -96,7 +96,7 @@ fn notes(reach: &Reach<'_>, text: &mut String) {
     }
     if !reach.unknown_tables.is_empty() {
         let tables = &reach.unknown_tables;
-        let _ = writeln!(text, "not described, so that more may happen beyond them: {}", list(tables.iter().copied()));
+        let _ = writeln!(text, "not described, so more may happen beyond them: {}", list(tables.iter().copied()));
     }
     let unstated = reach.unstated.iter().map(|edge| edge.schema_name);
     if !reach.unstated.is_empty() {

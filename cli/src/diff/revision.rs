@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use earlybound_reader::visible::visible_path;
+use earlybound_reader::visible::{visible, visible_path};
 use tempfile::TempDir;
 
 use crate::outcome::Failure;
@@ -30,7 +30,9 @@ impl Revision {
             git.arg("--literal-pathspecs").arg("-C").arg(&root).args(arguments).env("GIT_INDEX_FILE", &index);
             git
         };
-        let commit = run(git(&["rev-parse", "--verify", "--end-of-options", &format!("{name}^{{commit}}")]), &[])?;
+        let commit = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{name}^{{commit}}")]);
+        let unknown = || format!("there is no revision `{}`; it may have to be fetched", visible(name));
+        let commit = run(commit, &[]).map_err(|_| Failure::new(unknown()))?;
         let commit = String::from_utf8_lossy(&commit.stdout).trim().to_owned();
         run(git(&["read-tree", &commit]), &[])?;
         let mut list = git(&["ls-files", "-z", "--"]);
@@ -87,5 +89,5 @@ fn run(mut git: Command, input: &[u8]) -> Result<Output, Failure> {
         return Ok(output);
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(Failure::new(format!("`git` cannot find the revision: {}", said.trim())))
+    Err(Failure::new(format!("`git` failed: {}", said.trim())))
 }

@@ -155,7 +155,7 @@ fn file(client: &Client, table: &str, language: Option<u16>) -> Result<(PathBuf,
     let name = format!("{table}{ENDING}");
     if !is_file_name(&name) {
         return Err(Failure::new(format!(
-            "no file can be called like the table `{table}`: leave it out, with `without`"
+            "no file can have the name of the table `{table}`: leave it out, with `without`"
         )));
     }
     let request = of_generator(table, language).map_err(|error| Failure::new(error.to_string()))?;

@@ -38,12 +38,12 @@ Called on: a row of account
 Listed by: account
 
 Parameters:
-  Words: String\x20\x20
+  Words: String
 
 Returns: mscrm.new_GreetResponse
 
 Properties of the answer:
-  Answer: Integer\x20\x20
+  Answer: Integer
 
 Sources: a.table.yaml
 ";

@@ -286,7 +286,7 @@ fn whatever_fails_nothing_is_written() {
         ("`new_A` and `new_a` are one file", |_, _| {
             (200, r#"{"value": [{"LogicalName": "new_a"}, {"LogicalName": "new_A"}]}"#.to_owned())
         }),
-        ("no file can be called like the table", |_, _| {
+        ("no file can have the name of the table", |_, _| {
             (200, format!(r#"{{"value": [{{"LogicalName": "new_{}"}}]}}"#, "a".repeat(250)))
         }),
     ];

@@ -154,7 +154,7 @@ impl Inner<'_> {
         attributes.iter().map(&mut of).collect()
     }
 
-    /// The constants of columns, called like their fields.
+    /// The constants of columns, named after their fields.
     fn constants(&self, attributes: &[&Attribute]) -> Vec<Name> {
         let item = |attribute: &&Attribute| {
             let nicest = identifier::screaming(attribute.rust_name.as_ref().unwrap_or(&attribute.logical_name));

@@ -59,7 +59,7 @@ fn reporter(diagnostics: &mut Diagnostics) -> impl FnMut(&str, &str, bool, Origi
         if !is_good {
             let message = format!("{what} {name:?} cannot stand in an address");
             let finding = Diagnostic::new(Code::NotAnIdentifier, message).at(origin, "named here");
-            diagnostics.push(finding.help("names there have letters, digits and `_` alone"));
+            diagnostics.push(finding.help("names there have only letters, digits and `_`"));
         }
     }
 }

@@ -176,7 +176,7 @@ catalogue! {
          and whose name is close to that of a table. Correct it, or add the table's page.";
     NotAnIdentifier = "EB0219", Warning, "name that cannot stand in an address",
         "The name of an entity set, a column, a navigation property, a message or a parameter stands in addresses of the \
-         Web API. There it has letters, digits and `_` alone, up to 128 of them, and no digit first. Code is generated all \
+         Web API. There it has only letters, digits and `_`, up to 128 of them, and no digit first. Code is generated all \
          the same; a request that would say the name is an error.";
     UnusableKey = "EB0220", Note, "alternate key without its columns",
         "An alternate key names a column that nothing describes, or one of a type that keys do not have: generated code \
@@ -204,7 +204,7 @@ catalogue! {
     BadNames = "EB0403", Error, "file of names that was not understood",
         "The file that keeps the names of generated code (`earlybound.lock`) has a line that is none of its lines, as \
          after a merge of two branches. Keep the lines of both branches, and run `earlybound generate`; or delete the \
-         file and run `earlybound lock`, which gives all names anew.";
+         file and run `earlybound lock`, which gives all names again.";
     UnusedSettings = "EB0404", Warning, "settings that are not read",
         "A file of settings (`earlybound.yaml`) stands above the inputs or in the current folder, and the run reads no \
          settings: all tables were taken, under their own names. Settings are read from the folders of the inputs, or \

@@ -138,7 +138,11 @@ impl Reader<'_> {
                     let (path, name) = (path.to_owned(), normalized(name).into_owned());
                     renames.push(Rename { origin: self.origin(key_node), path, name });
                 }
-                _ => self.report(value.span, "not a name in Rust".into(), Some("letters, digits and `_`".into())),
+                _ => self.report(
+                    value.span,
+                    "not a name in Rust".into(),
+                    Some("letters, digits and `_`, no digit first".into()),
+                ),
             }
         }
         renames

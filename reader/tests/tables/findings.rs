@@ -81,23 +81,32 @@ fn what_stands_twice_in_a_document_is_reported() {
 #[test]
 fn values_of_the_wrong_shape_are_reported() {
     for (lines, expected) in [
-        ("Product: [a]", "EB0106 2:10 `Product` is not a single value"),
-        ("Extends: account", "EB0106 2:10 `Extends` is not a map of `LogicalName`, `Product` and `Url`"),
+        ("Product: [a]", "EB0106 2:10 the value of `Product` is not a single value"),
+        ("Extends: account", "EB0106 2:10 the value of `Extends` is not a map of `LogicalName`, `Product` and `Url`"),
         ("Extends: { LogicalName: color, Prodct: x }", "EB0105 2:32 unknown property `Prodct`"),
         ("AlsoExtends: [account]", "EB0106 2:15 not a map"),
-        ("Date: { a: b }", "EB0106 2:7 `Date` is not a single value"),
-        ("Omit: perhaps", "EB0106 2:7 `Omit` is not `True` or `False`"),
+        ("Date: { a: b }", "EB0106 2:7 the value of `Date` is not a single value"),
+        ("Omit: perhaps", "EB0106 2:7 the value of `Omit` is not `True` or `False`"),
         ("Description:", "EB0106 2:1 `Description` is empty"),
-        ("Attributes: [{ LogicalName: tone, OptionSet: hello }]", "EB0106 2:46 `OptionSet` is not a map"),
-        ("Attributes: [{ LogicalName: tone, Layer: foo }]", "EB0106 2:42 `Layer` is not the number of a layer"),
-        ("Attributes: [{ LogicalName: tone, ChangedBy: bar }]", "EB0106 2:46 `ChangedBy` is not a list of the numbers"),
-        ("Attributes: [{ LogicalName: tone, ChangesFrom: x }]", "EB0106 2:48 `ChangesFrom` is not a map"),
-        ("Attributes: [{ LogicalName: tone, Other: x }]", "EB0106 2:42 `Other` is not a map"),
+        ("Attributes: [{ LogicalName: tone, OptionSet: hello }]", "EB0106 2:46 the value of `OptionSet` is not a map"),
+        (
+            "Attributes: [{ LogicalName: tone, Layer: foo }]",
+            "EB0106 2:42 the value of `Layer` is not the number of a layer",
+        ),
+        (
+            "Attributes: [{ LogicalName: tone, ChangedBy: bar }]",
+            "EB0106 2:46 the value of `ChangedBy` is not a list of the numbers",
+        ),
+        ("Attributes: [{ LogicalName: tone, ChangesFrom: x }]", "EB0106 2:48 the value of `ChangesFrom` is not a map"),
+        ("Attributes: [{ LogicalName: tone, Other: x }]", "EB0106 2:42 the value of `Other` is not a map"),
         ("Attributes: [{ LogicalName: tone, Targets: }]", "EB0106 2:35 `Targets` is empty"),
-        ("Messages: [{ Name: Paint, WebApiLink: hello }]", "EB0106 2:39 `WebApiLink` is not a map of `Text` and `Url`"),
+        (
+            "Messages: [{ Name: Paint, WebApiLink: hello }]",
+            "EB0106 2:39 the value of `WebApiLink` is not a map of `Text` and `Url`",
+        ),
         (
             "ManyToOneRelationships: [{ SchemaName: r, CascadeConfiguration: x, ReferencedEntity: a }]",
-            "EB0106 2:65 `CascadeConfiguration` is not a map",
+            "EB0106 2:65 the value of `CascadeConfiguration` is not a map",
         ),
     ] {
         let found = overlay(lines);
@@ -115,7 +124,8 @@ fn an_answer_in_another_form_is_told_which_one_fits_where_it_stands() {
     for one in ["Edm.Int32", "{ Type: Edm.Int32 }"] {
         let found = below(one);
         assert_eq!(found.len(), 1, "{one}: {found:?}");
-        let parts = "EB0106 2:36 `Returns` is not a list of parts, each `- { Name: …, Type: … }`: a single type";
+        let parts =
+            "EB0106 2:36 the value of `Returns` is not a list of parts, each `- { Name: …, Type: … }`: a single type";
         assert!(found[0].starts_with(parts), "{found:?}");
     }
     let elsewhere = |returns: &str| {
@@ -124,7 +134,7 @@ fn an_answer_in_another_form_is_told_which_one_fits_where_it_stands() {
     assert_eq!(elsewhere("Edm.Int32"), [""; 0]);
     let found = elsewhere("[{ Name: Seconds, Type: Edm.Int32 }]");
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].starts_with("EB0106 1:50 `Returns` is not a type"), "{found:?}");
+    assert!(found[0].starts_with("EB0106 1:50 the value of `Returns` is not a type"), "{found:?}");
 }
 
 #[test]
@@ -133,9 +143,9 @@ fn misspelled_words_are_told_with_what_follows_from_them() {
                 ManyToOneRelationships:\n- SchemaName: b_a\n  ReferencedEntity: b\n  ReferencingAttribute: new_b\n  \
                 CascadeConfiguration: { Delete: Restricts, Assign: 9 }\n";
     let expected = [
-        "EB0106 4:7 `Like` is not a kind of table (did you mean `UserOwned`?)",
-        "EB0106 9:35 `Delete` is not a cascade, by name or by number from 0 to 5 (did you mean `Restrict`?)",
-        "EB0106 9:54 `Assign` is not a cascade, by name or by number from 0 to 5 (the words for it are NoCascade, \
+        "EB0106 4:7 the value of `Like` is not a kind of table (did you mean `UserOwned`?)",
+        "EB0106 9:35 the value of `Delete` is not a cascade, by name or by number from 0 to 5 (did you mean `Restrict`?)",
+        "EB0106 9:54 the value of `Assign` is not a cascade, by name or by number from 0 to 5 (the words for it are NoCascade, \
          Cascade, Active, UserOwned, RemoveLink, Restrict)",
     ];
     assert_eq!(said(&[("new_a.table.yaml", text)]), expected);
@@ -149,7 +159,10 @@ fn words_and_names_are_reported_with_what_was_meant() {
         ("LogicalName: new_a, AttributeType: Strng", "`AttributeType` is not a column type (did you mean `String`?)"),
         ("LogicalName: new_a, AttributeType: Uniqueidentifer", "(did you mean `Uniqueidentifier`?)"),
         ("LogicalName: tone, RequiredLevel: Sometimes", "(the words for it are "),
-        ("LogicalName: tone, RustName: not valid name!", "not a name in Rust (letters, digits and `_`)"),
+        (
+            "LogicalName: tone, RustName: not valid name!",
+            "not a name in Rust (letters, digits and `_`, no digit first)",
+        ),
         ("LogicalName: tone, RustName: ToneOfIt", "names of fields are in snake_case (write `tone_of_it`)"),
         (
             "LogicalName: Tone",

@@ -8,8 +8,8 @@ use super::words::Words;
 use crate::metadata::column::{ColumnMetadata, ColumnType};
 use crate::metadata::table::TableMetadata;
 
-/// What reading and writing rows uses of a table's metadata, read on first use: the fields, the types of those that are
-/// more than a value, and what properties of the Web API are called otherwise or lead to. A program that does nothing
+/// The metadata that reading and writing rows uses, read on first use: the fields, the types of those that are more than
+/// a value, and properties of the Web API that have other names or lead to rows. A program that does nothing
 /// else with a table does not hold the rest.
 #[derive(Debug)]
 pub struct WireTable {
@@ -37,7 +37,7 @@ impl WireTable {
         })
     }
 
-    /// The columns of the fields that are not called like them, by field.
+    /// The columns of the fields that do not have their names, by field.
     fn renamed(&self) -> HashMap<&'static str, &'static str> {
         let renamed = self.text.lines().filter_map(|line| {
             let mut words = Words::of(line);

@@ -64,7 +64,7 @@ impl<R: Row, To: Row> ManyToMany<R, To> {
         let ids = || Some((id(To::table())?, id(R::table())?));
         let intersect = || {
             let stated = (self.entity2_intersect_attribute?, self.entity1_intersect_attribute?);
-            // The platform's own metadata has some crossed: a column that is called like an id holds that id.
+            // The platform's own metadata has some crossed: a column with the name of an id holds that id.
             let (to, own) = match (ids()?, stated) {
                 ((to_id, own_id), (to, own)) if to == own_id && own == to_id => (to_id, own_id),
                 (_, stated) => stated,

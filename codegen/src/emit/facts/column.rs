@@ -34,13 +34,13 @@ pub(super) fn is_on_the_wire(column: &ColumnNames<'_>, table: &str) -> bool {
     is_renamed(column) || property(attribute, table).is_some() || attribute.participation_type_mask.is_some()
 }
 
-/// Returns whether the field is not called like the column.
+/// Returns whether the field does not have the name of the column.
 fn is_renamed(column: &ColumnNames<'_>) -> bool {
     column.is_field() && column.field.rust.trim_start_matches("r#") != column.attribute.logical_name
 }
 
-/// The name of the property in the Web API, if it is not the logical name. A property cannot be called like its type,
-/// so the service adds a digit to a column that is called like its table.
+/// The name of the property in the Web API, if it is not the logical name. A property cannot have the name of its type,
+/// so the service adds a digit to a column that has the name of its table.
 /// (<https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html#sec_StructuralProperty>)
 fn property(attribute: &Attribute, table: &str) -> Option<String> {
     attribute.property_name.clone().or_else(|| (attribute.logical_name == table).then(|| format!("{table}1")))

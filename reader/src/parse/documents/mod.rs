@@ -312,7 +312,7 @@ impl<'a> Reader<'a> {
             }
             Err(misfit @ (Misfit::Value(expected) | Misfit::Word(expected, _))) => {
                 let help = value.scalar().and_then(|word| misfit.suggestion(word));
-                self.report(Code::BadValue, value.span, format!("`{key}` is not {expected}"), label, help);
+                self.report(Code::BadValue, value.span, format!("the value of `{key}` is not {expected}"), label, help);
             }
         }
         let written = self.written(value);

@@ -96,7 +96,7 @@ fn option_fact(page: &mut Page<'_>, option: &mut OptionMetadata, name: &str, fac
         Ok(()) => return,
         Err(Misfit::Key) => (Code::UnknownKey, format!("unknown property `{name}` of an option")),
         Err(Misfit::Value(expected) | Misfit::Word(expected, _)) => {
-            (Code::BadValue, format!("`{name}` is not {expected}"))
+            (Code::BadValue, format!("the value of `{name}` is not {expected}"))
         }
     };
     page.report.warn(code, if fact.is_empty() { name } else { fact }, message, "kept as it stands under `Other`", None);

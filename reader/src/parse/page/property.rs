@@ -35,7 +35,13 @@ pub(super) fn read<'a>(page: &mut Page<'a>, key: &'a str, value: &'a str) {
         Err(misfit @ (Misfit::Value(expected) | Misfit::Word(expected, _))) => {
             let place = if value.is_empty() { key } else { value };
             let help = misfit.suggestion(value.trim_matches('`'));
-            page.report.warn(Code::BadValue, place, format!("`{key_text}` is not {expected}"), label, help);
+            page.report.warn(
+                Code::BadValue,
+                place,
+                format!("the value of `{key_text}` is not {expected}"),
+                label,
+                help,
+            );
         }
     }
     if let Some(other) = other(&mut page.document, page.item.subject) {

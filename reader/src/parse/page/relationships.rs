@@ -88,7 +88,7 @@ pub(super) fn set_part<'a>(page: &mut Page<'a>, key: Key, name: &'a str, value: 
         Ok(()) => return,
         Err(Misfit::Key) => (Code::UnknownKey, format!("unknown part `{name}` of `{key}`")),
         Err(Misfit::Value(expected) | Misfit::Word(expected, _)) => {
-            (Code::BadValue, format!("`{name}` of `{key}` is not {expected}"))
+            (Code::BadValue, format!("the value of `{name}` in `{key}` is not {expected}"))
         }
     };
     let place = if value.is_empty() { name } else { value };
