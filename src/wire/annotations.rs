@@ -124,10 +124,11 @@ impl Annotations {
         self.held.get_or_insert_default()
     }
 
-    /// The lookup that its column does not have.
-    pub(super) fn lookup_mut(&mut self, column: &str) -> Option<&mut LookupValue<'static>> {
+    /// Takes out the lookup that its column does not have.
+    pub(super) fn take_lookup(&mut self, column: &str) -> Option<LookupValue<'static>> {
         let lookups = &mut self.held.as_mut()?.lookups;
-        lookups.iter_mut().find(|(name, _)| *name == column).map(|(_, lookup)| lookup)
+        let at = lookups.iter().position(|(name, _)| *name == column)?;
+        Some(lookups.remove(at).1)
     }
 
     /// The lookups that their columns do not have.

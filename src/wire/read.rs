@@ -176,6 +176,9 @@ impl<'de> RowVisitor<'_, '_, 'de> {
     fn lookup<A: MapAccess<'de>>(&mut self, column: usize, map: &mut A) -> Result<(), A::Error> {
         let mut id: Option<Uuid> = None;
         map.next_value_seed(Scalar { field: &mut id })?.map_err(|error| self.refused(column, &error))?;
+        // A property that stands twice says what it says last.
+        let name = self.table.columns.get(column).map_or("", |column| column.logical_name);
+        drop(self.annotations.take_lookup(name));
         let Some(id) = id else { return self.set(column, Value::Null) };
         let mut lookup = LookupValue { id, table: None, name: None, entity_sets: &[] };
         self.pending.retain_mut(|(of, annotation, text)| {
@@ -195,14 +198,9 @@ impl<'de> RowVisitor<'_, '_, 'de> {
             self.annotations.hold().formatted.push((metadata.logical_name, text.into_owned()));
             return Ok(());
         }
-        if let Some(lookup) = self.annotations.lookup_mut(metadata.logical_name) {
-            if let Err(text) = annotate(lookup, annotation, Cow::Owned(text.into_owned()), self.table, column) {
-                self.pending.push((column, annotation, text));
-            }
-            return Ok(());
-        }
-        let held = self.fields.get(column).map_or(Value::Null, |field| field.value().into_owned());
-        let Value::Lookup(mut lookup): Value<'de> = held else {
+        let beside = self.annotations.take_lookup(metadata.logical_name).map(Value::Lookup);
+        let in_field = || self.fields.get(column).map_or(Value::Null, |field| field.value().into_owned());
+        let Value::Lookup(mut lookup): Value<'de> = beside.unwrap_or_else(in_field) else {
             self.pending.push((column, annotation, text));
             return Ok(());
         };

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use earlybound::metadata::{OneToManyMetadata, TableMetadata};
-use earlybound::{Choice, Create, Decimal, EntityReference, Key, Request, Row, Target, Timestamp};
+use earlybound::{Choice, Create, Decimal, EntityReference, Key, Request, Row, Target, Timestamp, Uuid};
 use earlybound_generated::account::many_to_one::ACCOUNT_PRIMARY_CONTACT;
 use earlybound_generated::account::{self, OwnerIdTarget};
 use earlybound_generated::email::ToTarget;
@@ -330,6 +330,24 @@ fn an_answer_that_is_an_error_is_no_row() {
 
 const PARTY: &str = r#""_partyid_value": "5531d753-95af-e711-a94e-000d3a11e605",
     "_partyid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "contact""#;
+
+/// A key that stands twice says what it says last, as parsers of JSON have it.
+#[test]
+fn a_lookup_that_is_said_twice_says_the_last() {
+    const TABLE: &str = "_primarycontactid_value@Microsoft.Dynamics.CRM.lookuplogicalname";
+    let read = |first: &str, second: &str| -> Account {
+        let (value, other) = (Uuid::from_u128(7), Uuid::from_u128(8));
+        let values = format!(r#""_primarycontactid_value": "{other}", "_primarycontactid_value": "{value}""#);
+        serde_json::from_str(&format!(r#"{{{values}, "{TABLE}": "{first}", "{TABLE}": "{second}"}}"#)).unwrap()
+    };
+    let row = read("lead", "contact");
+    assert_eq!(row.primarycontactid.as_ref().map(|contact| contact.target.uuid()), Some(Uuid::from_u128(7)));
+    assert_eq!(serde_json::from_str::<Account>(&serde_json::to_string(&row).unwrap()).unwrap(), row);
+    let row = read("contact", "lead");
+    assert!(row.primarycontactid.is_none());
+    let written = serde_json::to_string(&row).unwrap();
+    assert_eq!(written.matches(&format!(r#""{TABLE}":"lead""#)).count(), 1, "{written}");
+}
 
 /// A table with a column that is called like it: the service calls the property `new_price1`.
 mod price {
