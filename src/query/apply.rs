@@ -9,7 +9,7 @@ use earlybound_schema::HttpMethod;
 
 use super::aggregate::{Aggregate, Function, check_aliases};
 use super::builder::Query;
-use super::draft::Draft;
+use super::draft::{Draft, stated};
 use super::expression::{Steps, Writer};
 use super::extent::Unlimited;
 use super::literal::encode;
@@ -96,8 +96,7 @@ impl<R: Row> Aggregation<R> {
     /// of a column, or if only FetchXML knows an aggregate or groups like that.
     pub fn request(&self) -> Result<Request<Page<R>>, RequestError> {
         let mut problems = Vec::new();
-        let stated = [("expand", !self.draft.options.expand.is_empty()), ("count", self.draft.count)];
-        let options: Vec<_> = stated.into_iter().filter(|(_, is_stated)| *is_stated).map(|(name, _)| name).collect();
+        let options = stated([("expand", !self.draft.options.expand.is_empty()), ("count", self.draft.count)]);
         if !options.is_empty() {
             problems.push(RequestProblem::NotAggregated { options });
         }

@@ -93,8 +93,8 @@ impl Draft {
     /// Notes options that the service refuses where changes are tracked.
     fn check_tracked(&self, problems: &mut Vec<RequestProblem>) {
         let Options { filter, order, expand, .. } = &self.options;
-        let stated = [("filter", filter.is_some()), ("order_by", !order.is_empty()), ("expand", !expand.is_empty())];
-        let options: Vec<_> = stated.into_iter().filter(|(_, is_stated)| *is_stated).map(|(name, _)| name).collect();
+        let options =
+            stated([("filter", filter.is_some()), ("order_by", !order.is_empty()), ("expand", !expand.is_empty())]);
         if self.track_changes && !options.is_empty() {
             problems.push(RequestProblem::NotTracked { options });
         }
@@ -115,4 +115,9 @@ impl Draft {
         }
         request
     }
+}
+
+/// Returns the names of the options that are stated.
+pub(super) fn stated<const N: usize>(options: [(&'static str, bool); N]) -> Vec<&'static str> {
+    options.into_iter().filter(|(_, is_stated)| *is_stated).map(|(name, _)| name).collect()
 }

@@ -1,7 +1,6 @@
 //! Requests as those of the crate `http`.
 
-use super::is_secret;
-use super::{Request, RequestError, RequestProblem};
+use super::{Request, RequestError, RequestProblem, is_secret};
 
 impl<A> Request<A> {
     /// Returns the request as clients take it, below the root of the API

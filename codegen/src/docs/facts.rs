@@ -64,8 +64,8 @@ pub(crate) fn choice(detail: Detail, table: &Table, attribute: &Attribute, displ
         .paragraph(set_of_several(table, attribute).map_or_else(String::new, |set| format!("Set {}.", code(set))))
 }
 
-/// The name of a choice's set of options, where it does not belong to the column only: such a set is called after table and
-/// column.
+/// The name of a choice's set of options, where it does not belong to the column only: such a set is called after table
+/// and column.
 pub(crate) fn set_of_several<'a>(table: &Table, attribute: &'a Attribute) -> Option<&'a str> {
     let set = attribute.option_set.as_ref()?.name.as_deref()?;
     let own = format!("{}_{}", table.table.logical_name, attribute.logical_name);

@@ -9,8 +9,8 @@ use crate::metadata::column::{ColumnMetadata, ColumnType};
 use crate::metadata::table::TableMetadata;
 
 /// The metadata that reading and writing rows uses, read on first use: the fields, the types of those that are more than
-/// a value, and properties of the Web API that have other names or lead to rows. A program that does nothing
-/// else with a table does not hold the rest.
+/// a value, and properties of the Web API that have other names or lead to rows. A program that does nothing else with a
+/// table does not hold the rest.
 #[derive(Debug)]
 pub struct WireTable {
     logical_name: &'static str,
