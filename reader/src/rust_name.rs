@@ -92,12 +92,19 @@ pub(crate) struct Misnomer {
     pub(crate) help: String,
 }
 
+impl Misnomer {
+    /// A text that is no identifier.
+    pub(crate) fn no_identifier() -> Self {
+        Self { message: "not a name in Rust".into(), help: "letters, digits and `_`, no digit first".into() }
+    }
+}
+
 impl Shape {
     /// A reason why a name cannot be used as it is.
     pub(crate) fn misnomer(self, name: &str) -> Option<Misnomer> {
         let wrong = |message: String, help: String| Some(Misnomer { message, help });
         if !is_identifier(name) {
-            return wrong("not a name in Rust".into(), "letters, digits and `_`, no digit first".into());
+            return Some(Misnomer::no_identifier());
         }
         if name == "Self" || NEVER_RAW.contains(&name) {
             return wrong(format!("`{name}` is a word of the language"), format!("write `{}`", self.written(name)));

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::nearest::nearest;
 use crate::parse::node::{Node, NodeKind};
 use crate::parse::yaml;
-use crate::rust_name::{is_identifier, is_ignorable, normalized};
+use crate::rust_name::{Misnomer, is_identifier, is_ignorable, normalized};
 use crate::source::Source;
 use crate::span::{Origin, SourceId, Span};
 
@@ -138,11 +138,10 @@ impl Reader<'_> {
                     let (path, name) = (path.to_owned(), normalized(name).into_owned());
                     renames.push(Rename { origin: self.origin(key_node), path, name });
                 }
-                _ => self.report(
-                    value.span,
-                    "not a name in Rust".into(),
-                    Some("letters, digits and `_`, no digit first".into()),
-                ),
+                _ => {
+                    let Misnomer { message, help } = Misnomer::no_identifier();
+                    self.report(value.span, message, Some(help));
+                }
             }
         }
         renames
